@@ -1,0 +1,36 @@
+import type {Ms} from '../src/base/units.ts'
+import type {Found} from './discover/found.ts'
+
+/** Where the kernel's trees are mounted; tests point them at recorded trees. */
+export interface Roots {
+  /** `/proc` */
+  readonly proc: string
+  /** `/sys` */
+  readonly sys: string
+  /** Folders with libvirt's pid files, `/run/libvirt/qemu` first. */
+  readonly pidFiles: readonly string[]
+}
+
+/**
+ * One kernel source. `read` is synchronous, keeps its fds open between calls, returns what it could read and
+ * leaves out what has vanished; it returns `Off` when the kernel does not have the source, and throws on a fault.
+ */
+export interface Collector<T> {
+  read(found: Found): T | Off
+  /** Closes every fd it kept. */
+  close(): void
+}
+
+/** A collector is made once per sampler; all its state is fds. */
+export type OpenCollector<T> = (roots: Roots) => Collector<T>
+
+/** "This kernel does not have it", with the reason for people. */
+export class Off {
+  readonly why: string
+  constructor(why: string) {
+    this.why = why
+  }
+}
+
+/** CLOCK_MONOTONIC in ms. */
+export type Clock = () => Ms

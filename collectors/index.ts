@@ -1,0 +1,49 @@
+import type {Reading} from '../src/base/reading.ts'
+import type {OpenCollector} from './collector.ts'
+import type {Found} from './discover/found.ts'
+import {cgroupCpu} from './measure/cgroup-cpu.ts'
+import {cgroupIo} from './measure/cgroup-io.ts'
+import {cgroupLimits} from './measure/cgroup-limits.ts'
+import {cgroupMemory} from './measure/cgroup-memory.ts'
+import {cgroupNuma} from './measure/cgroup-numa.ts'
+import {cgroupPressure} from './measure/cgroup-pressure.ts'
+import {loadavg} from './measure/loadavg.ts'
+import {meminfo} from './measure/meminfo.ts'
+import {nodeMemory} from './measure/node-memory.ts'
+import {pressure} from './measure/pressure.ts'
+import {procStat} from './measure/proc-stat.ts'
+import {processMemory} from './measure/process-memory.ts'
+import {schedstat} from './measure/schedstat.ts'
+import {threadStat} from './measure/thread-stat.ts'
+import {threadStatus} from './measure/thread-status.ts'
+
+/** Every kernel source, in the order in which they are read. A new collector is a file and a line here. */
+export const collectors = {
+  schedstat,
+  threadStat,
+  cgroupCpu,
+  procStat,
+  threadStatus,
+  processMemory,
+  cgroupMemory,
+  cgroupNuma,
+  cgroupIo,
+  cgroupPressure,
+  cgroupLimits,
+  meminfo,
+  nodeMemory,
+  loadavg,
+  pressure,
+} satisfies Record<string, OpenCollector<unknown>>
+
+export type CollectorName = keyof typeof collectors
+
+type ValueOf<Open> = Open extends OpenCollector<infer T> ? T : never
+
+/** A collector that nobody needed in this tick has no reading. */
+export type Readings = {readonly [Name in CollectorName]?: Reading<ValueOf<(typeof collectors)[Name]>>}
+
+/** All that the kernel said in one tick. */
+export interface KernelSample extends Readings {
+  readonly found: Found
+}

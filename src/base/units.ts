@@ -1,0 +1,17 @@
+/**
+ * Units are told by names, not by wrappers: raw fields keep the unit of their source as a suffix
+ * (`runDelayNs`, `throttledUsec`, `balloonKiB`), model fields are canonical (`…Bytes`, `…Pct`, `…PerSecond`).
+ */
+export type Bytes = number
+export type KiB = number
+/** Nanoseconds. A double counts them exactly for 104 days and to 2 ns for 208, far below any rate shown. */
+export type Ns = number
+export type Usec = number
+export type Ms = number
+/** Clock ticks of /proc (`USER_HZ`, 100 per second on every common build). */
+export type Ticks = number
+/** Per cent; of a CPU quantity 100 is one pCPU fully used. */
+export type Pct = number
+
+export const TICKS_PER_SECOND = 100
+export const bytesOfKiB = (kib: KiB): Bytes => kib * 1024

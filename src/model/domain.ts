@@ -1,0 +1,87 @@
+import type {CollectorName} from '../../collectors/index.ts'
+import type {NodeId, Uuid} from '../base/ids.ts'
+import type {Bytes, Ms, Pct} from '../base/units.ts'
+import type {DomainDefinition} from '../libvirt/domain-definition.ts'
+import type {DomainState} from '../libvirt/libvirt-sample.ts'
+import type {BlockRates, Disk} from './disk.ts'
+import type {Interface, NetRates} from './interface.ts'
+import type {Thread} from './thread.ts'
+
+/**
+ * A libvirt domain. Every figure may be absent: then `absent` says why. For a domain that does not run,
+ * everything but name, state and configured sizes is.
+ */
+export interface Domain {
+  readonly uuid: Uuid
+  /** Untrusted. */
+  readonly name: string
+  readonly id?: number
+  readonly state: DomainState
+  readonly persistent: boolean
+  readonly pid?: number
+  readonly vcpus?: number
+  readonly maxVcpus?: number
+  readonly definition?: DomainDefinition
+
+  /** Sum over all threads, 100 = one pCPU. */
+  readonly usagePct?: Pct
+  readonly guestPct?: Pct
+  /** Of the worst vCPU. */
+  readonly runDelayPct?: Pct
+  readonly throttledPct?: Pct
+  readonly contentionPct?: Pct
+  /** CPU time since the domain started, seconds. */
+  readonly cpuSeconds?: number
+  /** At least one vCPU is runnable and makes no progress. */
+  readonly starving: boolean
+
+  readonly memory: DomainMemory
+  /** Sums over disks / interfaces. */
+  readonly block?: BlockRates
+  readonly disks: readonly Disk[]
+  readonly net?: NetRates
+  readonly interfaces: readonly Interface[]
+  readonly pressure?: DomainPressure
+  /** Nodes on which its vCPUs ran in this interval. */
+  readonly vcpuNodes: readonly NodeId[]
+  /** The domain's own group, relative to the hierarchy's root. */
+  readonly cgroup?: string
+  /** Own quota of the domain (not of single vCPUs), as a share of one pCPU. */
+  readonly quotaPct?: Pct
+  readonly weight?: number
+  /** vCPUs first, by index; then emulator, iothreads, vhost. */
+  readonly threads: readonly Thread[]
+
+  /** The monitor groups (balloon, block): how old, or why not. */
+  readonly stats: StatsState
+  /** Why a source has nothing for this domain. `guest` and `interfaces` are libvirt's groups. */
+  readonly absent: Readonly<Partial<Record<CollectorName | 'guest' | 'interfaces' | 'definition', string>>>
+}
+
+export type StatsState =
+  | {readonly status: 'ok'; readonly ageMs: Ms}
+  | {readonly status: 'hung'; readonly ageMs: Ms; readonly why: string}
+  | {readonly status: 'none'; readonly why: string}
+
+export interface DomainMemory {
+  readonly balloonBytes?: Bytes
+  readonly maxBytes?: Bytes
+  readonly rssBytes?: Bytes
+  readonly cgroupBytes?: Bytes
+  /** What the guest says it could give back. */
+  readonly usableBytes?: Bytes
+  readonly unusedBytes?: Bytes
+  readonly availableBytes?: Bytes
+  readonly swapInBytesPerSecond?: number
+  readonly swapOutBytesPerSecond?: number
+  /** Age of the guest's own report; absent = it never reported. */
+  readonly statsAgeMs?: Ms
+  /** Resident memory by node, where the kernel tells. */
+  readonly byNode?: Readonly<Record<number, Bytes>>
+}
+
+export interface DomainPressure {
+  readonly cpuSomePct?: Pct
+  readonly memorySomePct?: Pct
+  readonly ioSomePct?: Pct
+}

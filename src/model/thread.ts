@@ -1,0 +1,34 @@
+import type {ThreadRole} from '../../collectors/discover/found.ts'
+import type {NodeId, PcpuId, Tid} from '../base/ids.ts'
+import type {Pct} from '../base/units.ts'
+
+export interface Thread {
+  readonly tid: Tid
+  readonly role: ThreadRole
+  /** vCPU id or iothread id. */
+  readonly index?: number
+  /** Untrusted. */
+  readonly comm: string
+  /** Kernel's letter: R S D T t Z X I. */
+  readonly state?: string
+  /** Where it last ran. */
+  readonly pcpu?: PcpuId
+  readonly node?: NodeId
+  /** What libvirt was told (configured, live); absent = not pinned. */
+  readonly pin?: string
+  /** cpuset.cpus.effective of its cgroup. */
+  readonly cpuset?: string
+  /** What the kernel allows. */
+  readonly affinity?: string
+  readonly usagePct?: Pct
+  readonly guestPct?: Pct
+  /** Runnable, not running; clamped to 100. */
+  readonly runDelayPct?: Pct
+  readonly throttledPct?: Pct
+  /** run delay − throttled: what others cost it. */
+  readonly contentionPct?: Pct
+  readonly switchesPerSecond?: number
+  readonly involuntarySwitchesPerSecond?: number
+  /** Runnable at both ends of the interval with no progress and no throttling in between. */
+  readonly starving: boolean
+}

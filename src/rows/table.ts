@@ -1,0 +1,71 @@
+import type {CollectorName} from '../../collectors/index.ts'
+
+/** Meaning of a cell; the theme turns it into a colour and, without colours, a mark. */
+export type Severity = 'normal' | 'dim' | 'good' | 'warn' | 'critical'
+
+/** What a column may ask to have read. `guest` and `interfaces` are libvirt's groups. */
+export type Need = CollectorName | 'guest' | 'interfaces' | 'definition'
+
+/**
+ * A column is one record. Header, cell, sorting, filtering, help, export and what is sampled derive from it.
+ * `value` returns raw numbers or text: sorting never parses a string back.
+ */
+export interface Column<Row> {
+  readonly id: string
+  readonly title: string
+  /** Cells without the gap between columns. */
+  readonly width: number
+  /** The one column that takes the room left over, up to this many cells more. */
+  readonly grow?: number
+  readonly align: 'left' | 'right'
+  readonly needs: readonly Need[]
+  /** One sentence with unit and source, shown by help. */
+  readonly help: string
+  value(row: Row): number | string | undefined
+  format(value: never, row: Row): string
+  severity?(value: never, row: Row): Severity
+  /** Why `value` is absent, for the row at the cursor. */
+  absent?(row: Row): string | undefined
+  /** Sorting by this column starts with the largest. */
+  readonly descending: boolean
+}
+
+/** A table ready to be drawn: only what is visible is formatted. */
+export interface Table {
+  readonly columns: readonly LaidColumn[]
+  readonly rows: readonly TableRow[]
+  /** Index of `rows[0]` among all matching rows. */
+  readonly first: number
+  /** Rows after the filter, tree children included. */
+  readonly matched: number
+  /** Rows before the filter. */
+  readonly total: number
+  /** Key of the row under the cursor; absent in an empty table. */
+  readonly cursor?: string
+  /** Columns left and right of the visible ones (horizontal scroll). */
+  readonly hiddenColumns: number
+}
+
+export interface LaidColumn {
+  readonly id: string
+  readonly title: string
+  readonly width: number
+  readonly align: 'left' | 'right'
+  readonly sorted?: 'ascending' | 'descending'
+}
+
+export interface TableRow {
+  /** Stable identity: a domain's UUID, `uuid/tid`, `uuid/vda`, a pCPU id. */
+  readonly key: string
+  readonly selected: boolean
+  readonly tagged: boolean
+  /** Tree depth; 1 = a thread below its domain. */
+  readonly depth: number
+  readonly cells: readonly Cell[]
+}
+
+export interface Cell {
+  /** Exactly the column's width in terminal cells, aligned, safe for a terminal. */
+  readonly text: string
+  readonly severity: Severity
+}
