@@ -1,7 +1,60 @@
+import type {Found, QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
+import {deriveDomain} from './derive-domain.ts'
+import {deriveHost} from './derive-host.ts'
+import type {Domain} from './domain.ts'
+import {type KernelSpan, kernelSpan} from './kernel-span.ts'
 import type {Model} from './model.ts'
+import {present} from './present.ts'
 
 /**
  * Two samples become what they mean. Pure. Without `previous` (or with one of another host) there are no rates.
  */
-export declare function derive(previous: Sample | undefined, sample: Sample): Model
+export function derive(previous: Sample | undefined, sample: Sample): Model {
+  const kernel = kernelSpan(previous, sample)
+  const domains = domainsOf(previous, sample, kernel)
+  const {libvirt} = sample
+  const now = sample.at.monotonicMs
+  return present<Model>({
+    at: sample.at,
+    intervalMs: previous === undefined ? undefined : now - previous.at.monotonicMs,
+    uri: sample.uri,
+    demo: sample.demo,
+    link: libvirt.link,
+    libvirtAgeMs: libvirt.readAtMs === undefined ? undefined : Math.max(0, now - libvirt.readAtMs),
+    libvirtTookMs: libvirt.tookMs,
+    hypervisor: libvirt.about,
+    host: deriveHost(kernel, sample, domains),
+    domains,
+  })
+}
+
+/**
+ * libvirt's list, each domain joined with its QEMU process by UUID. While libvirt does not answer, processes it
+ * has not told of are domains too: the kernel is our only witness then.
+ */
+function domainsOf(previous: Sample | undefined, sample: Sample, kernel: KernelSpan): readonly Domain[] {
+  const found = sample.kernel?.found
+  const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
+  const processes = new Map(found?.processes.map(process => [process.uuid, process]))
+  const earlier = earlierProcesses(previous?.kernel?.found)
+  const domains: Domain[] = []
+  const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
+    const sameProcess = process !== undefined && earlier.has(identityOf(process))
+    const halves = {...(told && {told}), ...(process && {process}), sameProcess}
+    const domain = deriveDomain(halves, kernel, sample, nodeOf)
+    if (domain !== undefined) domains.push(domain)
+  }
+  for (const told of sample.libvirt.domains) {
+    add(told, processes.get(told.uuid))
+    processes.delete(told.uuid)
+  }
+  if (sample.libvirt.link.status !== 'ok') for (const process of processes.values()) add(undefined, process)
+  return domains
+}
+
+const earlierProcesses = (found: Found | undefined): ReadonlySet<string> =>
+  new Set(found?.processes.map(identityOf))
+
+/** A pid is reused; a pid that started then is not. */
+const identityOf = (process: QemuProcess): string => `${process.pid}@${process.startTicks}`

@@ -1,0 +1,79 @@
+import type {Paced} from '../base/reading.ts'
+import type {Ms} from '../base/units.ts'
+import type {DomainDefinition} from '../libvirt/domain-definition.ts'
+import type {BlockCounters, GuestStats} from '../libvirt/libvirt-sample.ts'
+import type {BlockRates, Disk} from './disk.ts'
+import {pacedSpan} from './paced-span.ts'
+import {present} from './present.ts'
+import {growth, perSecond, sumKnown} from './rate.ts'
+
+/** A domain's disks, in QEMU's order; known from the definition alone when QEMU has not answered. */
+export function deriveDisks(
+  guest: Paced<GuestStats> | undefined,
+  definition: DomainDefinition | undefined,
+  fresh: boolean,
+): readonly Disk[] {
+  const span = pacedSpan(guest, fresh)
+  const defined = new Map(definition?.disks.map(disk => [disk.target, disk]))
+  if (span === undefined) {
+    return [...defined.values()].map(disk =>
+      present<Disk>({target: disk.target, path: disk.source, definition: disk}),
+    )
+  }
+  const before = new Map(span.before?.blocks.map(block => [block.target, block]))
+  return span.after.blocks.map(block => {
+    const earlier = before.get(block.target)
+    // A changed path is another image behind the same target: its counters go on, its story does not.
+    const comparable = earlier?.path === block.path ? earlier : undefined
+    const definition = defined.get(block.target)
+    return present<Disk>({
+      target: block.target,
+      path: block.path ?? definition?.source,
+      definition,
+      ...ratesOf(comparable, block, span.ms),
+      allocationBytes: block.allocationBytes,
+      capacityBytes: block.capacityBytes,
+    })
+  })
+}
+
+function ratesOf(before: BlockCounters | undefined, after: BlockCounters, ms: Ms) {
+  return {
+    readBytesPerSecond: perSecond(before?.readBytes, after.readBytes, ms),
+    writeBytesPerSecond: perSecond(before?.writeBytes, after.writeBytes, ms),
+    readsPerSecond: perSecond(before?.readRequests, after.readRequests, ms),
+    writesPerSecond: perSecond(before?.writeRequests, after.writeRequests, ms),
+    flushesPerSecond: perSecond(before?.flushRequests, after.flushRequests, ms),
+    readLatencyMs: latencyMs(before?.readNs, after.readNs, before?.readRequests, after.readRequests),
+    writeLatencyMs: latencyMs(before?.writeNs, after.writeNs, before?.writeRequests, after.writeRequests),
+  }
+}
+
+/** Mean time of the interval's requests; absent when there were none. */
+function latencyMs(
+  nsBefore: number | undefined,
+  nsAfter: number | undefined,
+  requestsBefore: number | undefined,
+  requestsAfter: number | undefined,
+): Ms | undefined {
+  const ns = growth(nsBefore, nsAfter)
+  const requests = growth(requestsBefore, requestsAfter)
+  return ns === undefined || requests === undefined || requests === 0 ? undefined : ns / requests / 1e6
+}
+
+/** The domain's totals; absent until one disk has rates. */
+export function blockTotals(disks: readonly Disk[]): BlockRates | undefined {
+  const readBytesPerSecond = sumKnown(disks.map(disk => disk.readBytesPerSecond))
+  const writeBytesPerSecond = sumKnown(disks.map(disk => disk.writeBytesPerSecond))
+  const readsPerSecond = sumKnown(disks.map(disk => disk.readsPerSecond))
+  const writesPerSecond = sumKnown(disks.map(disk => disk.writesPerSecond))
+  if (
+    readBytesPerSecond === undefined ||
+    writeBytesPerSecond === undefined ||
+    readsPerSecond === undefined ||
+    writesPerSecond === undefined
+  ) {
+    return undefined
+  }
+  return {readBytesPerSecond, writeBytesPerSecond, readsPerSecond, writesPerSecond}
+}

@@ -1,0 +1,162 @@
+import type {QemuProcess} from '../../collectors/discover/found.ts'
+import type {Sample} from '../../collectors/sample.ts'
+import type {NodeId} from '../base/ids.ts'
+import {okValue, type Paced} from '../base/reading.ts'
+import type {DomainDefinition} from '../libvirt/domain-definition.ts'
+import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
+import {absences} from './absences.ts'
+import {blockTotals, deriveDisks} from './derive-disks.ts'
+import {deriveInterfaces, netTotals} from './derive-interfaces.ts'
+import {deriveMemory} from './derive-memory.ts'
+import {deriveThread} from './derive-thread.ts'
+import type {Domain, DomainPressure, StatsState} from './domain.ts'
+import type {KernelSpan} from './kernel-span.ts'
+import {present} from './present.ts'
+import {growth, maxKnown, share, sumKnown} from './rate.ts'
+import type {Thread} from './thread.ts'
+
+/** libvirt's and the kernel's half of one domain; at least one is there. */
+export interface DomainHalves {
+  readonly told?: LibvirtDomain
+  readonly process?: QemuProcess
+  /** The same process was there in the sample before. */
+  readonly sameProcess: boolean
+}
+
+const ROLE_ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3} as const
+
+/** Guest statistics older than this no longer speak of now. */
+const STALE_AFTER_MS = 15_000
+
+export function deriveDomain(
+  halves: DomainHalves,
+  kernel: KernelSpan,
+  sample: Sample,
+  nodeOf: ReadonlyMap<number, NodeId>,
+): Domain | undefined {
+  const {told, process, sameProcess} = halves
+  const identity = told ?? process
+  if (identity === undefined) return undefined
+  const definition = okValue(told?.definition)
+  const threads = threadsOf(kernel, process, sameProcess, definition, nodeOf)
+  const vcpuThreads = threads.filter(thread => thread.role === 'vcpu')
+  const stats = statsOf(told, sample)
+  const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
+  const disks = deriveDisks(told?.guest, definition, fresh)
+  const interfaces = deriveInterfaces(told?.interfaces, definition, sample.libvirt.link.status === 'ok')
+  const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
+  const limits = group === undefined ? undefined : kernel.spans.cgroupLimits?.after[group]
+
+  return present<Domain>({
+    uuid: identity.uuid,
+    name: identity.name,
+    id: told?.id,
+    state: stateOf(told, process, sample),
+    persistent: told?.persistent ?? false,
+    pid: process?.pid,
+    vcpus: definition?.currentVcpus ?? (vcpuThreads.length > 0 ? vcpuThreads.length : undefined),
+    maxVcpus: definition?.maximumVcpus,
+    definition,
+    usagePct: sumKnown(threads.map(thread => thread.usagePct)),
+    guestPct: sumKnown(threads.map(thread => thread.guestPct)),
+    runDelayPct: maxKnown(vcpuThreads.map(thread => thread.runDelayPct)),
+    throttledPct: maxKnown(vcpuThreads.map(thread => thread.throttledPct)),
+    contentionPct: maxKnown(vcpuThreads.map(thread => thread.contentionPct)),
+    cpuSeconds: cpuSeconds(kernel, process, group),
+    starving: vcpuThreads.some(thread => thread.starving),
+    memory: deriveMemory(kernel, process, told?.guest, definition, sample.at, fresh),
+    block: blockTotals(disks),
+    disks,
+    net: netTotals(interfaces),
+    interfaces,
+    pressure: pressureOf(kernel, group),
+    vcpuNodes: [...new Set(vcpuThreads.flatMap(thread => thread.node ?? []))].sort((a, b) => a - b),
+    cgroup: group,
+    quotaPct: quotaPct(kernel, process),
+    weight: limits?.weight,
+    threads,
+    stats,
+    absent: absences(halves, kernel, sample),
+  })
+}
+
+function threadsOf(
+  kernel: KernelSpan,
+  process: QemuProcess | undefined,
+  sameProcess: boolean,
+  definition: DomainDefinition | undefined,
+  nodeOf: ReadonlyMap<number, NodeId>,
+): readonly Thread[] {
+  if (process === undefined) return []
+  return process.threads
+    .map(thread => deriveThread(kernel, process, thread, sameProcess, definition, nodeOf))
+    .sort(
+      (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid,
+    )
+}
+
+/** While libvirt does not answer, a domain whose process is gone or new is in a state nobody told us. */
+function stateOf(
+  told: LibvirtDomain | undefined,
+  process: QemuProcess | undefined,
+  sample: Sample,
+): Domain['state'] {
+  if (told === undefined) return 'no state'
+  const vanished = told.id !== undefined && sample.kernel !== undefined && process === undefined
+  return vanished && sample.libvirt.link.status !== 'ok' ? 'no state' : told.state
+}
+
+function statsOf(told: LibvirtDomain | undefined, sample: Sample): StatsState {
+  if (told === undefined) return {status: 'none', why: 'libvirt has not told us of this domain yet'}
+  if (told.id === undefined) return {status: 'none', why: `the domain is ${told.state}`}
+  const now = sample.at.monotonicMs
+  const latest = lastGood(told.guest)
+  if (told.hung !== undefined) {
+    return {status: 'hung', ageMs: Math.max(0, now - told.hung.sinceMs), why: told.hung.why}
+  }
+  if (latest === undefined) return {status: 'none', why: 'QEMU has not been asked yet'}
+  return {status: 'ok', ageMs: Math.max(0, now - latest)}
+}
+
+const lastGood = (guest: Paced<GuestStats> | undefined): number | undefined =>
+  guest?.latest.status === 'ok' ? guest.latest.readAtMs : guest?.before?.readAtMs
+
+/** Since the domain started: its cgroup counts ended threads as well; else what its living threads used. */
+function cpuSeconds(kernel: KernelSpan, process: QemuProcess | undefined, group: string | undefined) {
+  const usage = group === undefined ? undefined : kernel.spans.cgroupCpu?.after[group]?.usageUsec
+  if (usage !== undefined) return usage / 1e6
+  const exec = sumKnown((process?.threads ?? []).map(({tid}) => kernel.spans.schedstat?.after[tid]?.execNs))
+  return exec === undefined ? undefined : exec / 1e9
+}
+
+function pressureOf(kernel: KernelSpan, group: string | undefined): DomainPressure | undefined {
+  const span = group === undefined ? undefined : kernel.spans.cgroupPressure
+  if (span === undefined || group === undefined || span.ms <= 0) return undefined
+  const before = span.before?.[group]
+  const after = span.after[group]
+  if (before === undefined || after === undefined) return undefined
+  const some = (what: 'cpu' | 'memory' | 'io') => {
+    const stalled = growth(before[what]?.some?.totalUsec, after[what]?.some?.totalUsec)
+    return stalled === undefined ? undefined : Math.min(100, share(stalled, span.ms * 1000))
+  }
+  return present<DomainPressure>({
+    cpuSomePct: some('cpu'),
+    memorySomePct: some('memory'),
+    ioSomePct: some('io'),
+  })
+}
+
+/** The tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's), 100 = one pCPU. */
+function quotaPct(kernel: KernelSpan, process: QemuProcess | undefined) {
+  if (process?.cgroup.status !== 'ok') return undefined
+  const {domain, levels} = process.cgroup
+  let tightest: number | undefined
+  for (const level of levels) {
+    if (!level.startsWith(domain)) continue
+    const cpu = kernel.spans.cgroupLimits?.after[level]?.cpu
+    if (cpu?.quotaUsec === undefined) continue
+    const pct = share(cpu.quotaUsec, cpu.periodUsec)
+    if (tightest === undefined || pct < tightest) tightest = pct
+  }
+  return tightest
+}

@@ -1,0 +1,90 @@
+import type {KernelSample} from '../../collectors/index.ts'
+import type {Sample} from '../../collectors/sample.ts'
+import {type Bytes, bytesOfKiB} from '../base/units.ts'
+import {derivePcpus} from './derive-pcpus.ts'
+import type {Domain} from './domain.ts'
+import type {Host, HostMemory, HostNode, Pcpu} from './host.ts'
+import type {KernelSpan} from './kernel-span.ts'
+import {present} from './present.ts'
+import {meanKnown} from './rate.ts'
+
+/** The host: from its kernel where that is readable, else the little libvirt tells. */
+export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly Domain[]): Host {
+  const found = sample.kernel?.found
+  if (found === undefined) return distantHost(sample)
+  const {procStat, meminfo, loadavg, pressure} = kernel.spans
+  const pcpus = derivePcpus(found.topology, procStat, domains)
+  return present<Host>({
+    name: sample.hostname,
+    pcpus,
+    nodes: nodesOf(found.topology.nodes, pcpus, kernel, domains),
+    memory: meminfo === undefined ? undefined : memoryOf(meminfo.after),
+    load: loadavg?.after,
+    uptimeSeconds: loadavg?.after.uptimeSeconds,
+    pressure: pressure?.after,
+    busyPct: meanKnown(pcpus.map(pcpu => pcpu.busyPct)),
+    stealPct: meanKnown(pcpus.map(pcpu => pcpu.stealPct)),
+    reasons: kernel.reasons as Record<string, string>,
+  })
+}
+
+function distantHost(sample: Sample): Host {
+  const about = sample.libvirt.about
+  return present<Host>({
+    name: about?.hostname ?? sample.hostname,
+    pcpus: [],
+    nodes: [],
+    memory: about?.node === undefined ? undefined : {totalBytes: bytesOfKiB(about.node.memoryKiB)},
+    load: undefined,
+    uptimeSeconds: undefined,
+    pressure: undefined,
+    busyPct: undefined,
+    stealPct: undefined,
+    reasons: {kernel: 'the kernel of this hypervisor cannot be read from here'},
+  })
+}
+
+type MeminfoValue = Extract<NonNullable<KernelSample['meminfo']>, {status: 'ok'}>['value']
+
+const memoryOf = (meminfo: MeminfoValue): HostMemory => ({
+  totalBytes: bytesOfKiB(meminfo.totalKiB),
+  availableBytes: bytesOfKiB(meminfo.availableKiB),
+  freeBytes: bytesOfKiB(meminfo.freeKiB),
+  swapTotalBytes: bytesOfKiB(meminfo.swapTotalKiB),
+  swapFreeBytes: bytesOfKiB(meminfo.swapFreeKiB),
+})
+
+function nodesOf(
+  nodes: readonly {
+    readonly id: HostNode['id']
+    readonly pcpus: HostNode['pcpus']
+    readonly distances: readonly number[]
+  }[],
+  pcpus: readonly Pcpu[],
+  kernel: KernelSpan,
+  domains: readonly Domain[],
+): readonly HostNode[] {
+  const vcpus = domains.flatMap(domain => domain.threads.filter(thread => thread.role === 'vcpu'))
+  return nodes.map(node => {
+    const own = pcpus.filter(pcpu => pcpu.node === node.id)
+    const memory = kernel.spans.nodeMemory?.after[node.id]
+    const size = (kib: number | undefined): Bytes | undefined =>
+      kib === undefined ? undefined : bytesOfKiB(kib)
+    return present<HostNode>({
+      id: node.id,
+      pcpus: node.pcpus,
+      distances: node.distances,
+      totalBytes: size(memory?.totalKiB),
+      freeBytes: size(memory?.freeKiB),
+      hugepages: (memory?.hugepages ?? []).map(pool => ({
+        sizeBytes: bytesOfKiB(pool.sizeKiB),
+        total: pool.total,
+        free: pool.free,
+      })),
+      busyPct: meanKnown(own.map(pcpu => pcpu.busyPct)),
+      guestPct: meanKnown(own.map(pcpu => pcpu.guestPct)),
+      stealPct: meanKnown(own.map(pcpu => pcpu.stealPct)),
+      contentionPct: meanKnown(vcpus.filter(vcpu => vcpu.node === node.id).map(vcpu => vcpu.contentionPct)),
+    })
+  })
+}

@@ -1,0 +1,106 @@
+import type {FoundThread, QemuProcess} from '../../collectors/discover/found.ts'
+import type {ThreadSchedstat} from '../../collectors/measure/schedstat.ts'
+import {type NodeId, pcpuId} from '../base/ids.ts'
+import {type Ms, type Pct, TICKS_PER_SECOND} from '../base/units.ts'
+import type {DomainDefinition} from '../libvirt/domain-definition.ts'
+import type {KernelSpan} from './kernel-span.ts'
+import {present} from './present.ts'
+import {atMostAll, growth, perSecond, share} from './rate.ts'
+import type {Thread} from './thread.ts'
+import {throttledUsec} from './throttling.ts'
+
+/** Shorter intervals cannot tell starving from bad luck; nohz_full pCPUs account only once per second. */
+const STARVING_AFTER_MS = 900
+
+/** One thread of a domain. `sameProcess` = the process was this one already in the sample before. */
+export function deriveThread(
+  kernel: KernelSpan,
+  process: QemuProcess,
+  thread: FoundThread,
+  sameProcess: boolean,
+  definition: DomainDefinition | undefined,
+  nodeOf: ReadonlyMap<number, NodeId>,
+): Thread {
+  const {schedstat, threadStat, threadStatus, cgroupCpu, cgroupLimits} = kernel.spans
+  const stat = threadStat?.after[thread.tid]
+  const statBefore = threadStat?.before?.[thread.tid]
+  const same = sameProcess && (stat === undefined || stat.startTicks === statBefore?.startTicks)
+
+  const sched = schedstat?.after[thread.tid]
+  const schedBefore = same ? schedstat?.before?.[thread.tid] : undefined
+  const ms = schedstat?.ms ?? 0
+  const delayNs = accounts(sched) ? growth(schedBefore?.runDelayNs, sched?.runDelayNs) : undefined
+  const levels = process.cgroup.status === 'ok' ? process.cgroup.levels : []
+  const throttled =
+    delayNs === undefined ? undefined : throttledUsec(cgroupCpu, thread.cgroup, levels, delayNs / 1000)
+  const throttledNs = throttled === undefined ? undefined : throttled * 1000
+  const status = threadStatus?.after[thread.tid]
+  const statusBefore = same ? threadStatus?.before?.[thread.tid] : undefined
+  const switched = (field: 'voluntarySwitches' | 'involuntarySwitches') =>
+    perSecond(statusBefore?.[field], status?.[field], threadStatus?.ms ?? 0)
+  const involuntary = switched('involuntarySwitches')
+  const voluntary = switched('voluntarySwitches')
+  const ticksPct = (before: number | undefined, after: number | undefined): Pct | undefined => {
+    const rate = same ? perSecond(before, after, threadStat?.ms ?? 0) : undefined
+    return rate === undefined ? undefined : atMostAll(share(rate, TICKS_PER_SECOND))
+  }
+  const exec = accounts(sched)
+    ? nsPct(growth(schedBefore?.execNs, sched?.execNs), ms)
+    : ticksPct(busyTicks(statBefore), busyTicks(stat))
+  const progressed = schedBefore?.execNs !== sched?.execNs || schedBefore?.timeslices !== sched?.timeslices
+
+  return present<Thread>({
+    tid: thread.tid,
+    role: thread.role,
+    index: thread.index,
+    comm: thread.comm,
+    state: stat?.state,
+    pcpu: stat === undefined ? undefined : pcpuId(stat.processor),
+    node: stat === undefined ? undefined : nodeOf.get(stat.processor),
+    pin: pinOf(thread, definition),
+    cpuset: thread.cgroup === undefined ? undefined : cgroupLimits?.after[thread.cgroup]?.effectiveCpuset,
+    affinity: status?.allowed,
+    usagePct: exec,
+    guestPct: ticksPct(statBefore?.guestTicks, stat?.guestTicks),
+    runDelayPct: nsPct(delayNs, ms),
+    throttledPct: nsPct(throttledNs, ms),
+    contentionPct:
+      delayNs === undefined || throttledNs === undefined
+        ? undefined
+        : nsPct(Math.max(0, delayNs - throttledNs), ms),
+    switchesPerSecond:
+      involuntary === undefined || voluntary === undefined ? undefined : involuntary + voluntary,
+    involuntarySwitchesPerSecond: involuntary,
+    starving:
+      schedBefore !== undefined &&
+      !progressed &&
+      ms >= STARVING_AFTER_MS &&
+      stat?.state === 'R' &&
+      statBefore?.state === 'R' &&
+      throttled === 0,
+  })
+}
+
+/** CONFIG_SCHED_INFO off: the file is there, and all zero. */
+const accounts = (sched: ThreadSchedstat | undefined): boolean => sched !== undefined && sched.execNs > 0
+
+const nsPct = (ns: number | undefined, ms: Ms): Pct | undefined =>
+  ns === undefined || ms <= 0 ? undefined : atMostAll(share(ns, ms * 1e6))
+
+const busyTicks = (stat: {userTicks: number; systemTicks: number} | undefined): number | undefined =>
+  stat === undefined ? undefined : stat.userTicks + stat.systemTicks
+
+/** What libvirt was told for this thread; vhost threads run in the emulator's group. */
+function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): string | undefined {
+  if (definition === undefined) return undefined
+  const index = thread.index ?? -1
+  switch (thread.role) {
+    case 'vcpu':
+      return definition.vcpuPins[index] ?? definition.defaultPin
+    case 'iothread':
+      return definition.iothreadPins[index] ?? definition.defaultPin
+    case 'emulator':
+    case 'vhost':
+      return definition.emulatorPin ?? definition.defaultPin
+  }
+}
