@@ -1,0 +1,124 @@
+import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
+
+export interface Options {
+  /** As given; without it the default is chosen from the environment. */
+  readonly uri?: string
+  readonly delayMs: number
+  /** Samples to print or show; absent = until stopped. */
+  readonly count?: number
+  /** Column id, checked against the columns later. */
+  readonly sort?: string
+  readonly filter: string
+  readonly output: Output
+  readonly demo: boolean
+  readonly readOnly: boolean
+  readonly ascii: boolean
+}
+
+export type Output =
+  | {readonly kind: 'screen'}
+  | {readonly kind: 'text'}
+  | {readonly kind: 'json'}
+  /** Without `file` to standard output. */
+  | {readonly kind: 'csv'; readonly file?: string}
+
+/** The command line asks for something to be printed (help, version) or is wrong; `exitCode` 0 or 2. */
+export class EarlyExit extends Error {
+  readonly exitCode: number
+  constructor(message: string, exitCode: number) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+export const SHORTEST_DELAY_S = 0.1
+export const LONGEST_DELAY_S = 3600
+
+/**
+ * Reads the arguments (without node and script).
+ * @throws {EarlyExit} with the text to print: help and version (0), a usage error with a suggestion (2).
+ */
+export function parseOptions(argv: readonly string[], version: string): Options {
+  const printed: string[] = []
+  const command = program(version, text => printed.push(text))
+  try {
+    command.parse([...argv], {from: 'user'})
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    const text = printed.join('').trimEnd()
+    throw new EarlyExit(
+      error.exitCode === 0 ? text : `pintop: ${text.replace(/^error: /, '')}`,
+      error.exitCode === 0 ? 0 : 2,
+    )
+  }
+  const given = command.opts<Given>()
+  return {
+    ...(given.connect !== undefined && {uri: given.connect}),
+    delayMs: given.delay * 1000,
+    ...(given.count !== undefined && {count: given.count}),
+    ...(given.sort !== undefined && {sort: given.sort}),
+    filter: given.filter,
+    output: outputOf(given),
+    demo: given.demo === true,
+    readOnly: given.readOnly === true,
+    ascii: given.ascii === true,
+  }
+}
+
+interface Given {
+  readonly connect?: string
+  readonly delay: number
+  readonly count?: number
+  readonly sort?: string
+  readonly filter: string
+  readonly batch?: true
+  readonly json?: true
+  readonly csv?: string | true
+  readonly demo?: true
+  readonly readOnly?: true
+  readonly ascii?: true
+}
+
+function program(version: string, print: (text: string) => void): Command {
+  return new Command('pintop')
+    .description('Shows which libvirt domain waits for which, live.')
+    .option(
+      '-c, --connect <uri>',
+      "libvirt URI; default: LIBVIRT_DEFAULT_URI, else this machine's hypervisor",
+    )
+    .addOption(new Option('-d, --delay <seconds>', 'time between two samples').default(1).argParser(seconds))
+    .addOption(new Option('-n, --count <count>', 'end after so many samples').argParser(positiveInteger))
+    .option('-o, --sort <key>', 'sort by this column, e.g. cpu, wait, mem, name, id, time')
+    .option('--filter <expression>', "show only these, e.g. 'web', '!web', 'cpu>50 state=running'", '')
+    .addOption(new Option('-b, --batch', 'print a text table per sample').conflicts(['json', 'csv']))
+    .addOption(new Option('--json', 'print a JSON object per sample').conflicts('csv'))
+    .option('--csv [file]', 'print a CSV row per domain and sample')
+    .option('--demo', 'show the built-in demo host')
+    .option('--read-only', 'disable every action')
+    .option('--ascii', 'draw with ASCII only')
+    .version(`pintop ${version}`, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false)
+    .showSuggestionAfterError(true)
+    .configureOutput({writeOut: print, writeErr: print})
+    .exitOverride()
+}
+
+function seconds(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (value >= SHORTEST_DELAY_S && value <= LONGEST_DELAY_S) return value
+  throw new InvalidArgumentError(`Give seconds from ${SHORTEST_DELAY_S} to ${LONGEST_DELAY_S}.`)
+}
+
+function positiveInteger(text: string): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (value > 0) return value
+  throw new InvalidArgumentError('Give a whole number from 1.')
+}
+
+function outputOf(given: Given): Output {
+  if (given.csv !== undefined)
+    return typeof given.csv === 'string' ? {kind: 'csv', file: given.csv} : {kind: 'csv'}
+  if (given.json) return {kind: 'json'}
+  return {kind: given.batch ? 'text' : 'screen'}
+}

@@ -1,0 +1,90 @@
+import type {Sample} from '../collectors/sample.ts'
+import type {Ms} from '../src/base/units.ts'
+import {derive} from '../src/model/derive.ts'
+import type {Model} from '../src/model/model.ts'
+import type {Need} from '../src/rows/table.ts'
+import type {SampleSource} from './source.ts'
+
+/** The first rates come after a short second sample, not after a full delay. */
+const FIRST_SPAN_MS = 300
+/** Closer samples would make rates of clock-tick counters jump: an extra refresh looks back one sample further. */
+const SHORTEST_SPAN_MS = 250
+
+export interface TickerSetup {
+  readonly source: SampleSource
+  readonly delayMs: Ms
+  /** What the screen needs at this moment. */
+  needs(): readonly Need[]
+  onModel(model: Model, sample: Sample): void
+  /** The source is gone for good. */
+  onEnd(error: unknown): void
+}
+
+export interface Ticker {
+  /** Samples now, without moving the rhythm's phase backwards. */
+  refresh(): void
+  setDelay(delayMs: Ms): void
+  stop(): void
+}
+
+/** Samples at once, a short moment later, and then every `delayMs`; at most one sample is in flight. */
+export function startTicker(setup: TickerSetup): Ticker {
+  const {source, needs, onModel, onEnd} = setup
+  let delayMs = setup.delayMs
+  let timer: NodeJS.Timeout | undefined
+  let inFlight = false
+  let again = false
+  let stopped = false
+  /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
+  let earlier: readonly Sample[] = []
+
+  const tick = async (): Promise<void> => {
+    if (inFlight) {
+      again = true
+      return
+    }
+    clearTimeout(timer)
+    inFlight = true
+    try {
+      const sample = await source.sample(needs())
+      if (stopped) return
+      const base = baseFor(sample, earlier)
+      onModel(derive(base, sample), sample)
+      schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
+      earlier = [...earlier.slice(-1), sample]
+    } catch (error) {
+      if (!stopped) onEnd(error)
+    } finally {
+      inFlight = false
+    }
+    if (again && !stopped) {
+      again = false
+      await tick()
+    }
+  }
+  const schedule = (ms: Ms): void => {
+    clearTimeout(timer)
+    if (!stopped) timer = setTimeout(tick, ms)
+  }
+  const stopNews = source.onNews(() => void tick())
+  void tick()
+
+  return {
+    refresh: () => void tick(),
+    setDelay(ms) {
+      delayMs = ms
+      schedule(ms)
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      stopNews()
+    },
+  }
+}
+
+/** The newest earlier sample that is old enough to compare with. */
+function baseFor(sample: Sample, earlier: readonly Sample[]): Sample | undefined {
+  const oldEnough = (before: Sample) => sample.at.monotonicMs - before.at.monotonicMs >= SHORTEST_SPAN_MS
+  return earlier.findLast(oldEnough) ?? earlier[0]
+}
