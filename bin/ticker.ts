@@ -9,6 +9,8 @@ import type {SampleSource} from './source.ts'
 const FIRST_SPAN_MS = 300
 /** Closer samples would make rates of clock-tick counters jump: an extra refresh looks back one sample further. */
 const SHORTEST_SPAN_MS = 250
+/** A host where domains come and go all the time has news all the time. */
+const NEWS_AT_MOST_EVERY_MS = 500
 
 export interface TickerSetup {
   readonly source: SampleSource
@@ -34,7 +36,9 @@ export function startTicker(setup: TickerSetup): Ticker {
   let timer: NodeJS.Timeout | undefined
   let inFlight = false
   let again = false
+  let newsPending = false
   let stopped = false
+  let startedAtMs = Number.NEGATIVE_INFINITY
   /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
   let earlier: readonly Sample[] = []
 
@@ -44,7 +48,9 @@ export function startTicker(setup: TickerSetup): Ticker {
       return
     }
     clearTimeout(timer)
+    newsPending = false
     inFlight = true
+    startedAtMs = performance.now()
     try {
       const sample = await source.sample(needs())
       if (stopped) return
@@ -66,7 +72,12 @@ export function startTicker(setup: TickerSetup): Ticker {
     clearTimeout(timer)
     if (!stopped) timer = setTimeout(tick, ms)
   }
-  const stopNews = source.onNews(() => void tick())
+  const stopNews = source.onNews(() => {
+    const waitMs = startedAtMs + NEWS_AT_MOST_EVERY_MS - performance.now()
+    if (waitMs <= 0) void tick()
+    else if (!newsPending) schedule(Math.min(waitMs, delayMs))
+    newsPending = true
+  })
   void tick()
 
   return {
