@@ -1,5 +1,10 @@
 import type {Usec} from '../../src/base/units.ts'
+import type {CgroupGroup} from '../cgroup-files.ts'
+import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
+import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
+import {keepFiles} from '../kernel-file.ts'
+import {numberAfter, numberOf} from '../kernel-number.ts'
 
 /** cpu.stat (v1: cpuacct.usage and cpu.stat) of every level and thread group, by cgroup path. */
 export type CgroupCpu = Readonly<Record<string, CgroupCpuStat>>
@@ -15,4 +20,74 @@ export interface CgroupCpuStat {
   readonly localThrottledUsec?: Usec
 }
 
-export declare const cgroupCpu: OpenCollector<CgroupCpu>
+export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
+  const mounts = readCgroupMounts(roots)
+  const stat = keepFiles()
+  const local = keepFiles()
+  const unified = keepFiles()
+  const cpuacct = keepFiles()
+  const all = [stat, local, unified, cpuacct]
+
+  /** v1's cpu controller counts no usage: on a hybrid host the unified hierarchy does, else cpuacct. */
+  const readLegacyUsage = (group: CgroupGroup): CgroupCpuStat | undefined =>
+    unified.text(group.path, () => groupFile(mounts, group, 'unified', 'cpu.stat'), parseCpuStat) ??
+    cpuacct.text(group.path, () => groupFile(mounts, group, 'cpuacct', 'cpuacct.usage'), parseCpuacctUsage)
+
+  const readStat = (group: CgroupGroup): CgroupCpuStat | undefined => {
+    const own = stat.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat'), parseCpuStat)
+    const usage = group.version === 1 ? readLegacyUsage(group) : undefined
+    return own || usage ? {...usage, ...own} : undefined
+  }
+
+  return {
+    read(found) {
+      const groups = groupsOf(found)
+      const stats: Record<string, CgroupCpuStat> = {}
+      for (const group of groups.levels) {
+        const own = readStat(group)
+        if (own !== undefined) stats[group.path] = own
+      }
+      for (const group of groups.threads) {
+        const own = readStat(group)
+        const path = (): string | undefined => groupFile(mounts, group, 'cpu', 'cpu.stat.local')
+        const throttled = local.text(group.path, path, parseLocalThrottled)
+        if (own === undefined) continue
+        stats[group.path] = throttled === undefined ? own : {...own, localThrottledUsec: throttled}
+      }
+      for (const files of all) files.endRound()
+      return noCgroups(found) ?? stats
+    },
+    close() {
+      for (const files of all) files.close()
+    },
+  }
+}
+
+/** cpu.stat of v2, and of v1 with its `throttled_time` in ns. @throws {SyntaxError} when a known key has no number. */
+export function parseCpuStat(text: string): CgroupCpuStat {
+  const usageUsec = numberAfter(text, 'usage_usec')
+  const periods = numberAfter(text, 'nr_periods')
+  const throttledPeriods = numberAfter(text, 'nr_throttled')
+  const throttledUsec = parseThrottled(text)
+  return {
+    ...(usageUsec !== undefined && {usageUsec}),
+    ...(periods !== undefined && {periods}),
+    ...(throttledPeriods !== undefined && {throttledPeriods}),
+    ...(throttledUsec !== undefined && {throttledUsec}),
+  }
+}
+
+/** cpu.stat.local; empty for a group without the cpu controller. */
+export const parseLocalThrottled = (text: string): Usec | undefined => parseThrottled(text)
+
+/** v1's cpuacct.usage, ns. @throws {SyntaxError} when it is no number. */
+export const parseCpuacctUsage = (text: string): CgroupCpuStat => ({
+  usageUsec: numberOf(text.trim(), 'cpuacct.usage') / 1000,
+})
+
+function parseThrottled(text: string): Usec | undefined {
+  const usec = numberAfter(text, 'throttled_usec')
+  if (usec !== undefined) return usec
+  const ns = numberAfter(text, 'throttled_time')
+  return ns === undefined ? undefined : ns / 1000
+}

@@ -1,5 +1,11 @@
 import type {Bytes, Usec} from '../../src/base/units.ts'
+import type {CgroupGroup} from '../cgroup-files.ts'
+import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
+import type {CgroupMounts} from '../discover/cgroup-mounts.ts'
+import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
+import {parseOnce} from '../kernel-file.ts'
+import {numberOf} from '../kernel-number.ts'
 
 /** Limits of every level and thread group, by cgroup path; they change only by someone's hand. */
 export type CgroupLimits = Readonly<Record<string, CgroupLimit>>
@@ -19,4 +25,96 @@ export interface CgroupLimit {
   readonly memoryBytes?: Bytes
 }
 
-export declare const cgroupLimits: OpenCollector<CgroupLimits>
+/** Groups whose limits are read anew at each call, in turn; new groups are read at once. */
+const GROUPS_A_CALL = 64
+
+export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
+  const mounts = readCgroupMounts(roots)
+  /** In the order of their last reading. Files of limits are too many to keep open for what changes so rarely. */
+  const known = new Map<string, CgroupLimit>()
+
+  const readGroup = (group: CgroupGroup, isLevel: boolean): void => {
+    const limit = readLimit(mounts, group, isLevel)
+    known.delete(group.path)
+    known.set(group.path, limit)
+  }
+
+  return {
+    read(found) {
+      const {levels, threads} = groupsOf(found)
+      const levelOf = new Map(levels.map(group => [group.path, group]))
+      const threadGroupOf = new Map(threads.map(group => [group.path, group]))
+      let due = GROUPS_A_CALL
+      for (const path of [...known.keys()]) {
+        const level = levelOf.get(path)
+        const group = level ?? threadGroupOf.get(path)
+        if (group === undefined) known.delete(path)
+        else if (due-- > 0) readGroup(group, level !== undefined)
+      }
+      for (const group of levels) if (!known.has(group.path)) readGroup(group, true)
+      for (const group of threads) if (!known.has(group.path)) readGroup(group, false)
+      return noCgroups(found) ?? Object.fromEntries(known)
+    },
+    close: () => known.clear(),
+  }
+}
+
+/** Threads' groups have no memory controller, and libvirt gives them no weight. */
+function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): CgroupLimit {
+  const legacy = group.version === 1
+  const read = <T>(controller: string, file: string, parse: (text: string) => T): T | undefined => {
+    const path = groupFile(mounts, group, controller, file)
+    return path === undefined ? undefined : parseOnce(path, parse)
+  }
+  const trim = (text: string): string => text.trim()
+  const cpu = legacy
+    ? parseCfs(read('cpu', 'cpu.cfs_quota_us', trim), read('cpu', 'cpu.cfs_period_us', trim))
+    : read('cpu', 'cpu.max', parseCpuMax)
+  const weight = isLevel ? read('cpu', legacy ? 'cpu.shares' : 'cpu.weight', parseWeight) : undefined
+  const cpuset = read('cpuset', 'cpuset.cpus', trim)
+  const effective = legacy ? 'cpuset.effective_cpus' : 'cpuset.cpus.effective'
+  const effectiveCpuset = read('cpuset', effective, trim)
+  const memset = read('cpuset', 'cpuset.mems', trim)
+  const effectiveMems = legacy ? 'cpuset.effective_mems' : 'cpuset.mems.effective'
+  const effectiveMemset = read('cpuset', effectiveMems, trim)
+  const memoryFile = legacy ? 'memory.limit_in_bytes' : 'memory.max'
+  const memoryBytes = isLevel ? read('memory', memoryFile, parseMemoryMax) : undefined
+  return {
+    ...(cpu && {cpu}),
+    ...(weight !== undefined && {weight}),
+    ...(cpuset !== undefined && {cpuset}),
+    ...(effectiveCpuset !== undefined && {effectiveCpuset}),
+    ...(memset !== undefined && {memset}),
+    ...(effectiveMemset !== undefined && {effectiveMemset}),
+    ...(memoryBytes !== undefined && {memoryBytes}),
+  }
+}
+
+type CpuLimit = NonNullable<CgroupLimit['cpu']>
+
+/** `20000 100000`, `max 100000`. @throws {SyntaxError} */
+export function parseCpuMax(text: string): CpuLimit {
+  const [quota = '', period = ''] = text.trim().split(' ')
+  const periodUsec = numberOf(period, 'cpu.max')
+  return quota === 'max' ? {periodUsec} : {quotaUsec: numberOf(quota, 'cpu.max'), periodUsec}
+}
+
+/** v1's cpu.cfs_quota_us (−1 = unlimited) and cpu.cfs_period_us. @throws {SyntaxError} */
+export function parseCfs(quota: string | undefined, period: string | undefined): CpuLimit | undefined {
+  if (quota === undefined || period === undefined) return undefined
+  const periodUsec = numberOf(period, 'cpu.cfs_period_us')
+  return quota === '-1' ? {periodUsec} : {quotaUsec: numberOf(quota, 'cpu.cfs_quota_us'), periodUsec}
+}
+
+/** @throws {SyntaxError} */
+export const parseWeight = (text: string): number => numberOf(text.trim(), 'weight')
+
+/** v1 writes "unlimited" as the largest multiple of the page size that a signed 64-bit number holds. */
+const UNLIMITED_BYTES = 2 ** 62
+
+/** memory.max, memory.limit_in_bytes; `undefined` = unlimited. @throws {SyntaxError} */
+export function parseMemoryMax(text: string): Bytes | undefined {
+  if (text.trim() === 'max') return undefined
+  const bytes = numberOf(text.trim(), 'memory limit')
+  return bytes >= UNLIMITED_BYTES ? undefined : bytes
+}

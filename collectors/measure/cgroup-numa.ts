@@ -1,5 +1,9 @@
 import type {Bytes} from '../../src/base/units.ts'
+import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
+import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
+import {keepFiles} from '../kernel-file.ts'
+import {readPageSize} from '../page-size.ts'
 
 /** memory.numa_stat of each domain's own group, by cgroup path; hugetlbfs pages are not in it. */
 export type CgroupNuma = Readonly<Record<string, NumaResidency>>
@@ -10,4 +14,51 @@ export interface NumaResidency {
   readonly fileBytes: Readonly<Record<number, Bytes>>
 }
 
-export declare const cgroupNuma: OpenCollector<CgroupNuma>
+export const cgroupNuma: OpenCollector<CgroupNuma> = roots => {
+  const mounts = readCgroupMounts(roots)
+  const files = keepFiles()
+  const pageBytes = readPageSize()
+  return {
+    read(found) {
+      const groups: Record<string, NumaResidency> = {}
+      for (const group of groupsOf(found).domains) {
+        const path = (): string | undefined => groupFile(mounts, group, 'memory', 'memory.numa_stat')
+        const parse = (text: string): NumaResidency =>
+          group.version === 1 ? parseLegacyNumaStat(text, pageBytes) : parseNumaStat(text)
+        const residency = files.text(group.path, path, parse)
+        if (residency !== undefined) groups[group.path] = residency
+      }
+      files.endRound()
+      return noCgroups(found) ?? groups
+    },
+    close: files.close,
+  }
+}
+
+/** v2: `anon N0=4096 N1=0`, bytes. @throws {SyntaxError} when a line is missing or malformed. */
+export const parseNumaStat = (text: string): NumaResidency => ({
+  anonBytes: parseNodes(lineOf(text, 'anon '), 1),
+  fileBytes: parseNodes(lineOf(text, 'file '), 1),
+})
+
+/** v1: `hierarchical_anon=1 N0=1 N1=0`, pages. @throws {SyntaxError} as above. */
+export const parseLegacyNumaStat = (text: string, pageBytes: Bytes): NumaResidency => ({
+  anonBytes: parseNodes(lineOf(text, 'hierarchical_anon='), pageBytes),
+  fileBytes: parseNodes(lineOf(text, 'hierarchical_file='), pageBytes),
+})
+
+function lineOf(text: string, start: string): string {
+  const line = text.split('\n').find(candidate => candidate.startsWith(start))
+  if (line === undefined) throw new SyntaxError(`no "${start}" line`)
+  return line
+}
+
+function parseNodes(line: string, unit: Bytes): Readonly<Record<number, Bytes>> {
+  const nodes: Record<number, Bytes> = {}
+  for (const word of line.trim().split(' ').slice(1)) {
+    const [, node, amount] = /^N(\d{1,6})=(\d{1,20})$/.exec(word) ?? []
+    if (node === undefined) throw new SyntaxError(`"${word}" is not an amount on a node`)
+    nodes[Number(node)] = Number(amount) * unit
+  }
+  return nodes
+}

@@ -1,4 +1,7 @@
 import type {OpenCollector} from '../collector.ts'
+import {Off} from '../collector.ts'
+import {keepFiles} from '../kernel-file.ts'
+import {numberOf} from '../kernel-number.ts'
 /** /proc/loadavg and /proc/uptime */
 export interface Loadavg {
   readonly one: number
@@ -7,4 +10,32 @@ export interface Loadavg {
   readonly uptimeSeconds: number
 }
 
-export declare const loadavg: OpenCollector<Loadavg>
+export const loadavg: OpenCollector<Loadavg> = roots => {
+  const files = keepFiles()
+  const loadPath = (): string => `${roots.proc}/loadavg`
+  const uptimePath = (): string => `${roots.proc}/uptime`
+  return {
+    read() {
+      const load = files.text('loadavg', loadPath, parseLoadavg)
+      const uptimeSeconds = files.text('uptime', uptimePath, parseUptime)
+      files.endRound()
+      if (load === undefined) return new Off(`${loadPath()} does not exist`)
+      if (uptimeSeconds === undefined) return new Off(`${uptimePath()} does not exist`)
+      return {...load, uptimeSeconds}
+    },
+    close: files.close,
+  }
+}
+
+/** @throws {SyntaxError} when there are not three averages. */
+export function parseLoadavg(text: string): Omit<Loadavg, 'uptimeSeconds'> {
+  const [one = '', five = '', fifteen = ''] = text.split(' ')
+  return {
+    one: numberOf(one, 'loadavg'),
+    five: numberOf(five, 'loadavg'),
+    fifteen: numberOf(fifteen, 'loadavg'),
+  }
+}
+
+/** Seconds since boot. @throws {SyntaxError} when it is no number. */
+export const parseUptime = (text: string): number => numberOf(text.split(' ')[0] ?? '', 'uptime')

@@ -1,5 +1,8 @@
 import type {KiB} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
+import {Off} from '../collector.ts'
+import {keepFiles} from '../kernel-file.ts'
+import {numberAfter, requiredAfter} from '../kernel-number.ts'
 
 /** /proc/meminfo */
 export interface Meminfo {
@@ -16,4 +19,29 @@ export interface Meminfo {
   readonly hugepageKiB: KiB
 }
 
-export declare const meminfo: OpenCollector<Meminfo>
+export const meminfo: OpenCollector<Meminfo> = roots => {
+  const files = keepFiles()
+  const path = (): string => `${roots.proc}/meminfo`
+  return {
+    read() {
+      const value = files.text('meminfo', path, parseMeminfo)
+      files.endRound()
+      return value ?? new Off(`${path()} does not exist`)
+    },
+    close: files.close,
+  }
+}
+
+/** Kernels without huge pages or swap write no lines for them: none there are. @throws {SyntaxError} */
+export const parseMeminfo = (text: string): Meminfo => ({
+  totalKiB: requiredAfter(text, 'MemTotal:'),
+  freeKiB: requiredAfter(text, 'MemFree:'),
+  availableKiB: requiredAfter(text, 'MemAvailable:'),
+  buffersKiB: requiredAfter(text, 'Buffers:'),
+  cachedKiB: requiredAfter(text, 'Cached:'),
+  swapTotalKiB: numberAfter(text, 'SwapTotal:') ?? 0,
+  swapFreeKiB: numberAfter(text, 'SwapFree:') ?? 0,
+  hugepagesTotal: numberAfter(text, 'HugePages_Total:') ?? 0,
+  hugepagesFree: numberAfter(text, 'HugePages_Free:') ?? 0,
+  hugepageKiB: numberAfter(text, 'Hugepagesize:') ?? 0,
+})

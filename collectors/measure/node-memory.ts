@@ -1,5 +1,8 @@
 import type {KiB} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
+import {Off} from '../collector.ts'
+import {keepFiles, listDirectory} from '../kernel-file.ts'
+import {numberOf, requiredAfter} from '../kernel-number.ts'
 
 /** /sys/devices/system/node/nodeN/{meminfo,hugepages}, by node id. */
 export type NodeMemory = Readonly<Record<number, NodeMemoryState>>
@@ -17,4 +20,57 @@ export interface HugepagePool {
   readonly free: number
 }
 
-export declare const nodeMemory: OpenCollector<NodeMemory>
+export const nodeMemory: OpenCollector<NodeMemory> = roots => {
+  const files = keepFiles()
+  const poolSizes = new Map<number, readonly KiB[]>()
+
+  /** Page sizes are given at boot. */
+  const sizesOf = (id: number, directory: string): readonly KiB[] => {
+    const known = poolSizes.get(id)
+    if (known !== undefined) return known
+    const sizes = (listDirectory(directory) ?? [])
+      .map(name => /^hugepages-(\d{1,12})kB$/.exec(name)?.[1])
+      .filter(size => size !== undefined)
+      .map(Number)
+      .sort((a, b) => a - b)
+    poolSizes.set(id, sizes)
+    return sizes
+  }
+
+  return {
+    read(found) {
+      const nodes: Record<number, NodeMemoryState> = {}
+      for (const {id} of found.topology.nodes) {
+        const directory = `${roots.sys}/devices/system/node/node${id}`
+        const memory = files.text(`${id}`, () => `${directory}/meminfo`, parseNodeMeminfo)
+        if (memory === undefined) continue
+        const hugepages: HugepagePool[] = []
+        for (const sizeKiB of sizesOf(id, `${directory}/hugepages`)) {
+          const count = (name: string): number | undefined =>
+            files.text(
+              `${id}/${sizeKiB}/${name}`,
+              () => `${directory}/hugepages/hugepages-${sizeKiB}kB/${name}`,
+              text => numberOf(text.trim(), name),
+            )
+          const total = count('nr_hugepages')
+          const free = count('free_hugepages')
+          if (total !== undefined && free !== undefined) hugepages.push({sizeKiB, total, free})
+        }
+        nodes[id] = {...memory, hugepages}
+      }
+      files.endRound()
+      return Object.keys(nodes).length > 0 ? nodes : new Off('This kernel tells nothing by NUMA node')
+    },
+    close: files.close,
+  }
+}
+
+/** Lines `Node 0 MemFree:  123 kB`. @throws {SyntaxError} when one is missing. */
+export function parseNodeMeminfo(text: string): Omit<NodeMemoryState, 'hugepages'> {
+  const lines = text.replace(/^Node \d+ /gm, '')
+  return {
+    totalKiB: requiredAfter(lines, 'MemTotal:'),
+    freeKiB: requiredAfter(lines, 'MemFree:'),
+    filePagesKiB: requiredAfter(lines, 'FilePages:'),
+  }
+}

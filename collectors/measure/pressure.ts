@@ -1,5 +1,8 @@
 import type {OpenCollector} from '../collector.ts'
+import {Off} from '../collector.ts'
+import {keepFiles} from '../kernel-file.ts'
 import type {Psi} from './psi.ts'
+import {PSI_IS_OFF, parsePsi} from './psi.ts'
 
 /** /proc/pressure/{cpu,memory,io,irq}; `irq` needs CONFIG_IRQ_TIME_ACCOUNTING. */
 export interface HostPressure {
@@ -9,4 +12,20 @@ export interface HostPressure {
   readonly irq?: Psi
 }
 
-export declare const pressure: OpenCollector<HostPressure>
+export const pressure: OpenCollector<HostPressure> = roots => {
+  const files = keepFiles()
+  const read = (name: string): Psi | undefined =>
+    files.text(name, () => `${roots.proc}/pressure/${name}`, parsePsi)
+  return {
+    read() {
+      const cpu = read('cpu')
+      const memory = read('memory')
+      const io = read('io')
+      const irq = read('irq')
+      files.endRound()
+      if (cpu === undefined || memory === undefined || io === undefined) return new Off(PSI_IS_OFF)
+      return {cpu, memory, io, ...(irq && {irq})}
+    },
+    close: files.close,
+  }
+}

@@ -1,5 +1,7 @@
 import type {Ns} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
+import {numbersAt} from '../kernel-number.ts'
+import {perThread} from '../per-thread.ts'
 
 /** /proc/PID/task/TID/schedstat, by tid. */
 export type Schedstat = Readonly<Record<number, ThreadSchedstat>>
@@ -13,4 +15,16 @@ export interface ThreadSchedstat {
   readonly timeslices: number
 }
 
-export declare const schedstat: OpenCollector<Schedstat>
+export const schedstat: OpenCollector<Schedstat> = perThread('schedstat', parseSchedstat)
+
+const numbers = new Float64Array(3)
+
+/** @throws {SyntaxError} when there are not three numbers. */
+export function parseSchedstat(bytes: Uint8Array, length: number): ThreadSchedstat {
+  if (numbersAt(bytes, 0, length, numbers) < 3) throw new SyntaxError('not a schedstat line')
+  return {
+    execNs: numbers[0] as number,
+    runDelayNs: numbers[1] as number,
+    timeslices: numbers[2] as number,
+  }
+}

@@ -1,5 +1,7 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
+import {perThread} from '../per-thread.ts'
+import {parseStatLine} from '../stat-line.ts'
 
 /** /proc/PID/task/TID/stat, by tid. */
 export type ThreadStats = Readonly<Record<number, ThreadStat>>
@@ -21,4 +23,18 @@ export interface ThreadStat {
   readonly majorFaults: number
 }
 
-export declare const threadStat: OpenCollector<ThreadStats>
+export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThreadStat)
+
+/** @throws {SyntaxError} when it is not a stat line. */
+export function parseThreadStat(bytes: Uint8Array, length: number): ThreadStat {
+  const {state, fields} = parseStatLine(bytes, length)
+  return {
+    state,
+    userTicks: fields[14] as number,
+    systemTicks: fields[15] as number,
+    guestTicks: fields[43] as number,
+    startTicks: fields[22] as number,
+    processor: fields[39] as number,
+    majorFaults: fields[12] as number,
+  }
+}

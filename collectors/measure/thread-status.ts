@@ -1,4 +1,6 @@
 import type {OpenCollector} from '../collector.ts'
+import {requiredAfter, wordAfter} from '../kernel-number.ts'
+import {perThread} from '../per-thread.ts'
 /** /proc/PID/task/TID/status, by tid. */
 export type ThreadStatuses = Readonly<Record<number, ThreadStatus>>
 
@@ -9,4 +11,17 @@ export interface ThreadStatus {
   readonly involuntarySwitches: number
 }
 
-export declare const threadStatus: OpenCollector<ThreadStatuses>
+export const threadStatus: OpenCollector<ThreadStatuses> = perThread('status', (bytes, length) =>
+  parseThreadStatus(bytes.toString('latin1', 0, length)),
+)
+
+/** @throws {SyntaxError} when a line is missing. */
+export function parseThreadStatus(text: string): ThreadStatus {
+  const allowed = wordAfter(text, 'Cpus_allowed_list:')
+  if (allowed === undefined) throw new SyntaxError('no "Cpus_allowed_list:" line')
+  return {
+    allowed,
+    voluntarySwitches: requiredAfter(text, 'voluntary_ctxt_switches:'),
+    involuntarySwitches: requiredAfter(text, 'nonvoluntary_ctxt_switches:'),
+  }
+}

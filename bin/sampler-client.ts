@@ -1,0 +1,71 @@
+import type {Worker} from 'node:worker_threads'
+import type {Found} from '../collectors/discover/found.ts'
+import type {CollectorName, KernelSample} from '../collectors/index.ts'
+import type {SamplerAnswer, SamplerQuestion} from './sampler.ts'
+
+/** The main thread's side of the sampler worker. */
+export interface SamplerClient {
+  /**
+   * Reads the kernel now. `found` of two samples is the same object while nothing changed.
+   * @throws when the host cannot be read at all; for good when the worker has died.
+   */
+  sample(needs: readonly CollectorName[]): Promise<KernelSample>
+  /** The next sample looks at every process again: libvirt told that a domain came or went. */
+  refresh(): void
+  /** Ends the worker; what is still asked is rejected. */
+  close(): Promise<void>
+}
+
+interface Asked {
+  readonly resolve: (sample: KernelSample) => void
+  readonly reject: (error: Error) => void
+}
+
+/** @param spawn starts the worker that runs `runSampler`. */
+export function startSampler(spawn: () => Worker): SamplerClient {
+  const worker = spawn()
+  /** Answers come in the order of the questions. */
+  let asked: Asked[] = []
+  let found: Found | undefined
+  let dead: Error | undefined
+
+  const die = (error: Error): void => {
+    dead ??= error
+    for (const {reject} of asked) reject(dead)
+    asked = []
+  }
+  const tell = (question: SamplerQuestion): void => {
+    if (dead === undefined) worker.postMessage(question)
+  }
+
+  worker.on('error', error => die(error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', code => die(new Error(`The kernel sampler ended (code ${code})`)))
+  worker.on('message', (text: string) => {
+    const question = asked.shift()
+    const answer: SamplerAnswer = JSON.parse(text)
+    if (answer.type === 'failed') {
+      question?.reject(new Error(answer.error))
+      return
+    }
+    found = answer.found ?? found
+    if (found !== undefined) question?.resolve({found, ...answer.readings})
+  })
+
+  return {
+    sample: needs =>
+      new Promise((resolve, reject) => {
+        if (dead !== undefined) {
+          reject(dead)
+          return
+        }
+        asked.push({resolve, reject})
+        tell({type: 'sample', needs})
+      }),
+    refresh: () => tell({type: 'refresh'}),
+    async close() {
+      tell({type: 'close'})
+      die(new Error('The kernel sampler is closed'))
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type {MessagePort} from 'node:worker_threads'
+import type {Collector, Roots} from '../collectors/collector.ts'
+import {Off} from '../collectors/collector.ts'
+import {openDiscovery} from '../collectors/discover/discovery.ts'
+import type {Found} from '../collectors/discover/found.ts'
+import type {CollectorName, Readings} from '../collectors/index.ts'
+import {collectors} from '../collectors/index.ts'
+import type {Reading} from '../src/base/reading.ts'
+import {monotonicMs} from './monotonic-ms.ts'
+
+/** What the main thread asks of the sampler. */
+export type SamplerQuestion =
+  | {readonly type: 'sample'; readonly needs: readonly CollectorName[]}
+  /** Look at everything again: libvirt told that a domain came or went. */
+  | {readonly type: 'refresh'}
+  | {readonly type: 'close'}
+
+/** The answer to `sample`, sent as JSON text: main parses it faster than it would clone it. */
+export type SamplerAnswer =
+  /** `found` only when it differs from the last one sent. */
+  | {readonly type: 'sample'; readonly found?: Found; readonly readings: Readings}
+  | {readonly type: 'failed'; readonly error: string}
+
+/** Entry of the worker that reads the kernel. Serves until told to close. */
+export function runSampler(port: MessagePort, roots: Roots): void {
+  const sampler = openSampler(roots)
+  let sent: Found | undefined
+  port.on('message', (question: SamplerQuestion) => {
+    if (question.type === 'refresh') sampler.refresh()
+    else if (question.type === 'close') {
+      sampler.close()
+      port.close()
+    } else {
+      const answer = answerSample(sampler, question.needs, sent)
+      if (answer.type === 'sample') sent = answer.found ?? sent
+      port.postMessage(JSON.stringify(answer))
+    }
+  })
+}
+
+function answerSample(
+  sampler: Sampler,
+  needs: readonly CollectorName[],
+  sent: Found | undefined,
+): SamplerAnswer {
+  try {
+    const {found, readings} = sampler.sample(needs)
+    return {type: 'sample', ...(found !== sent && {found}), readings}
+  } catch (error) {
+    return {type: 'failed', error: errorText(error)}
+  }
+}
+
+/** Discovery and the collectors together, in the thread of the caller. */
+export interface Sampler {
+  /**
+   * Reads only what is needed. A collector that throws gives a failed reading, never an error of the whole.
+   * @throws when discovery itself cannot read the host.
+   */
+  sample(needs: readonly CollectorName[]): {readonly found: Found; readonly readings: Readings}
+  refresh(): void
+  close(): void
+}
+
+export function openSampler(roots: Roots): Sampler {
+  const discovery = openDiscovery(roots, monotonicMs)
+  const open = new Map<CollectorName, Collector<unknown>>()
+
+  const collectorOf = (name: CollectorName): Collector<unknown> => {
+    const known = open.get(name)
+    if (known !== undefined) return known
+    const collector: Collector<unknown> = collectors[name](roots)
+    open.set(name, collector)
+    return collector
+  }
+
+  const read = (name: CollectorName, found: Found): Reading<unknown> => {
+    const readAtMs = monotonicMs()
+    try {
+      const value = collectorOf(name).read(found)
+      return value instanceof Off ? {status: 'off', why: value.why} : {status: 'ok', readAtMs, value}
+    } catch (error) {
+      return {status: 'failed', error: errorText(error)}
+    }
+  }
+
+  /** A thread that exists no more may have been followed by another one, with the count the same. */
+  const suspectSilent = (found: Found, readings: Readings): void => {
+    const heard = readings.schedstat ?? readings.threadStat
+    if (heard?.status !== 'ok') return
+    const {value} = heard
+    for (const {pid, threads} of found.processes) {
+      if (threads.some(thread => value[thread.tid] === undefined)) discovery.suspect(pid)
+    }
+  }
+
+  return {
+    sample(needs) {
+      const found = discovery.find()
+      const wanted = new Set(needs)
+      const names = (Object.keys(collectors) as CollectorName[]).filter(name => wanted.has(name))
+      const readings: Readings = Object.fromEntries(names.map(name => [name, read(name, found)]))
+      suspectSilent(found, readings)
+      return {found, readings}
+    },
+    refresh: discovery.refresh,
+    close() {
+      discovery.close()
+      for (const collector of open.values()) collector.close()
+    },
+  }
+}
+
+const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error))

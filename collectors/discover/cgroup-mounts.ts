@@ -1,0 +1,63 @@
+import type {Roots} from '../collector.ts'
+import {readOnce} from '../kernel-file.ts'
+
+/** One mounted hierarchy. `root` is the cgroup that one sees at `directory`. */
+export interface CgroupMount {
+  readonly root: string
+  readonly directory: string
+}
+
+/** Mounted hierarchies: cgroup v2's one, and v1's by controller. A hybrid host has both. */
+export interface CgroupMounts {
+  readonly unified?: CgroupMount
+  readonly controllers: Readonly<Record<string, CgroupMount>>
+}
+
+/** Of this process's mount namespace: /proc/self/mountinfo. */
+export function readCgroupMounts(roots: Roots): CgroupMounts {
+  const {unified, controllers} = parseCgroupMounts(readOnce(`${roots.proc}/self/mountinfo`) ?? '')
+  const moved = (mount: CgroupMount): CgroupMount => ({
+    root: mount.root,
+    directory: mount.directory.replace(/^\/sys(?=\/)/, roots.sys),
+  })
+  return {
+    ...(unified && {unified: moved(unified)}),
+    controllers: Object.fromEntries(Object.entries(controllers).map(([name, mount]) => [name, moved(mount)])),
+  }
+}
+
+/** Of hierarchies mounted more than once, the mount that shows most of it is taken. */
+export function parseCgroupMounts(mountinfo: string): CgroupMounts {
+  let unified: CgroupMount | undefined
+  const controllers: Record<string, CgroupMount> = {}
+  for (const line of mountinfo.split('\n')) {
+    const [mountPart, typePart] = line.split(' - ')
+    const [type, , options] = typePart?.split(' ') ?? []
+    if (type !== 'cgroup' && type !== 'cgroup2') continue
+    const [root, directory] = mountPart?.split(' ').slice(3, 5).map(unescapeOctal) ?? []
+    if (root === undefined || directory === undefined) continue
+    const mount = {root, directory}
+    if (type === 'cgroup2') unified = wider(unified, mount)
+    else {
+      for (const option of options?.split(',') ?? []) controllers[option] = wider(controllers[option], mount)
+    }
+  }
+  return {...(unified && {unified}), controllers}
+}
+
+const wider = (known: CgroupMount | undefined, mount: CgroupMount): CgroupMount =>
+  known !== undefined && known.root.length <= mount.root.length ? known : mount
+
+const unescapeOctal = (text: string): string =>
+  text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
+
+/**
+ * Directory of a cgroup as /proc/PID/cgroup names it.
+ * @returns `undefined` when the mount does not show it: it lies outside of the reader's cgroup namespace.
+ */
+export function directoryOf(mount: CgroupMount, path: string): string | undefined {
+  if (path.split('/').includes('..')) return undefined
+  if (mount.root === '/') return mount.directory + path
+  if (path === mount.root) return mount.directory
+  return path.startsWith(`${mount.root}/`) ? mount.directory + path.slice(mount.root.length) : undefined
+}

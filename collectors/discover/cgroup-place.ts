@@ -1,0 +1,52 @@
+import type {CgroupMounts} from './cgroup-mounts.ts'
+import {directoryOf} from './cgroup-mounts.ts'
+import type {CgroupPlace} from './found.ts'
+
+/** Where a task is: its path in cgroup v2, or in v1's cpu hierarchy (cpuset without that). */
+export interface TaskCgroup {
+  readonly version: 1 | 2
+  readonly path: string
+}
+
+const THREAD_GROUP = /^(?:emulator|vcpu\d+|iothread\d+)$/
+/** Ends of names that libvirt and machined give to a domain's group. Used to recognise one, never to build one. */
+const DOMAIN_GROUP = /^(?:machine-qemu\\x2d.*\.scope|.*\.libvirt-qemu)$/s
+
+/** Parses /proc/PID/task/TID/cgroup. `undefined` when the task is in no hierarchy that matters here. */
+export function parseTaskCgroup(text: string): TaskCgroup | undefined {
+  const paths = new Map<string, string>()
+  for (const line of text.split('\n')) {
+    const [, controllers, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
+    if (path === undefined) continue
+    for (const controller of controllers?.split(',') ?? []) paths.set(controller, path)
+  }
+  const legacy = paths.get('cpu') ?? paths.get('cpuset')
+  if (legacy !== undefined) return {version: 1, path: legacy}
+  const unified = paths.get('')
+  return unified === undefined ? undefined : {version: 2, path: unified}
+}
+
+/** Where the domain of a process is whose main thread is in `task`; pure but for what `mounts` tells. */
+export function placeOf(task: TaskCgroup | undefined, mounts: CgroupMounts): CgroupPlace {
+  if (task === undefined) return off('its cgroup cannot be read')
+  const {version, path} = task
+  const mount = version === 2 ? mounts.unified : (mounts.controllers.cpu ?? mounts.controllers.cpuset)
+  if (mount === undefined) return off(`cgroup v${version} is not mounted here`)
+  if (path.endsWith(' (deleted)')) return off('its cgroup was removed')
+  if (directoryOf(mount, path) === undefined) return off("it is outside of pintop's cgroup namespace")
+  const parts = path.split('/').slice(1)
+  const levels: string[] = []
+  if (THREAD_GROUP.test(parts.at(-1) ?? '')) {
+    parts.pop()
+    for (let depth = 1; depth <= parts.length; depth++) levels.push(`/${parts.slice(0, depth).join('/')}`)
+    const domain = parts.at(-1) === 'libvirt' ? levels.at(-2) : levels.at(-1)
+    if (domain !== undefined) return {status: 'ok', version, domain, levels}
+  }
+  if (DOMAIN_GROUP.test(parts.at(-1) ?? '')) {
+    for (let depth = 1; depth <= parts.length; depth++) levels.push(`/${parts.slice(0, depth).join('/')}`)
+    return {status: 'ok', version, domain: path, levels}
+  }
+  return off('it has no cgroup of its own (session mode, or libvirt in a container)')
+}
+
+const off = (why: string): CgroupPlace => ({status: 'off', why})

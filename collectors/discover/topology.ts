@@ -1,0 +1,88 @@
+import type {Cpuset} from '../../src/base/cpuset.ts'
+import {parseCpuset} from '../../src/base/cpuset.ts'
+import type {PcpuId} from '../../src/base/ids.ts'
+import {nodeId, pcpuId} from '../../src/base/ids.ts'
+import type {Topology, TopologyNode, TopologyPcpu} from '../../src/base/topology.ts'
+import type {Roots} from '../collector.ts'
+import {listDirectory, parseOnce, readOnce} from '../kernel-file.ts'
+
+const LOCAL_DISTANCE = 10
+
+/**
+ * The files whose text changes when the topology does: pCPUs going on- or offline. Compare, then read it all.
+ */
+export function readTopologyKey(roots: Roots): string {
+  const cpu = `${roots.sys}/devices/system/cpu`
+  return ['online', 'present', 'isolated'].map(name => readOnce(`${cpu}/${name}`) ?? '').join('|')
+}
+
+/**
+ * Processors and nodes from /sys/devices/system/{cpu,node}. A host without node directories has one node 0;
+ * an offline pCPU has no siblings but itself.
+ */
+export function readTopology(roots: Roots): Topology {
+  const cpuDirectory = `${roots.sys}/devices/system/cpu`
+  const set = (name: string): Cpuset => readSet(`${cpuDirectory}/${name}`) ?? []
+  const online = new Set(readSet(`${cpuDirectory}/online`) ?? set('present'))
+  const present = readSet(`${cpuDirectory}/present`) ?? [...online]
+  const isolated = new Set(set('isolated'))
+  const nodes = readNodes(roots, present)
+  const nodeOfPcpu = new Map(nodes.flatMap(node => node.pcpus.map(pcpu => [pcpu, node.id])))
+  const pcpus = present.map((number): TopologyPcpu => {
+    const id = pcpuId(number)
+    const directory = `${cpuDirectory}/cpu${number}`
+    const siblings = readSiblings(directory, id)
+    const llc = readLastLevelCache(directory)
+    return {
+      id,
+      node: nodeOfPcpu.get(id) ?? nodeId(0),
+      core: siblings[0] ?? id,
+      siblings,
+      ...(llc !== undefined && {llc}),
+      online: online.has(number),
+      isolated: isolated.has(number),
+    }
+  })
+  return {pcpus, nodes, pcpuCount: (present.at(-1) ?? -1) + 1}
+}
+
+function readSiblings(directory: string, id: PcpuId): readonly PcpuId[] {
+  const siblings =
+    readSet(`${directory}/topology/thread_siblings_list`) ?? readSet(`${directory}/topology/core_cpus_list`)
+  // Some virtual machines print an empty list, or one that leaves the pCPU itself out.
+  return siblings?.includes(id) ? siblings.map(pcpuId) : [id]
+}
+
+/** Lowest pCPU that shares the cache of the highest level. */
+function readLastLevelCache(directory: string): PcpuId | undefined {
+  let highest = 0
+  let lowest: number | undefined
+  for (const index of listDirectory(`${directory}/cache`) ?? []) {
+    if (!index.startsWith('index')) continue
+    const level = Number(readOnce(`${directory}/cache/${index}/level`) ?? Number.NaN)
+    if (!(level > highest)) continue
+    const shared = readSet(`${directory}/cache/${index}/shared_cpu_list`)?.[0]
+    if (shared === undefined) continue
+    highest = level
+    lowest = shared
+  }
+  return lowest === undefined ? undefined : pcpuId(lowest)
+}
+
+function readNodes(roots: Roots, present: Cpuset): readonly TopologyNode[] {
+  const directory = `${roots.sys}/devices/system/node`
+  const ids = (listDirectory(directory) ?? [])
+    .map(name => /^node(\d{1,6})$/.exec(name)?.[1])
+    .filter(id => id !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b)
+  if (ids.length === 0) return [{id: nodeId(0), pcpus: present.map(pcpuId), distances: [LOCAL_DISTANCE]}]
+  return ids.map(id => ({
+    id: nodeId(id),
+    pcpus: (readSet(`${directory}/node${id}/cpulist`) ?? []).map(pcpuId),
+    distances: (readOnce(`${directory}/node${id}/distance`) ?? '').match(/\d+/g)?.map(Number) ?? [],
+  }))
+}
+
+/** @throws with the path when the file is not a list of numbers. */
+const readSet = (path: string): Cpuset | undefined => parseOnce(path, parseCpuset)

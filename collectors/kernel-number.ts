@@ -1,0 +1,80 @@
+/** Digits of the largest number that a kernel file holds (2⁶⁴ − 1). */
+const MAX_DIGITS = 20
+const SPACE = 32
+const NEWLINE = 10
+const MINUS = 45
+const ZERO = 48
+
+/**
+ * Parses numbers parted by single spaces, up to the end of the line, straight from bytes to doubles.
+ * @param into receives as many numbers as it has room for.
+ * @returns how many there were; fewer than wanted means that the line is not what it should be.
+ */
+export function numbersAt(bytes: Uint8Array, from: number, end: number, into: Float64Array): number {
+  let at = from
+  let count = 0
+  while (count < into.length) {
+    const negative = bytes[at] === MINUS
+    if (negative) at++
+    const start = at
+    let value = 0
+    for (let digit = digitAt(bytes, at, end); digit !== undefined; digit = digitAt(bytes, ++at, end)) {
+      value = value * 10 + digit
+    }
+    if (at === start || at - start > MAX_DIGITS) return count
+    into[count++] = negative ? -value : value
+    if (at >= end || bytes[at] === NEWLINE) return count
+    if (bytes[at] !== SPACE) return count - 1
+    at++
+  }
+  return count
+}
+
+function digitAt(bytes: Uint8Array, at: number, end: number): number | undefined {
+  if (at >= end) return undefined
+  const digit = (bytes[at] as number) - ZERO
+  return digit >= 0 && digit <= 9 ? digit : undefined
+}
+
+/**
+ * The number after `key` at the start of a line (`usage_usec 12`, `MemFree:   12 kB`).
+ * @returns `undefined` when no line starts with the key.
+ * @throws {SyntaxError} when no number follows it.
+ */
+export function numberAfter(text: string, key: string): number | undefined {
+  const value = wordAfter(text, key)
+  return value === undefined ? undefined : numberOf(value, key)
+}
+
+/** The same for a line that every kernel writes. @throws {SyntaxError} also when it is missing. */
+export function requiredAfter(text: string, key: string): number {
+  const value = numberAfter(text, key)
+  if (value === undefined) throw new SyntaxError(`no "${key}" line`)
+  return value
+}
+
+/**
+ * The word after `key` at the start of a line; `''` when nothing follows.
+ * @returns `undefined` when no line starts with the key.
+ */
+export function wordAfter(text: string, key: string): string | undefined {
+  for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + 1)) {
+    if (at > 0 && text.charCodeAt(at - 1) !== NEWLINE) continue
+    let start = at + key.length
+    const parted = isBlank(text.charCodeAt(start))
+    if (!parted && !key.endsWith(':')) continue
+    while (isBlank(text.charCodeAt(start))) start++
+    let end = start
+    while (end < text.length && text.charCodeAt(end) > SPACE) end++
+    return text.slice(start, end)
+  }
+  return undefined
+}
+
+const isBlank = (code: number): boolean => code === SPACE || code === 9
+
+/** @throws {SyntaxError} naming `what`, when the text is no plain decimal number. */
+export function numberOf(text: string, what: string): number {
+  if (!/^\d{1,20}(\.\d{1,20})?$/.test(text)) throw new SyntaxError(`${what}: "${text}" is not a number`)
+  return Number(text)
+}
