@@ -43,7 +43,7 @@ function digitAt(bytes: Uint8Array, at: number, end: number): number | undefined
  */
 export function numberAfter(text: string, key: string): number | undefined {
   const value = wordAfter(text, key)
-  return value === undefined ? undefined : numberOf(value, key)
+  return value === undefined ? undefined : numberOf(value, key.replace(/:$/, ''))
 }
 
 /** The same for a line that every kernel writes. @throws {SyntaxError} also when it is missing. */

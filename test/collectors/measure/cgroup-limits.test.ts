@@ -1,0 +1,36 @@
+import {expect, test} from 'vitest'
+import {
+  parseCfs,
+  parseCpuMax,
+  parseMemoryMax,
+  parseWeight,
+} from '../../../collectors/measure/cgroup-limits.ts'
+
+test('cpu.max', () => {
+  expect(parseCpuMax('20000 100000\n')).toEqual({quotaUsec: 20000, periodUsec: 100000})
+  expect(parseCpuMax('max 100000\n')).toEqual({periodUsec: 100000})
+})
+
+test("v1's quota and period", () => {
+  expect(parseCfs('20000', '100000')).toEqual({quotaUsec: 20000, periodUsec: 100000})
+  expect(parseCfs('-1', '100000')).toEqual({periodUsec: 100000})
+  expect(parseCfs(undefined, '100000')).toBeUndefined()
+})
+
+test('memory: unlimited is absent, in v1 as well', () => {
+  expect(parseMemoryMax('1073741824\n')).toBe(1073741824)
+  expect(parseMemoryMax('max\n')).toBeUndefined()
+  expect(parseMemoryMax('9223372036854771712\n')).toBeUndefined()
+})
+
+test('weight', () => {
+  expect(parseWeight('100\n')).toBe(100)
+})
+
+test('what is no number is refused', () => {
+  expect(() => parseCpuMax('')).toThrow(SyntaxError)
+  expect(() => parseCpuMax('x 100000\n')).toThrow(SyntaxError)
+  expect(() => parseCfs('x', '1')).toThrow(SyntaxError)
+  expect(() => parseMemoryMax('\n')).toThrow(SyntaxError)
+  expect(() => parseWeight('idle\n')).toThrow(SyntaxError)
+})
