@@ -56,6 +56,16 @@ export interface State {
   readonly readOnly: boolean
   /** What pintop itself costs, for the header. */
   readonly self?: {readonly cpuPct: number; readonly rssBytes: number; readonly bytesPerSecond: number}
+  /** Of the machine pintop runs on; read once, after the first frame. */
+  readonly facts?: HostFacts
   /** Why the demo host is shown, where nobody asked for it. */
   readonly demoReason?: string
+}
+
+/** Untrusted texts, each absent when unknown. */
+export interface HostFacts {
+  readonly cpuModel?: string
+  readonly os?: string
+  readonly kernel?: string
+  readonly machine?: string
 }
