@@ -21,8 +21,14 @@ export type SamplerAnswer =
   | {readonly type: 'sample'; readonly found?: Found; readonly readings: Readings}
   | {readonly type: 'failed'; readonly error: string}
 
+/** `workerData` of the sampler. */
+export interface SamplerData {
+  readonly role: 'sampler'
+  readonly roots: Roots
+}
+
 /** Entry of the worker that reads the kernel. Serves until told to close. */
-export function runSampler(port: MessagePort, roots: Roots): void {
+export function runSampler(port: MessagePort, {roots}: SamplerData): void {
   const sampler = openSampler(roots)
   let sent: Found | undefined
   port.on('message', (question: SamplerQuestion) => {

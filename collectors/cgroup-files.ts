@@ -1,5 +1,5 @@
 import {Off} from './collector.ts'
-import type {CgroupMounts} from './discover/cgroup-mounts.ts'
+import type {CgroupController, CgroupMounts} from './discover/cgroup-mounts.ts'
 import {directoryOf} from './discover/cgroup-mounts.ts'
 import type {Found} from './discover/found.ts'
 
@@ -60,11 +60,11 @@ export function noCgroups(found: Found): Off | undefined {
 export function groupFile(
   mounts: CgroupMounts,
   group: CgroupGroup,
-  controller: string,
+  controller: CgroupController | 'unified',
   file: string,
 ): string | undefined {
-  const v2 = group.version === 2 || controller === 'unified'
-  const mount = v2 ? mounts.unified : mounts.controllers[controller]
+  const mount =
+    group.version === 2 || controller === 'unified' ? mounts.unified : mounts.controllers[controller]
   const directory = mount && directoryOf(mount, group.path)
   return directory && `${directory}/${file}`
 }

@@ -7,10 +7,15 @@ export interface CgroupMount {
   readonly directory: string
 }
 
+/** The v1 controllers whose files are read. */
+export type CgroupController = 'cpu' | 'cpuacct' | 'cpuset' | 'memory' | 'blkio'
+
+const CONTROLLERS: readonly CgroupController[] = ['cpu', 'cpuacct', 'cpuset', 'memory', 'blkio']
+
 /** Mounted hierarchies: cgroup v2's one, and v1's by controller. A hybrid host has both. */
 export interface CgroupMounts {
   readonly unified?: CgroupMount
-  readonly controllers: Readonly<Record<string, CgroupMount>>
+  readonly controllers: Readonly<Partial<Record<CgroupController, CgroupMount>>>
 }
 
 /** Of this process's mount namespace: /proc/self/mountinfo. */
@@ -29,7 +34,7 @@ export function readCgroupMounts(roots: Roots): CgroupMounts {
 /** Of hierarchies mounted more than once, the mount that shows most of it is taken. */
 export function parseCgroupMounts(mountinfo: string): CgroupMounts {
   let unified: CgroupMount | undefined
-  const controllers: Record<string, CgroupMount> = {}
+  const controllers: Partial<Record<CgroupController, CgroupMount>> = {}
   for (const line of mountinfo.split('\n')) {
     const [mountPart, typePart] = line.split(' - ')
     const [type, , options] = typePart?.split(' ') ?? []
@@ -39,7 +44,10 @@ export function parseCgroupMounts(mountinfo: string): CgroupMounts {
     const mount = {root, directory}
     if (type === 'cgroup2') unified = wider(unified, mount)
     else {
-      for (const option of options?.split(',') ?? []) controllers[option] = wider(controllers[option], mount)
+      const words = new Set(options?.split(','))
+      for (const name of CONTROLLERS) {
+        if (words.has(name)) controllers[name] = wider(controllers[name], mount)
+      }
     }
   }
   return {...(unified && {unified}), controllers}

@@ -2,7 +2,7 @@ import type {Bytes, Usec} from '../../src/base/units.ts'
 import type {CgroupGroup} from '../cgroup-files.ts'
 import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
-import type {CgroupMounts} from '../discover/cgroup-mounts.ts'
+import type {CgroupController, CgroupMounts} from '../discover/cgroup-mounts.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
 import {parseOnce} from '../kernel-file.ts'
 import {numberOf} from '../kernel-number.ts'
@@ -62,7 +62,7 @@ export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
 /** Threads' groups have no memory controller, and libvirt gives them no weight. */
 function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): CgroupLimit {
   const legacy = group.version === 1
-  const read = <T>(controller: string, file: string, parse: (text: string) => T): T | undefined => {
+  const read = <T>(controller: CgroupController, file: string, parse: (text: string) => T): T | undefined => {
     const path = groupFile(mounts, group, controller, file)
     return path === undefined ? undefined : parseOnce(path, parse)
   }

@@ -1,0 +1,61 @@
+import {Worker} from 'node:worker_threads'
+import {afterEach, expect, test} from 'vitest'
+import type {SamplerClient} from '../../bin/sampler-client.ts'
+import {startSampler} from '../../bin/sampler-client.ts'
+import {fixture} from '../collectors/fixture.ts'
+
+const spawn = (data: object) => (): Worker =>
+  new Worker(new URL('./sampler-worker.ts', import.meta.url), {workerData: {role: 'sampler', ...data}})
+
+let client: SamplerClient | undefined
+afterEach(() => client?.close())
+
+const start = (data: object): SamplerClient => {
+  client = startSampler(spawn(data))
+  return client
+}
+
+test('samples come from the worker; found keeps its identity while nothing changes', async () => {
+  const {sample} = start({roots: fixture('v2-systemd')})
+  const first = await sample(['schedstat', 'loadavg'])
+  const second = await sample(['schedstat'])
+  expect(first.found.processes.map(process => process.name)).toEqual(['web,1'])
+  expect(second.found).toBe(first.found)
+  expect(first.loadavg).toMatchObject({status: 'ok', value: {one: 1.2, uptimeSeconds: 90061.2}})
+  expect(Object.keys(second)).toEqual(['found', 'schedstat'])
+})
+
+test('questions asked together are answered in order', async () => {
+  const {sample, refresh} = start({roots: fixture('v2-systemd')})
+  refresh()
+  const [a, b] = await Promise.all([sample(['meminfo']), sample(['procStat'])])
+  expect([Object.keys(a), Object.keys(b)]).toEqual([
+    ['found', 'meminfo'],
+    ['found', 'procStat'],
+  ])
+})
+
+test('a host that cannot be read is an error with the path; the worker lives on', async () => {
+  const {sample} = start({roots: {...fixture('v2-systemd'), proc: '/dev/null'}})
+  await expect(sample([])).rejects.toThrow('/dev/null')
+  await expect(sample([])).rejects.toThrow('/dev/null')
+})
+
+test('a dead worker rejects what is asked and what will be', async () => {
+  const {sample} = start({dies: true})
+  await expect(sample([])).rejects.toThrow('The kernel sampler ended (code 3)')
+  await expect(sample([])).rejects.toThrow('The kernel sampler ended (code 3)')
+})
+
+test('a worker that throws rejects with its error', async () => {
+  const {sample} = start({roots: undefined})
+  await expect(sample([])).rejects.toThrow(/roots|undefined/)
+})
+
+test('close ends the worker and rejects what is still asked', async () => {
+  const {sample, close} = start({roots: fixture('v2-systemd')})
+  const asked = sample([])
+  const rejected = expect(asked).rejects.toThrow('The kernel sampler is closed')
+  await close()
+  await rejected
+})

@@ -1,0 +1,156 @@
+import {rmSync, writeFileSync} from 'node:fs'
+import {cp, mkdir, rename} from 'node:fs/promises'
+import {join} from 'node:path'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import type {Roots} from '../../../collectors/collector.ts'
+import type {Discovery} from '../../../collectors/discover/discovery.ts'
+import {openDiscovery} from '../../../collectors/discover/discovery.ts'
+import {copyOfFixture} from '../fixture.ts'
+
+const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
+
+let directory: string
+let roots: Roots
+let discovery: Discovery
+let nowMs: number
+
+beforeEach(() => {
+  ;({directory, roots} = copyOfFixture('v2-systemd'))
+  nowMs = 1_000_000
+  discovery = openDiscovery(roots, () => nowMs)
+})
+afterEach(() => {
+  discovery.close()
+  rmSync(directory, {recursive: true})
+})
+
+const tids = (): readonly number[] =>
+  discovery.find().processes.flatMap(({threads}) => threads.map(t => t.tid))
+const later = (ms: number): void => {
+  nowMs += ms
+}
+const setThreadCount = (count: number): void => {
+  const line = `4242 (qemu-system-x86) S 1 4242 4242 0 -1 0 0 0 0 0 0 0 0 0 20 0 ${count} 0 8000000`
+  writeFileSync(join(roots.proc, '4242/task/4242/stat'), `${line}${' 0'.repeat(30)}\n`)
+}
+
+test('a domain with its threads, their roles and groups', () => {
+  const [domain, ...others] = discovery.find().processes
+  expect(others).toEqual([])
+  expect(domain).toEqual({
+    pid: 4242,
+    startTicks: 8000000,
+    name: 'web,1',
+    uuid: '6ad0f4c1-5f0e-4c53-9a4e-0a7d8f3a2b10',
+    cgroup: {
+      status: 'ok',
+      version: 2,
+      domain: SCOPE,
+      levels: ['/machine.slice', SCOPE, `${SCOPE}/libvirt`],
+    },
+    threads: [
+      {tid: 4242, role: 'emulator', comm: 'qemu-system-x86', cgroup: `${SCOPE}/libvirt/emulator`},
+      {tid: 4250, role: 'vcpu', index: 0, comm: 'CPU 0/KVM', cgroup: `${SCOPE}/libvirt/vcpu0`},
+      {tid: 4251, role: 'vcpu', index: 1, comm: 'CPU 1/KVM', cgroup: `${SCOPE}/libvirt/vcpu1`},
+      {tid: 4255, role: 'iothread', index: 1, comm: 'IO iothread1', cgroup: `${SCOPE}/libvirt/iothread1`},
+      {tid: 4260, role: 'vhost', comm: 'vhost-4242', cgroup: `${SCOPE}/libvirt/emulator`},
+    ],
+  })
+})
+
+test('while nothing changes the answer is the same object', () => {
+  const first = discovery.find()
+  later(20_000)
+  expect(discovery.find()).toBe(first)
+})
+
+test('a thread more or less shows in the kernel count, at once', async () => {
+  expect(tids()).toEqual([4242, 4250, 4251, 4255, 4260])
+  await cp(join(roots.proc, '4242/task/4255'), join(roots.proc, '4242/task/4299'), {recursive: true})
+  setThreadCount(5)
+  expect(tids()).toEqual([4242, 4250, 4251, 4255, 4260, 4299])
+  rmSync(join(roots.proc, '4242/task/4251'), {recursive: true})
+  setThreadCount(4)
+  expect(tids()).toEqual([4242, 4250, 4255, 4260, 4299])
+})
+
+test('a thread followed by another one is found when it is suspected', async () => {
+  discovery.find()
+  await rename(join(roots.proc, '4242/task/4255'), join(roots.proc, '4242/task/4300'))
+  expect(tids()).toContain(4255)
+  discovery.suspect(4242)
+  expect(tids()).toEqual([4242, 4250, 4251, 4260, 4300])
+})
+
+test('a young thread is looked at again until libvirt has named and moved it', async () => {
+  discovery.find()
+  const young = join(roots.proc, '4242/task/4301')
+  await cp(join(roots.proc, '4242/task/4242'), young, {recursive: true})
+  setThreadCount(5)
+  const thread = (): unknown =>
+    discovery.find().processes[0]?.threads.find(candidate => candidate.tid === 4301)
+  expect(thread()).toMatchObject({role: 'emulator', comm: 'qemu-system-x86'})
+  writeFileSync(join(young, 'comm'), 'CPU 2/KVM\n')
+  later(60)
+  expect(thread()).toMatchObject({role: 'vcpu', index: 2})
+  writeFileSync(join(young, 'cgroup'), `0::${SCOPE}/libvirt/vcpu2\n`)
+  later(200)
+  expect(thread()).toMatchObject({role: 'vcpu', index: 2, cgroup: `${SCOPE}/libvirt/vcpu2`})
+})
+
+test('a process that ended is gone at the next call; its stale pid file does not bring it back', () => {
+  discovery.find()
+  rmSync(join(roots.proc, '4242'), {recursive: true})
+  // A file of /proc that is open stops to answer; this one must be opened anew to be gone.
+  discovery.close()
+  discovery = openDiscovery(roots, () => nowMs)
+  expect(discovery.find().processes).toEqual([])
+})
+
+test('a pid used again by another process is another process', () => {
+  discovery.find()
+  const stat = join(roots.proc, '4242/task/4242/stat')
+  writeFileSync(stat, `4242 (sh) S${' 1'.repeat(18)} 9999999${' 0'.repeat(30)}\n`)
+  writeFileSync(join(roots.proc, '4242/cmdline'), '/bin/sh\0-c\0-uuid\0')
+  expect(discovery.find().processes).toEqual([])
+  later(20_000)
+  expect(discovery.find().processes).toEqual([])
+})
+
+test('a new domain is found by its pid file within a second, QEMU started after the file was written included', async () => {
+  rmSync(join(roots.pidFiles[0] ?? '', 'web,1.pid'))
+  await rename(join(roots.proc, '4242'), join(directory, 'later'))
+  expect(discovery.find().processes).toEqual([])
+  await mkdir(join(roots.proc, '4242'))
+  writeFileSync(join(roots.proc, '4242/cmdline'), '/usr/sbin/libvirtd\0')
+  writeFileSync(join(roots.pidFiles[0] ?? '', 'web,1.pid'), '4242')
+  later(1_000)
+  expect(discovery.find().processes).toEqual([])
+  rmSync(join(roots.proc, '4242'), {recursive: true})
+  await rename(join(directory, 'later'), join(roots.proc, '4242'))
+  later(1_000)
+  expect(discovery.find().processes.map(process => process.name)).toEqual(['web,1'])
+})
+
+test('without pid files domains are found in /proc', () => {
+  rmSync(roots.pidFiles[0] ?? '', {recursive: true})
+  const found = discovery.find()
+  expect(found.processes.map(process => process.pid)).toEqual([4242])
+  expect(found.notes).toEqual([])
+})
+
+test('refresh finds at once what would be found in time', async () => {
+  await rename(join(roots.proc, '4242'), join(directory, 'later'))
+  expect(discovery.find().processes).toEqual([])
+  await rename(join(directory, 'later'), join(roots.proc, '4242'))
+  expect(discovery.find().processes).toEqual([])
+  discovery.refresh()
+  expect(discovery.find().processes).toHaveLength(1)
+})
+
+test('a pCPU that goes offline', () => {
+  expect(discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, true])
+  writeFileSync(join(roots.sys, 'devices/system/cpu/online'), '0-2\n')
+  later(10_000)
+  expect(discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, false])
+})
