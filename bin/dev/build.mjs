@@ -1,0 +1,81 @@
+// Bundles the program into one ESM file: the terminal program and both workers, koffi outside.
+import {createHash} from 'node:crypto'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const OUT = join(root, 'dist/pintop.mjs')
+const STAMP = join(root, 'dist/sources.sha256')
+const SOURCES = ['bin', 'src', 'components', 'collectors', 'package.json', 'package-lock.json']
+
+function filesOf(path) {
+  const entries = readdirSync(join(root, path), {withFileTypes: true})
+  return entries.flatMap(entry => {
+    const below = `${path}/${entry.name}`
+    return entry.isDirectory() ? filesOf(below) : [below]
+  })
+}
+
+function sourcesHash() {
+  const hash = createHash('sha256')
+  const files = SOURCES.flatMap(path => (path.includes('.json') ? [path] : filesOf(path))).sort()
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+/** The bundle's stamp, or '' when it was never built. */
+function builtHash() {
+  try {
+    return readFileSync(STAMP, 'utf8')
+  } catch (error) {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  }
+}
+
+/**
+ * yoga's WebAssembly glue asks `typeof fetch`, which makes Node load its whole HTTP client: 25 ms and 10 MB at
+ * start for a function that is never called (the WebAssembly is inlined).
+ */
+const withoutFetch = {
+  name: 'without-fetch',
+  setup(build) {
+    build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, ({path}) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('typeof fetch', 'typeof undefined'),
+    }))
+  },
+}
+
+const hash = sourcesHash()
+if (process.argv.includes('--if-stale') && builtHash() === hash) process.exit(0)
+
+const {build} = await import('esbuild')
+const {blessedStub} = await import('./blessed-stub.mjs')
+await build({
+  absWorkingDir: root,
+  entryPoints: ['bin/pintop.ts'],
+  outfile: OUT,
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  jsx: 'automatic',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Names stay, so that a stack trace in a bug report can be read.
+  keepNames: false,
+  legalComments: 'none',
+  external: ['koffi', 'react-devtools-core'],
+  define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+  plugins: [withoutFetch, blessedStub],
+  // CommonJS packages inside an ESM file ask for require.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+})
+writeFileSync(STAMP, hash)
