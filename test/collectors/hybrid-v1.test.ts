@@ -1,0 +1,91 @@
+import {afterAll, expect, test} from 'vitest'
+import {openSampler} from '../../bin/sampler.ts'
+import type {CollectorName} from '../../collectors/index.ts'
+import {collectors} from '../../collectors/index.ts'
+import {fixture} from './fixture.ts'
+
+const PARTITION = '/machine/pintop-942cce.partition'
+const DOMAIN = `${PARTITION}/qemu-1-busyone.libvirt-qemu`
+
+const sampler = openSampler(fixture('hybrid-v1'))
+const {found, readings} = sampler.sample(Object.keys(collectors) as CollectorName[])
+afterAll(() => sampler.close())
+
+test('every source is there', () => {
+  expect(Object.values(readings).map(reading => reading.status)).toEqual(
+    Object.keys(collectors).map(() => 'ok'),
+  )
+})
+
+test('three domains; their threads by libvirt’s groups', () => {
+  expect(found.processes.map(process => process.name).sort()).toEqual(['busy, one', 'idle', 'paused'])
+  const busy = found.processes.find(process => process.name === 'busy, one')
+  expect(busy?.cgroup).toEqual({
+    status: 'ok',
+    version: 1,
+    domain: DOMAIN,
+    levels: ['/machine', PARTITION, DOMAIN],
+  })
+  expect(busy?.threads.map(({comm, role, index}) => [comm, role, index])).toEqual([
+    ['qemu-system-x86', 'emulator', undefined],
+    ['qemu-system-x86', 'emulator', undefined],
+    ['IO iothread1', 'iothread', 1],
+    ['IO iothread2', 'iothread', 2],
+    ['IO mon_iothread', 'emulator', undefined],
+    ['CPU 0/TCG', 'vcpu', 0],
+    ['CPU 1/TCG', 'vcpu', 1],
+    ['worker', 'emulator', undefined],
+    ['worker', 'emulator', undefined],
+  ])
+})
+
+test('usage is the unified hierarchy’s, throttling is v1’s, in microseconds', () => {
+  expect(readings.cgroupCpu).toMatchObject({
+    value: {
+      [DOMAIN]: {usageUsec: 664546, periods: 0, throttledUsec: 0},
+      [`${DOMAIN}/vcpu0`]: {
+        usageUsec: 500432,
+        periods: 24,
+        throttledPeriods: 24,
+        throttledUsec: 1887913.418,
+        localThrottledUsec: 1887913.418,
+      },
+    },
+  })
+})
+
+test('limits of v1 have the names of v2', () => {
+  expect(readings.cgroupLimits).toMatchObject({
+    value: {
+      [DOMAIN]: {cpu: {periodUsec: 100000}, weight: 2048},
+      [`${DOMAIN}/vcpu0`]: {
+        cpu: {quotaUsec: 20000, periodUsec: 100000},
+        cpuset: '0',
+        effectiveCpuset: '0',
+        effectiveMemset: '0',
+      },
+      [`${DOMAIN}/iothread1`]: {effectiveCpuset: '1'},
+    },
+  })
+  expect(readings.cgroupLimits).not.toHaveProperty(['value', DOMAIN, 'memoryBytes'])
+})
+
+test('memory, NUMA residency and pressure', () => {
+  expect(readings.cgroupMemory).toMatchObject({
+    value: {
+      [DOMAIN]: {
+        currentBytes: 25444352,
+        anonBytes: 24428544,
+        fileBytes: 163840,
+        swapBytes: 0,
+        majorFaults: 1,
+        refaults: 40,
+        oomKills: 0,
+      },
+    },
+  })
+  expect(readings.cgroupNuma).toMatchObject({
+    value: {[DOMAIN]: {anonBytes: {0: 24428544}, fileBytes: {0: 163840}}},
+  })
+  expect(readings.cgroupPressure).toMatchObject({value: {[DOMAIN]: {cpu: {some: {totalUsec: 2011880}}}}})
+})
