@@ -1,0 +1,145 @@
+import {constants} from 'node:os'
+import type {ReadStream, WriteStream} from 'node:tty'
+import {createFrameStream} from './frame-stream.ts'
+import {createPainter} from './painter.ts'
+import {createScreen} from './screen.ts'
+import {holdStderr} from './stderr.ts'
+import {setBlocking, writeNow} from './write-now.ts'
+
+/** Alternate screen, no cursor, no wrapping at the right edge. */
+const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
+/** First aborts a sequence that may have been cut short, and ends an open synchronized update. */
+const LEAVE = '\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l'
+
+const HUNG_UP = 128 + constants.signals.SIGHUP
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+export interface OwnedTerminal {
+  /** For Ink, in debug mode. */
+  readonly stdout: WriteStream
+  readonly stdin: ReadStream
+  /** Sends everything anew: Ctrl-L. */
+  repaint(): void
+  /** Gives the terminal back, stops the process (Ctrl-Z), and takes the terminal again when it goes on. */
+  suspend(): void
+  /** Gives the terminal back for good. May be called twice. */
+  release(): void
+  bytesWritten(): number
+}
+
+export interface TerminalOwner {
+  readonly stdin: ReadStream
+  readonly stdout: WriteStream & {readonly fd: number}
+  readonly env: Readonly<Record<string, string | undefined>>
+  /**
+   * Ends the program; the terminal has been given back. `code` is 128 + number for a signal, 1 for an uncaught
+   * error (already printed), 0 when nobody reads us any more.
+   */
+  quit(code: number): void
+}
+
+/**
+ * Takes the terminal: alternate screen, raw input through Ink, one writer. Whatever ends the program, a signal,
+ * an uncaught error, `process.exit` or a reader that went away, gives it back as it was.
+ */
+export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTerminal {
+  const painter = createPainter(stdout.columns, stdout.rows)
+  const screen = createScreen(stdout, painter, env.TERM !== 'linux')
+  const frames = createFrameStream(stdout.columns, stdout.rows, frame => screen.show(frame))
+  const stderr = holdStderr(process.stderr)
+  let released = false
+  let reachable = true
+
+  const send = (sequence: string): void => {
+    if (reachable) reachable = writeNow(stdout.fd, sequence)
+  }
+
+  const setRaw = (raw: boolean): void => {
+    if (reachable && stdin.isTTY && !stdin.destroyed) stdin.setRawMode(raw)
+  }
+
+  const take = (): void => {
+    setBlocking(stdout, false)
+    send(ENTER)
+    screen.hold(false)
+  }
+
+  const release = (): void => {
+    if (released) return
+    released = true
+    screen.hold(true)
+    setRaw(false)
+    // Behind what a slow reader has not taken yet; should it never do, the exit handler says it at once.
+    if (reachable && stdout.writableLength > 0) stdout.write(LEAVE)
+    else send(LEAVE)
+    stderr.release()
+  }
+
+  const onExit = (): void => {
+    release()
+    if (stdout.writableLength > 0) send(LEAVE)
+  }
+
+  const end = (code: number): void => {
+    release()
+    quit(code)
+  }
+
+  const onCrash = (error: unknown): void => {
+    release()
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    quit(1)
+  }
+
+  const onUnreachable = (code: number): void => {
+    reachable = false
+    end(code)
+  }
+
+  const onResize = (): void => {
+    painter.resize(stdout.columns, stdout.rows)
+    frames.resizeTo(stdout.columns, stdout.rows)
+  }
+
+  const stop = (): void => {
+    screen.hold(true)
+    setRaw(false)
+    send(LEAVE)
+    setBlocking(stdout, true)
+    process.off('SIGTSTP', stop)
+    // To the whole job, as the terminal's own Ctrl-Z would; without a shell that could wake us it does nothing.
+    process.kill(0, 'SIGTSTP')
+  }
+
+  /** Also after a SIGSTOP from elsewhere: the shell has used the terminal since. */
+  const onContinue = (): void => {
+    if (released) return
+    process.off('SIGTSTP', stop)
+    process.on('SIGTSTP', stop)
+    setRaw(false)
+    setRaw(true)
+    onResize()
+    take()
+  }
+
+  for (const signal of ENDING_SIGNALS) process.on(signal, () => end(128 + constants.signals[signal]))
+  process.on('SIGTSTP', stop)
+  process.on('SIGCONT', onContinue)
+  process.on('uncaughtException', onCrash)
+  process.on('unhandledRejection', onCrash)
+  process.on('exit', onExit)
+  stdout.on('error', () => onUnreachable(0))
+  stdin.on('error', () => onUnreachable(HUNG_UP))
+  stdin.on('end', () => onUnreachable(HUNG_UP))
+  stdout.on('resize', onResize)
+  take()
+
+  return {
+    stdout: frames,
+    stdin,
+    repaint: () => screen.repaint(),
+    suspend: stop,
+    release,
+    bytesWritten: () => screen.bytesWritten(),
+  }
+}
