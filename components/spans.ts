@@ -6,6 +6,8 @@ import type {Role, Theme} from './theme.ts'
 export interface Span {
   readonly text: string
   readonly role?: Role
+  /** What lies below it, where that is not the line's own. */
+  readonly on?: Role
 }
 
 export type Spans = readonly (Span | string)[]
@@ -52,7 +54,8 @@ export function paintLine(theme: Theme, spans: Spans, width: number, base: Role 
     const role = typeof span === 'string' ? 'normal' : (span.role ?? 'normal')
     const text = cut(shown(theme, plain), room, theme.glyphs.ellipsis)
     room -= widthOf(text)
-    line += styled(text, under, theme.sgr[role])
+    const on = typeof span === 'string' || span.on === undefined ? under : theme.sgr[span.on]
+    line += styled(text, on, theme.sgr[role])
   }
   return room > 0 ? line + styled(' '.repeat(room), under, '') : line
 }
