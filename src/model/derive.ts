@@ -50,8 +50,11 @@ function domainsOf(previous: Sample | undefined, sample: Sample, kernel: KernelS
     processes.delete(told.uuid)
   }
   if (sample.libvirt.link.status !== 'ok') for (const process of processes.values()) add(undefined, process)
-  return domains
+  return domains.sort(byName)
 }
+
+/** libvirt lists in the order of a hash table. */
+const byName = (a: Domain, b: Domain): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
 const earlierProcesses = (found: Found | undefined): ReadonlySet<string> =>
   new Set(found?.processes.map(identityOf))

@@ -17,6 +17,6 @@ export interface Model {
   readonly libvirtTookMs?: Ms
   readonly hypervisor?: HypervisorFacts
   readonly host: Host
-  /** Running or not, in libvirt's order. */
+  /** Running or not, by name. */
   readonly domains: readonly Domain[]
 }

@@ -6,30 +6,6 @@ export type Severity = 'normal' | 'dim' | 'good' | 'warn' | 'critical'
 /** What a column may ask to have read. `guest` and `interfaces` are libvirt's groups. */
 export type Need = CollectorName | 'guest' | 'interfaces' | 'definition'
 
-/**
- * A column is one record. Header, cell, sorting, filtering, help, export and what is sampled derive from it.
- * `value` returns raw numbers or text: sorting never parses a string back.
- */
-export interface Column<Row> {
-  readonly id: string
-  readonly title: string
-  /** Cells without the gap between columns. */
-  readonly width: number
-  /** The one column that takes the room left over, up to this many cells more. */
-  readonly grow?: number
-  readonly align: 'left' | 'right'
-  readonly needs: readonly Need[]
-  /** One sentence with unit and source, shown by help. */
-  readonly help: string
-  value(row: Row): number | string | undefined
-  format(value: never, row: Row): string
-  severity?(value: never, row: Row): Severity
-  /** Why `value` is absent, for the row at the cursor. */
-  absent?(row: Row): string | undefined
-  /** Sorting by this column starts with the largest. */
-  readonly descending: boolean
-}
-
 /** A table ready to be drawn: only what is visible is formatted. */
 export interface Table {
   readonly columns: readonly LaidColumn[]
@@ -42,8 +18,11 @@ export interface Table {
   readonly total: number
   /** Key of the row under the cursor; absent in an empty table. */
   readonly cursor?: string
+  readonly cursorIndex?: number
   /** Columns left and right of the visible ones (horizontal scroll). */
   readonly hiddenColumns: number
+  /** What is wrong with the filter; the rows are then unfiltered. */
+  readonly filterError?: string
 }
 
 export interface LaidColumn {

@@ -1,0 +1,77 @@
+import type {Model} from '../model/model.ts'
+import type {Column} from './column.ts'
+import {ABSENT} from './format.ts'
+import {type Laid, layOut} from './lay-out.ts'
+import {type OrderedRow, orderRows} from './order.ts'
+import {screenTable} from './screen-table.ts'
+import type {Cell, Table, TableRow} from './table.ts'
+import type {ScreenView, View} from './view.ts'
+
+/** Room for the table's rows, without its header. */
+export interface Space {
+  readonly columns: number
+  readonly rows: number
+}
+
+/** The cursor's mark in front of every row. */
+const MARK_CELLS = 1
+const INDENT = '  '
+
+/** The current screen's table: filtered, sorted, scrolled to the cursor; only what is visible is formatted. */
+export function arrange(model: Model, view: View, space: Space): Table {
+  const screen = screenTable(view.screen)
+  const look = view.screens[view.screen]
+  const order = orderRows(model, view)
+  const cursor = cursorIndex(order.rows, look)
+  const first = firstVisible(look.top, cursor, order.rows.length, space.rows)
+  const {laid, hidden} = layOut(screen.columns, look.columns, space.columns - MARK_CELLS, look.left)
+  const visible = order.rows.slice(first, first + space.rows)
+  const cursorKey = order.rows[cursor]?.key
+  return {
+    columns: laid.map(({column, width}) => ({
+      id: column.id,
+      title: fitText(column.title, width, column.align),
+      width,
+      align: column.align,
+      ...(column.id === look.sort.column && {sorted: look.sort.descending ? 'descending' : 'ascending'}),
+    })),
+    rows: visible.map(row => tableRow(row, laid, row.key === cursorKey)),
+    first,
+    matched: order.rows.length,
+    total: order.total,
+    ...(cursorKey !== undefined && {cursor: cursorKey, cursorIndex: cursor}),
+    hiddenColumns: hidden,
+    ...(order.queryError !== undefined && {filterError: order.queryError.message}),
+  }
+}
+
+function tableRow(
+  {key, row, depth}: OrderedRow,
+  laid: readonly Laid<unknown>[],
+  selected: boolean,
+): TableRow {
+  const cells: Cell[] = []
+  for (const [index, {column, width}] of laid.entries())
+    cells.push(cell(column, width, row, index === 0 ? depth : 0))
+  return {key, selected, tagged: false, depth, cells}
+}
+
+function cell(column: Column<unknown>, width: number, row: unknown, depth: number): Cell {
+  const value = column.value(row)
+  if (value === undefined) return {text: fitText(ABSENT, width, column.align), severity: 'dim'}
+  const text = INDENT.repeat(depth) + column.format(value, row)
+  return {text: fitText(text, width, column.align), severity: column.severity(value, row)}
+}
+
+/** The cursor's row; when it vanished, the row that is now where it was. */
+export function cursorIndex(rows: readonly OrderedRow[], look: ScreenView): number {
+  const index = look.cursor === undefined ? -1 : rows.findIndex(({key}) => key === look.cursor)
+  return index >= 0 ? index : Math.max(0, Math.min(look.at, rows.length - 1))
+}
+
+/** Moves the window as little as possible so that the cursor is inside and no row below is left empty. */
+export function firstVisible(top: number, cursor: number, count: number, room: number): number {
+  const last = Math.max(0, count - room)
+  const above = Math.min(top, cursor, last)
+  return Math.max(0, Math.max(above, Math.min(cursor - room + 1, last)))
+}

@@ -1,0 +1,47 @@
+import type {Column} from './column.ts'
+
+/** A column with the width it got. */
+export interface Laid<Row> {
+  readonly column: Column<Row>
+  readonly width: number
+}
+
+/**
+ * Chooses and sizes the columns for `room` cells: those asked for (or shown by default on such a screen), the
+ * first always, `left` of the others scrolled away, as many as fit; what is left over goes to those that grow.
+ */
+export function layOut<Row>(
+  columns: readonly Column<Row>[],
+  chosen: readonly string[] | undefined,
+  room: number,
+  left: number,
+): {readonly laid: readonly Laid<Row>[]; readonly hidden: number} {
+  const wanted = wantedColumns(columns, chosen, room)
+  const [first, ...others] = wanted
+  if (first === undefined) return {laid: [], hidden: 0}
+  const scrolled = others.slice(Math.min(left, Math.max(0, others.length - 1)))
+  const fitting = [first]
+  let used = Math.min(first.width, room)
+  for (const column of scrolled) {
+    if (used + 1 + column.width > room) break
+    used += 1 + column.width
+    fitting.push(column)
+  }
+  let over = Math.max(0, room - used)
+  const laid = fitting.map(column => {
+    const more = Math.min(column.grow, over)
+    over -= more
+    return {column, width: Math.min(column.width, room) + more}
+  })
+  return {laid, hidden: wanted.length - fitting.length}
+}
+
+/** Ids that are no columns (of another version, another screen) are passed over. */
+export function wantedColumns<Row>(
+  columns: readonly Column<Row>[],
+  chosen: readonly string[] | undefined,
+  room: number,
+): readonly Column<Row>[] {
+  if (chosen === undefined) return columns.filter(({from}) => from !== undefined && from <= room + 1)
+  return chosen.flatMap(id => columns.find(column => column.id === id) ?? [])
+}

@@ -1,0 +1,75 @@
+import type {Model} from '../model/model.ts'
+import type {Column} from './column.ts'
+import {compileQuery, findColumn, parseQuery, type Query, QueryError} from './query.ts'
+import {type ScreenTable, screenTable} from './screen-table.ts'
+import type {View} from './view.ts'
+
+/** A row with its place in the tree. */
+export interface OrderedRow {
+  readonly key: string
+  readonly row: unknown
+  readonly depth: number
+}
+
+export interface Order {
+  /** All rows that match, in order, unfolded ones with their children. */
+  readonly rows: readonly OrderedRow[]
+  /** Rows before the filter. */
+  readonly total: number
+  /** What is wrong with the filter; the rows are then unfiltered. */
+  readonly queryError?: QueryError
+}
+
+/** Filters and sorts the current screen's rows. Nothing is formatted. */
+export function orderRows(model: Model, view: View): Order {
+  const table = screenTable(view.screen)
+  const all = table.rowsOf(model)
+  const query = queryOf(table, view.filter)
+  const matching = query instanceof QueryError ? all : all.filter(query)
+  const sorted = sortRows(table, matching, view)
+  const rows: OrderedRow[] = []
+  const unfolded = new Set(view.unfolded)
+  for (const row of sorted) {
+    const key = table.keyOf(row)
+    rows.push({key, row, depth: 0})
+    if (table.childrenOf === undefined || !(view.tree || unfolded.has(key))) continue
+    for (const child of table.childrenOf(row)) rows.push({key: table.keyOf(child), row: child, depth: 1})
+  }
+  return {rows, total: all.length, ...(query instanceof QueryError && {queryError: query})}
+}
+
+function queryOf(table: ScreenTable<unknown>, filter: string): Query<unknown> | QueryError {
+  try {
+    return compileQuery(parseQuery(filter), table.columns, table.nameOf)
+  } catch (error) {
+    if (error instanceof QueryError) return error
+    throw error
+  }
+}
+
+function sortRows(table: ScreenTable<unknown>, rows: readonly unknown[], view: View): readonly unknown[] {
+  const {sort} = view.screens[view.screen]
+  const column = findColumn(table.columns, sort.column)
+  const byValue = column === undefined ? rows : sortByValue(rows, column, sort.descending)
+  if (view.heldOrder === undefined) return byValue
+  const place = new Map(view.heldOrder.map((key, index) => [key, index]))
+  const placeOf = (row: unknown) => place.get(table.keyOf(row)) ?? Number.MAX_SAFE_INTEGER
+  return byValue.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** Absent values last in both directions; equal ones keep the order they came in. */
+function sortByValue(
+  rows: readonly unknown[],
+  column: Column<unknown>,
+  descending: boolean,
+): readonly unknown[] {
+  const direction = descending ? -1 : 1
+  const keyed = rows.map(row => ({row, value: column.value(row)}))
+  keyed.sort((a, b) => {
+    if (a.value === b.value) return 0
+    if (a.value === undefined) return 1
+    if (b.value === undefined) return -1
+    return a.value < b.value ? -direction : direction
+  })
+  return keyed.map(({row}) => row)
+}

@@ -1,0 +1,146 @@
+import type {Column} from './column.ts'
+import {parseSize} from './parse-size.ts'
+
+/** A filter that can be asked of a row. */
+export type Query<Row> = (row: Row) => boolean
+
+/** A filter that cannot be understood: says where and what would be understood. */
+export class QueryError extends Error {
+  /** Index of the wrong word in the text. */
+  readonly at: number
+  constructor(message: string, at: number) {
+    super(message)
+    this.at = at
+  }
+}
+
+type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
+
+/** A filter as data: every term must hold. */
+export type Term =
+  | {readonly kind: 'word'; readonly not: boolean; readonly word: string; readonly at: number}
+  | {
+      readonly kind: 'compare'
+      readonly not: boolean
+      readonly field: string
+      readonly operator: Operator
+      readonly operand: string
+      readonly at: number
+    }
+
+const TOKEN = /(!?)(?:"([^"]*)("?)|([^\s"]+))/g
+const COMPARE = /^([a-z][a-z0-9-]*)(!=|<=|>=|=|<|>)(.*)$/i
+
+/**
+ * Splits `web !db cpu>50 "my guest" node=1` into terms. Words match names; all terms must hold.
+ * @throws {QueryError} for an open quote or a comparison without a value.
+ */
+export function parseQuery(text: string): readonly Term[] {
+  const terms: Term[] = []
+  for (const match of text.matchAll(TOKEN)) {
+    const [, bang = '', quoted, closing, bare] = match
+    const at = match.index
+    const not = bang === '!'
+    if (quoted !== undefined) {
+      if (closing === '') throw new QueryError('the quote is not closed', at)
+      terms.push({kind: 'word', not, word: quoted.toLowerCase(), at})
+      continue
+    }
+    const word = bare ?? ''
+    const [, field, operator, operand] = COMPARE.exec(word) ?? []
+    if (field !== undefined && operator !== undefined) {
+      if (operand === undefined || operand === '') throw new QueryError(`"${word}" compares with nothing`, at)
+      terms.push({
+        kind: 'compare',
+        not,
+        field: field.toLowerCase(),
+        operator: operator as Operator,
+        operand,
+        at,
+      })
+    } else terms.push({kind: 'word', not, word: word.toLowerCase(), at})
+  }
+  return terms
+}
+
+/**
+ * Makes a filter for rows that have these columns. An absent value matches no comparison.
+ * @param nameOf lower-case text that words are looked for in.
+ * @throws {QueryError} for a field that is no column, or a number that is none.
+ */
+export function compileQuery<Row>(
+  terms: readonly Term[],
+  columns: readonly Column<Row>[],
+  nameOf: (row: Row) => string,
+): Query<Row> {
+  const tests = terms.map(term => {
+    const test = term.kind === 'word' ? wordTest(term.word, nameOf) : compareTest(term, columns)
+    return term.not ? (row: Row) => !test(row) : test
+  })
+  return row => tests.every(test => test(row))
+}
+
+const wordTest =
+  <Row>(word: string, nameOf: (row: Row) => string): Query<Row> =>
+  row =>
+    nameOf(row).includes(word)
+
+function compareTest<Row>(
+  term: Extract<Term, {kind: 'compare'}>,
+  columns: readonly Column<Row>[],
+): Query<Row> {
+  const column = findColumn(columns, term.field)
+  if (column === undefined) {
+    const fields = columns.map(({id}) => id).join(' ')
+    throw new QueryError(`there is no "${term.field}" here; there are: ${fields}`, term.at)
+  }
+  if (!column.descending) return textTest(term, column)
+  const operand = parseSize(term.operand)
+  if (operand === undefined) throw new QueryError(`"${term.operand}" is not a number`, term.at)
+  return row => {
+    const value = column.value(row)
+    return typeof value === 'number' && holds(term.operator, value - operand)
+  }
+}
+
+/** Text is equal when it starts with the operand: `state=shut` finds "shut off"; a set when it contains it. */
+function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Row>): Query<Row> {
+  if (term.operator !== '=' && term.operator !== '!=') {
+    throw new QueryError(`"${term.field}" is text: only = and != compare it`, term.at)
+  }
+  const operand = term.operand.toLowerCase()
+  const equal = term.operator === '='
+  return row => {
+    const value = column.value(row)
+    if (value === undefined) return false
+    return String(value).toLowerCase().startsWith(operand) === equal
+  }
+}
+
+function holds(operator: Operator, difference: number): boolean {
+  switch (operator) {
+    case '=':
+      return difference === 0
+    case '!=':
+      return difference !== 0
+    case '<':
+      return difference < 0
+    case '<=':
+      return difference <= 0
+    case '>':
+      return difference > 0
+    case '>=':
+      return difference >= 0
+    default:
+      throw operator satisfies never
+  }
+}
+
+/** By id, alias or title. */
+export const findColumn = <Row>(columns: readonly Column<Row>[], word: string): Column<Row> | undefined => {
+  const wanted = word.toLowerCase()
+  return (
+    columns.find(({id}) => id === wanted) ??
+    columns.find(({aliases, title}) => aliases.includes(wanted) || title.toLowerCase() === wanted)
+  )
+}

@@ -1,0 +1,87 @@
+import type {Model} from '../model/model.ts'
+import {blockColumns} from './block-columns.ts'
+import type {Column} from './column.ts'
+import {domainColumns} from './domain-columns.ts'
+import {netColumns} from './net-columns.ts'
+import {pcpuColumns} from './pcpu-columns.ts'
+import type {BlockRow, DomainRow, NetRow, PcpuRow, ThreadRow} from './row.ts'
+import {safeText} from './safe-text.ts'
+import {threadColumns} from './thread-columns.ts'
+import type {Screen} from './view.ts'
+
+/** What one screen's table is made of; the table engine knows nothing else. */
+export interface ScreenTable<Row> {
+  readonly title: string
+  readonly columns: readonly Column<Row>[]
+  readonly sort: {readonly column: string; readonly descending: boolean}
+  rowsOf(model: Model): readonly Row[]
+  keyOf(row: Row): string
+  /** Lower-case text that the words of a filter are looked for in. */
+  nameOf(row: Row): string
+  /** Rows below a row, when it is unfolded. */
+  childrenOf?(row: Row): readonly Row[]
+}
+
+const domains: ScreenTable<DomainRow> = {
+  title: 'Domains',
+  columns: domainColumns,
+  sort: {column: 'wait', descending: true},
+  rowsOf: model => model.domains.map(domain => ({domain})),
+  keyOf: ({domain, thread}) => (thread === undefined ? domain.uuid : `${domain.uuid}/${thread.tid}`),
+  nameOf: ({domain}) => domain.name.toLowerCase(),
+  childrenOf: ({domain}) => domain.threads.map(thread => ({domain, thread})),
+}
+
+const pcpus: ScreenTable<PcpuRow> = {
+  title: 'pCPUs',
+  columns: pcpuColumns,
+  // Rows come in the order of node, cache and core, so siblings stand side by side.
+  sort: {column: 'node', descending: false},
+  rowsOf(model) {
+    const names = new Map(model.domains.map(domain => [domain.uuid, safeText(domain.name)]))
+    const {pcpus} = model.host
+    return pcpus
+      .toSorted((a, b) => a.node - b.node || (a.llc ?? 0) - (b.llc ?? 0) || a.core - b.core || a.id - b.id)
+      .map(pcpu => {
+        const first = pcpu.occupants[0]
+        const busiest = first === undefined ? undefined : names.get(first.domain)
+        return busiest === undefined ? {pcpu} : {pcpu, busiest}
+      })
+  },
+  keyOf: ({pcpu}) => `${pcpu.id}`,
+  nameOf: ({busiest}) => (busiest ?? '').toLowerCase(),
+}
+
+const net: ScreenTable<NetRow> = {
+  title: 'Net',
+  columns: netColumns,
+  sort: {column: 'rx', descending: true},
+  rowsOf: model => model.domains.flatMap(domain => domain.interfaces.map(nic => ({domain, nic}))),
+  keyOf: ({domain, nic}) => `${domain.uuid}/${nic.name}`,
+  nameOf: ({domain, nic}) => `${domain.name} ${nic.name}`.toLowerCase(),
+}
+
+const block: ScreenTable<BlockRow> = {
+  title: 'Block',
+  columns: blockColumns,
+  sort: {column: 'wr', descending: true},
+  rowsOf: model => model.domains.flatMap(domain => domain.disks.map(disk => ({domain, disk}))),
+  keyOf: ({domain, disk}) => `${domain.uuid}/${disk.target}`,
+  nameOf: ({domain, disk}) => `${domain.name} ${disk.target}`.toLowerCase(),
+}
+
+const threads: ScreenTable<ThreadRow> = {
+  title: 'Threads',
+  columns: threadColumns,
+  sort: {column: 'wait', descending: true},
+  rowsOf: model => model.domains.flatMap(domain => domain.threads.map(thread => ({domain, thread}))),
+  keyOf: ({domain, thread}) => `${domain.uuid}/${thread.tid}`,
+  nameOf: ({domain, thread}) => `${domain.name} ${thread.role} ${thread.comm}`.toLowerCase(),
+}
+
+const tables = {domains, pcpus, net, block, threads} as const satisfies Record<Screen, unknown>
+
+/** The engine treats every table alike: a table's rows only ever meet its own columns. */
+export const screenTable = (screen: Screen): ScreenTable<unknown> => tables[screen] as ScreenTable<unknown>
+
+export const SCREENS = Object.keys(tables) as readonly Screen[]
