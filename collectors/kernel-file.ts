@@ -1,12 +1,14 @@
-import {closeSync, openSync, readdirSync, readFileSync, readSync} from 'node:fs'
+import {closeSync, openSync, readdirSync, readFileSync, readSync, statSync} from 'node:fs'
+import type {Ms} from '../src/base/units.ts'
 
 /**
- * Reading of kernel files: the only place in the collectors that touches the file system. Files that are read
+ * Reading of kernel files. Files that are read
  * at each tick stay open and are read again from offset 0, which makes the kernel write them anew.
  */
 
 /** Absent, vanished, or not provided for this object: an expected answer, unlike every other error. */
 const ABSENT_CODES: ReadonlySet<unknown> = new Set(['ENOENT', 'ESRCH', 'ENODEV', 'ENOTSUP', 'EOPNOTSUPP'])
+const DENIED_CODES: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM'])
 const FULL_CODES: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE'])
 
 /** A shorter answer is the end: of files with several records none has one as long as this. */
@@ -37,6 +39,10 @@ export function readingNotes(): readonly string[] {
 }
 
 export const isAbsent = (error: unknown): boolean => ABSENT_CODES.has(codeOf(error))
+
+/** Also of an error that was given its path here. */
+export const isDenied = (error: unknown): boolean =>
+  DENIED_CODES.has(codeOf(error instanceof Error ? (error.cause ?? error) : error))
 
 /**
  * The whole text of a file that is not read at each tick.
@@ -82,6 +88,9 @@ export function listDirectory(path: string): readonly string[] | undefined {
     throw withPath(path, error)
   }
 }
+
+/** When a directory's list of names last changed (wall clock); `undefined` when it does not exist. */
+export const modifiedAtMs = (path: string): Ms | undefined => statSync(path, {throwIfNoEntry: false})?.mtimeMs
 
 /** Files of one kind, kept open under a key. A round is one pass over everything that is wanted. */
 export interface KeptFiles {

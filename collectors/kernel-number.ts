@@ -4,6 +4,7 @@ const SPACE = 32
 const NEWLINE = 10
 const MINUS = 45
 const ZERO = 48
+const NINE = 57
 
 /**
  * Parses numbers parted by single spaces, up to the end of the line, straight from bytes to doubles.
@@ -12,28 +13,24 @@ const ZERO = 48
  */
 export function numbersAt(bytes: Uint8Array, from: number, end: number, into: Float64Array): number {
   let at = from
-  let count = 0
-  while (count < into.length) {
+  for (let count = 0; count < into.length; count++) {
     const negative = bytes[at] === MINUS
     if (negative) at++
     const start = at
     let value = 0
-    for (let digit = digitAt(bytes, at, end); digit !== undefined; digit = digitAt(bytes, ++at, end)) {
-      value = value * 10 + digit
+    let code = NEWLINE
+    for (; at < end; at++) {
+      code = bytes[at] as number
+      if (code < ZERO || code > NINE) break
+      value = value * 10 + (code - ZERO)
     }
-    if (at === start || at - start > MAX_DIGITS) return count
-    into[count++] = negative ? -value : value
-    if (at >= end || bytes[at] === NEWLINE) return count
-    if (bytes[at] !== SPACE) return count - 1
+    const isLast = at >= end || code === NEWLINE
+    if (at === start || at - start > MAX_DIGITS || !(isLast || code === SPACE)) return count
+    into[count] = negative ? -value : value
+    if (isLast) return count + 1
     at++
   }
-  return count
-}
-
-function digitAt(bytes: Uint8Array, at: number, end: number): number | undefined {
-  if (at >= end) return undefined
-  const digit = (bytes[at] as number) - ZERO
-  return digit >= 0 && digit <= 9 ? digit : undefined
+  return into.length
 }
 
 /**

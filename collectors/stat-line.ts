@@ -13,6 +13,9 @@ const FIRST = 4
 /** guest_time; what newer kernels append is not looked at. */
 const LAST = 43
 
+/** The pid, and the longest name that the kernel gives to a thread, end before. */
+const NAME_ENDS_BEFORE = 100
+
 const fields = new Float64Array(LAST + 1)
 const numbers = fields.subarray(FIRST)
 
@@ -21,7 +24,8 @@ const numbers = fields.subarray(FIRST)
  * @throws {SyntaxError} when it is not such a line.
  */
 export function parseStatLine(bytes: Uint8Array, length: number): StatLine {
-  const paren = bytes.subarray(0, length).lastIndexOf(PAREN)
+  let paren = Math.min(length, NAME_ENDS_BEFORE) - 1
+  while (paren >= 0 && bytes[paren] !== PAREN) paren--
   const count = paren === -1 ? 0 : numbersAt(bytes, paren + 4, length, numbers)
   if (count < numbers.length) throw new SyntaxError('not a stat line')
   return {state: String.fromCharCode(bytes[paren + 2] as number), fields}

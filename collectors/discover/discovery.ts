@@ -2,7 +2,7 @@ import type {Topology} from '../../src/base/topology.ts'
 import type {Ms, Ticks} from '../../src/base/units.ts'
 import {TICKS_PER_SECOND} from '../../src/base/units.ts'
 import type {Clock, Roots} from '../collector.ts'
-import {keepFiles, listDirectory, readingNotes, readOnce} from '../kernel-file.ts'
+import {isDenied, keepFiles, listDirectory, readingNotes, readOnce} from '../kernel-file.ts'
 import {parseStatLine} from '../stat-line.ts'
 import {readCgroupMounts} from './cgroup-mounts.ts'
 import {parseQemuCommandLine} from './command-line.ts'
@@ -36,6 +36,7 @@ const AFTER_NEW_MS = 2_000
 
 export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   const mounts = readCgroupMounts(roots)
+  const hidden = hiddenNote(roots)
   const folders = roots.pidFiles.map(watchPidFiles)
   const known = new Map<number, Known>()
   const suspects = new Set<number>()
@@ -65,7 +66,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   const scanPidFiles = (nowMs: Ms): void => {
     pidFilesAtMs = nowMs
     for (const folder of folders) {
-      folder.scan(pid => known.has(pid) || consider(pid, readOnce(`${roots.proc}/${pid}/cmdline`), nowMs))
+      folder.scan(pid => known.has(pid) || consider(pid, readVisible(`${roots.proc}/${pid}/cmdline`), nowMs))
     }
   }
 
@@ -74,7 +75,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     for (const name of listDirectory(roots.proc) ?? []) {
       const pid = Number(name)
       if (!Number.isInteger(pid) || known.has(pid)) continue
-      const commandLine = readOnce(`${roots.proc}/${pid}/cmdline`)
+      const commandLine = readVisible(`${roots.proc}/${pid}/cmdline`)
       if (commandLine === '') {
         const owner = /^vhost-(\d{1,10})$/m.exec(readOnce(`${roots.proc}/${pid}/comm`) ?? '')?.[1]
         if (owner !== undefined) vhosts.set(Number(owner), [...(vhosts.get(Number(owner)) ?? []), pid])
@@ -115,6 +116,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
         .map(({watched}) => watched.current())
         .sort((a, b) => a.pid - b.pid)
       const notes = [
+        ...hidden,
         ...folders.map(folder => folder.note()).filter(note => note !== undefined),
         ...readingNotes(),
       ]
@@ -135,6 +137,24 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     suspect: pid => suspects.add(pid),
     close: () => stats.close(),
   }
+}
+
+/** `undefined` also for a process of another user that /proc hides. */
+function readVisible(path: string): string | undefined {
+  try {
+    return readOnce(path)
+  } catch (error) {
+    if (isDenied(error)) return undefined
+    throw error
+  }
+}
+
+function hiddenNote({proc}: Roots): readonly string[] {
+  const hides = / - proc [^ ]+ [^ ]*hidepid=(?!0|off)/.test(readOnce(`${proc}/self/mountinfo`) ?? '')
+  if (!hides || readVisible(`${proc}/1/comm`) !== undefined) return []
+  return [
+    `${proc} hides the processes of other users (mounted with hidepid): run as root, or be in its gid= group`,
+  ]
 }
 
 function uptimeMs(roots: Roots): Ms {

@@ -1,5 +1,4 @@
-import {statSync} from 'node:fs'
-import {isAbsent, listDirectory, readOnce} from '../kernel-file.ts'
+import {isAbsent, listDirectory, modifiedAtMs, readOnce} from '../kernel-file.ts'
 
 /** Watches a folder of libvirt's pid files (`NAME.pid`, one for each running domain). */
 export interface PidFiles {
@@ -12,20 +11,21 @@ export interface PidFiles {
   note(): string | undefined
 }
 
-/** Within this time of a change another one may leave the folder's mtime as it is. */
-const MTIME_GRAIN_MS = 50
-
 export function watchPidFiles(directory: string): PidFiles {
-  let seenMtimeMs: number | undefined
+  let seenAtMs: number | undefined
+  /** Listed twice since it changed: changes in one grain of the clock share a time. */
+  let isSettled = false
   let denied: string | undefined
   /** Files whose process was no QEMU yet: libvirt writes the file before QEMU runs. */
   let undecided: readonly string[] = []
 
   const names = (): readonly string[] => {
-    const mtimeMs = statSync(directory, {throwIfNoEntry: false})?.mtimeMs
-    if (mtimeMs === undefined) return []
-    if (mtimeMs === seenMtimeMs) return undecided
-    seenMtimeMs = Date.now() - mtimeMs > MTIME_GRAIN_MS ? mtimeMs : undefined
+    const changedAtMs = modifiedAtMs(directory)
+    if (changedAtMs === undefined) return []
+    const isSame = changedAtMs === seenAtMs
+    if (isSame && isSettled) return undecided
+    isSettled = isSame
+    seenAtMs = changedAtMs
     return (listDirectory(directory) ?? []).filter(name => name.endsWith('.pid'))
   }
 

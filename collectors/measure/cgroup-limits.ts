@@ -26,7 +26,7 @@ export interface CgroupLimit {
 }
 
 /** Groups whose limits are read anew at each call, in turn; new groups are read at once. */
-const GROUPS_A_CALL = 64
+const GROUPS_A_CALL = 32
 
 export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
   const mounts = readCgroupMounts(roots)

@@ -139,6 +139,27 @@ test('without pid files domains are found in /proc', () => {
   expect(found.notes).toEqual([])
 })
 
+test('a /proc that hides other users’ processes is told of', () => {
+  writeFileSync(
+    join(roots.proc, 'self/mountinfo'),
+    '22 27 0:21 / /proc rw - proc proc rw,gid=4,hidepid=invisible\n',
+  )
+  rmSync(join(roots.proc, '1'), {recursive: true})
+  discovery = openDiscovery(roots, () => nowMs)
+  expect(discovery.find().notes).toEqual([expect.stringContaining('hides the processes of other users')])
+})
+
+test('a folder of pid files that is no folder is told of, and /proc is searched', () => {
+  const folder = roots.pidFiles[0] ?? ''
+  rmSync(folder, {recursive: true})
+  writeFileSync(folder, '')
+  discovery = openDiscovery(roots, () => nowMs)
+  expect(discovery.find()).toMatchObject({
+    processes: [{pid: 4242}],
+    notes: [expect.stringContaining('ENOTDIR')],
+  })
+})
+
 test('refresh finds at once what would be found in time', async () => {
   await rename(join(roots.proc, '4242'), join(directory, 'later'))
   expect(discovery.find().processes).toEqual([])
