@@ -1,5 +1,6 @@
 import type {Model} from '../model/model.ts'
 import type {Column} from './column.ts'
+import {fitText} from './fit-text.ts'
 import {ABSENT} from './format.ts'
 import {type Laid, layOut} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'

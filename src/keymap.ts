@@ -1,0 +1,278 @@
+import type {State} from './store/state.ts'
+
+/**
+ * Which key does what: data. The footer, the help and the README's table derive from it.
+ */
+export interface Command {
+  readonly id: CommandId
+  /** Keys as `keyName` names them; a sequence has a blank between its keys: `g g`. */
+  readonly keys: readonly string[]
+  readonly group: 'move' | 'see' | 'act' | 'share' | 'meta'
+  readonly help: string
+  /** In the footer, most wanted first; absent = only in the help. */
+  readonly footer?: {readonly rank: number; readonly label: string}
+  /** Keys as people read them, where the names are not plain enough. */
+  readonly shown?: string
+}
+
+export type CommandId =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'page-up'
+  | 'page-down'
+  | 'first'
+  | 'last'
+  | 'enter'
+  | 'back'
+  | 'screen-domains'
+  | 'screen-pcpus'
+  | 'screen-net'
+  | 'screen-block'
+  | 'screen-threads'
+  | 'next-screen'
+  | 'filter'
+  | 'sort-picker'
+  | 'sort-previous'
+  | 'sort-next'
+  | 'sort-invert'
+  | 'sort-usage'
+  | 'sort-memory'
+  | 'sort-time'
+  | 'sort-name'
+  | 'sort-wait'
+  | 'tree'
+  | 'columns'
+  | 'pause'
+  | 'delay'
+  | 'refresh'
+  | 'redraw'
+  | 'amount'
+  | 'command'
+  | 'help'
+  | 'quit'
+  | 'interrupt'
+  | 'suspend'
+
+export const commands: readonly Command[] = [
+  {id: 'up', keys: ['up', 'k'], group: 'move', help: 'up', shown: '↑ k'},
+  {id: 'down', keys: ['down', 'j'], group: 'move', help: 'down', shown: '↓ j'},
+  {id: 'left', keys: ['left', 'h'], group: 'move', help: 'columns to the left', shown: '← h'},
+  {id: 'right', keys: ['right', 'l'], group: 'move', help: 'columns to the right', shown: '→ l'},
+  {id: 'page-up', keys: ['pageup', 'ctrl+u', 'ctrl+b'], group: 'move', help: 'page up', shown: 'PgUp ^U'},
+  {
+    id: 'page-down',
+    keys: ['pagedown', 'ctrl+d', 'ctrl+f'],
+    group: 'move',
+    help: 'page down',
+    shown: 'PgDn ^D',
+  },
+  {id: 'first', keys: ['home', 'g g'], group: 'move', help: 'first row', shown: 'Home gg'},
+  {id: 'last', keys: ['end', 'G'], group: 'move', help: 'last row', shown: 'End G'},
+  {
+    id: 'enter',
+    keys: ['enter'],
+    group: 'move',
+    help: 'unfold or fold the threads of the domain; on a pCPU: who is on it',
+    shown: 'Enter',
+    footer: {rank: 6, label: 'Threads'},
+  },
+  {id: 'back', keys: ['escape'], group: 'move', help: 'close, or clear the filter', shown: 'Esc'},
+  {id: 'screen-domains', keys: ['0'], group: 'see', help: 'Domains', footer: {rank: 10, label: 'Dom'}},
+  {id: 'screen-pcpus', keys: ['1'], group: 'see', help: 'pCPUs', footer: {rank: 11, label: 'pCPU'}},
+  {
+    id: 'screen-net',
+    keys: ['2'],
+    group: 'see',
+    help: 'Net: every interface',
+    footer: {rank: 12, label: 'Net'},
+  },
+  {
+    id: 'screen-block',
+    keys: ['3'],
+    group: 'see',
+    help: 'Block: every disk',
+    footer: {rank: 13, label: 'Blk'},
+  },
+  {
+    id: 'screen-threads',
+    keys: ['4'],
+    group: 'see',
+    help: 'Threads: vCPU, emulator, iothread and vhost threads of all domains',
+    footer: {rank: 14, label: 'Thr'},
+  },
+  {id: 'next-screen', keys: ['tab'], group: 'see', help: 'next screen', shown: 'Tab'},
+  {
+    id: 'filter',
+    keys: ['/'],
+    group: 'see',
+    help: 'filter: web, !web, cpu>50 node=1 state=running; Esc clears',
+    footer: {rank: 2, label: 'Filter'},
+  },
+  {id: 'sort-previous', keys: ['<', ','], group: 'see', help: 'sort by the column to the left', shown: '<'},
+  {id: 'sort-next', keys: ['>', '.'], group: 'see', help: 'sort by the column to the right', shown: '>'},
+  {
+    id: 'sort-picker',
+    keys: ['f6', 'F'],
+    group: 'see',
+    help: 'choose the column to sort by',
+    shown: 'F6 F',
+    footer: {rank: 3, label: 'Sort'},
+  },
+  {id: 'sort-invert', keys: ['I'], group: 'see', help: 'invert the order'},
+  {id: 'sort-usage', keys: ['P'], group: 'see', help: 'sort by %CPU'},
+  {id: 'sort-memory', keys: ['M'], group: 'see', help: 'sort by memory'},
+  {id: 'sort-time', keys: ['T'], group: 'see', help: 'sort by CPU time'},
+  {id: 'sort-name', keys: ['N'], group: 'see', help: 'sort by name'},
+  {id: 'sort-wait', keys: ['W'], group: 'see', help: 'sort by contention wait'},
+  {
+    id: 'tree',
+    keys: ['t'],
+    group: 'see',
+    help: 'threads below every domain',
+    footer: {rank: 5, label: 'Tree'},
+  },
+  {id: 'columns', keys: ['v'], group: 'see', help: 'choose columns', footer: {rank: 7, label: 'Columns'}},
+  {
+    id: 'pause',
+    keys: ['z'],
+    group: 'see',
+    help: 'pause the screen; sampling goes on',
+    footer: {rank: 4, label: 'Pause'},
+  },
+  {
+    id: 'delay',
+    keys: ['d', 's'],
+    group: 'see',
+    help: 'seconds between samples',
+    shown: 'd s',
+    footer: {rank: 8, label: 'Delay'},
+  },
+  {id: 'refresh', keys: ['r', ' '], group: 'see', help: 'sample now', shown: 'r Space'},
+  {id: 'redraw', keys: ['ctrl+l'], group: 'see', help: 'draw the whole screen anew', shown: '^L'},
+  {id: 'amount', keys: ['B'], group: 'see', help: 'bytes or requests'},
+  {
+    id: 'command',
+    keys: [':'],
+    group: 'see',
+    help: 'command: a screen’s name, delay 2, filter web, sort wait, quit',
+  },
+  {
+    id: 'help',
+    keys: ['?', 'f1'],
+    group: 'meta',
+    help: 'this help',
+    shown: '? F1',
+    footer: {rank: 1, label: 'Help'},
+  },
+  {
+    id: 'quit',
+    keys: ['q', 'f10'],
+    group: 'meta',
+    help: 'close what is open, or quit',
+    shown: 'q',
+    footer: {rank: 9, label: 'Quit'},
+  },
+  {id: 'interrupt', keys: ['ctrl+c'], group: 'meta', help: 'quit at once', shown: '^C'},
+  {id: 'suspend', keys: ['ctrl+z'], group: 'meta', help: 'suspend to the shell', shown: '^Z'},
+]
+
+/** The part of Ink's key record that names a key without a character of its own. */
+export interface KeyFlags {
+  readonly upArrow?: boolean
+  readonly downArrow?: boolean
+  readonly leftArrow?: boolean
+  readonly rightArrow?: boolean
+  readonly pageUp?: boolean
+  readonly pageDown?: boolean
+  readonly home?: boolean
+  readonly end?: boolean
+  readonly return?: boolean
+  readonly escape?: boolean
+  readonly tab?: boolean
+  readonly backspace?: boolean
+  readonly delete?: boolean
+  readonly ctrl?: boolean
+}
+
+const FLAG_NAMES = {
+  upArrow: 'up',
+  downArrow: 'down',
+  leftArrow: 'left',
+  rightArrow: 'right',
+  pageUp: 'pageup',
+  pageDown: 'pagedown',
+  home: 'home',
+  end: 'end',
+  return: 'enter',
+  escape: 'escape',
+  tab: 'tab',
+  backspace: 'backspace',
+  delete: 'delete',
+} as const satisfies Partial<Record<keyof KeyFlags, string>>
+
+/** Function keys as terminals send them, the escape in front already taken off. */
+const FUNCTION_KEYS: Readonly<Record<string, string>> = {
+  OP: 'f1',
+  '[11~': 'f1',
+  '[[A': 'f1',
+  '[17~': 'f6',
+  '[21~': 'f10',
+}
+
+/** The name of a key press; characters are their own names. */
+export function keyName(input: string, key: KeyFlags): string {
+  for (const [flag, name] of Object.entries(FLAG_NAMES)) if (key[flag as keyof KeyFlags]) return name
+  const functionKey = FUNCTION_KEYS[input.replace(/^\x1b/, '')]
+  if (functionKey !== undefined) return functionKey
+  return key.ctrl ? `ctrl+${input}` : input
+}
+
+/**
+ * Finds the command of a key press. `pending` is the first half of a sequence typed before.
+ * @returns the command, or the pending half to wait with; neither = the key means nothing.
+ */
+export function lookup(
+  pending: string,
+  name: string,
+): {readonly command?: Command; readonly pending?: string} {
+  const sequence = pending === '' ? name : `${pending} ${name}`
+  const command = commands.find(({keys}) => keys.includes(sequence))
+  if (command !== undefined) return {command}
+  if (commands.some(({keys}) => keys.some(key => key.startsWith(`${sequence} `)))) return {pending: sequence}
+  // The second key starts anew when it does not continue the first.
+  return pending === '' ? {} : lookup('', name)
+}
+
+export const keysOf = (command: Command): string => command.shown ?? command.keys.join(' ')
+
+/** Why a command cannot be used now; it stays visible. */
+export function disabledReason(command: Command, state: State): string | undefined {
+  if (command.id === 'amount' && state.view.screen !== 'domains' && state.view.screen !== 'block') {
+    return 'this screen has no bytes to switch to requests'
+  }
+  return undefined
+}
+
+/** Footer entries in order of place (the most wanted first), as many as fit. */
+export const footerCommands: readonly Command[] = commands
+  .filter(command => command.footer !== undefined)
+  .toSorted((a, b) => (a.footer?.rank ?? 0) - (b.footer?.rank ?? 0))
+
+const GROUP_TITLES: Readonly<Record<Command['group'], string>> = {
+  move: 'Move',
+  see: 'See',
+  act: 'Act',
+  share: 'Share',
+  meta: 'pintop',
+}
+
+/** The key map as a Markdown table, for the README. */
+export function keymapMarkdown(): string {
+  const rows = commands.map(
+    command =>
+      `| ${GROUP_TITLES[command.group]} | ${keysOf(command).replaceAll('|', '\\|')} | ${command.help} |`,
+  )
+  return ['| | key | |', '|---|---|---|', ...rows].join('\n')
+}
