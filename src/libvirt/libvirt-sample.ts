@@ -21,8 +21,14 @@ export type LibvirtLink =
   | {readonly status: 'ok'}
   /** Connected but it does not answer. */
   | {readonly status: 'silent'; readonly sinceMs: Ms}
-  /** Not connected; retried with back-off. */
-  | {readonly status: 'down'; readonly sinceMs: Ms; readonly why: string; readonly remedy?: string}
+  /** Not connected; retried with back-off, unless `final`: trying again is of no use. */
+  | {
+      readonly status: 'down'
+      readonly sinceMs: Ms
+      readonly why: string
+      readonly remedy?: string
+      readonly final?: boolean
+    }
 
 export interface HypervisorFacts {
   /** virConnectGetType: `QEMU`, `TEST`, … */

@@ -1,0 +1,134 @@
+import type {MessagePort} from 'node:worker_threads'
+import type {Ms} from '../src/base/units.ts'
+import type {Binding} from '../src/libvirt/binding.ts'
+import {loadLibvirt} from '../src/libvirt/binding.ts'
+import {createOpener, type Opener} from '../src/libvirt/connection.ts'
+import {quietUri} from '../src/libvirt/default-uri.ts'
+import {startEventPump} from '../src/libvirt/event-pump.ts'
+import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
+import {difference, type SampleChange} from '../src/libvirt/sample-change.ts'
+import {createSession, type LibvirtNeed, type Session} from '../src/libvirt/session.ts'
+import {troubleOf} from '../src/libvirt/trouble.ts'
+import {listSockets} from './list-sockets.ts'
+import {monotonicMs} from './monotonic-ms.ts'
+
+/** What the worker is started with. */
+export interface HypervisorData {
+  readonly role: 'hypervisor'
+  readonly uri: string
+}
+
+/** What main asks of the worker. */
+export type HypervisorQuestion =
+  | {readonly type: 'ask'; readonly needs: readonly LibvirtNeed[]}
+  | {readonly type: 'close'}
+
+export type HypervisorAnswer =
+  | {readonly type: 'change'; readonly change: SampleChange}
+  | {readonly type: 'closed'}
+
+const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
+const WATCH_MS = 250
+
+/** Entry of the worker that owns libvirt. Every call waits in libuv's pool, so this loop always answers. */
+export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
+  let sample: LibvirtSample = emptySample(monotonicMs())
+  let sent = sample
+  let needs: readonly LibvirtNeed[] = []
+  let session: Session | undefined
+  let opener: Opener | undefined
+  let closing = false
+  let endWait = (): void => {}
+  let flushing: NodeJS.Immediate | undefined
+
+  function flush(): void {
+    flushing = undefined
+    const change = difference(sent, sample)
+    sent = sample
+    if (change !== undefined) answer({type: 'change', change})
+  }
+  const answer = (message: HypervisorAnswer): void => port.postMessage(message)
+
+  function update(change: (sample: LibvirtSample) => LibvirtSample): void {
+    const changed = change(sample)
+    if (changed === sample) return
+    sample = changed
+    flushing ??= setImmediate(flush)
+  }
+
+  /** Connects, and connects again when the connection is lost, until told to close. */
+  async function keepConnected(binding: Binding, open: Opener): Promise<void> {
+    let failures = 0
+    const next = () => open.open(quietUri(uri))
+    while (!closing) {
+      try {
+        const connection = await next()
+        failures = 0
+        const context = {binding, connection, now: monotonicMs, open: next, update, needs: () => needs}
+        session = createSession({...context, laneCount: laneCount(process.env.UV_THREADPOOL_SIZE)})
+        await session.run()
+      } catch (error) {
+        if (sayWhy(error)) return
+      } finally {
+        session = undefined
+      }
+      if (closing) return
+      await wait(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? RETRY_MS[0])
+    }
+  }
+
+  /** @returns whether it is final. */
+  function sayWhy(error: unknown): boolean {
+    const trouble = troubleOf(error, uri)
+    update(before => {
+      const sinceMs = before.link.status === 'down' ? before.link.sinceMs : monotonicMs()
+      return {...before, link: {status: 'down', sinceMs, ...trouble}}
+    })
+    return trouble.final === true
+  }
+
+  const wait = (ms: Ms): Promise<void> =>
+    new Promise(resolve => {
+      const timer = setTimeout(resolve, ms)
+      endWait = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  async function work(): Promise<void> {
+    const binding = await loadLibvirt()
+    const stopPump = startEventPump(binding)
+    const watch = setInterval(() => session?.watch(), WATCH_MS)
+    opener = createOpener(binding, listSockets, monotonicMs)
+    await keepConnected(binding, opener)
+    clearInterval(watch)
+    stopPump()
+  }
+
+  const working = work().catch(sayWhy)
+
+  port.on('message', (question: HypervisorQuestion) => {
+    if (question.type === 'ask') {
+      needs = question.needs
+      session?.ask()
+      return
+    }
+    closing = true
+    endWait()
+    opener?.cancel()
+    session?.stop()
+    void working.then(() => {
+      if (flushing !== undefined) clearImmediate(flushing)
+      answer({type: 'closed'})
+      port.close()
+    })
+  })
+}
+
+/** One thread each for the bulk connection and for opening; the pool may be of libuv's default size, 4. */
+function laneCount(poolSize: string | undefined): number {
+  return Math.min(3, Math.max(1, (Number(poolSize) || 4) - 2))
+}
+
+const emptySample = (now: Ms): LibvirtSample => ({link: {status: 'connecting', sinceMs: now}, domains: []})

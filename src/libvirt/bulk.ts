@@ -1,0 +1,183 @@
+import {hash} from 'node:crypto'
+import type {Uuid} from '../base/ids.ts'
+import type {Reading} from '../base/reading.ts'
+import type {Ms} from '../base/units.ts'
+import type {Binding} from './binding.ts'
+import type {Connection} from './connection.ts'
+import {type ControlInfo, readControlInfo} from './control-info.ts'
+import type {DomainDefinition} from './domain-definition.ts'
+import {ErrorCode, LibvirtError} from './error.ts'
+import {takeText} from './facts.ts'
+import {domainId, domainState, domainUuid, type ListedDomain, readInventory} from './inventory.ts'
+import type {InterfaceCounters} from './libvirt-sample.ts'
+import {parseDomain} from './parse-domain.ts'
+import {Flag, Group, interfaceCounters, readStats} from './stats.ts'
+import {numberIn} from './typed-params.ts'
+import type {RoundRecord} from './update-sample.ts'
+
+export interface BulkContext {
+  readonly binding: Binding
+  readonly connection: Connection
+  readonly now: () => Ms
+  readonly listed: (domains: readonly ListedDomain[]) => void
+  readonly round: (records: ReadonlyMap<Uuid, RoundRecord>, readAtMs: Ms, tookMs: Ms) => void
+  readonly defined: (uuid: Uuid, definition: Reading<DomainDefinition>) => void
+  readonly controlled: (uuid: Uuid, info: ControlInfo) => void
+}
+
+/**
+ * The connection for all that never waits for a QEMU. What is wanted is noted, and done one call after the
+ * other; wanting it twice before its turn is wanting it once.
+ */
+export interface Bulk {
+  wantInventory(): void
+  wantRound(interfaces: boolean): void
+  wantDefinition(uuid: Uuid): void
+  wantControl(uuid: Uuid): void
+  /** A domain is gone: nothing more of it. */
+  forget(uuid: Uuid): void
+  /** Looks whether the connection still lives. */
+  wake(): void
+  /** Works until the connection is lost or `stop`. @throws {LibvirtError} why it was lost. */
+  run(): Promise<void>
+  stop(): void
+}
+
+export function createBulk(context: BulkContext): Bulk {
+  const {binding, connection, now} = context
+  let inventory = false
+  let round: {readonly interfaces: boolean} | undefined
+  const definitions = new Set<Uuid>()
+  const controls = new Set<Uuid>()
+  /** Of the XML last seen: most fetches find nothing new. */
+  const digests = new Map<Uuid, string>()
+  let wake = (): void => {}
+  let stopped = false
+
+  /** What is most urgent, taken from the notes. */
+  function next(): (() => Promise<void>) | undefined {
+    const [control] = controls
+    if (control !== undefined) {
+      controls.delete(control)
+      return () => ofDomain(control, () => readControl(control))
+    }
+    if (inventory) {
+      inventory = false
+      return async () => context.listed(await readInventory(binding, connection))
+    }
+    if (round !== undefined) {
+      const {interfaces} = round
+      round = undefined
+      return () => readRound(interfaces)
+    }
+    const [definition] = definitions
+    if (definition === undefined) return undefined
+    definitions.delete(definition)
+    return () => ofDomain(definition, () => readDefinition(definition))
+  }
+
+  /** A domain that vanished in between is news for the inventory, not a fault. */
+  async function ofDomain(uuid: Uuid, read: () => Promise<void>): Promise<void> {
+    try {
+      await read()
+    } catch (error) {
+      if (!(error instanceof LibvirtError && error.code === ErrorCode.noDomain)) throw error
+      connection.forget(uuid)
+      inventory = true
+    }
+  }
+
+  async function readControl(uuid: Uuid): Promise<void> {
+    context.controlled(uuid, await readControlInfo(binding, connection, uuid))
+  }
+
+  async function readRound(wantInterfaces: boolean): Promise<void> {
+    const askedAtMs = now()
+    const records = new Map<Uuid, RoundRecord>()
+    const groups = Group.state | (wantInterfaces ? Group.interface : 0)
+    try {
+      await readStats(binding, connection, groups, Flag.active, (domain, fields) => {
+        const id = domainId(binding, domain)
+        records.set(domainUuid(binding, domain), {
+          ...(id !== undefined && {id}),
+          state: domainState(numberIn(fields, 'state.state')),
+          ...(wantInterfaces && {interfaces: interfacesReading(interfaceCounters(fields), now())}),
+        })
+      })
+    } catch (error) {
+      if (!(error instanceof LibvirtError && error.code === ErrorCode.noSupport)) throw error
+      // Hypervisors without domain stats have states all the same.
+      const listed = await readInventory(binding, connection)
+      for (const {uuid, id, state} of listed) if (id !== undefined) records.set(uuid, {id, state})
+    }
+    const readAtMs = now()
+    context.round(records, readAtMs, readAtMs - askedAtMs)
+  }
+
+  async function readDefinition(uuid: Uuid): Promise<void> {
+    const domain = await connection.domain(uuid)
+    const xml = takeText(binding.memory, await connection.call(() => binding.domain.xml(domain, 0)))
+    const digest = hash('sha1', xml)
+    if (digests.get(uuid) === digest) return
+    digests.set(uuid, digest)
+    context.defined(uuid, definitionReading(xml, now()))
+  }
+
+  const want = (note: () => void): void => {
+    note()
+    wake()
+  }
+
+  return {
+    wantInventory: () =>
+      want(() => {
+        inventory = true
+      }),
+    wantRound: interfaces =>
+      want(() => {
+        round = {interfaces: interfaces || (round?.interfaces ?? false)}
+      }),
+    wantDefinition: uuid => want(() => definitions.add(uuid)),
+    wantControl: uuid => want(() => controls.add(uuid)),
+    forget(uuid) {
+      connection.forget(uuid)
+      digests.delete(uuid)
+      definitions.delete(uuid)
+      controls.delete(uuid)
+    },
+    wake: () => wake(),
+    async run() {
+      while (!stopped) {
+        const step = next()
+        if (step !== undefined) await step()
+        else if (!connection.isAlive()) throw new LibvirtError(ErrorCode.internal, 0, 0, CLOSED)
+        else
+          await new Promise<void>(resolve => {
+            wake = resolve
+          })
+      }
+    },
+    stop() {
+      stopped = true
+      wake()
+    },
+  }
+}
+
+const CLOSED = 'libvirt closed the connection'
+
+const interfacesReading = (
+  counters: readonly InterfaceCounters[] | undefined,
+  readAtMs: Ms,
+): Reading<readonly InterfaceCounters[]> =>
+  counters === undefined
+    ? {status: 'off', why: 'this hypervisor does not count packets'}
+    : {status: 'ok', readAtMs, value: counters}
+
+function definitionReading(xml: string, readAtMs: Ms): Reading<DomainDefinition> {
+  try {
+    return {status: 'ok', readAtMs, value: parseDomain(xml)}
+  } catch (error) {
+    return {status: 'failed', error: `domain XML: ${error instanceof Error ? error.message : String(error)}`}
+  }
+}

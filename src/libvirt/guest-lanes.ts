@@ -1,0 +1,187 @@
+import type {Uuid} from '../base/ids.ts'
+import type {Reading} from '../base/reading.ts'
+import type {Ms} from '../base/units.ts'
+import type {Binding} from './binding.ts'
+import type {Connection} from './connection.ts'
+import type {ControlInfo} from './control-info.ts'
+import {ErrorCode, LibvirtError} from './error.ts'
+import type {GuestStats, LibvirtDomain} from './libvirt-sample.ts'
+import {readGuestStats} from './stats.ts'
+
+/** How often a domain's QEMU is asked, at most. */
+const PERIOD_MS = 2000
+/** No answer for so long: the lane is cut and the domain left alone until libvirt says that it answers again. */
+const PATIENCE_MS = 3000
+/** The same while others wait and no lane is free. */
+const HURRIED_MS = 1000
+const CONTROL_PERIOD_MS = 500
+/** Each unanswered question holds one of the daemon's workers (20 by default) even after the lane was cut. */
+const MAX_HUNG = 8
+
+export interface LaneContext {
+  readonly binding: Binding
+  readonly now: () => Ms
+  readonly open: () => Promise<Connection>
+  /** Asks for a control info, to be handed to `control`. */
+  readonly askControl: (uuid: Uuid) => void
+  readonly told: (uuid: Uuid, reading: Reading<GuestStats>) => void
+  /** `undefined` = answers again. */
+  readonly hung: (uuid: Uuid, hung: LibvirtDomain['hung']) => void
+  readonly gone: () => void
+  /** The daemon as a whole keeps silent: no domain is to blame. */
+  readonly daemonSilent: () => boolean
+}
+
+/**
+ * The groups that ask QEMU, over a few connections of their own, so that a QEMU that hangs blocks one lane for a
+ * moment and nothing else.
+ */
+export interface GuestLanes {
+  /** Asks those of the domains whose turn it is. */
+  offer(domains: readonly Uuid[]): void
+  control(uuid: Uuid, info: ControlInfo): void
+  /** To be called a few times per second. */
+  watch(): void
+  /** The domain is gone or was started anew. */
+  forget(uuid: Uuid): void
+  cancel(): void
+  close(): Promise<void>
+}
+
+interface Lane {
+  connection?: Connection | undefined
+  asking?: {readonly uuid: Uuid; readonly sinceMs: Ms; cut: boolean} | undefined
+  busy: boolean
+}
+
+interface Silence {
+  readonly sinceMs: Ms
+  controlAtMs: Ms
+  marked: boolean
+}
+
+export function createGuestLanes(context: LaneContext, laneCount: number): GuestLanes {
+  const {now} = context
+  const lanes: readonly Lane[] = Array.from({length: laneCount}, () => ({busy: false}))
+  const queue = new Set<Uuid>()
+  const askedAtMs = new Map<Uuid, Ms>()
+  const silent = new Map<Uuid, Silence>()
+  let closed = false
+
+  function feed(): void {
+    for (const lane of lanes) {
+      const [uuid] = queue
+      if (uuid === undefined || closed || silent.size >= MAX_HUNG) return
+      if (lane.busy) continue
+      queue.delete(uuid)
+      lane.busy = true
+      void serve(lane, uuid).finally(() => {
+        lane.busy = false
+        lane.asking = undefined
+        feed()
+      })
+    }
+  }
+
+  async function serve(lane: Lane, uuid: Uuid): Promise<void> {
+    try {
+      lane.connection ??= await context.open()
+    } catch {
+      // The connection for everything else tells why. Asked again when its turn comes.
+      queue.clear()
+      return
+    }
+    const {connection} = lane
+    const sinceMs = now()
+    const asking = {uuid, sinceMs, cut: false}
+    lane.asking = asking
+    askedAtMs.set(uuid, sinceMs)
+    try {
+      const stats = await readGuestStats(context.binding, connection, uuid)
+      if (stats === undefined) context.askControl(uuid)
+      else if (!silent.has(uuid)) context.told(uuid, {status: 'ok', readAtMs: now(), value: stats})
+    } catch (error) {
+      if (!(error instanceof LibvirtError)) throw error
+      if (!connection.isAlive()) {
+        lane.connection = undefined
+        await connection.close()
+      } else if (error.code === ErrorCode.noDomain) {
+        connection.forget(uuid)
+        context.gone()
+      } else context.told(uuid, readingOf(error))
+    }
+  }
+
+  function silence(uuid: Uuid, sinceMs: Ms): void {
+    if (!silent.has(uuid)) silent.set(uuid, {sinceMs, controlAtMs: Number.NEGATIVE_INFINITY, marked: false})
+  }
+
+  function release(uuid: Uuid): void {
+    const silence = silent.get(uuid)
+    silent.delete(uuid)
+    if (silence?.marked) context.hung(uuid, undefined)
+    askedAtMs.delete(uuid)
+  }
+
+  return {
+    offer(domains) {
+      const dueMs = now() - PERIOD_MS * 0.9
+      for (const uuid of domains) {
+        if (silent.has(uuid) || lanes.some(({asking}) => asking?.uuid === uuid)) continue
+        if ((askedAtMs.get(uuid) ?? Number.NEGATIVE_INFINITY) <= dueMs) queue.add(uuid)
+      }
+      feed()
+    },
+    control(uuid, {state, forMs}) {
+      const known = silent.get(uuid)
+      if (state === 'ok' || state === 'job') {
+        if (known !== undefined) release(uuid)
+        return
+      }
+      const sinceMs = Math.min(known?.sinceMs ?? now(), now() - forMs)
+      if (now() - sinceMs < PATIENCE_MS) return
+      silence(uuid, sinceMs)
+      const silence_ = silent.get(uuid)
+      if (silence_ === undefined || silence_.marked) return
+      silence_.marked = true
+      context.hung(uuid, {sinceMs, why: state === 'error' ? 'its monitor failed' : 'not answering'})
+    },
+    watch() {
+      if (context.daemonSilent()) return
+      const hurried = queue.size > 0 && lanes.every(({busy}) => busy)
+      for (const {asking, connection} of lanes) {
+        if (asking === undefined || asking.cut) continue
+        if (now() - asking.sinceMs < (hurried ? HURRIED_MS : PATIENCE_MS)) continue
+        asking.cut = true
+        silence(asking.uuid, asking.sinceMs)
+        connection?.cancel()
+      }
+      for (const [uuid, silence] of silent) {
+        if (now() - silence.controlAtMs < CONTROL_PERIOD_MS) continue
+        silence.controlAtMs = now()
+        context.askControl(uuid)
+      }
+      feed()
+    },
+    forget(uuid) {
+      release(uuid)
+      queue.delete(uuid)
+      for (const {connection, asking} of lanes) if (asking?.uuid !== uuid) connection?.forget(uuid)
+    },
+    cancel() {
+      closed = true
+      for (const {connection} of lanes) connection?.cancel()
+    },
+    async close() {
+      closed = true
+      queue.clear()
+      await Promise.all(lanes.map(({connection}) => connection?.close()))
+    },
+  }
+}
+
+/** A driver that does not have the groups is an answer, anything else a fault. */
+function readingOf(error: LibvirtError): Reading<GuestStats> {
+  const unsupported = error.code === ErrorCode.noSupport || error.code === ErrorCode.invalidArgument
+  return unsupported ? {status: 'off', why: error.message} : {status: 'failed', error: error.message}
+}

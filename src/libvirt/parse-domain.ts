@@ -1,0 +1,156 @@
+import {XMLParser} from 'fast-xml-parser'
+import type {DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
+
+/** An element: attributes as `@name`, text as `#text`, children by tag. An empty one is `''`, a plain one its text. */
+type Element = {readonly [name: string]: unknown}
+
+const LISTS = new Set(['vcpupin', 'iothreadpin', 'disk', 'interface', 'hostdev'])
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  // Anybody's XML, of any size: it is only searched for the names of managers.
+  stopNodes: ['domain.metadata'],
+  isArray: name => LISTS.has(name),
+})
+
+/**
+ * The XML of virDomainGetXMLDesc.
+ * @throws {Error} when it is no domain XML, or declares entities (libvirt never does).
+ */
+export function parseDomain(xml: string): DomainDefinition {
+  if (/<!DOCTYPE/i.test(xml)) throw new Error('domain XML with a document type is refused')
+  const domain = element(element(parser.parse(xml)).domain)
+  const type = attribute(domain, 'type')
+  if (type === undefined) throw new Error('not a domain XML: no <domain type=…>')
+  const vcpu = element(domain.vcpu)
+  const maximumVcpus = count(text(domain.vcpu)) ?? 1
+  const tune = element(domain.cputune)
+  const devices = element(domain.devices)
+  const interfaces = list(devices.interface).map(interfaceDefinition)
+  const memoryKiB = kib(domain.memory) ?? 0
+  return {
+    type,
+    ...optional('title', text(domain.title)),
+    ...optional('managedBy', managerIn(text(domain.metadata) ?? '')),
+    currentVcpus: count(attribute(vcpu, 'current')) ?? maximumVcpus,
+    maximumVcpus,
+    memoryKiB,
+    currentMemoryKiB: kib(domain.currentMemory) ?? memoryKiB,
+    hugepages: 'hugepages' in element(domain.memoryBacking),
+    placement: attribute(vcpu, 'placement') === 'auto' ? 'auto' : 'static',
+    vcpuPins: pins(tune.vcpupin, 'vcpu'),
+    ...optional('emulatorPin', attribute(element(tune.emulatorpin), 'cpuset')),
+    iothreadPins: pins(tune.iothreadpin, 'iothread'),
+    ...optional('defaultPin', attribute(vcpu, 'cpuset')),
+    iothreads: count(text(domain.iothreads)) ?? 0,
+    ...optional('numatune', numatune(element(element(domain.numatune).memory))),
+    balloon: balloon(element(devices.memballoon)),
+    hostDevices: list(devices.hostdev).length + interfaces.filter(({type}) => type === 'hostdev').length,
+    disks: list(devices.disk).map(diskDefinition),
+    interfaces,
+  }
+}
+
+function diskDefinition(disk: Element): DiskDefinition {
+  const driver = element(disk.driver)
+  const target = element(disk.target)
+  const device = attribute(disk, 'device')
+  return {
+    target: attribute(target, 'dev') ?? '',
+    bus: attribute(target, 'bus') ?? '',
+    device: device === 'cdrom' || device === 'floppy' || device === 'lun' ? device : 'disk',
+    ...optional(
+      'source',
+      firstAttribute(element(disk.source), ['file', 'dev', 'name', 'dir', 'volume', 'path']),
+    ),
+    ...optional('format', attribute(driver, 'type')),
+    ...optional('cache', attribute(driver, 'cache')),
+    ...optional('io', attribute(driver, 'io')),
+    ...optional('discard', attribute(driver, 'discard')),
+    ...optional('iothread', count(attribute(driver, 'iothread'))),
+  }
+}
+
+function interfaceDefinition(device: Element): InterfaceDefinition {
+  return {
+    ...optional('target', attribute(element(device.target), 'dev')),
+    mac: attribute(element(device.mac), 'address') ?? '',
+    ...optional('model', attribute(element(device.model), 'type')),
+    type: attribute(device, 'type') ?? '',
+    ...optional('source', firstAttribute(element(device.source), ['bridge', 'network', 'dev', 'path'])),
+    ...optional('queues', count(attribute(element(device.driver), 'queues'))),
+    linkDown: attribute(element(device.link), 'state') === 'down',
+  }
+}
+
+function balloon(device: Element): DomainDefinition['balloon'] {
+  return {
+    model: attribute(device, 'model') ?? 'none',
+    ...optional('statsPeriodSeconds', count(attribute(element(device.stats), 'period'))),
+    autodeflate: attribute(device, 'autodeflate') === 'on',
+  }
+}
+
+function numatune(memory: Element): DomainDefinition['numatune'] {
+  const mode = attribute(memory, 'mode')
+  if (mode === undefined) return undefined
+  return {
+    mode,
+    ...optional('nodeset', attribute(memory, 'nodeset')),
+    ...optional('placement', attribute(memory, 'placement')),
+  }
+}
+
+/** Managers that put their own pins back, by what their `<metadata>` namespace contains. */
+const MANAGERS = {
+  nova: 'openstack.org/xmlns/libvirt/nova',
+  ovirt: 'ovirt.org/vm/',
+  kubevirt: 'kubevirt.io',
+} as const
+
+const managerIn = (metadata: string): string | undefined =>
+  Object.entries(MANAGERS).find(([, namespace]) => metadata.includes(namespace))?.[0]
+
+const pins = (elements: unknown, key: string): Readonly<Record<number, string>> =>
+  Object.fromEntries(
+    list(elements).flatMap(pin => {
+      const id = count(attribute(pin, key))
+      const cpuset = attribute(pin, 'cpuset')
+      return id === undefined || cpuset === undefined ? [] : [[id, cpuset]]
+    }),
+  )
+
+const element = (value: unknown): Element =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Element) : {}
+
+const list = (value: unknown): readonly Element[] => (Array.isArray(value) ? value.map(element) : [])
+
+function text(value: unknown): string | undefined {
+  const found = typeof value === 'string' ? value : element(value)['#text']
+  return typeof found === 'string' && found !== '' ? found : undefined
+}
+
+function attribute(of: Element, name: string): string | undefined {
+  const value = of[`@${name}`]
+  return typeof value === 'string' ? value : undefined
+}
+
+function firstAttribute(of: Element, names: readonly string[]): string | undefined {
+  return names.map(name => attribute(of, name)).find(value => value !== undefined)
+}
+
+function count(digits: string | undefined): number | undefined {
+  return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined
+}
+
+/** libvirt writes memory in KiB, always. */
+const kib = (value: unknown): number | undefined => count(text(value))
+
+const optional = <Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): {readonly [K in Key]?: Value} =>
+  (value === undefined ? {} : {[key]: value}) as {readonly [K in Key]?: Value}

@@ -1,0 +1,189 @@
+import type {Uuid} from '../base/ids.ts'
+import type {Ms} from '../base/units.ts'
+import type {Binding} from './binding.ts'
+import {createBulk} from './bulk.ts'
+import type {Connection} from './connection.ts'
+import {subscribe} from './events.ts'
+import {readFacts} from './facts.ts'
+import {createGuestLanes} from './guest-lanes.ts'
+import type {ListedDomain} from './inventory.ts'
+import type {LibvirtSample} from './libvirt-sample.ts'
+import {advance} from './sample-change.ts'
+import {withDomain, withInventory, withRound} from './update-sample.ts'
+
+/** libvirt's groups of figures that a column may need. */
+export type LibvirtNeed = 'interfaces' | 'guest'
+
+/** No answer for so long = silent. */
+const SILENT_MS = 3000
+/** The list and every definition are looked at again; some changes (numatune, memtune) have no event. */
+const RESYNC_MS = 30_000
+const RESYNC_WITHOUT_EVENTS_MS = 5000
+
+export interface SessionContext {
+  readonly binding: Binding
+  readonly connection: Connection
+  readonly now: () => Ms
+  /** One more connection to the same hypervisor. */
+  readonly open: () => Promise<Connection>
+  readonly laneCount: number
+  readonly update: (change: (sample: LibvirtSample) => LibvirtSample) => void
+  readonly needs: () => readonly LibvirtNeed[]
+}
+
+/** One connected period: from an opened connection until it is lost. */
+export interface Session {
+  /** @throws {LibvirtError} why the connection was lost. */
+  run(): Promise<void>
+  /** Main wants figures. */
+  ask(): void
+  /** To be called a few times per second. */
+  watch(): void
+  /** Makes every waiting call fail at once; `run` frees all and returns. */
+  stop(): void
+}
+
+export function createSession(context: SessionContext): Session {
+  const {binding, connection, now, update} = context
+  let domains: LibvirtSample['domains'] = []
+  let connected = false
+  let resyncAtMs = Number.POSITIVE_INFINITY
+  let resyncMs = RESYNC_WITHOUT_EVENTS_MS
+
+  const change = (make: (sample: LibvirtSample) => LibvirtSample): void =>
+    update(sample => {
+      const changed = make(sample)
+      domains = changed.domains
+      return changed
+    })
+
+  const bulk = createBulk({
+    binding,
+    connection,
+    now,
+    listed(listed) {
+      const before = new Map(domains.map(domain => [domain.uuid, domain]))
+      change(sample => ({...withInventory(sample, listed), link: {status: 'ok'}}))
+      followChanges(before, listed)
+      if (connected) return
+      connected = true
+      ask()
+    },
+    round(records, readAtMs, tookMs) {
+      change(sample => {
+        const result = withRound(sample, records)
+        if (result.listChanged) bulk.wantInventory()
+        return {...result.sample, readAtMs, tookMs}
+      })
+    },
+    defined: (uuid, definition) =>
+      change(sample => withDomain(sample, uuid, domain => ({...domain, definition}))),
+    controlled: (uuid, info) => lanes.control(uuid, info),
+  })
+
+  const lanes = createGuestLanes(
+    {
+      binding,
+      now,
+      open: context.open,
+      askControl: bulk.wantControl,
+      told: (uuid, reading) =>
+        change(sample =>
+          withDomain(sample, uuid, domain =>
+            domain.id === undefined ? domain : {...domain, guest: advance(domain.guest, reading)},
+          ),
+        ),
+      hung: (uuid, hung) =>
+        change(sample =>
+          withDomain(sample, uuid, ({hung: _before, ...domain}) => (hung ? {...domain, hung} : domain)),
+        ),
+      gone: bulk.wantInventory,
+      daemonSilent: () => now() - (connection.waitingSinceMs() ?? now()) > SILENT_MS / 2,
+    },
+    context.laneCount,
+  )
+
+  /** Definitions of new and restarted domains; nothing more of those that are gone. */
+  function followChanges(
+    before: ReadonlyMap<Uuid, LibvirtSample['domains'][number]>,
+    listed: readonly ListedDomain[],
+  ): void {
+    const left = new Set(before.keys())
+    for (const {uuid, id} of listed) {
+      left.delete(uuid)
+      const known = before.get(uuid)
+      if (known === undefined || known.id !== id || !connected) bulk.wantDefinition(uuid)
+      if (known !== undefined && known.id !== id) lanes.forget(uuid)
+    }
+    for (const uuid of left) {
+      lanes.forget(uuid)
+      bulk.forget(uuid)
+    }
+  }
+
+  function ask(): void {
+    if (!connected) return
+    const needs = context.needs()
+    bulk.wantRound(needs.includes('interfaces'))
+    if (needs.includes('guest')) {
+      lanes.offer(domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid))
+    }
+  }
+
+  function resync(): void {
+    if (now() < resyncAtMs) return
+    resyncAtMs = now() + resyncMs
+    bulk.wantInventory()
+    for (const {uuid} of domains) bulk.wantDefinition(uuid)
+  }
+
+  function watchSilence(): void {
+    if (!connected) return
+    const waitingSinceMs = connection.waitingSinceMs()
+    const silent = waitingSinceMs !== undefined && now() - waitingSinceMs > SILENT_MS
+    update(({link, ...sample}) => {
+      if (silent && link.status === 'ok') {
+        return {...sample, link: {status: 'silent', sinceMs: waitingSinceMs}}
+      }
+      return {...sample, link: !silent && link.status === 'silent' ? {status: 'ok'} : link}
+    })
+  }
+
+  return {
+    async run() {
+      update(sample => {
+        domains = sample.domains
+        return sample
+      })
+      const about = await readFacts(binding, connection)
+      update(sample => ({...sample, about}))
+      const subscription = await subscribe(binding, connection, ({kind, uuid}) => {
+        if (kind === 'lifecycle') bulk.wantInventory()
+        bulk.wantDefinition(uuid)
+      })
+      resyncMs = subscription.supported ? RESYNC_MS : RESYNC_WITHOUT_EVENTS_MS
+      resyncAtMs = now() + resyncMs
+      bulk.wantInventory()
+      try {
+        await bulk.run()
+      } finally {
+        connected = false
+        lanes.cancel()
+        await Promise.all([lanes.close(), connection.close()])
+        subscription.drop()
+      }
+    },
+    ask,
+    watch() {
+      bulk.wake()
+      lanes.watch()
+      watchSilence()
+      resync()
+    },
+    stop() {
+      bulk.stop()
+      connection.cancel()
+      lanes.cancel()
+    },
+  }
+}
