@@ -1,6 +1,6 @@
 import type {OpenCollector, Roots} from './collector.ts'
 import type {FoundThread} from './discover/found.ts'
-import {keepFiles} from './kernel-file.ts'
+import {keepFiles} from './kept-files.ts'
 
 /** A collector of one file in /proc/PID/task/TID of every thread, by tid. */
 export const perThread =

@@ -3,7 +3,7 @@ import type {CgroupGroup} from '../cgroup-files.ts'
 import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {keepFiles} from '../kernel-file.ts'
+import {keepFiles} from '../kept-files.ts'
 import {numberAfter, numberOf} from '../kernel-number.ts'
 
 /** memory.current, memory.stat, memory.events of each domain's own group, by cgroup path. */

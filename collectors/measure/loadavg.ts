@@ -1,6 +1,6 @@
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kernel-file.ts'
+import {keepFiles} from '../kept-files.ts'
 import {numberOf} from '../kernel-number.ts'
 /** /proc/loadavg and /proc/uptime */
 export interface Loadavg {

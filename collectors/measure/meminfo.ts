@@ -1,7 +1,7 @@
 import type {KiB} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kernel-file.ts'
+import {keepFiles} from '../kept-files.ts'
 import {numberAfter, requiredAfter} from '../kernel-number.ts'
 
 /** /proc/meminfo */

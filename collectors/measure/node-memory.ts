@@ -1,7 +1,8 @@
 import type {KiB} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles, listDirectory} from '../kernel-file.ts'
+import {keepFiles} from '../kept-files.ts'
+import {listDirectory} from '../kernel-file.ts'
 import {numberOf, requiredAfter} from '../kernel-number.ts'
 
 /** /sys/devices/system/node/nodeN/{meminfo,hugepages}, by node id. */

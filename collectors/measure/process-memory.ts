@@ -1,6 +1,6 @@
 import type {Bytes} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
-import {keepFiles} from '../kernel-file.ts'
+import {keepFiles} from '../kept-files.ts'
 import {numbersAt} from '../kernel-number.ts'
 import {readPageSize} from '../page-size.ts'
 
