@@ -25,7 +25,13 @@ export function arrange(model: Model, view: View, space: Space): Table {
   const order = orderRows(model, view)
   const cursor = cursorIndex(order.rows, look)
   const first = firstVisible(look.top, cursor, order.rows.length, space.rows)
-  const {laid, hidden} = layOut(screen.columns, look.columns, space.columns - MARK_CELLS, look.left)
+  const {laid, hidden} = layOut(
+    screen.columns,
+    look.columns,
+    space.columns - MARK_CELLS,
+    look.left,
+    view.amount,
+  )
   const visible = order.rows.slice(first, first + space.rows)
   const cursorKey = order.rows[cursor]?.key
   return {

@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly align: 'left' | 'right'
   /** Shown by default on screens at least this wide; `undefined` = only when chosen. */
   readonly from?: number
+  /** The same in requests instead of bytes, or the other way round: `B` swaps them. */
+  readonly counterpart?: string
   readonly needs: readonly Need[]
   /** One sentence with unit and source, shown by help. */
   readonly help: string
@@ -36,6 +38,7 @@ interface Draft<Row, Value extends number | string> {
   readonly width: number
   readonly grow?: number
   readonly from?: number
+  readonly counterpart?: string
   readonly needs?: readonly Need[]
   readonly help: string
   value(row: Row): Value | undefined
@@ -59,6 +62,7 @@ export const columnsOf = <Row>(reason: (row: Row, needs: readonly Need[]) => str
       grow: draft.grow ?? 0,
       align: numeric ? 'right' : 'left',
       ...(draft.from !== undefined && {from: draft.from}),
+      ...(draft.counterpart !== undefined && {counterpart: draft.counterpart}),
       needs: draft.needs ?? [],
       help: draft.help,
       descending: numeric,

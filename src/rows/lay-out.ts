@@ -1,4 +1,5 @@
 import type {Column} from './column.ts'
+import type {View} from './view.ts'
 
 /** A column with the width it got. */
 export interface Laid<Row> {
@@ -15,8 +16,9 @@ export function layOut<Row>(
   chosen: readonly string[] | undefined,
   room: number,
   left: number,
+  amount: View['amount'],
 ): {readonly laid: readonly Laid<Row>[]; readonly hidden: number} {
-  const wanted = wantedColumns(columns, chosen, room)
+  const wanted = wantedColumns(columns, chosen, room, amount)
   const [first, ...others] = wanted
   if (first === undefined) return {laid: [], hidden: 0}
   const scrolled = others.slice(Math.min(left, Math.max(0, others.length - 1)))
@@ -36,12 +38,20 @@ export function layOut<Row>(
   return {laid, hidden: wanted.length - fitting.length}
 }
 
-/** Ids that are no columns (of another version, another screen) are passed over. */
+/** The columns asked for, in order. Ids that are no columns (of another version) are passed over. */
 export function wantedColumns<Row>(
   columns: readonly Column<Row>[],
   chosen: readonly string[] | undefined,
   room: number,
+  amount: View['amount'],
 ): readonly Column<Row>[] {
-  if (chosen === undefined) return columns.filter(({from}) => from !== undefined && from <= room + 1)
-  return chosen.flatMap(id => columns.find(column => column.id === id) ?? [])
+  const byId = (id: string) => columns.find(column => column.id === id)
+  const wanted =
+    chosen === undefined
+      ? columns.filter(({from}) => from !== undefined && from <= room + 1)
+      : chosen.flatMap(id => byId(id) ?? [])
+  if (amount === 'bytes') return wanted
+  return wanted.map(column =>
+    column.counterpart === undefined ? column : (byId(column.counterpart) ?? column),
+  )
 }

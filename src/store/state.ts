@@ -1,3 +1,4 @@
+import type {SeriesMap} from '../history/series.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
 
@@ -10,6 +11,10 @@ export interface State {
   readonly view: View
   /** Terminal cells. */
   readonly size: {readonly columns: number; readonly rows: number}
+  /** First half of a key sequence (`g` of `g g`). */
+  readonly pendingKey: string
+  /** What the charts draw, by `seriesKey`. */
+  readonly series: SeriesMap
   /** One sentence for the user, gone at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
   readonly readOnly: boolean

@@ -1,0 +1,66 @@
+import {cursorIndex, firstVisible} from '../rows/arrange.ts'
+import {type OrderedRow, orderRows} from '../rows/order.ts'
+import type {ScreenView} from '../rows/view.ts'
+import type {State} from './state.ts'
+
+/** Rows keep their places so long after the cursor moved. */
+const HOLD_ORDER_MS = 3000
+
+export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
+
+/** Moves the cursor; the order of the rows is held for a moment, so that it lands where it was aimed. */
+export function moveCursor(state: State, move: Move, room: number, nowMs: number): State {
+  if (state.model === undefined) return state
+  const {rows} = orderRows(state.model, state.view)
+  const look = lookOf(state)
+  const index = Math.max(
+    0,
+    Math.min(rows.length - 1, cursorIndex(rows, look) + distance(move, room, rows.length)),
+  )
+  const held = {
+    ...state,
+    view: {...state.view, heldOrder: rows.map(({key}) => key), orderHeldUntilMs: nowMs + HOLD_ORDER_MS},
+  }
+  return place(held, rows, index, room)
+}
+
+/** Keeps cursor and window where they are, or as near as possible, after rows came, went or changed places. */
+export function settle(state: State, room: number): State {
+  if (state.model === undefined) return state
+  const {rows} = orderRows(state.model, state.view)
+  return place(state, rows, cursorIndex(rows, lookOf(state)), room)
+}
+
+function place(state: State, rows: readonly OrderedRow[], index: number, room: number): State {
+  const look = lookOf(state)
+  const key = rows[index]?.key
+  const top = firstVisible(look.top, index, rows.length, room)
+  if (key === look.cursor && index === look.at && top === look.top) return state
+  return withLook(state, {...look, ...(key !== undefined && {cursor: key}), at: index, top})
+}
+
+function distance(move: Move, room: number, count: number): number {
+  switch (move) {
+    case 'up':
+      return -1
+    case 'down':
+      return 1
+    case 'page-up':
+      return -Math.max(1, room - 1)
+    case 'page-down':
+      return Math.max(1, room - 1)
+    case 'first':
+      return -count
+    case 'last':
+      return count
+    default:
+      throw move satisfies never
+  }
+}
+
+export const lookOf = (state: State): ScreenView => state.view.screens[state.view.screen]
+
+/** Replaces how the current screen is looked at. */
+export function withLook(state: State, look: ScreenView): State {
+  return {...state, view: {...state.view, screens: {...state.view.screens, [state.view.screen]: look}}}
+}

@@ -1,0 +1,43 @@
+import {SCREENS, screenTable} from '../rows/screen-table.ts'
+import type {Screen, ScreenView} from '../rows/view.ts'
+import type {State} from './state.ts'
+
+export interface Start {
+  readonly delayMs: number
+  readonly filter: string
+  /** Column id for the domains screen. */
+  readonly sort?: string
+  readonly readOnly: boolean
+  readonly demoReason?: string
+}
+
+/** The state before the first sample. */
+export function initialState({delayMs, filter, sort, readOnly, demoReason}: Start): State {
+  const screens = Object.fromEntries(SCREENS.map(screen => [screen, firstLook(screen)])) as Record<
+    Screen,
+    ScreenView
+  >
+  if (sort !== undefined) {
+    const column = screenTable('domains').columns.find(({id}) => id === sort)
+    screens.domains = {...screens.domains, sort: {column: sort, descending: column?.descending ?? true}}
+  }
+  return {
+    view: {
+      screen: 'domains',
+      screens,
+      tree: false,
+      unfolded: [],
+      filter,
+      amount: 'bytes',
+      paused: false,
+      delayMs,
+    },
+    size: {columns: 80, rows: 24},
+    pendingKey: '',
+    series: new Map(),
+    readOnly,
+    ...(demoReason !== undefined && {demoReason}),
+  }
+}
+
+const firstLook = (screen: Screen): ScreenView => ({at: 0, top: 0, sort: screenTable(screen).sort, left: 0})

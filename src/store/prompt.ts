@@ -1,0 +1,94 @@
+import {safeText} from '../rows/safe-text.ts'
+import {SCREENS} from '../rows/screen-table.ts'
+import type {Overlay} from '../rows/view.ts'
+import {settle} from './cursor.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
+import type {Press, Pressed} from './press.ts'
+import {showScreen} from './show-screen.ts'
+import {sortBy} from './sort.ts'
+import type {State} from './state.ts'
+
+type Prompt = Extract<Overlay, {kind: 'prompt'}>
+
+const SHORTEST_DELAY_S = 0.1
+const LONGEST_DELAY_S = 3600
+
+/** Typing in the one-line field at the foot. A filter acts while it is typed. */
+export function pressInPrompt(state: State, prompt: Prompt, key: Press): Pressed {
+  switch (key.name) {
+    case 'escape':
+      return {
+        state: prompt.what === 'filter' ? closeOverlay(filterBy(state, '', key.room)) : closeOverlay(state),
+      }
+    case 'enter':
+      return accept(state, prompt, key)
+    case 'backspace':
+    case 'delete':
+      return {state: edit(state, prompt, [...prompt.text].slice(0, -1).join(''), key.room)}
+    case 'ctrl+u':
+      return {state: edit(state, prompt, '', key.room)}
+    case 'ctrl+w':
+      return {state: edit(state, prompt, prompt.text.replace(/\S*\s*$/, ''), key.room)}
+    default:
+  }
+  // Named keys (arrows, Tab, control letters) type nothing; a paste is one long text.
+  const typed = key.name === key.text ? safeText(key.text) : ''
+  return {state: typed === '' ? state : edit(state, prompt, prompt.text + typed, key.room)}
+}
+
+function edit(state: State, prompt: Prompt, text: string, room: number): State {
+  const {error, ...clean} = prompt
+  const open = openOverlay(state, {...clean, text})
+  return prompt.what === 'filter' ? filterBy(open, text, room) : open
+}
+
+const filterBy = (state: State, filter: string, room: number): State =>
+  settle({...state, view: {...state.view, filter}}, room)
+
+function accept(state: State, prompt: Prompt, key: Press): Pressed {
+  if (prompt.what === 'filter') return {state: closeOverlay(state)}
+  return prompt.what === 'delay' ? {state: acceptDelay(state, prompt)} : runTyped(state, prompt, key)
+}
+
+function acceptDelay(state: State, prompt: Prompt): State {
+  if (prompt.text.trim() === '') return closeOverlay(state)
+  const delayMs = delayOf(prompt.text)
+  if (delayMs === undefined)
+    return refuse(state, prompt, `give seconds from ${SHORTEST_DELAY_S} to ${LONGEST_DELAY_S}`)
+  const closed = closeOverlay(state)
+  return {...closed, view: {...closed.view, delayMs}}
+}
+
+/** `2`, `0.5`, `2s` → ms. */
+function delayOf(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)s?$/.exec(text.trim())
+  const seconds = Number(match?.[1] ?? Number.NaN)
+  return seconds >= SHORTEST_DELAY_S && seconds <= LONGEST_DELAY_S ? seconds * 1000 : undefined
+}
+
+/** `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
+function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
+  const [word = '', ...rest] = prompt.text.trim().split(/\s+/)
+  const argument = rest.join(' ')
+  const closed = closeOverlay(state)
+  const screen = SCREENS.find(name => word !== '' && name.startsWith(word.toLowerCase()))
+  switch (word) {
+    case '':
+      return {state: closed}
+    case 'q':
+    case 'quit':
+      return {state: closed, effect: 'interrupt'}
+    case 'delay':
+      return {state: acceptDelay(state, {...prompt, text: argument})}
+    case 'filter':
+      return {state: filterBy(closed, argument, room)}
+    case 'sort':
+      return {state: sortBy(closed, argument, room)}
+    default:
+  }
+  if (screen !== undefined) return {state: showScreen(closed, screen, room)}
+  const known = [...SCREENS, 'delay', 'filter', 'sort', 'quit'].join(', ')
+  return {state: refuse(state, prompt, `no command "${safeText(word)}"; there are ${known}`)}
+}
+
+const refuse = (state: State, prompt: Prompt, error: string): State => openOverlay(state, {...prompt, error})

@@ -1,0 +1,97 @@
+import type {CommandId} from '../keymap.ts'
+import {SCREENS} from '../rows/screen-table.ts'
+import {lookOf, moveCursor, settle, withLook} from './cursor.ts'
+import {openOverlay} from './open-overlay.ts'
+import type {Press, Pressed} from './press.ts'
+import {showScreen} from './show-screen.ts'
+import {invertSort, shownColumns, sortBy, sortByNeighbour} from './sort.ts'
+import type {State} from './state.ts'
+import {toggleAll, toggleFold} from './tree.ts'
+
+type Run = (state: State, press: Press) => Pressed
+
+const change =
+  (transition: (state: State, press: Press) => State): Run =>
+  (state, press) => ({state: transition(state, press)})
+
+const runs: Readonly<Record<CommandId, Run>> = {
+  up: change((state, {room, nowMs}) => moveCursor(state, 'up', room, nowMs)),
+  down: change((state, {room, nowMs}) => moveCursor(state, 'down', room, nowMs)),
+  'page-up': change((state, {room, nowMs}) => moveCursor(state, 'page-up', room, nowMs)),
+  'page-down': change((state, {room, nowMs}) => moveCursor(state, 'page-down', room, nowMs)),
+  first: change((state, {room, nowMs}) => moveCursor(state, 'first', room, nowMs)),
+  last: change((state, {room, nowMs}) => moveCursor(state, 'last', room, nowMs)),
+  left: change(state => scroll(state, -1)),
+  right: change(state => scroll(state, 1)),
+  enter: change((state, {room}) => toggleFold(state, room)),
+  back: change((state, {room}) => clearFilter(state, room)),
+  'screen-domains': change((state, {room}) => showScreen(state, 'domains', room)),
+  'screen-pcpus': change((state, {room}) => showScreen(state, 'pcpus', room)),
+  'screen-net': change((state, {room}) => showScreen(state, 'net', room)),
+  'screen-block': change((state, {room}) => showScreen(state, 'block', room)),
+  'screen-threads': change((state, {room}) => showScreen(state, 'threads', room)),
+  'next-screen': change((state, {room}) => {
+    const next = SCREENS[(SCREENS.indexOf(state.view.screen) + 1) % SCREENS.length]
+    return next === undefined ? state : showScreen(state, next, room)
+  }),
+  filter: change(state => openOverlay(state, {kind: 'prompt', what: 'filter', text: state.view.filter})),
+  'sort-picker': change(state =>
+    openOverlay(state, {
+      kind: 'sort',
+      index: Math.max(
+        0,
+        shownColumns(state).findIndex(({id}) => id === lookOf(state).sort.column),
+      ),
+    }),
+  ),
+  'sort-previous': change((state, {room}) => sortByNeighbour(state, -1, room)),
+  'sort-next': change((state, {room}) => sortByNeighbour(state, 1, room)),
+  'sort-invert': change((state, {room}) => invertSort(state, room)),
+  'sort-usage': change((state, {room}) => sortBy(state, 'cpu', room)),
+  'sort-memory': change((state, {room}) => sortBy(state, 'memory', room)),
+  'sort-time': change((state, {room}) => sortBy(state, 'time', room)),
+  'sort-name': change((state, {room}) => sortBy(state, 'name', room)),
+  'sort-wait': change((state, {room}) => sortBy(state, 'wait', room)),
+  tree: change((state, {room}) => toggleAll(state, room)),
+  columns: change(state => openOverlay(state, {kind: 'columns', index: 0})),
+  pause: change((state, {room}) => togglePause(state, room)),
+  delay: change(state => openOverlay(state, {kind: 'prompt', what: 'delay', text: ''})),
+  refresh: state => ({state, effect: 'refresh'}),
+  redraw: state => ({state, effect: 'redraw'}),
+  amount: change(toggleAmount),
+  command: change(state => openOverlay(state, {kind: 'prompt', what: 'command', text: ''})),
+  help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
+  quit: state => ({state, effect: 'quit'}),
+  interrupt: state => ({state, effect: 'interrupt'}),
+  suspend: state => ({state, effect: 'suspend'}),
+}
+
+export const runCommand = (state: State, id: CommandId, press: Press): Pressed => runs[id](state, press)
+
+function scroll(state: State, step: number): State {
+  const look = lookOf(state)
+  const left = Math.max(0, Math.min(shownColumns(state).length - 2, look.left + step))
+  return left === look.left ? state : withLook(state, {...look, left})
+}
+
+function clearFilter(state: State, room: number): State {
+  return state.view.filter === '' ? state : settle({...state, view: {...state.view, filter: ''}}, room)
+}
+
+/** Going on shows the newest model at once. */
+function togglePause(state: State, room: number): State {
+  const paused = !state.view.paused
+  const view = {...state.view, paused}
+  if (paused || state.latest === undefined) return {...state, view}
+  return settle({...state, view, model: state.latest}, room)
+}
+
+/** Swaps the byte columns for the request columns, and back. */
+function toggleAmount(state: State): State {
+  const amount = state.view.amount === 'bytes' ? 'requests' : 'bytes'
+  return {
+    ...state,
+    view: {...state.view, amount},
+    notice: {text: amount === 'bytes' ? 'disks in bytes' : 'disks in requests', severity: 'normal'},
+  }
+}
