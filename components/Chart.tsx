@@ -1,7 +1,6 @@
-import {Box} from 'ink'
 import type {ReactElement} from 'react'
 import {chartLines, type Series} from './chart-lines.ts'
-import {Line} from './Line.tsx'
+import {Lines} from './Lines.tsx'
 import type {Theme} from './theme.ts'
 
 interface ChartProps {
@@ -14,14 +13,6 @@ interface ChartProps {
 }
 
 /** A history of per cents. */
-export function Chart({theme, series, ages, width, height}: ChartProps): ReactElement {
-  const lines = chartLines(theme, series, ages, width, height)
-  return (
-    <Box flexDirection="column" width={width} height={height}>
-      {lines.map((text, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its row
-        <Line key={row} text={text} width={width} />
-      ))}
-    </Box>
-  )
-}
+export const Chart = ({theme, series, ages, width, height}: ChartProps): ReactElement => (
+  <Lines lines={chartLines(theme, series, ages, width, height)} width={width} height={height} />
+)

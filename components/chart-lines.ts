@@ -1,5 +1,6 @@
+import {fitText} from '../src/rows/fit-text.ts'
 import {type ContribColour, contribLine} from './contrib-line.ts'
-import {padStart, paintLine} from './spans.ts'
+import {paintLine} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
 
 /** What is known of one figure over time; the newest value last. A gap is `undefined`. */
@@ -62,7 +63,7 @@ export function sparkline(
     const step = Math.ceil((Math.min(value, top) / top) * (ramp.length - 1))
     return ramp[Math.max(1, step)] ?? ' '
   })
-  return padStart(shown.join(''), width)
+  return fitText(shown.join(''), width, 'right')
 }
 
 function asciiLines(

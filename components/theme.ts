@@ -96,7 +96,7 @@ const noColours: Record<Role, string> = {
   alertBadge: '7',
   guest: '',
   busy: '',
-  wait: '1',
+  wait: '',
   memory: '',
   track: '',
 }

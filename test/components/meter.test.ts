@@ -1,11 +1,12 @@
 import {expect, test} from 'vitest'
 import {meter} from '../../components/meter.ts'
-import {paintLine, plainLine} from '../../components/spans.ts'
+import {paintLine, type Spans, textOf} from '../../components/spans.ts'
 import {themeOf} from '../../components/theme.ts'
 
 const full = themeOf({colours: '256', glyphs: 'unicode'})
 const mono = themeOf({colours: 'none', glyphs: 'unicode'})
 const ascii = themeOf({colours: '16', glyphs: 'ascii'})
+const plainLine = (spans: Spans): string => spans.map(textOf).join('')
 
 test('eighths of a cell', () => {
   expect(plainLine(meter(full, [{role: 'busy', pct: 31.25}], 4))).toBe('█▎  ')

@@ -1,0 +1,96 @@
+import type {Domain} from '../src/model/domain.ts'
+import type {Model} from '../src/model/model.ts'
+import {formatDuration, formatPct} from '../src/rows/format.ts'
+import {fitParts, type Part, type Spans} from './spans.ts'
+
+/** Figures from here on are worth a sentence. */
+const WORTH_A_WORD = {contentionPct: 5, throttledPct: 5} as const
+
+/**
+ * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
+ * broken comes before all.
+ */
+export function alertSpans(model: Model, width: number): Spans {
+  const link = linkAlert(model)
+  const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
+  if (parts.length === 0) {
+    const quiet =
+      model.intervalMs === undefined
+        ? 'rates need a second sample'
+        : 'no domain waits for a pCPU or is throttled'
+    return [{text: quiet, role: 'dim'}]
+  }
+  return [{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), width - 2)]
+}
+
+function linkAlert({link, at}: Model): Part | undefined {
+  if (link.status === 'ok' || link.status === 'connecting') return undefined
+  const since = formatDuration((at.monotonicMs - link.sinceMs) / 1000)
+  const text =
+    link.status === 'silent'
+      ? `libvirt silent ${since}: only the kernel's figures move`
+      : `libvirt down: ${link.why}${link.remedy === undefined ? '' : ` (${link.remedy})`}`
+  return {rank: 0, spans: [{text, role: 'critical'}]}
+}
+
+function sufferers({domains}: Model): Part[] {
+  return domains
+    .flatMap(domain => [starving(domain), waiting(domain), throttled(domain), hung(domain)])
+    .filter(sufferer => sufferer !== undefined)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({spans}, index) => ({rank: index + 1, spans}))
+}
+
+interface Sufferer {
+  /** Percent of time lost; what cannot be measured in per cent comes first. */
+  readonly weight: number
+  readonly spans: Spans
+}
+
+const waiting = ({name, contentionPct = 0, starving: starves}: Domain): Sufferer | undefined =>
+  contentionPct < WORTH_A_WORD.contentionPct || starves
+    ? undefined
+    : {
+        weight: contentionPct,
+        spans: [
+          {text: name, role: 'strong'},
+          ' waits ',
+          {text: `${formatPct(contentionPct)}%`, role: contentionPct >= 20 ? 'critical' : 'warn'},
+          ' for a pCPU',
+        ],
+      }
+
+const throttled = ({name, throttledPct = 0}: Domain): Sufferer | undefined =>
+  throttledPct < WORTH_A_WORD.throttledPct
+    ? undefined
+    : {
+        weight: throttledPct,
+        spans: [
+          {text: name, role: 'strong'},
+          ' is throttled ',
+          {text: `${formatPct(throttledPct)}%`, role: throttledPct >= 25 ? 'critical' : 'warn'},
+          ' by a quota',
+        ],
+      }
+
+const starving = (domain: Domain): Sufferer | undefined =>
+  domain.starving
+    ? {
+        weight: 1000,
+        spans: [
+          {text: domain.name, role: 'strong'},
+          {text: ' gets no pCPU at all', role: 'critical'},
+        ],
+      }
+    : undefined
+
+const hung = ({name, stats}: Domain): Sufferer | undefined =>
+  stats.status === 'hung'
+    ? {
+        weight: 500,
+        spans: [
+          {text: name, role: 'strong'},
+          {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, role: 'critical'},
+        ],
+      }
+    : undefined

@@ -1,0 +1,59 @@
+import {ABSENT} from '../src/rows/format.ts'
+import type {Cell, LaidColumn, Table, TableRow} from '../src/rows/table.ts'
+import {paintLine, type Span} from './spans.ts'
+import type {Theme} from './theme.ts'
+
+/** The titles; the sorted column's has an arrow in the gap beside it. */
+export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
+  const spans = table.columns.flatMap((column, index) => headerSpans(theme, column, index === 0))
+  return paintLine(theme, [' ', ...spans], width, 'tableHeader')
+}
+
+function headerSpans(theme: Theme, column: LaidColumn, first: boolean): Span[] {
+  const gap = first ? '' : ' '
+  if (column.sorted === undefined) return [{text: gap + column.title}]
+  const arrow = column.sorted === 'descending' ? theme.glyphs.descending : theme.glyphs.ascending
+  const title = column.title
+  if (column.align === 'right') {
+    const text = gap + title
+    const at = text.search(/\S/) - 1
+    return [
+      {
+        text: at < 0 ? text : text.slice(0, at) + arrow + text.slice(at + 1),
+        role: 'sortedHeader',
+        on: 'sortedHeader',
+      },
+    ]
+  }
+  const trimmed = title.trimEnd()
+  const text = trimmed.length < title.length ? `${trimmed}${arrow}${title.slice(trimmed.length + 1)}` : title
+  return [{text: gap}, {text, role: 'sortedHeader', on: 'sortedHeader'}]
+}
+
+/** Letters for those who see no colours: beside a figure that deserves a look, and one that deserves action. */
+const MARKS = {warn: '+', critical: '!'} as const
+
+/** One row; `note` is said over its end (a QEMU that does not answer). */
+export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: string): string {
+  const base = row.selected ? 'cursor' : 'normal'
+  const mark: Span = row.selected ? {text: theme.glyphs.cursor, role: 'key'} : {text: row.tagged ? '*' : ' '}
+  const spans = [mark, ...row.cells.map((cell, index) => cellSpan(theme, cell, index === 0, row.selected))]
+  if (note === undefined) return paintLine(theme, spans, width, base)
+  const said = ` ${note} `
+  const room = Math.max(0, width - said.length)
+  return (
+    paintLine(theme, spans, room, base) +
+    paintLine(theme, [{text: said, role: 'critical'}], width - room, base)
+  )
+}
+
+function cellSpan(theme: Theme, cell: Cell, first: boolean, selected: boolean): Span {
+  const {severity} = cell
+  const text = first ? cell.text : ` ${cell.text}`
+  if (theme.marked && (severity === 'warn' || severity === 'critical') && cell.text.trim() !== ABSENT) {
+    const at = text.search(/\S/) - 1
+    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), role: severity}
+  }
+  // Grey on the cursor's bar cannot be read.
+  return {text, role: selected && severity === 'dim' ? 'normal' : severity}
+}
