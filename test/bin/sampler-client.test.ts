@@ -16,7 +16,7 @@ const start = (data: object): SamplerClient => {
 }
 
 test('samples come from the worker; found keeps its identity while nothing changes', async () => {
-  const {sample} = start({roots: fixture('v2-systemd')})
+  const {sample} = start({roots: fixture('v2-written')})
   const first = await sample(['schedstat', 'loadavg'])
   const second = await sample(['schedstat'])
   expect(first.found.processes.map(process => process.name)).toEqual(['web,1'])
@@ -26,7 +26,7 @@ test('samples come from the worker; found keeps its identity while nothing chang
 })
 
 test('questions asked together are answered in order', async () => {
-  const {sample, refresh} = start({roots: fixture('v2-systemd')})
+  const {sample, refresh} = start({roots: fixture('v2-written')})
   refresh()
   const [a, b] = await Promise.all([sample(['meminfo']), sample(['procStat'])])
   expect([Object.keys(a), Object.keys(b)]).toEqual([
@@ -36,7 +36,7 @@ test('questions asked together are answered in order', async () => {
 })
 
 test('a host that cannot be read is an error with the path; the worker lives on', async () => {
-  const {sample} = start({roots: {...fixture('v2-systemd'), proc: '/dev/null'}})
+  const {sample} = start({roots: {...fixture('v2-written'), proc: '/dev/null'}})
   await expect(sample([])).rejects.toThrow('/dev/null')
   await expect(sample([])).rejects.toThrow('/dev/null')
 })
@@ -53,7 +53,7 @@ test('a worker that throws rejects with its error', async () => {
 })
 
 test('close ends the worker and rejects what is still asked', async () => {
-  const {sample, close} = start({roots: fixture('v2-systemd')})
+  const {sample, close} = start({roots: fixture('v2-written')})
   const asked = sample([])
   const rejected = expect(asked).rejects.toThrow('The kernel sampler is closed')
   await close()

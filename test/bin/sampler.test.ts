@@ -16,7 +16,7 @@ let roots: Roots
 let sampler: Sampler | undefined
 
 beforeEach(() => {
-  ;({directory, roots} = copyOfFixture('v2-systemd'))
+  ;({directory, roots} = copyOfFixture('v2-written'))
 })
 afterEach(() => {
   sampler?.close()

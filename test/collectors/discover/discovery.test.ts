@@ -15,7 +15,7 @@ let discovery: Discovery
 let nowMs: number
 
 beforeEach(() => {
-  ;({directory, roots} = copyOfFixture('v2-systemd'))
+  ;({directory, roots} = copyOfFixture('v2-written'))
   nowMs = 1_000_000
   discovery = openDiscovery(roots, () => nowMs)
 })

@@ -8,7 +8,7 @@ import {copyOfFixture} from '../fixture.ts'
 let directory: string
 let roots: Roots
 beforeEach(() => {
-  ;({directory, roots} = copyOfFixture('v2-systemd'))
+  ;({directory, roots} = copyOfFixture('v2-written'))
 })
 afterEach(() => rmSync(directory, {recursive: true}))
 

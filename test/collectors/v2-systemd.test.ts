@@ -1,0 +1,73 @@
+import {afterAll, expect, test} from 'vitest'
+import {openSampler} from '../../bin/sampler.ts'
+import type {CollectorName} from '../../collectors/index.ts'
+import {collectors} from '../../collectors/index.ts'
+import {fixture} from './fixture.ts'
+
+const SCOPE = '/machine.slice/machine-qemu\\x2d1\\x2dwebone.scope'
+
+const sampler = openSampler(fixture('v2-systemd'))
+const {found, readings} = sampler.sample(Object.keys(collectors) as CollectorName[])
+afterAll(() => sampler.close())
+
+test('every source is there', () => {
+  expect(Object.values(readings).map(reading => reading.status)).toEqual(
+    Object.keys(collectors).map(() => 'ok'),
+  )
+})
+
+test('two nodes', () => {
+  expect(found.topology.nodes).toEqual([
+    {id: 0, pcpus: [0, 1], distances: [10, 21]},
+    {id: 1, pcpus: [2, 3], distances: [21, 10]},
+  ])
+  expect(readings.nodeMemory).toMatchObject({
+    value: {0: {hugepages: [{sizeKiB: 2048, total: 8}, {sizeKiB: 1048576}]}, 1: {}},
+  })
+})
+
+test('a scope of machined with its groups of threads', () => {
+  const web = found.processes.find(process => process.name === 'web, one')
+  expect(web?.cgroup).toEqual({
+    status: 'ok',
+    version: 2,
+    domain: SCOPE,
+    levels: ['/machine.slice', SCOPE, `${SCOPE}/libvirt`],
+  })
+  expect(web?.threads.map(({role, index, cgroup}) => [role, index, cgroup?.split('/').at(-1)])).toEqual([
+    ['emulator', undefined, 'emulator'],
+    ['emulator', undefined, 'emulator'],
+    ['iothread', 1, 'iothread1'],
+    ['emulator', undefined, 'emulator'],
+    ['vcpu', 0, 'vcpu0'],
+    ['vcpu', 1, 'vcpu1'],
+  ])
+})
+
+test('usage at every level; throttling where the quota is; no cpu.stat.local before Linux 6.7', () => {
+  expect(readings.cgroupCpu).toMatchObject({
+    value: {
+      '/machine.slice': {usageUsec: 18785568},
+      [SCOPE]: {usageUsec: 9394943, throttledUsec: 0},
+      [`${SCOPE}/libvirt/vcpu0`]: {periods: 343, throttledPeriods: 342, throttledUsec: 27020375},
+    },
+  })
+  expect(readings.cgroupCpu).not.toHaveProperty(['value', `${SCOPE}/libvirt/vcpu0`, 'localThrottledUsec'])
+})
+
+test('limits', () => {
+  expect(readings.cgroupLimits).toMatchObject({
+    value: {
+      [SCOPE]: {cpu: {periodUsec: 100000}, weight: 200, cpuset: '', effectiveCpuset: '0-3'},
+      [`${SCOPE}/libvirt/vcpu0`]: {cpu: {quotaUsec: 20000}, cpuset: '0', effectiveCpuset: '0'},
+      [`${SCOPE}/libvirt/vcpu1`]: {cpuset: '2-3', effectiveCpuset: '2-3', effectiveMemset: '0-1'},
+    },
+  })
+})
+
+test('memory by node, I/O by device, pressure of the group', () => {
+  expect(readings.cgroupNuma).toMatchObject({value: {[SCOPE]: {anonBytes: {0: 24240128, 1: 163840}}}})
+  expect(readings.cgroupMemory).toMatchObject({value: {[SCOPE]: {currentBytes: 25489408, swapBytes: 0}}})
+  expect(readings.cgroupIo).toMatchObject({value: {[SCOPE]: {'254:0': {readBytes: 466944, reads: 9}}}})
+  expect(readings.cgroupPressure).toMatchObject({value: {[SCOPE]: {cpu: {some: {totalUsec: 27251616}}}}})
+})
