@@ -1,6 +1,5 @@
 import type {Model} from '../src/model/model.ts'
 import {ABSENT} from '../src/rows/format.ts'
-import {wantedColumns} from '../src/rows/lay-out.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Table} from '../src/rows/table.ts'
 import type {View} from '../src/rows/view.ts'
@@ -25,12 +24,9 @@ export function absenceText(model: Model, view: View, table: Table): string | un
   if (row === undefined) return undefined
   const titles = new Map<string, string[]>()
   const {columns} = screenTable(view.screen)
-  for (const column of wantedColumns(
-    columns,
-    table.columns.map(({id}) => id),
-    0,
-  )) {
-    if (column.value(row) !== undefined) continue
+  for (const {id} of table.columns) {
+    const column = columns.find(candidate => candidate.id === id)
+    if (column === undefined || column.value(row) !== undefined) continue
     const why = column.absent(row)
     if (why !== undefined) titles.set(why, [...(titles.get(why) ?? []), column.title])
   }

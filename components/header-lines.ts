@@ -4,25 +4,19 @@ import type {Model} from '../src/model/model.ts'
 import {ABSENT, formatBytes, formatDuration, formatPct} from '../src/rows/format.ts'
 import type {State} from '../src/store/state.ts'
 import {alertSpans} from './alert.ts'
+import {type HeaderForm, nodeLineCount, nodesPerLine} from './header-form.ts'
 import {meter} from './meter.ts'
 import {fitParts, type Part, paintLine, type Spans, spansWidth} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
 
-/** How much of the host strip a terminal of this height has room for. */
-export type HeaderForm = 'none' | 'title' | 'compact' | 'full'
-
-export const headerForm = (rows: number): HeaderForm =>
-  rows >= 20 ? 'full' : rows >= 9 ? 'compact' : rows >= 5 ? 'title' : 'none'
-
-/** The host strip: what this machine is, how busy each node is, who waits. Always the same number of lines. */
+/** The host strip: what this machine is, how busy each node is, who waits; `headerHeight` lines at most. */
 export function headerLines(theme: Theme, state: State, width: number, form: HeaderForm): string[] {
   const {model} = state
   if (form === 'none') return []
   const title = titleLine(theme, state, width)
   if (form === 'title') return [title]
   if (model === undefined) {
-    const waiting = paintLine(theme, [{text: ' reading the host', role: 'dim'}], width)
-    return form === 'full' ? [title, waiting] : [title, waiting]
+    return [title, paintLine(theme, [{text: ' reading the host', role: 'dim'}], width)]
   }
   const alert = paintLine(theme, [' ', ...alertSpans(model, width - 1)], width)
   if (form === 'compact') return [title, paintLine(theme, compactSpans(model, width), width), alert]
@@ -100,22 +94,16 @@ function linkText(link: LibvirtLink, nowMs: number): string | undefined {
   }
 }
 
-/** Nodes that are shown by themselves; a host with more shows them in one line each of two. */
-const MOST_NODE_LINES = 4
-
 function nodeLines(theme: Theme, model: Model, width: number): string[] {
   const {nodes} = model.host
-  const perLine = nodes.length > MOST_NODE_LINES || (nodes.length > 2 && width >= 160) ? 2 : 1
-  const shown = nodes.slice(0, MOST_NODE_LINES * perLine)
+  const perLine = nodesPerLine(nodes.length, width)
   const each = Math.floor(width / perLine)
-  const lines: string[] = []
-  for (let at = 0; at < shown.length; at += perLine) {
-    const texts = shown
-      .slice(at, at + perLine)
+  return Array.from({length: nodeLineCount(nodes.length, width)}, (_, line) => {
+    const texts = nodes
+      .slice(line * perLine, (line + 1) * perLine)
       .map(node => paintLine(theme, nodeSpans(theme, model, node, each), each))
-    lines.push(texts.join('') + ' '.repeat(Math.max(0, width - each * texts.length)))
-  }
-  return lines
+    return texts.join('') + ' '.repeat(Math.max(0, width - each * texts.length))
+  })
 }
 
 function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): Spans {
@@ -260,9 +248,15 @@ function compactSpans(model: Model, width: number): Spans {
           rank: index,
           spans: [
             {text: `${nodes.length === 1 ? 'CPU' : `N${node.id}`} `, role: 'dim' as Role},
-            {text: percent(node.busyPct).trim(), role: 'strong' as Role},
+            {
+              text: node.busyPct === undefined ? ABSENT : `${node.busyPct.toFixed(0)}%`,
+              role: 'strong' as Role,
+            },
             {text: ' w', role: 'dim' as Role},
-            {text: percent(node.contentionPct).trim(), role: waitRole(node.contentionPct)},
+            {
+              text: node.contentionPct === undefined ? ABSENT : formatPct(node.contentionPct),
+              role: waitRole(node.contentionPct),
+            },
           ],
         })),
         {

@@ -5,7 +5,7 @@ import type {Model} from '../src/model/model.ts'
 import {paintLine, type Span, type Spans} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
 
-const LABEL = 9
+const LABEL = 10
 /** pCPUs side by side without a gap. */
 const RUN = 8
 

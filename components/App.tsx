@@ -1,0 +1,72 @@
+import type {WriteStream} from 'node:tty'
+import {Box, useInput, useStdout} from 'ink'
+import {type ReactElement, useEffect} from 'react'
+import {useStore} from 'zustand'
+import {keyName} from '../src/keymap.ts'
+import {settle} from '../src/store/cursor.ts'
+import type {PintopStore} from '../src/store/pintop-store.ts'
+import {type Effect, press} from '../src/store/press.ts'
+import {Dialog} from './dialogs/Dialog.tsx'
+import {headerLines} from './header-lines.ts'
+import {keyPresses} from './key-presses.ts'
+import {Lines} from './Lines.tsx'
+import {layoutOf, tableRoom} from './layout.ts'
+import {Screen} from './screens/Screen.tsx'
+import type {Theme} from './theme.ts'
+
+interface AppProps {
+  readonly store: PintopStore
+  readonly theme: Theme
+  /** What a key asks of the world outside: quit, suspend, redraw, refresh. */
+  readonly onEffect: (effect: Effect) => void
+  /** Wall clock, ms. */
+  readonly now: () => number
+}
+
+/** The whole screen: draws the store's state, turns keys into transitions, follows the terminal's size. */
+export function App({store, theme, onEffect, now}: AppProps): ReactElement {
+  const state = useStore(store)
+  const {stdout} = useStdout()
+
+  useEffect(() => {
+    const onResize = (): void => {
+      const {columns, rows} = stdout as WriteStream
+      const resized = {...store.getState(), size: {columns, rows}}
+      store.setState(settle(resized, tableRoom(resized)), true)
+    }
+    stdout.on('resize', onResize)
+    return () => {
+      stdout.off('resize', onResize)
+    }
+  }, [store, stdout])
+
+  useInput((input, flags) => {
+    for (const {text, key} of keyPresses(input, flags)) {
+      const before = store.getState()
+      const name = keyName(text, key)
+      const {state: after, effect} = press(before, {name, text, room: tableRoom(before), nowMs: now()})
+      if (after !== before) store.setState(after, true)
+      if (effect !== undefined) onEffect(effect)
+    }
+  })
+
+  const layout = layoutOf(state)
+  const {columns, rows, header} = layout
+  const {overlay} = state.view
+  return (
+    <Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
+      {overlay === undefined || overlay.kind === 'prompt' ? (
+        <>
+          <Lines
+            lines={headerLines(theme, state, columns, header.form)}
+            width={columns}
+            height={header.height}
+          />
+          <Screen theme={theme} state={state} layout={layout} />
+        </>
+      ) : (
+        <Dialog theme={theme} state={state} overlay={overlay} width={columns} height={rows} />
+      )}
+    </Box>
+  )
+}

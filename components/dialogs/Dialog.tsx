@@ -1,0 +1,80 @@
+import type {ReactElement} from 'react'
+import {screenTable} from '../../src/rows/screen-table.ts'
+import type {Overlay} from '../../src/rows/view.ts'
+import {columnChoices} from '../../src/store/columns-overlay.ts'
+import {lookOf} from '../../src/store/cursor.ts'
+import {shownColumns} from '../../src/store/sort.ts'
+import type {State} from '../../src/store/state.ts'
+import type {Theme} from '../theme.ts'
+import {Help} from './Help.tsx'
+import {type Choice, Picker} from './Picker.tsx'
+
+interface DialogProps {
+  readonly theme: Theme
+  readonly state: State
+  readonly overlay: Exclude<Overlay, {kind: 'prompt'}>
+  readonly width: number
+  readonly height: number
+}
+
+/** What lies over the screen: help, sort picker, column chooser. */
+export function Dialog({theme, state, overlay, width, height}: DialogProps): ReactElement {
+  const {title} = screenTable(state.view.screen)
+  const place = {theme, width, height}
+  switch (overlay.kind) {
+    case 'help':
+      return <Help {...place} screen={state.view.screen} query={overlay.query} top={overlay.top} />
+    case 'sort':
+      return (
+        <Picker
+          {...place}
+          title={`Sort ${title} by`}
+          choices={sortChoices(theme, state)}
+          index={overlay.index}
+          keys={[
+            {text: 'Enter', role: 'key'},
+            ' sort, again inverts  ',
+            {text: 'Esc', role: 'key'},
+            ' close',
+          ]}
+        />
+      )
+    case 'columns':
+      return (
+        <Picker
+          {...place}
+          title={`Columns of ${title}`}
+          choices={columnChoiceLines(state)}
+          index={overlay.index}
+          keys={[
+            {text: 'Space', role: 'key'},
+            ' show or hide  ',
+            {text: '< >', role: 'key'},
+            ' move  ',
+            {text: 'r', role: 'key'},
+            ' as the width has it  ',
+            {text: 'Esc', role: 'key'},
+            ' close',
+          ]}
+        />
+      )
+  }
+}
+
+function sortChoices(theme: Theme, state: State): Choice[] {
+  const {sort} = lookOf(state)
+  return shownColumns(state).map(({id, title, help}) => {
+    const arrow = sort.descending ? theme.glyphs.descending : theme.glyphs.ascending
+    return {id, mark: id === sort.column ? arrow : ' ', title, help}
+  })
+}
+
+function columnChoiceLines(state: State): Choice[] {
+  const {columns} = screenTable(state.view.screen)
+  return columnChoices(state).flatMap(({id, shown}) => {
+    const column = columns.find(candidate => candidate.id === id)
+    return column === undefined
+      ? []
+      : [{id, mark: shown ? '[x]' : '[ ]', title: column.title, help: column.help}]
+  })
+}

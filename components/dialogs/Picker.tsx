@@ -1,0 +1,59 @@
+import type {ReactElement} from 'react'
+import {Lines} from '../Lines.tsx'
+import {paintLine, type Spans, spread} from '../spans.ts'
+import type {Theme} from '../theme.ts'
+
+export interface Choice {
+  readonly id: string
+  readonly mark: string
+  readonly title: string
+  readonly help: string
+}
+
+interface PickerProps {
+  readonly theme: Theme
+  readonly title: string
+  readonly choices: readonly Choice[]
+  readonly index: number
+  readonly keys: Spans
+  readonly width: number
+  readonly height: number
+}
+
+/** A list to choose from, one line each with its meaning, scrolled to the cursor. */
+export function Picker({theme, title, choices, index, keys, width, height}: PickerProps): ReactElement {
+  const room = Math.max(1, height - 2)
+  const first = Math.max(0, Math.min(index - Math.floor(room / 2), choices.length - room))
+  const shown = choices.slice(first, first + room)
+  const position = choices.length > room ? `${index + 1} of ${choices.length} ` : ''
+  return (
+    <Lines
+      width={width}
+      height={height}
+      lines={[
+        paintLine(
+          theme,
+          spread([{text: ` ${title}`, role: 'sortedHeader', on: 'sortedHeader'}], [position], width),
+          width,
+          'tableHeader',
+        ),
+        ...shown.map(({mark, title: name, help}, row) => {
+          const selected = first + row === index
+          return paintLine(
+            theme,
+            [
+              {text: selected ? theme.glyphs.cursor : ' ', role: 'key'},
+              {text: ` ${mark} `, role: 'key'},
+              {text: name.padEnd(9), role: 'strong'},
+              {text: help, role: selected ? 'normal' : 'dim'},
+            ],
+            width,
+            selected ? 'cursor' : 'normal',
+          )
+        }),
+        ...Array.from({length: Math.max(0, room - shown.length)}, () => paintLine(theme, [], width)),
+        paintLine(theme, [' ', ...keys], width),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import type {State} from '../src/store/state.ts'
+import {type HeaderForm, headerForm, headerHeight} from './header-form.ts'
+
+/** Where everything goes on a screen of this size, in terminal cells. The sum of heights is the screen's. */
+export interface Layout {
+  readonly columns: number
+  readonly rows: number
+  readonly header: {readonly form: HeaderForm; readonly height: number}
+  readonly table: {readonly width: number; readonly height: number}
+  /** Beside the table: pCPU map and memory by node. */
+  readonly side?: {readonly width: number; readonly height: number}
+  /** Below the table, the whole width: the domain or pCPU under the cursor. */
+  readonly detail?: {readonly height: number}
+  /** Above the table of the pCPUs screen. */
+  readonly grid?: {readonly height: number}
+  readonly status: boolean
+  readonly footer: boolean
+}
+
+const DETAIL_FROM = {columns: 110, rows: 34}
+const SIDE_FROM = {columns: 180, rows: 45}
+const SMALLEST_TABLE = 5
+
+export function layoutOf({size, model, view}: State): Layout {
+  const {columns, rows} = size
+  const form = headerForm(rows)
+  const header = {form, height: headerHeight(form, model, columns)}
+  const footer = rows >= 3
+  const status = rows >= 12
+  const body = Math.max(1, rows - header.height - Number(footer) - Number(status))
+
+  const roomy = columns >= DETAIL_FROM.columns && rows >= DETAIL_FROM.rows
+  const detailed = roomy && view.screen !== 'pcpus'
+  const detail = detailed ? {height: Math.min(22, Math.floor(body * 0.45))} : undefined
+  const above = body - (detail?.height ?? 0)
+
+  const wide = view.screen === 'domains' && columns >= SIDE_FROM.columns && rows >= SIDE_FROM.rows
+  const side = wide ? {width: Math.min(90, Math.floor(columns * 0.42)), height: above} : undefined
+
+  const grid = view.screen === 'pcpus' ? gridHeight(above, model?.host.pcpus.length ?? 0, columns) : 0
+  return {
+    columns,
+    rows,
+    header,
+    table: {width: columns - (side === undefined ? 0 : side.width + 1), height: Math.max(1, above - grid)},
+    ...(side !== undefined && {side}),
+    ...(detail !== undefined && {detail}),
+    ...(grid > 0 && {grid: {height: grid}}),
+    status,
+    footer,
+  }
+}
+
+/** Rows of the table below its titles: what a page is for the keys. */
+export const tableRoom = (state: State): number => bodyRows(layoutOf(state).table.height)
+
+export const bodyRows = (tableHeight: number): number => Math.max(1, tableHeight > 1 ? tableHeight - 1 : 1)
+
+/** One line per figure and a blank; left out where the table would be squeezed. */
+function gridHeight(room: number, pcpus: number, columns: number): number {
+  const cells = Math.max(8, columns - 10)
+  const bands = Math.ceil((pcpus * 1.2) / cells)
+  const wanted = Math.min(3, Math.max(1, bands)) * 7 + 1
+  return pcpus > 0 && room - wanted >= SMALLEST_TABLE * 2 ? wanted : 0
+}

@@ -1,0 +1,71 @@
+import {Box} from 'ink'
+import type {ReactElement} from 'react'
+import {type Metric, seriesKey} from '../../src/history/series.ts'
+import type {Domain} from '../../src/model/domain.ts'
+import type {Model} from '../../src/model/model.ts'
+import type {State} from '../../src/store/state.ts'
+import {Chart} from '../Chart.tsx'
+import {domainFactLines, domainTitle} from '../domain-facts.ts'
+import {Line} from '../Line.tsx'
+import {Lines} from '../Lines.tsx'
+import {ruleLine} from '../rule.ts'
+import {paintLine, type Spans} from '../spans.ts'
+import type {Role, Theme} from '../theme.ts'
+import {threadLines} from '../thread-lines.ts'
+
+interface DomainDetailProps {
+  readonly theme: Theme
+  readonly state: State
+  readonly model: Model
+  readonly domain: Domain
+  readonly width: number
+  readonly height: number
+}
+
+/** The domain under the cursor: its threads, its recent past, where its memory lies, what is not known. */
+export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
+  const facts = domainFactLines(theme, domain, model.host.nodes, width)
+  const middle = Math.max(1, height - 1 - facts.length)
+  const chart = Math.max(36, Math.min(90, Math.floor(width * 0.4)))
+  const threads = width - chart - 2
+  return (
+    <Box flexDirection="column" width={width} height={height} overflow="hidden">
+      <Line text={ruleLine(theme, domainTitle(domain, width - 6), width)} width={width} />
+      <Box width={width} height={middle}>
+        <Lines lines={threadLines(theme, state, domain, threads, middle)} width={threads} height={middle} />
+        <Box width={2} />
+        <Box flexDirection="column" width={chart} height={middle}>
+          <Line text={paintLine(theme, legend(theme, domain), chart)} width={chart} />
+          <Chart
+            theme={theme}
+            series={[
+              {title: '%CPU', role: 'guest', values: past(state, domain, 'usage')},
+              {title: 'WAIT%', role: 'wait', values: past(state, domain, 'wait')},
+            ]}
+            ages={ages(past(state, domain, 'usage').length, model.intervalMs ?? state.view.delayMs)}
+            width={chart}
+            height={middle - 1}
+          />
+        </Box>
+      </Box>
+      <Lines lines={facts} width={width} height={facts.length} />
+    </Box>
+  )
+}
+
+const past = (state: State, domain: Domain, metric: Metric): readonly (number | undefined)[] =>
+  state.series.get(seriesKey(domain.uuid, metric)) ?? []
+
+/** Seconds before now, the newest value last. */
+const ages = (count: number, intervalMs: number): number[] =>
+  Array.from({length: count}, (_, index) => ((count - 1 - index) * intervalMs) / 1000)
+
+function legend(theme: Theme, domain: Domain): Spans {
+  const entry = (text: string, pct: number | undefined, role: Role): Spans => [
+    {text: `${theme.glyphs.horizontal}${theme.glyphs.horizontal} `, role},
+    {text, role: 'dim'},
+    pct === undefined ? theme.glyphs.dash : pct.toFixed(1),
+    '   ',
+  ]
+  return [...entry('%CPU ', domain.usagePct, 'guest'), ...entry('WAIT% ', domain.contentionPct, 'wait')]
+}

@@ -1,0 +1,97 @@
+import {EventEmitter} from 'node:events'
+import {render} from 'ink'
+import {createElement} from 'react'
+import {createFrameStream} from '../../bin/terminal/frame-stream.ts'
+import {App} from '../../components/App.tsx'
+import {type Appearance, themeOf} from '../../components/theme.ts'
+import type {Model} from '../../src/model/model.ts'
+import {arrive} from '../../src/store/arrive.ts'
+import {initialState} from '../../src/store/initial-state.ts'
+import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
+import type {Effect} from '../../src/store/press.ts'
+import type {State} from '../../src/store/state.ts'
+
+export interface Drawn {
+  readonly store: PintopStore
+  readonly effects: readonly Effect[]
+  /** The last frame's lines, without colours. */
+  lines(): string[]
+  text(): string
+  /** With its SGR sequences. */
+  frame(): string
+  frames(): number
+  press(keys: string): Promise<void>
+  resize(columns: number, rows: number): Promise<void>
+  close(): void
+}
+
+export interface Draw {
+  readonly columns: number
+  readonly rows: number
+  readonly model?: Model
+  readonly appearance?: Appearance
+  readonly change?: (state: State) => State
+}
+
+const settled = (): Promise<void> => new Promise(done => setTimeout(done, 5))
+
+/** The App on a state of a size, as the program draws it. */
+export async function draw({columns, rows, model, appearance, change}: Draw): Promise<Drawn> {
+  let last = ''
+  let count = 0
+  const stdout = createFrameStream(columns, rows, frame => {
+    last = frame
+    count++
+  })
+  const stdin = fakeKeyboard()
+  const effects: Effect[] = []
+  const start: State = {...initialState({delayMs: 2000, filter: '', readOnly: false}), size: {columns, rows}}
+  const arrived = model === undefined ? start : arrive(start, model, 10, 0)
+  const store = createPintopStore(change === undefined ? arrived : change(arrived))
+  const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'})
+  const app = createElement(App, {store, theme, onEffect: effect => effects.push(effect), now: () => 0})
+  const ink = render(app, {
+    stdout,
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    debug: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  })
+  await settled()
+  const plain = (): string => last.replace(/\x1b\[[\d;]*m/g, '')
+  return {
+    store,
+    effects,
+    frame: () => last,
+    frames: () => count,
+    text: plain,
+    lines: () => plain().split('\n'),
+    async press(keys) {
+      stdin.type(keys)
+      await settled()
+    },
+    async resize(newColumns, newRows) {
+      stdout.resizeTo(newColumns, newRows)
+      await settled()
+    },
+    close: () => ink.unmount(),
+  }
+}
+
+function fakeKeyboard() {
+  const pending: string[] = []
+  const stdin = new EventEmitter()
+  return Object.assign(stdin, {
+    isTTY: true,
+    setRawMode: () => {},
+    setEncoding: () => {},
+    ref: () => {},
+    unref: () => {},
+    read: () => pending.shift() ?? null,
+    type(keys: string) {
+      pending.push(keys)
+      stdin.emit('readable')
+    },
+  })
+}
