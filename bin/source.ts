@@ -10,6 +10,9 @@ export interface SampleSource {
   sample(needs: readonly Need[]): Promise<Sample>
   /** Called when something worth an early tick happened: libvirt connected, a domain started. Returns "stop". */
   onNews(listener: () => void): () => void
-  /** Ends workers and connections; resolves within 400 ms even with calls stuck. */
-  close(): Promise<void>
+  /**
+   * Ends workers and connections within 400 ms.
+   * @returns false when a call into libvirt is stuck for good: process.exit() would then wait for it for ever.
+   */
+  close(): Promise<boolean>
 }

@@ -76,24 +76,18 @@ function domainOf(domain: Domain): object {
       usableBytes: orNull(memory.usableBytes),
       statsAgeMs: rounded(memory.statsAgeMs, 1),
     },
-    block:
-      block === undefined
-        ? null
-        : {
-            readBytesPerSecond: rounded(block.readBytesPerSecond, 10),
-            writeBytesPerSecond: rounded(block.writeBytesPerSecond, 10),
-            readsPerSecond: rounded(block.readsPerSecond, 10),
-            writesPerSecond: rounded(block.writesPerSecond, 10),
-          },
-    net:
-      net === undefined
-        ? null
-        : {
-            rxBytesPerSecond: rounded(net.rxBytesPerSecond, 10),
-            txBytesPerSecond: rounded(net.txBytesPerSecond, 10),
-            rxDropsPerSecond: rounded(net.rxDropsPerSecond, 10),
-            txDropsPerSecond: rounded(net.txDropsPerSecond, 10),
-          },
+    block: {
+      readBytesPerSecond: rounded(block?.readBytesPerSecond, 10),
+      writeBytesPerSecond: rounded(block?.writeBytesPerSecond, 10),
+      readsPerSecond: rounded(block?.readsPerSecond, 10),
+      writesPerSecond: rounded(block?.writesPerSecond, 10),
+    },
+    net: {
+      rxBytesPerSecond: rounded(net?.rxBytesPerSecond, 10),
+      txBytesPerSecond: rounded(net?.txBytesPerSecond, 10),
+      rxDropsPerSecond: rounded(net?.rxDropsPerSecond, 10),
+      txDropsPerSecond: rounded(net?.txDropsPerSecond, 10),
+    },
     pressure:
       pressure === undefined
         ? null

@@ -1,3 +1,4 @@
+import type {Domain} from '../model/domain.ts'
 import type {Model} from '../model/model.ts'
 import type {Column} from './column.ts'
 import {compileQuery, findColumn, parseQuery, type Query, QueryError} from './query.ts'
@@ -36,6 +37,16 @@ export function orderRows(model: Model, view: View): Order {
     for (const child of table.childrenOf(row)) rows.push({key: table.keyOf(child), row: child, depth: 1})
   }
   return {rows, total: all.length, ...(query instanceof QueryError && {queryError: query})}
+}
+
+/**
+ * The domains that a filter lets through.
+ * @throws {QueryError} when the filter cannot be understood.
+ */
+export function filterDomains(model: Model, filter: string): readonly Domain[] {
+  const table = screenTable('domains')
+  const query = compileQuery(parseQuery(filter), table.columns, table.nameOf)
+  return model.domains.filter(domain => query({domain}))
 }
 
 function queryOf(table: ScreenTable<unknown>, filter: string): Query<unknown> | QueryError {

@@ -33,7 +33,7 @@ function host(answer: (sample: Sample) => Promise<Sample> = async sample => samp
       tell = listener
       return () => {}
     },
-    close: async () => {},
+    close: async () => true,
   }
   const usages: (number | undefined)[] = []
   const ends: unknown[] = []

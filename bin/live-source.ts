@@ -1,0 +1,44 @@
+import {hostname} from 'node:os'
+import {type CollectorName, collectors} from '../collectors/index.ts'
+import type {LibvirtNeed} from '../src/libvirt/session.ts'
+import {startHypervisor} from './hypervisor-client.ts'
+import {monotonicMs} from './monotonic-ms.ts'
+import {kernelRoots, placeOf} from './place.ts'
+import {startSampler} from './sampler-client.ts'
+import type {SampleSource} from './source.ts'
+import {spawnWorker} from './spawn-worker.ts'
+
+/** The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's. */
+export function openLiveSource(uri: string): SampleSource {
+  const place = placeOf(uri, process.env)
+  const hypervisor = startHypervisor(() => spawnWorker({role: 'hypervisor', uri}))
+  const roots = kernelRoots(place)
+  const sampler = place.local ? startSampler(() => spawnWorker({role: 'sampler', roots})) : undefined
+  const here = hostname()
+  const stopNews = hypervisor.onNews(() => sampler?.refresh())
+
+  return {
+    async sample(needs) {
+      // libvirt answers while the kernel is read; a slow answer is in the next sample.
+      hypervisor.ask(needs.filter(isLibvirtNeed))
+      const kernel = await sampler?.sample(needs.filter(isCollector))
+      return {
+        at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
+        uri,
+        demo: false,
+        hostname: here,
+        ...(kernel !== undefined && {kernel}),
+        libvirt: hypervisor.latest(),
+      }
+    },
+    onNews: listener => hypervisor.onNews(listener),
+    async close() {
+      stopNews()
+      const [, ended] = await Promise.all([sampler?.close(), hypervisor.close()])
+      return ended
+    },
+  }
+}
+
+const isCollector = (need: string): need is CollectorName => need in collectors
+const isLibvirtNeed = (need: string): need is LibvirtNeed => need === 'guest' || need === 'interfaces'

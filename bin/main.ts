@@ -1,0 +1,77 @@
+import {existsSync} from 'node:fs'
+import manifest from '../package.json' with {type: 'json'}
+import {defaultUri} from '../src/libvirt/default-uri.ts'
+import {compileQuery, findColumn, parseQuery, QueryError} from '../src/rows/query.ts'
+import {screenTable} from '../src/rows/screen-table.ts'
+import {leave} from './leave.ts'
+import {EarlyExit, type Options, parseOptions} from './options.ts'
+import {terminalProblem} from './terminal/terminal-problem.ts'
+
+/** Told by `npm start`, which opens the demo host when no hypervisor can be reached. EX_UNAVAILABLE. */
+const UNREACHABLE_CODE = process.env.PINTOP_START === '1' ? 69 : 1
+
+/** The program: reads the arguments, opens the source, hands both to the screen or to the printed outputs. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const options = understand(argv)
+  if (options === undefined) return
+  const uri = options.uri ?? defaultUri(process.env, process.getuid?.() ?? -1, existsSync)
+  // The workers start while the screen's code loads.
+  const source = await openSource(options, uri)
+  const failed = (message: string): number => {
+    process.stderr.write(`${message}\n`)
+    return UNREACHABLE_CODE
+  }
+  if (options.output.kind === 'screen') {
+    const {runScreen} = await import('./run-screen.tsx')
+    await runScreen(source, options, failed)
+    return
+  }
+  const {runScript} = await import('./run-script.ts')
+  const code = await runScript(source, options, failed)
+  await leave(source, code)
+}
+
+async function openSource(options: Options, uri: string) {
+  if (options.demo) {
+    const {openDemoSource} = await import('./demo-source.ts')
+    return openDemoSource()
+  }
+  const {openLiveSource} = await import('./live-source.ts')
+  return openLiveSource(uri)
+}
+
+/** The arguments, checked; `undefined` when all is said and the exit code is set. */
+function understand(argv: readonly string[]): Options | undefined {
+  try {
+    const options = parseOptions(argv, manifest.version)
+    const checked = {...options, ...checkedSort(options)}
+    compileQuery(parseQuery(options.filter), screenTable('domains').columns, () => '')
+    if (options.output.kind === 'screen') {
+      const problem = terminalProblem(process.stdin, process.stdout, process.env)
+      if (problem !== undefined) throw new EarlyExit(`pintop: ${problem}`, 1)
+    }
+    return checked
+  } catch (error) {
+    if (error instanceof EarlyExit) return say(error.message, error.exitCode)
+    if (error instanceof QueryError) return say(`pintop: --filter: ${error.message}`, 2)
+    throw error
+  }
+}
+
+function checkedSort({sort}: Options): {readonly sort?: string} {
+  if (sort === undefined) return {}
+  const {columns} = screenTable('domains')
+  const column = findColumn(columns, sort)
+  if (column !== undefined) return {sort: column.id}
+  throw new EarlyExit(
+    `pintop: cannot sort by "${sort}"; there are: ${columns.map(({id}) => id).join(' ')}`,
+    2,
+  )
+}
+
+function say(message: string, exitCode: number): undefined {
+  const stream = exitCode === 0 ? process.stdout : process.stderr
+  stream.write(`${message}\n`)
+  process.exitCode = exitCode
+  return undefined
+}

@@ -1,0 +1,89 @@
+import {createWriteStream} from 'node:fs'
+import type {Writable} from 'node:stream'
+import type {Model} from '../src/model/model.ts'
+import {csvHeader, csvLines} from '../src/rows/csv.ts'
+import {EVERYTHING} from '../src/rows/demand.ts'
+import {jsonOf} from '../src/rows/json.ts'
+import {filterDomains} from '../src/rows/order.ts'
+import {textTable} from '../src/rows/text.ts'
+import type {View} from '../src/rows/view.ts'
+import {initialState} from '../src/store/initial-state.ts'
+import type {Options, Output} from './options.ts'
+import type {SampleSource} from './source.ts'
+import {startTicker} from './ticker.ts'
+import {unreachable} from './unreachable.ts'
+
+/** Width of the text table where the output has none. */
+const TEXT_COLUMNS = 160
+
+type Print = (model: Model) => string
+
+/**
+ * Prints a sample per tick, each with rates, until `count` are printed or nobody reads any more.
+ * @returns the exit code.
+ */
+export function runScript(
+  source: SampleSource,
+  options: Options,
+  failed: (message: string) => number,
+): Promise<number> {
+  const {view} = initialState(options)
+  const print = printer(options.output, view)
+  const out = openOutput(options.output)
+  const {promise, resolve} = Promise.withResolvers<number>()
+  let left = options.count ?? Number.POSITIVE_INFINITY
+
+  out.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has seen enough: head, a closed pager.
+    end(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`))
+  })
+  const ticker = startTicker({
+    source,
+    delayMs: options.delayMs,
+    needs: () => EVERYTHING,
+    onModel(model) {
+      const problem = unreachable(model)
+      if (problem !== undefined) end(failed(problem))
+      else if (isComplete(model)) {
+        out.write(print(model))
+        if (--left === 0) end(0)
+      }
+    },
+    onEnd: error => end(failed(`pintop: ${error instanceof Error ? error.message : String(error)}`)),
+  })
+  function end(code: number): void {
+    ticker.stop()
+    out.end(() => resolve(code))
+    if (code !== 0 || out.destroyed) resolve(code)
+  }
+  return promise
+}
+
+/** libvirt has answered (or is known not to), and there are two samples to compare. */
+const isComplete = ({intervalMs, link}: Model): boolean =>
+  intervalMs !== undefined && link.status !== 'connecting'
+
+function printer(output: Output, view: View): Print {
+  const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})
+  switch (output.kind) {
+    case 'json':
+      return model => `${JSON.stringify(jsonOf(filtered(model)))}\n`
+    case 'csv': {
+      let header = `${csvHeader}\n`
+      return model => {
+        const lines = csvLines(model, filterDomains(model, view.filter))
+        const text = header + lines.map(line => `${line}\n`).join('')
+        header = ''
+        return text
+      }
+    }
+    case 'text':
+    case 'screen':
+      return model => `${textTable(model, view, process.stdout.columns ?? TEXT_COLUMNS)}\n`
+    default:
+      throw output satisfies never
+  }
+}
+
+const openOutput = (output: Output): Writable =>
+  output.kind === 'csv' && output.file !== undefined ? createWriteStream(output.file) : process.stdout
