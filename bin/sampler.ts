@@ -27,11 +27,6 @@ export interface SamplerData {
   readonly roots: Roots
 }
 
-/** What the worker is started with. */
-export interface SamplerData extends Roots {
-  readonly role: 'sampler'
-}
-
 /** Entry of the worker that reads the kernel. Serves until told to close. */
 export function runSampler(port: MessagePort, {roots}: SamplerData): void {
   const sampler = openSampler(roots)

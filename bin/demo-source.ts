@@ -1,0 +1,30 @@
+import {advance} from '../src/demo/advance.ts'
+import {CAST, type Role} from '../src/demo/cast.ts'
+import {createDemoHost} from '../src/demo/demo-host.ts'
+import {sampleOf} from '../src/demo/sample-of.ts'
+import {withEarlier} from '../src/demo/with-earlier.ts'
+import {monotonicMs} from './monotonic-ms.ts'
+import type {SampleSource} from './source.ts'
+
+/** A pause (Ctrl-Z, a suspended laptop) is not lived through step by step. */
+const LONGEST_STEP_MS = 10_000
+
+/** The demo host, living at the pace of the clock. */
+export function openDemoSource(cast: readonly Role[] = CAST): SampleSource {
+  const host = createDemoHost(7, cast)
+  advance(host, LONGEST_STEP_MS)
+  let before = sampleOf(host, Date.now())
+  let lastMs = monotonicMs()
+  return {
+    async sample() {
+      const nowMs = monotonicMs()
+      advance(host, Math.min(LONGEST_STEP_MS, nowMs - lastMs))
+      lastMs = nowMs
+      const sample = withEarlier(before, sampleOf(host, Date.now()))
+      before = sample
+      return sample
+    },
+    onNews: () => () => {},
+    close: async () => true,
+  }
+}

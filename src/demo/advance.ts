@@ -1,0 +1,138 @@
+import type {DemoDomain, DemoHost, DemoThread} from './demo-host.ts'
+
+/** Step of the scheduler. */
+const STEP_NS = 100e6
+
+/** What one thread wants of one step. */
+interface Wish {
+  readonly domain: DemoDomain
+  readonly thread: DemoThread
+  /** Runnable time it would use, its quota already taken off. */
+  readonly wantNs: number
+  /** Time its own quota keeps it off the pCPU. */
+  readonly throttledNs: number
+}
+
+/** Lets `ms` pass on the host: threads wish, quotas cut, pCPUs are shared out, everything is counted. */
+export function advance(host: DemoHost, ms: number): void {
+  let left = ms * 1e6
+  while (left > 0) {
+    const step = Math.min(STEP_NS, left)
+    advanceStep(host, step)
+    left -= step
+  }
+}
+
+function advanceStep(host: DemoHost, step: number): void {
+  const queues: Wish[][] = host.pcpus.map(() => [])
+  const load = host.pcpus.map(() => 0)
+  for (const domain of host.domains) {
+    if (domain.state !== 'running') continue
+    const seconds = host.nowNs / 1e9
+    for (const thread of domain.threads) {
+      const wish = wishOf(host, domain, thread, seconds, step)
+      place(thread, wish.wantNs / step, load)
+      load[thread.pcpu] = (load[thread.pcpu] ?? 0) + wish.wantNs / step
+      queues[thread.pcpu]?.push(wish)
+    }
+    transfer(host, domain, step)
+  }
+  let waitedNs = 0
+  for (const [pcpu, queue] of queues.entries()) waitedNs += runQueue(host, pcpu, queue, step)
+  host.cpuPressureUsec += Math.min(step, waitedNs) / 1000
+  host.nowNs += step
+}
+
+function wishOf(host: DemoHost, domain: DemoDomain, thread: DemoThread, seconds: number, step: number): Wish {
+  const {swing = 0.1, swingSeconds = 60} = domain.role
+  const wave = 1 + swing * Math.sin((seconds / swingSeconds) * 2 * Math.PI + domain.id)
+  const jitter = 0.85 + 0.3 * host.random()
+  const wish = Math.min(1, thread.load * wave * jitter) * step
+  const quota =
+    thread.role === 'vcpu' && domain.vcpuQuotaPct !== undefined ? (domain.vcpuQuotaPct / 100) * step : step
+  const wantNs = Math.min(wish, quota)
+  // What does not fit into the quota waits for the next period.
+  return {domain, thread, wantNs, throttledNs: wish > quota ? step - quota : 0}
+}
+
+/** Threads stay where their cache is warm, unless another allowed pCPU is clearly less loaded. */
+function place(thread: DemoThread, want: number, load: readonly number[]): void {
+  const here = load[thread.pcpu] ?? 0
+  if (here + want <= 1 && thread.allowed.includes(thread.pcpu)) return
+  let best = thread.allowed.includes(thread.pcpu) ? thread.pcpu : (thread.allowed[0] ?? 0)
+  for (const pcpu of thread.allowed) if ((load[pcpu] ?? 0) + 0.2 < (load[best] ?? 0)) best = pcpu
+  thread.pcpu = best
+}
+
+/** Shares one pCPU fairly among who wants it. @returns the ns that were waited. */
+function runQueue(host: DemoHost, pcpu: number, queue: readonly Wish[], step: number): number {
+  const hostNs = step * (0.004 + 0.006 * host.random())
+  let roomNs = step - hostNs
+  let waiting = queue.length
+  let waitedNs = 0
+  let guestNs = 0
+  let userNs = 0
+  let systemNs = 0
+  // Who wants least is served first: what it leaves over belongs to the others.
+  for (const {domain, thread, wantNs, throttledNs} of queue.toSorted((a, b) => a.wantNs - b.wantNs)) {
+    const execNs = Math.min(wantNs, roomNs / waiting)
+    roomNs -= execNs
+    waiting--
+    const delayNs = Math.min(step - execNs, wantNs - execNs + wantNs * 0.002)
+    thread.execNs += execNs
+    thread.throttledNs += throttledNs
+    thread.runDelayNs += delayNs + throttledNs
+    thread.slices += 2 + Math.round(execNs / 4e6)
+    if (delayNs > step * 0.01) thread.preemptions += Math.round(delayNs / 4e6)
+    thread.runnable = wantNs > step * 0.7
+    domain.cpuPressureUsec += (delayNs + throttledNs) / 1000 / Math.max(1, domain.threads.length)
+    waitedNs += delayNs
+    if (thread.role === 'vcpu') {
+      guestNs += execNs * 0.95
+      userNs += execNs * 0.97
+      systemNs += execNs * 0.03
+    } else if (thread.role === 'vhost') systemNs += execNs
+    else {
+      userNs += execNs * 0.6
+      systemNs += execNs * 0.4
+    }
+  }
+  const times = host.pcpus[pcpu]
+  if (times === undefined) return waitedNs
+  const usedNs = userNs + systemNs + hostNs
+  Object.assign(times, {
+    user: times.user + userNs + hostNs * 0.4,
+    guest: times.guest + guestNs,
+    system: times.system + systemNs + hostNs * 0.3,
+    softirq: times.softirq + hostNs * 0.3,
+    idle: times.idle + Math.max(0, step - usedNs),
+  })
+  return waitedNs
+}
+
+/** Disks and interfaces move their bytes; a starved guest moves fewer. */
+function transfer(host: DemoHost, domain: DemoDomain, step: number): void {
+  const seconds = step / 1e9
+  const wave = 0.7 + 0.6 * host.random()
+  for (const [index, counters] of domain.disks.entries()) {
+    const shape = domain.role.disks?.[index]
+    if (shape === undefined) continue
+    const read = shape.readMBps * 1e6 * seconds * wave
+    const write = shape.writeMBps * 1e6 * seconds * wave
+    const reads = read / 16_384
+    const writes = write / 12_288
+    counters.readBytes += read
+    counters.writeBytes += write
+    counters.reads += reads
+    counters.writes += writes
+    counters.readNs += reads * shape.latencyMs * 1e6
+    counters.writeNs += writes * shape.latencyMs * 1.4e6
+  }
+  for (const [index, counters] of domain.nics.entries()) {
+    const shape = domain.role.nics?.[index]
+    if (shape === undefined) continue
+    counters.rxBytes += shape.rxMBps * 1e6 * seconds * wave
+    counters.txBytes += shape.txMBps * 1e6 * seconds * wave
+    counters.rxDrops += (shape.dropsPerSecond ?? 0) * seconds * wave
+  }
+}

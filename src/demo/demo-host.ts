@@ -1,0 +1,202 @@
+import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
+import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
+import {nodeId, pcpuId} from '../base/ids.ts'
+import type {Topology} from '../base/topology.ts'
+import {CAST, type Role} from './cast.ts'
+import {createRandom} from './random.ts'
+
+/**
+ * An invented host: plain data that `advance` moves on and `sampleOf` reads like a kernel and a libvirt. Times are
+ * ns since its boot; every counter is what a real one would count.
+ */
+export interface DemoHost {
+  readonly topology: Topology
+  nowNs: number
+  /** ns by kind, per pCPU. */
+  readonly pcpus: Readonly<Record<keyof CpuTicks, number>>[]
+  readonly domains: readonly DemoDomain[]
+  cpuPressureUsec: number
+  readonly random: () => number
+}
+
+export interface DemoDomain {
+  readonly role: Role
+  readonly uuid: string
+  readonly id: number
+  readonly pid: number
+  state: 'running' | 'paused' | 'shut off'
+  readonly threads: readonly DemoThread[]
+  balloonGiB: number
+  /** Quota of each vCPU in force, as a share; later work changes it. */
+  vcpuQuotaPct: number | undefined
+  readonly disks: {
+    readBytes: number
+    writeBytes: number
+    reads: number
+    writes: number
+    readNs: number
+    writeNs: number
+  }[]
+  readonly nics: {rxBytes: number; txBytes: number; rxDrops: number}[]
+  cpuPressureUsec: number
+}
+
+export interface DemoThread {
+  readonly tid: number
+  readonly role: 'vcpu' | 'emulator' | 'iothread' | 'vhost'
+  readonly index: number | undefined
+  readonly comm: string
+  /** Where it may run; a pin changes it. */
+  allowed: Cpuset
+  /** Mean wish, as a share of a pCPU. */
+  readonly load: number
+  pcpu: number
+  runnable: boolean
+  execNs: number
+  runDelayNs: number
+  throttledNs: number
+  slices: number
+  preemptions: number
+}
+
+const PCPUS = 32
+const BOOTED_NS = 12 * 86_400e9
+export const NODE_GIB = 128
+
+/** Builds the host; the same seed and cast give the same host. */
+export function createDemoHost(seed = 7, cast: readonly Role[] = CAST): DemoHost {
+  const random = createRandom(seed)
+  return {
+    topology: topology(),
+    nowNs: BOOTED_NS,
+    pcpus: Array.from({length: PCPUS}, () => zeroTimes()),
+    domains: cast.map((role, index) => createDomain(role, index)),
+    cpuPressureUsec: 0,
+    random,
+  }
+}
+
+const zeroTimes = () => ({
+  user: 0,
+  nice: 0,
+  system: 0,
+  idle: 0,
+  iowait: 0,
+  irq: 0,
+  softirq: 0,
+  steal: 0,
+  guest: 0,
+  guestNice: 0,
+})
+
+/** Sixteen cores of two threads on two nodes: 0–7 and 16–23, 8–15 and 24–31. */
+function topology(): Topology {
+  const nodeOf = (id: number) => nodeId(id % 16 < 8 ? 0 : 1)
+  const ids = Array.from({length: PCPUS}, (_, id) => pcpuId(id))
+  return {
+    pcpus: ids.map(id => ({
+      id,
+      node: nodeOf(id),
+      core: pcpuId(id % 16),
+      siblings: [pcpuId(id % 16), pcpuId((id % 16) + 16)],
+      llc: pcpuId(nodeOf(id) * 8),
+      online: true,
+      isolated: false,
+    })),
+    nodes: [0, 1].map(node => ({
+      id: nodeId(node),
+      pcpus: ids.filter(id => nodeOf(id) === node),
+      distances: node === 0 ? [10, 21] : [21, 10],
+    })),
+    pcpuCount: PCPUS,
+  }
+}
+
+function createDomain(role: Role, index: number): DemoDomain {
+  const pid = 40_000 + index * 100
+  const everywhere = Array.from({length: PCPUS}, (_, id) => id)
+  const pinned = role.pin === undefined ? everywhere : parseCpuset(role.pin)
+  const emulatorPin = role.emulatorPin === undefined ? everywhere : parseCpuset(role.emulatorPin)
+  const io = (role.disks ?? []).reduce((sum, {readMBps, writeMBps}) => sum + readMBps + writeMBps, 0)
+  const net = (role.nics ?? []).reduce((sum, {rxMBps, txMBps}) => sum + rxMBps + txMBps, 0)
+  const start = (
+    thread: Pick<DemoThread, 'tid' | 'role' | 'index' | 'comm' | 'load' | 'allowed'>,
+  ): DemoThread => ({
+    ...thread,
+    pcpu: thread.allowed[thread.tid % thread.allowed.length] ?? 0,
+    runnable: false,
+    execNs: 0,
+    runDelayNs: 0,
+    throttledNs: 0,
+    slices: 0,
+    preemptions: 0,
+  })
+  const vcpus = Array.from({length: role.vcpus}, (_, vcpu) =>
+    start({
+      tid: pid + 10 + vcpu,
+      role: 'vcpu',
+      index: vcpu,
+      comm: `CPU ${vcpu}/KVM`,
+      load: role.load,
+      allowed: pinned,
+    }),
+  )
+  const iothreads = Array.from({length: role.iothreads ?? 0}, (_, at) =>
+    start({
+      tid: pid + 40 + at,
+      role: 'iothread',
+      index: at + 1,
+      comm: `IO iothread${at + 1}`,
+      load: io / 1200,
+      allowed: emulatorPin,
+    }),
+  )
+  const vhosts = (role.nics ?? [])
+    .filter(({model}) => model === undefined)
+    .map((_, at) =>
+      start({
+        tid: pid + 60 + at,
+        role: 'vhost',
+        index: undefined,
+        comm: `vhost-${pid}`,
+        load: net / 1500,
+        allowed: emulatorPin,
+      }),
+    )
+  const emulatorLoad = 0.002 + (role.iothreads === undefined ? io / 900 : 0)
+  return {
+    role,
+    uuid: `5d3a0000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+    id: index + 1,
+    pid,
+    state: role.state ?? 'running',
+    threads:
+      role.state === 'shut off'
+        ? []
+        : [
+            start({
+              tid: pid,
+              role: 'emulator',
+              index: undefined,
+              comm: 'qemu-system-x86',
+              load: emulatorLoad,
+              allowed: emulatorPin,
+            }),
+            ...vcpus,
+            ...iothreads,
+            ...vhosts,
+          ],
+    balloonGiB: role.memoryGiB,
+    vcpuQuotaPct: role.vcpuQuotaPct,
+    disks: (role.disks ?? []).map(() => ({
+      readBytes: 0,
+      writeBytes: 0,
+      reads: 0,
+      writes: 0,
+      readNs: 0,
+      writeNs: 0,
+    })),
+    nics: (role.nics ?? []).map(() => ({rxBytes: 0, txBytes: 0, rxDrops: 0})),
+    cpuPressureUsec: 0,
+  }
+}

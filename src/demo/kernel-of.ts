@@ -1,0 +1,193 @@
+import type {QemuProcess} from '../../collectors/discover/found.ts'
+import type {KernelSample, Readings} from '../../collectors/index.ts'
+import type {CgroupCpuStat} from '../../collectors/measure/cgroup-cpu.ts'
+import type {CgroupLimit} from '../../collectors/measure/cgroup-limits.ts'
+import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
+import type {Psi} from '../../collectors/measure/psi.ts'
+import {formatCpuset} from '../base/cpuset.ts'
+import {tid, uuid} from '../base/ids.ts'
+import type {ReadingOk} from '../base/reading.ts'
+import {groupOf, SLICE, scopeOf} from './demo-cgroups.ts'
+import {type DemoDomain, type DemoHost, type DemoThread, NODE_GIB} from './demo-host.ts'
+
+const GIB_IN_KIB = 1 << 20
+const GIB = 2 ** 30
+const PERIOD_USEC = 100_000
+const NS_PER_TICK = 1e7
+
+/** The kernel's half of a sample. */
+export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
+  const alive = host.domains.filter(domain => domain.state !== 'shut off')
+  const ok = <T>(value: T): ReadingOk<T> => ({status: 'ok', readAtMs: nowMs, value})
+  const threads = alive.flatMap(domain => domain.threads)
+  const perThread = <T>(read: (thread: DemoThread) => T): Record<number, T> =>
+    Object.fromEntries(threads.map(thread => [thread.tid, read(thread)]))
+  const perScope = <T>(read: (domain: DemoDomain) => T): Record<string, T> =>
+    Object.fromEntries(alive.map(domain => [scopeOf(domain), read(domain)]))
+  const readings: Required<Readings> = {
+    schedstat: ok(
+      perThread(thread => ({
+        execNs: Math.round(thread.execNs) + 1e9,
+        runDelayNs: Math.round(thread.runDelayNs),
+        timeslices: thread.slices,
+      })),
+    ),
+    threadStat: ok(perThread(statOf)),
+    threadStatus: ok(
+      perThread(thread => ({
+        allowed: formatCpuset(thread.allowed),
+        voluntarySwitches: thread.slices,
+        involuntarySwitches: thread.preemptions,
+      })),
+    ),
+    processMemory: ok(
+      Object.fromEntries(
+        alive.map(domain => [domain.pid, {rssBytes: Math.round(domain.balloonGiB * GIB * 0.97)}]),
+      ),
+    ),
+    cgroupCpu: ok(cgroupCpuOf(alive)),
+    cgroupMemory: ok(perScope(domain => ({currentBytes: Math.round(domain.balloonGiB * GIB * 1.01)}))),
+    cgroupNuma: ok(perScope(residencyOf)),
+    cgroupIo: ok({}),
+    cgroupPressure: ok(perScope(domain => ({cpu: psi(domain.cpuPressureUsec), memory: psi(0), io: psi(0)}))),
+    cgroupLimits: ok(limitsOf(alive)),
+    procStat: ok({
+      pcpus: Object.fromEntries(host.pcpus.map((times, id) => [id, inTicks(times)])),
+      contextSwitches: 0,
+      runningThreads: threads.filter(({runnable}) => runnable).length,
+      blockedThreads: 0,
+    }),
+    meminfo: ok(meminfoOf(alive)),
+    nodeMemory: ok(nodeMemoryOf(alive)),
+    loadavg: ok({one: 17.2, five: 16.4, fifteen: 15.9, uptimeSeconds: Math.floor(host.nowNs / 1e9)}),
+    pressure: ok({cpu: psi(host.cpuPressureUsec), memory: psi(0), io: psi(0)}),
+  }
+  return {found: {topology: host.topology, processes: alive.map(processOf), notes: []}, ...readings}
+}
+
+function processOf(domain: DemoDomain): QemuProcess {
+  const scope = scopeOf(domain)
+  return {
+    pid: domain.pid,
+    startTicks: 1000 + domain.id,
+    name: domain.role.name,
+    uuid: uuid(domain.uuid),
+    cgroup: {status: 'ok', version: 2, domain: scope, levels: [SLICE, scope, `${scope}/libvirt`]},
+    threads: domain.threads.map(thread => ({
+      tid: tid(thread.tid),
+      role: thread.role,
+      ...(thread.index !== undefined && {index: thread.index}),
+      comm: thread.comm,
+      cgroup: groupOf(domain, thread),
+    })),
+  }
+}
+
+function statOf(thread: DemoThread) {
+  const ticks = thread.execNs / NS_PER_TICK
+  return {
+    state: thread.runnable ? 'R' : 'S',
+    userTicks: Math.floor(ticks * 0.97),
+    systemTicks: Math.floor(ticks * 0.03),
+    guestTicks: thread.role === 'vcpu' ? Math.floor(ticks * 0.95) : 0,
+    startTicks: 1000,
+    processor: thread.pcpu,
+    majorFaults: 0,
+  }
+}
+
+/** Only the vCPUs' own groups have quotas here. */
+function cgroupCpuOf(domains: readonly DemoDomain[]): Record<string, CgroupCpuStat> {
+  const stats: Record<string, CgroupCpuStat> = {[SLICE]: unthrottled(domains.flatMap(({threads}) => threads))}
+  for (const domain of domains) {
+    const scope = scopeOf(domain)
+    stats[scope] = unthrottled(domain.threads)
+    stats[`${scope}/libvirt`] = unthrottled(domain.threads)
+    for (const thread of domain.threads) {
+      stats[groupOf(domain, thread)] = {
+        ...unthrottled([thread]),
+        throttledUsec: Math.round(thread.throttledNs / 1000),
+      }
+    }
+  }
+  return stats
+}
+
+const unthrottled = (threads: readonly DemoThread[]): CgroupCpuStat => ({
+  usageUsec: Math.round(threads.reduce((sum, {execNs}) => sum + execNs, 0) / 1000),
+  periods: 0,
+  throttledPeriods: 0,
+  throttledUsec: 0,
+})
+
+function limitsOf(domains: readonly DemoDomain[]): Record<string, CgroupLimit> {
+  const limits: Record<string, CgroupLimit> = {}
+  for (const domain of domains) {
+    limits[scopeOf(domain)] = {cpu: {periodUsec: PERIOD_USEC}, weight: 100}
+    limits[`${scopeOf(domain)}/libvirt`] = {cpu: {periodUsec: PERIOD_USEC}, weight: 100}
+    for (const thread of domain.threads) {
+      const quota = thread.role === 'vcpu' ? domain.vcpuQuotaPct : undefined
+      limits[groupOf(domain, thread)] = {
+        cpu: {periodUsec: PERIOD_USEC, ...(quota !== undefined && {quotaUsec: (quota / 100) * PERIOD_USEC})},
+        weight: 100,
+        cpuset: formatCpuset(thread.allowed),
+        effectiveCpuset: formatCpuset(thread.allowed),
+      }
+    }
+  }
+  return limits
+}
+
+function residencyOf(domain: DemoDomain) {
+  const home = domain.role.node ?? 0
+  const away = Math.round(domain.balloonGiB * GIB * (domain.role.spill ?? 0))
+  const near = domain.balloonGiB * GIB - away
+  return {anonBytes: {[home]: near, [1 - home]: away}, fileBytes: {0: 0, 1: 0}}
+}
+
+function usedGiB(domains: readonly DemoDomain[], node: number): number {
+  return domains.reduce((sum, domain) => {
+    const {role, balloonGiB} = domain
+    const share = (role.node ?? 0) === node ? 1 - (role.spill ?? 0) : (role.spill ?? 0)
+    return sum + balloonGiB * share
+  }, 6)
+}
+
+const nodeMemoryOf = (domains: readonly DemoDomain[]) =>
+  Object.fromEntries(
+    [0, 1].map(node => [
+      node,
+      {
+        totalKiB: NODE_GIB * GIB_IN_KIB,
+        freeKiB: Math.round((NODE_GIB - usedGiB(domains, node)) * GIB_IN_KIB),
+        filePagesKiB: 2 * GIB_IN_KIB,
+        hugepages: [{sizeKiB: 2048, total: 0, free: 0}],
+      },
+    ]),
+  )
+
+function meminfoOf(domains: readonly DemoDomain[]) {
+  const totalKiB = 2 * NODE_GIB * GIB_IN_KIB
+  const freeKiB = Math.round(totalKiB - (usedGiB(domains, 0) + usedGiB(domains, 1)) * GIB_IN_KIB)
+  return {
+    totalKiB,
+    freeKiB,
+    availableKiB: freeKiB + 3 * GIB_IN_KIB,
+    buffersKiB: GIB_IN_KIB,
+    cachedKiB: 4 * GIB_IN_KIB,
+    swapTotalKiB: 8 * GIB_IN_KIB,
+    swapFreeKiB: 8 * GIB_IN_KIB,
+    hugepagesTotal: 0,
+    hugepagesFree: 0,
+    hugepageKiB: 2048,
+  }
+}
+
+const inTicks = (times: Readonly<Record<keyof CpuTicks, number>>): CpuTicks =>
+  Object.fromEntries(
+    Object.entries(times).map(([kind, ns]) => [kind, Math.floor(ns / NS_PER_TICK)]),
+  ) as unknown as CpuTicks
+
+const psi = (totalUsec: number): Psi => ({
+  some: {avg10: 0, avg60: 0, avg300: 0, totalUsec: Math.round(totalUsec)},
+})

@@ -1,0 +1,131 @@
+import {formatCpuset} from '../base/cpuset.ts'
+import {uuid} from '../base/ids.ts'
+import type {Instant} from '../base/reading.ts'
+import type {DomainDefinition} from '../libvirt/domain-definition.ts'
+import type {GuestStats, InterfaceCounters, LibvirtDomain, LibvirtSample} from '../libvirt/libvirt-sample.ts'
+import type {DemoDomain, DemoHost} from './demo-host.ts'
+
+const GIB_IN_KIB = 1 << 20
+
+/** libvirt's half of a sample; `earlier` readings come from the demo host's own last sample. */
+export function libvirtOf(host: DemoHost, at: Instant): LibvirtSample {
+  return {
+    link: {status: 'ok'},
+    readAtMs: at.monotonicMs,
+    tookMs: 2,
+    about: {driver: 'QEMU', libvirtVersion: '11.3.0', hypervisorVersion: '10.0.2', hostname: 'kvm07'},
+    domains: host.domains.map(domain => domainOf(domain, at)),
+  }
+}
+
+function domainOf(domain: DemoDomain, at: Instant): LibvirtDomain {
+  const running = domain.state !== 'shut off'
+  const ok = <T>(value: T) => ({status: 'ok' as const, readAtMs: at.monotonicMs, value})
+  return {
+    uuid: uuid(domain.uuid),
+    name: domain.role.name,
+    ...(running && {id: domain.id}),
+    state: domain.state,
+    persistent: true,
+    definition: ok(definitionOf(domain)),
+    ...(running && {
+      interfaces: {latest: ok(interfacesOf(domain))},
+      guest: {latest: ok(guestOf(domain, at))},
+    }),
+  }
+}
+
+const tapOf = (domain: DemoDomain, index: number): string => `vnet${domain.id * 2 + index}`
+const targetOf = (index: number): string => `vd${String.fromCharCode(97 + index)}`
+const imageOf = (domain: DemoDomain, index: number): string =>
+  `/var/lib/libvirt/images/${domain.role.name}${index === 0 ? '' : `-${index}`}.qcow2`
+
+function interfacesOf(domain: DemoDomain): readonly InterfaceCounters[] {
+  return domain.nics.map((nic, index) => ({
+    name: tapOf(domain, index),
+    rxBytes: Math.round(nic.rxBytes),
+    rxPackets: Math.round(nic.rxBytes / 900),
+    rxErrors: 0,
+    rxDrops: Math.round(nic.rxDrops),
+    txBytes: Math.round(nic.txBytes),
+    txPackets: Math.round(nic.txBytes / 1100),
+    txErrors: 0,
+    txDrops: 0,
+  }))
+}
+
+function guestOf(domain: DemoDomain, at: Instant): GuestStats {
+  const {role, balloonGiB} = domain
+  const currentKiB = balloonGiB * GIB_IN_KIB
+  const reports = role.usable !== undefined && domain.state === 'running'
+  return {
+    balloon: {
+      currentKiB,
+      maximumKiB: (role.maxMemoryGiB ?? role.memoryGiB) * GIB_IN_KIB,
+      rssKiB: Math.round(currentKiB * 0.97),
+      lastUpdateSeconds: reports ? Math.floor(at.epochMs / 1000 / 5) * 5 : 0,
+      ...(reports && {
+        availableKiB: Math.round(currentKiB * 0.98),
+        usableKiB: Math.round(currentKiB * (role.usable ?? 0)),
+        unusedKiB: Math.round(currentKiB * (role.usable ?? 0) * 0.4),
+        swapInKiB: 0,
+        swapOutKiB: 0,
+      }),
+    },
+    blocks: domain.disks.map((disk, index) => ({
+      target: targetOf(index),
+      path: imageOf(domain, index),
+      readRequests: Math.round(disk.reads),
+      readBytes: Math.round(disk.readBytes),
+      readNs: Math.round(disk.readNs),
+      writeRequests: Math.round(disk.writes),
+      writeBytes: Math.round(disk.writeBytes),
+      writeNs: Math.round(disk.writeNs),
+      flushRequests: Math.round(disk.writes / 20),
+      flushNs: Math.round(disk.writeNs / 40),
+      allocationBytes: 18e9,
+      capacityBytes: 64 * 2 ** 30,
+      physicalBytes: 18e9,
+    })),
+  }
+}
+
+function definitionOf(domain: DemoDomain): DomainDefinition {
+  const {role} = domain
+  const vcpus = domain.threads.filter(thread => thread.role === 'vcpu')
+  const pins =
+    role.pin === undefined ? [] : vcpus.map(({index = 0, allowed}) => [index, formatCpuset(allowed)])
+  return {
+    type: 'kvm',
+    currentVcpus: role.vcpus,
+    maximumVcpus: role.vcpus,
+    memoryKiB: (role.maxMemoryGiB ?? role.memoryGiB) * GIB_IN_KIB,
+    currentMemoryKiB: domain.balloonGiB * GIB_IN_KIB,
+    hugepages: false,
+    placement: 'static',
+    vcpuPins: Object.fromEntries(pins),
+    iothreadPins: {},
+    iothreads: role.iothreads ?? 0,
+    ...(role.node !== undefined &&
+      role.pin !== undefined && {numatune: {mode: 'strict', nodeset: `${role.node}`}}),
+    balloon: {model: 'virtio', autodeflate: false, ...(role.usable !== undefined && {statsPeriodSeconds: 5})},
+    hostDevices: 0,
+    disks: (role.disks ?? []).map((disk, index) => ({
+      target: targetOf(index),
+      bus: disk.bus ?? 'virtio',
+      device: 'disk' as const,
+      source: imageOf(domain, index),
+      format: 'qcow2',
+      ...(disk.cache !== undefined && {cache: disk.cache}),
+      ...(disk.io !== undefined && {io: disk.io}),
+    })),
+    interfaces: (role.nics ?? []).map((nic, index) => ({
+      target: tapOf(domain, index),
+      mac: `52:54:00:00:${domain.id.toString(16).padStart(2, '0')}:0${index}`,
+      model: nic.model ?? 'virtio',
+      type: 'bridge',
+      source: 'br0',
+      linkDown: false,
+    })),
+  }
+}
