@@ -1,7 +1,7 @@
 import type {Worker} from 'node:worker_threads'
 import type {Found} from '../collectors/discover/found.ts'
-import type {CollectorName, KernelSample} from '../collectors/index.ts'
-import type {SamplerAnswer, SamplerQuestion} from './sampler.ts'
+import type {CollectorName, KernelSample, Readings} from '../collectors/index.ts'
+import type {SamplerAnswer, SamplerQuestion, SentReadings} from './sampler.ts'
 
 /** The main thread's side of the sampler worker. */
 export interface SamplerClient {
@@ -27,6 +27,7 @@ export function startSampler(spawn: () => Worker): SamplerClient {
   /** Answers come in the order of the questions. */
   let asked: Asked[] = []
   let found: Found | undefined
+  const values = new Map<string, unknown>()
   let dead: Error | undefined
 
   const die = (error: Error): void => {
@@ -38,6 +39,16 @@ export function startSampler(spawn: () => Worker): SamplerClient {
     if (dead === undefined) worker.postMessage(question)
   }
 
+  /** With the values that were sent before put back: the same objects. */
+  const whole = (readings: SentReadings): Readings =>
+    Object.fromEntries(
+      Object.entries(readings).map(([name, reading]) => {
+        if (reading.status !== 'ok') return [name, reading]
+        if ('value' in reading) values.set(name, reading.value)
+        return [name, {...reading, value: values.get(name)}]
+      }),
+    )
+
   worker.on('error', error => die(error instanceof Error ? error : new Error(String(error))))
   worker.on('exit', code => die(new Error(`The kernel sampler ended (code ${code})`)))
   worker.on('message', (text: string) => {
@@ -48,7 +59,7 @@ export function startSampler(spawn: () => Worker): SamplerClient {
       return
     }
     found = answer.found ?? found
-    if (found !== undefined) question?.resolve({found, ...answer.readings})
+    if (found !== undefined) question?.resolve({found, ...whole(answer.readings)})
   })
 
   return {

@@ -6,6 +6,7 @@ import type {Found} from '../collectors/discover/found.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
 import type {Reading} from '../src/base/reading.ts'
+import type {Ms} from '../src/base/units.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 
 /** What the main thread asks of the sampler. */
@@ -18,8 +19,13 @@ export type SamplerQuestion =
 /** The answer to `sample`, sent as JSON text: main parses it faster than it would clone it. */
 export type SamplerAnswer =
   /** `found` only when it differs from the last one sent. */
-  | {readonly type: 'sample'; readonly found?: Found; readonly readings: Readings}
+  | {readonly type: 'sample'; readonly found?: Found; readonly readings: SentReadings}
   | {readonly type: 'failed'; readonly error: string}
+
+/** A good reading without a value has that of the last one with a value. */
+export type SentReadings = {
+  readonly [Name in CollectorName]?: Readings[Name] | {readonly status: 'ok'; readonly readAtMs: Ms}
+}
 
 /** `workerData` of the sampler. */
 export interface SamplerData {
@@ -30,30 +36,38 @@ export interface SamplerData {
 /** Entry of the worker that reads the kernel. Serves until told to close. */
 export function runSampler(port: MessagePort, {roots}: SamplerData): void {
   const sampler = openSampler(roots)
-  let sent: Found | undefined
+  const answer = answerWith(sampler)
   port.on('message', (question: SamplerQuestion) => {
     if (question.type === 'refresh') sampler.refresh()
     else if (question.type === 'close') {
       sampler.close()
       port.close()
-    } else {
-      const answer = answerSample(sampler, question.needs, sent)
-      if (answer.type === 'sample') sent = answer.found ?? sent
-      port.postMessage(JSON.stringify(answer))
-    }
+    } else port.postMessage(JSON.stringify(answer(question.needs)))
   })
 }
 
-function answerSample(
-  sampler: Sampler,
-  needs: readonly CollectorName[],
-  sent: Found | undefined,
-): SamplerAnswer {
-  try {
-    const {found, readings} = sampler.sample(needs)
-    return {type: 'sample', ...(found !== sent && {found}), readings}
-  } catch (error) {
-    return {type: 'failed', error: errorText(error)}
+/** What has been sent and is still the same is left out. */
+function answerWith(sampler: Sampler): (needs: readonly CollectorName[]) => SamplerAnswer {
+  let sentFound: Found | undefined
+  const sentValues = new Map<string, unknown>()
+
+  const news = ([name, reading]: readonly [string, Reading<unknown>]): readonly [string, object] => {
+    if (reading.status !== 'ok') return [name, reading]
+    if (sentValues.get(name) === reading.value) return [name, {status: 'ok', readAtMs: reading.readAtMs}]
+    sentValues.set(name, reading.value)
+    return [name, reading]
+  }
+
+  return needs => {
+    try {
+      const {found, readings} = sampler.sample(needs)
+      const isNew = found !== sentFound
+      sentFound = found
+      const sent: SentReadings = Object.fromEntries(Object.entries(readings).map(news))
+      return {type: 'sample', ...(isNew && {found}), readings: sent}
+    } catch (error) {
+      return {type: 'failed', error: errorText(error)}
+    }
   }
 }
 

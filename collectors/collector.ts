@@ -14,6 +14,7 @@ export interface Roots {
 /**
  * One kernel source. `read` is synchronous, keeps its fds open between calls, returns what it could read and
  * leaves out what has vanished; it returns `Off` when the kernel does not have the source, and throws on a fault.
+ * A value that is the same object as the one before does not travel again.
  */
 export interface Collector<T> {
   read(found: Found): T | Off

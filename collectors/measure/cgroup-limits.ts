@@ -26,36 +26,62 @@ export interface CgroupLimit {
 }
 
 /** Groups whose limits are read anew at each call, in turn; new groups are read at once. */
-const GROUPS_A_CALL = 32
+const GROUPS_A_CALL = 16
 
+interface Turn {
+  readonly group: CgroupGroup
+  readonly isLevel: boolean
+}
+
+/**
+ * Files of limits are too many to keep open for what changes so rarely. The value is the same object while no
+ * limit and no group changed.
+ */
 export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
   const mounts = readCgroupMounts(roots)
-  /** In the order of their last reading. Files of limits are too many to keep open for what changes so rarely. */
-  const known = new Map<string, CgroupLimit>()
+  let turns: readonly Turn[] = []
+  let next = 0
+  let limits: CgroupLimits = {}
 
-  const readGroup = (group: CgroupGroup, isLevel: boolean): void => {
-    const limit = readLimit(mounts, group, isLevel)
-    known.delete(group.path)
-    known.set(group.path, limit)
+  const readTurn = ({group, isLevel}: Turn): CgroupLimit => readLimit(mounts, group, isLevel)
+
+  const follow = (wanted: readonly Turn[]): void => {
+    const isSame =
+      wanted.length === turns.length && wanted.every(({group}, at) => group.path === turns[at]?.group.path)
+    if (isSame) return
+    limits = Object.fromEntries(
+      wanted.map(turn => [turn.group.path, limits[turn.group.path] ?? readTurn(turn)]),
+    )
+    turns = wanted
+  }
+
+  const readSome = (): void => {
+    const changed: Record<string, CgroupLimit> = {}
+    for (let read = 0; read < Math.min(GROUPS_A_CALL, turns.length); read++) {
+      next = (next + 1) % turns.length
+      const turn = turns[next]
+      if (turn === undefined) continue
+      const limit = readTurn(turn)
+      const {path} = turn.group
+      if (JSON.stringify(limit) !== JSON.stringify(limits[path])) changed[path] = limit
+    }
+    if (Object.keys(changed).length > 0) limits = {...limits, ...changed}
   }
 
   return {
     read(found) {
       const {levels, threads} = groupsOf(found)
-      const levelOf = new Map(levels.map(group => [group.path, group]))
-      const threadGroupOf = new Map(threads.map(group => [group.path, group]))
-      let due = GROUPS_A_CALL
-      for (const path of [...known.keys()]) {
-        const level = levelOf.get(path)
-        const group = level ?? threadGroupOf.get(path)
-        if (group === undefined) known.delete(path)
-        else if (due-- > 0) readGroup(group, level !== undefined)
-      }
-      for (const group of levels) if (!known.has(group.path)) readGroup(group, true)
-      for (const group of threads) if (!known.has(group.path)) readGroup(group, false)
-      return noCgroups(found) ?? Object.fromEntries(known)
+      follow([
+        ...levels.map(group => ({group, isLevel: true})),
+        ...threads.map(group => ({group, isLevel: false})),
+      ])
+      readSome()
+      return noCgroups(found) ?? limits
     },
-    close: () => known.clear(),
+    close() {
+      turns = []
+      limits = {}
+    },
   }
 }
 

@@ -25,6 +25,15 @@ test('samples come from the worker; found keeps its identity while nothing chang
   expect(Object.keys(second)).toEqual(['found', 'schedstat'])
 })
 
+test('a value that did not change is the same object, with its own time', async () => {
+  const {sample} = start({roots: fixture('v2-written')})
+  const [first, second] = [await sample(['cgroupLimits']), await sample(['cgroupLimits'])]
+  if (first.cgroupLimits?.status !== 'ok' || second.cgroupLimits?.status !== 'ok') throw new Error('not read')
+  expect(Object.keys(first.cgroupLimits.value)).toContain('/machine.slice')
+  expect(second.cgroupLimits.value).toBe(first.cgroupLimits.value)
+  expect(second.cgroupLimits.readAtMs).toBeGreaterThan(first.cgroupLimits.readAtMs)
+})
+
 test('questions asked together are answered in order', async () => {
   const {sample, refresh} = start({roots: fixture('v2-written')})
   refresh()
