@@ -64,20 +64,26 @@ function place(thread: DemoThread, want: number, load: readonly number[]): void 
   thread.pcpu = best
 }
 
-/** Shares one pCPU fairly among who wants it. @returns the ns that were waited. */
+const weightOf = (domain: DemoDomain): number => domain.role.weight ?? 100
+
+/** Shares one pCPU by weight among who wants it. @returns the ns that were waited. */
 function runQueue(host: DemoHost, pcpu: number, queue: readonly Wish[], step: number): number {
   const hostNs = step * (0.004 + 0.006 * host.random())
   let roomNs = step - hostNs
-  let waiting = queue.length
+  let weights = queue.reduce((sum, {domain}) => sum + weightOf(domain), 0)
   let waitedNs = 0
   let guestNs = 0
   let userNs = 0
   let systemNs = 0
-  // Who wants least is served first: what it leaves over belongs to the others.
-  for (const {domain, thread, wantNs, throttledNs} of queue.toSorted((a, b) => a.wantNs - b.wantNs)) {
-    const execNs = Math.min(wantNs, roomNs / waiting)
+  // Who wants least for its weight is served first: what it leaves over belongs to the others.
+  const wantPerWeight = ({domain, wantNs}: Wish) => wantNs / weightOf(domain)
+  for (const {domain, thread, wantNs, throttledNs} of queue.toSorted(
+    (a, b) => wantPerWeight(a) - wantPerWeight(b),
+  )) {
+    const weight = weightOf(domain)
+    const execNs = Math.min(wantNs, (roomNs * weight) / weights)
     roomNs -= execNs
-    waiting--
+    weights -= weight
     const delayNs = Math.min(step - execNs, wantNs - execNs + wantNs * 0.002)
     thread.execNs += execNs
     thread.throttledNs += throttledNs

@@ -15,6 +15,8 @@ export interface Role {
   readonly node?: number
   /** Share of its memory on the other node. */
   readonly spill?: number
+  /** cpu.weight of each vCPU, 100 by default. */
+  readonly weight?: number
   /** Quota of each vCPU, 100 = one pCPU. */
   readonly vcpuQuotaPct?: number
   readonly state?: 'paused' | 'shut off'
@@ -92,6 +94,7 @@ export const CAST: readonly Role[] = [
     name: 'ci-17',
     vcpus: 8,
     memoryGiB: 24,
+    weight: 1000,
     load: 0.93,
     swing: 0.1,
     swingSeconds: 35,
@@ -146,7 +149,7 @@ export const CAST: readonly Role[] = [
     memoryGiB: 16,
     load: 0.5,
     swing: 0.2,
-    pin: '20-23',
+    pin: '16-19',
     node: 0,
     nics: [{rxMBps: 96, txMBps: 210, dropsPerSecond: 3.4}],
   },

@@ -123,7 +123,7 @@ const unthrottled = (threads: readonly DemoThread[]): CgroupCpuStat => ({
 function limitsOf(domains: readonly DemoDomain[]): Record<string, CgroupLimit> {
   const limits: Record<string, CgroupLimit> = {}
   for (const domain of domains) {
-    limits[scopeOf(domain)] = {cpu: {periodUsec: PERIOD_USEC}, weight: 100}
+    limits[scopeOf(domain)] = {cpu: {periodUsec: PERIOD_USEC}, weight: domain.role.weight ?? 100}
     limits[`${scopeOf(domain)}/libvirt`] = {cpu: {periodUsec: PERIOD_USEC}, weight: 100}
     for (const thread of domain.threads) {
       const quota = thread.role === 'vcpu' ? domain.vcpuQuotaPct : undefined

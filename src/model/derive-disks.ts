@@ -61,8 +61,16 @@ function latencyMs(
   return ns === undefined || requests === undefined || requests === 0 ? undefined : ns / requests / 1e6
 }
 
-/** The domain's totals; absent until one disk has rates. */
-export function blockTotals(disks: readonly Disk[]): BlockRates | undefined {
+const NOTHING: BlockRates = {
+  readBytesPerSecond: 0,
+  writeBytesPerSecond: 0,
+  readsPerSecond: 0,
+  writesPerSecond: 0,
+}
+
+/** The domain's totals; absent until one disk has rates. Without disks nothing is moved: a true zero. */
+export function blockTotals(disks: readonly Disk[], fresh: boolean): BlockRates | undefined {
+  if (fresh && disks.length === 0) return NOTHING
   const readBytesPerSecond = sumKnown(disks.map(disk => disk.readBytesPerSecond))
   const writeBytesPerSecond = sumKnown(disks.map(disk => disk.writeBytesPerSecond))
   const readsPerSecond = sumKnown(disks.map(disk => disk.readsPerSecond))

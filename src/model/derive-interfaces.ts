@@ -48,10 +48,14 @@ export function deriveInterfaces(
   return [...measured, ...silent]
 }
 
-/** The domain's totals; absent until one interface has rates. */
-export function netTotals(interfaces: readonly Interface[]): NetRates | undefined {
+/** The domain's totals; absent until one interface has rates. Without interfaces nothing is moved: a true zero. */
+export function netTotals(interfaces: readonly Interface[], fresh: boolean): NetRates | undefined {
   const totals: Partial<Record<keyof NetRates, number>> = {}
   for (const rate of RATES) {
+    if (fresh && interfaces.length === 0) {
+      totals[rate] = 0
+      continue
+    }
     const sum = sumKnown(interfaces.map(one => one[rate]))
     if (sum === undefined) return undefined
     totals[rate] = sum
