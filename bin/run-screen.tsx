@@ -1,3 +1,105 @@
+import {render} from 'ink'
+import {App} from '../components/App.tsx'
+import {layoutOf, tableRoom} from '../components/layout.ts'
+import {themeOf} from '../components/theme.ts'
+import {demand} from '../src/rows/demand.ts'
+import {arrive} from '../src/store/arrive.ts'
+import {initialState} from '../src/store/initial-state.ts'
+import {createPintopStore} from '../src/store/pintop-store.ts'
+import type {Effect} from '../src/store/press.ts'
+import type {State} from '../src/store/state.ts'
+import {leave} from './leave.ts'
 import type {Options} from './options.ts'
+import {startSelfMeter} from './self-meter.ts'
 import type {SampleSource} from './source.ts'
-export async function runScreen(_s: SampleSource, _o: Options, _f: (m: string) => number): Promise<void> {}
+import {appearanceOf} from './terminal/appearance.ts'
+import {ownTerminal} from './terminal/own-terminal.ts'
+import {startTicker} from './ticker.ts'
+import {unreachable} from './unreachable.ts'
+
+const INTERRUPTED = 130
+
+/** Opens the screen and stays until the user, a signal or an error ends it; never returns. */
+export async function runScreen(
+  source: SampleSource,
+  options: Options,
+  failed: (message: string) => number,
+): Promise<void> {
+  const demoReason = process.env.PINTOP_DEMO_REASON
+  const store = createPintopStore({
+    ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
+    size: {columns: process.stdout.columns, rows: process.stdout.rows},
+  })
+  const terminal = ownTerminal({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    env: process.env,
+    quit: code => void leave(source, code),
+  })
+  const end = (code: number, message?: string): void => {
+    ticker.stop()
+    ink.unmount()
+    terminal.release()
+    void leave(source, message === undefined ? code : failed(message))
+  }
+  const selfMeter = startSelfMeter(terminal.bytesWritten)
+  let left = options.count ?? Number.POSITIVE_INFINITY
+
+  const ticker = startTicker({
+    source,
+    delayMs: options.delayMs,
+    needs: () => needsOf(store.getState()),
+    onModel(model) {
+      const problem = unreachable(model)
+      if (problem !== undefined) return end(1, problem)
+      const state = store.getState()
+      store.setState({...arrive(state, model, tableRoom(state), Date.now()), self: selfMeter()}, true)
+      if (model.intervalMs !== undefined && --left <= 0) end(0)
+    },
+    onEnd: error => end(1, `pintop: ${error instanceof Error ? error.message : String(error)}`),
+  })
+
+  const effects: Readonly<Record<Effect, () => void>> = {
+    quit: () => end(0),
+    interrupt: () => end(INTERRUPTED),
+    suspend: () => terminal.suspend(),
+    redraw: () => terminal.repaint(),
+    refresh: () => ticker.refresh(),
+  }
+  const ink = render(
+    <App
+      store={store}
+      theme={themeOf(appearanceOf(process.env, options.ascii))}
+      onEffect={effect => effects[effect]()}
+      now={Date.now}
+    />,
+    {
+      stdout: terminal.stdout,
+      stdin: terminal.stdin,
+      // Each render is one whole frame for our own writer, which sends what changed of it.
+      debug: true,
+      interactive: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+    },
+  )
+  store.subscribe((state, before) => {
+    if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
+    // What was not read for the old view is wanted now, not at the next tick.
+    if (state.view !== before.view && !covers(needsOf(before), needsOf(state))) ticker.refresh()
+  })
+  if (!options.demo) await addHostFacts(store.setState)
+}
+
+const needsOf = (state: State) => {
+  const {detail, side} = layoutOf(state)
+  return demand(state.view, state.size.columns, detail !== undefined || side !== undefined)
+}
+
+const covers = (had: readonly string[], wants: readonly string[]): boolean =>
+  wants.every(need => had.includes(need))
+
+async function addHostFacts(setState: (partial: Partial<State>) => void): Promise<void> {
+  const {readHostFacts} = await import('./host-facts.ts')
+  setState({facts: await readHostFacts()})
+}

@@ -50,6 +50,14 @@ const withoutFetch = {
   },
 }
 
+/** Ink connects to React's developer tools where DEV=true is set: not in what is shipped. */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup(build) {
+    build.onLoad({filter: /ink\/build\/devtools\.js$/}, () => ({contents: ''}))
+  },
+}
+
 const hash = sourcesHash()
 if (process.argv.includes('--if-stale') && builtHash() === hash) process.exit(0)
 
@@ -69,9 +77,9 @@ await build({
   // Names stay, so that a stack trace in a bug report can be read.
   keepNames: false,
   legalComments: 'none',
-  external: ['koffi', 'react-devtools-core'],
-  define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-  plugins: [withoutFetch, blessedStub],
+  external: ['koffi'],
+  define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': 'undefined'},
+  plugins: [withoutFetch, withoutDevtools, blessedStub],
   // CommonJS packages inside an ESM file ask for require.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
