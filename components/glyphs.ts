@@ -9,10 +9,16 @@ export interface Glyphs {
   readonly horizontal: string
   readonly vertical: string
   readonly times: string
-  /** From empty to full, for bars of one cell a value. */
+  /** From empty to full, for bars of one cell a value; no full block, so that lines stay apart. */
   readonly ramp: readonly string[]
-  /** The last cell of a meter, from an eighth to a whole; a single entry = whole cells only. */
-  readonly meter: readonly string[]
+  readonly meter: {
+    readonly full: string
+    /** Half a cell; `''` where there is none. */
+    readonly half: string
+    readonly track: string
+    /** Brackets around it, where the track is blank. */
+    readonly ends: readonly [] | readonly [string, string]
+  }
 }
 
 export const unicodeGlyphs: Glyphs = {
@@ -25,8 +31,8 @@ export const unicodeGlyphs: Glyphs = {
   horizontal: '─',
   vertical: '│',
   times: '×',
-  ramp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-  meter: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+  ramp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'],
+  meter: {full: '━', half: '╸', track: '─', ends: []},
 }
 
 export const asciiGlyphs: Glyphs = {
@@ -40,7 +46,7 @@ export const asciiGlyphs: Glyphs = {
   vertical: '|',
   times: 'x',
   ramp: [' ', '_', '.', '-', '=', '+', '*', '#', '%', '@'],
-  meter: ['|'],
+  meter: {full: '|', half: '', track: ' ', ends: ['[', ']']},
 }
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {

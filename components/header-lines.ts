@@ -1,7 +1,7 @@
 import type {LibvirtLink} from '../src/libvirt/libvirt-sample.ts'
 import type {HostNode} from '../src/model/host.ts'
 import type {Model} from '../src/model/model.ts'
-import {ABSENT, formatBytes, formatDuration, formatPct} from '../src/rows/format.ts'
+import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../src/rows/format.ts'
 import type {State} from '../src/store/state.ts'
 import {alertSpans} from './alert.ts'
 import {type HeaderForm, nodeLineCount, nodesPerLine} from './header-form.ts'
@@ -40,12 +40,12 @@ function titleLine(theme: Theme, state: State, width: number): string {
     Math.max(4, Math.floor(width / 2)),
     '  ',
   )
-  const left = fitParts(titleParts(model), width - spansWidth(right) - 3)
+  const left = fitParts(titleParts(state), width - spansWidth(right) - 3)
   const gap = Math.max(1, width - 2 - spansWidth(left) - spansWidth(right))
   return paintLine(theme, [' ', ...left, ' '.repeat(gap), ...right, ' '], width)
 }
 
-function titleParts(model: Model | undefined): Part[] {
+function titleParts({model, facts}: State): Part[] {
   if (model === undefined) return [{rank: 0, spans: [{text: 'pintop', role: 'name'}]}]
   const {host, domains} = model
   const online = host.pcpus.filter(pcpu => pcpu.online).length
@@ -62,6 +62,7 @@ function titleParts(model: Model | undefined): Part[] {
       rank: 5,
       spans: online === 0 ? [] : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, role: 'dim'}],
     },
+    {rank: 9, spans: facts?.cpuModel === undefined ? [] : [{text: facts.cpuModel, role: 'dim'}]},
     {rank: 7, spans: host.load === undefined ? [] : [{text: 'load ', role: 'dim'}, loadText(host.load)]},
   ]
 }
@@ -129,9 +130,7 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
           ...(width >= 100 && used !== undefined && total !== undefined
             ? [...meter(theme, [{role: 'memory', pct: (used / total) * 100}], 12), ' ']
             : []),
-          `${used === undefined ? ABSENT : formatBytes(used)}/${total === undefined ? ABSENT : formatBytes(total)}`.padStart(
-            9,
-          ),
+          formatOfTotal(used, total).padStart(9),
         ],
       },
       {
@@ -141,10 +140,7 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
               {text: 'hp ', role: 'dim'},
               node.hugepages
                 .filter(pool => pool.total > 0)
-                .map(
-                  pool =>
-                    `${pool.free}/${pool.total}${String.fromCharCode(215)}${formatBytes(pool.sizeBytes)}`,
-                )
+                .map(pool => `${pool.free}/${pool.total}×${formatBytes(pool.sizeBytes)}`)
                 .join(' '),
             ]
           : [],
@@ -153,7 +149,7 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
     Math.max(24, Math.floor(width * 0.62)),
     '  ',
   )
-  const bar = Math.max(6, Math.min(60, width - spansWidth(figures) - label.length - 5))
+  const bar = Math.max(6, width - spansWidth(figures) - label.length - 4)
   const guest = Math.min(node.guestPct ?? 0, node.busyPct ?? 0)
   return [
     ' ',
@@ -206,7 +202,7 @@ function pressureSpans(state: State, model: Model, width: number): Spans {
     [
       ...psi,
       {
-        rank: 6,
+        rank: 5,
         spans:
           self === undefined
             ? []
@@ -217,7 +213,7 @@ function pressureSpans(state: State, model: Model, width: number): Spans {
               ],
       },
       {
-        rank: 5,
+        rank: 6,
         spans:
           model.libvirtTookMs === undefined
             ? []

@@ -1,5 +1,7 @@
+import type {Model} from '../src/model/model.ts'
 import type {State} from '../src/store/state.ts'
 import {type HeaderForm, headerForm, headerHeight} from './header-form.ts'
+import {pcpuGridHeight} from './pcpu-grid-lines.ts'
 
 /** Where everything goes on a screen of this size, in terminal cells. The sum of heights is the screen's. */
 export interface Layout {
@@ -37,7 +39,7 @@ export function layoutOf({size, model, view}: State): Layout {
   const wide = view.screen === 'domains' && columns >= SIDE_FROM.columns && rows >= SIDE_FROM.rows
   const side = wide ? {width: Math.min(90, Math.floor(columns * 0.42)), height: above} : undefined
 
-  const grid = view.screen === 'pcpus' ? gridHeight(above, model?.host.pcpus.length ?? 0, columns) : 0
+  const grid = view.screen === 'pcpus' && model !== undefined ? gridHeight(model, above, columns) : 0
   return {
     columns,
     rows,
@@ -56,10 +58,8 @@ export const tableRoom = (state: State): number => bodyRows(layoutOf(state).tabl
 
 export const bodyRows = (tableHeight: number): number => Math.max(1, tableHeight > 1 ? tableHeight - 1 : 1)
 
-/** One line per figure and a blank; left out where the table would be squeezed. */
-function gridHeight(room: number, pcpus: number, columns: number): number {
-  const cells = Math.max(8, columns - 10)
-  const bands = Math.ceil((pcpus * 1.2) / cells)
-  const wanted = Math.min(3, Math.max(1, bands)) * 7 + 1
-  return pcpus > 0 && room - wanted >= SMALLEST_TABLE * 2 ? wanted : 0
+/** The map and a blank line; left out where the table would be squeezed. */
+function gridHeight(model: Model, room: number, columns: number): number {
+  const wanted = Math.min(18, pcpuGridHeight(model, columns)) + 1
+  return wanted > 1 && room - wanted >= SMALLEST_TABLE * 2 ? wanted : 0
 }

@@ -7,28 +7,25 @@ export interface Segment {
   readonly pct: number | undefined
 }
 
-/**
- * A bar of exactly `width` cells whose segments follow each other from the left. With 256 colours the rest is a
- * grey track; else the bar stands in brackets, so that its length shows.
- */
+/** A bar of exactly `width` cells whose segments follow each other from the left, on a track that shows its length. */
 export function meter(theme: Theme, segments: readonly Segment[], width: number): Spans {
-  const tracked = theme.appearance.colours === '256' && theme.appearance.glyphs === 'unicode'
-  const cells = Math.max(0, tracked ? width : width - 2)
-  const steps = theme.glyphs.meter.length
-  const full = theme.glyphs.meter.at(-1) ?? '|'
+  const {full, half, track, ends} = theme.glyphs.meter
+  const cells = Math.max(0, width - ends.length)
   const spans: Span[] = []
   let end = 0
   let used = 0
-  for (const {role, pct} of segments) {
+  for (const [index, {role, pct}] of segments.entries()) {
     end = Math.min(100, end + (pct ?? 0))
-    const eighths = Math.round((end / 100) * cells * steps)
-    const whole = Math.floor(eighths / steps)
-    const rest = role === segments.at(-1)?.role ? eighths % steps : 0
-    const partial = rest === 0 ? '' : (theme.glyphs.meter[rest - 1] ?? '')
-    const text = full.repeat(Math.max(0, whole - used)) + partial
-    used = Math.max(used, whole + partial.length)
-    if (text !== '') spans.push({text, role, ...(tracked && {on: 'track' as const})})
+    const halves = Math.round((end / 100) * cells * 2)
+    const whole = Math.floor(halves / 2)
+    const rest = index === segments.length - 1 && halves % 2 === 1 ? half : ''
+    const text = full.repeat(Math.max(0, whole - used)) + rest
+    used = Math.max(used, whole + rest.length)
+    if (text !== '') spans.push({text, role})
   }
-  const track: Span = {text: ' '.repeat(Math.max(0, cells - used)), ...(tracked && {on: 'track' as const})}
-  return tracked ? [...spans, track] : [{text: '[', role: 'dim'}, ...spans, track, {text: ']', role: 'dim'}]
+  const left: Span = {text: track.repeat(Math.max(0, cells - used)), role: 'track'}
+  const [open, close] = ends
+  return open === undefined || close === undefined
+    ? [...spans, left]
+    : [{text: open, role: 'dim'}, ...spans, left, {text: close, role: 'dim'}]
 }

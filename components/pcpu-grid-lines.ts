@@ -51,8 +51,8 @@ export function pcpuGridLines(
   return lines
 }
 
-/** Lines one band of pCPUs takes. */
-export const GRID_BAND_LINES = 7
+/** Lines the map takes without a selected domain. */
+export const pcpuGridHeight = (model: Model, width: number): number => bands(model, width - LABEL).length * 6
 
 interface GridRow {
   readonly label: string
@@ -60,8 +60,6 @@ interface GridRow {
 }
 
 function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
-  const allowed = selected === undefined ? new Set<number>() : allowedPcpus(selected)
-  const ran = new Set((selected?.threads ?? []).filter(({role}) => role === 'vcpu').map(({pcpu}) => pcpu))
   return [
     {
       label: ' pCPU/10',
@@ -78,18 +76,24 @@ function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
         return count === 0 ? {text: theme.glyphs.dot, role: 'dim'} : {text: count > 9 ? '+' : String(count)}
       },
     },
-    {
-      label: ' selected',
-      cell: ({id}) => {
-        const may = allowed.has(id)
-        const did = ran.has(id)
-        return {
-          text: may ? (did ? '*' : '#') : did ? '@' : theme.glyphs.dot,
-          role: did ? (may ? 'key' : 'warn') : may ? 'guest' : 'dim',
-        }
-      },
-    },
+    ...(selected === undefined ? [] : [selectedRow(theme, selected)]),
   ]
+}
+
+function selectedRow(theme: Theme, selected: Domain): GridRow {
+  const allowed = allowedPcpus(selected)
+  const ran = new Set(selected.threads.filter(({role}) => role === 'vcpu').map(({pcpu}) => pcpu))
+  return {
+    label: ' selected',
+    cell: ({id}) => {
+      const may = allowed.has(id)
+      const did = ran.has(id)
+      return {
+        text: may ? (did ? '*' : '#') : did ? '@' : theme.glyphs.dot,
+        role: did ? (may ? 'key' : 'warn') : may ? 'guest' : 'dim',
+      }
+    },
+  }
 }
 
 /** Where the kernel lets its vCPUs run. */

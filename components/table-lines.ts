@@ -1,7 +1,8 @@
+import {cellWidth} from '../src/rows/fit-text.ts'
 import {ABSENT} from '../src/rows/format.ts'
-import type {Cell, LaidColumn, Table, TableRow} from '../src/rows/table.ts'
+import type {Cell, LaidColumn, Severity, Table, TableRow} from '../src/rows/table.ts'
 import {paintLine, type Span} from './spans.ts'
-import type {Theme} from './theme.ts'
+import type {Role, Theme} from './theme.ts'
 
 /** The titles; the sorted column's has an arrow in the gap beside it. */
 export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
@@ -42,18 +43,35 @@ export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: 
   const said = ` ${note} `
   const room = Math.max(0, width - said.length)
   return (
-    paintLine(theme, spans, room, base) +
-    paintLine(theme, [{text: said, role: 'critical'}], width - room, base)
+    paintLine(theme, wholeSpans(spans, room), room, base) +
+    paintLine(theme, [{text: said, role: row.selected ? 'criticalOnCursor' : 'critical'}], width - room, base)
   )
+}
+
+/** As many cells as fit whole: half a figure would be a wrong one. */
+function wholeSpans(spans: readonly Span[], width: number): Span[] {
+  let used = 0
+  return spans.filter(span => {
+    used += cellWidth(span.text)
+    return used <= width
+  })
 }
 
 function cellSpan(theme: Theme, cell: Cell, first: boolean, selected: boolean): Span {
   const {severity} = cell
+  const role = selected ? ON_CURSOR[severity] : severity
   const text = first ? cell.text : ` ${cell.text}`
   if (theme.marked && (severity === 'warn' || severity === 'critical') && cell.text.trim() !== ABSENT) {
     const at = text.search(/\S/) - 1
-    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), role: severity}
+    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), role}
   }
-  // Grey on the cursor's bar cannot be read.
-  return {text, role: selected && severity === 'dim' ? 'normal' : severity}
+  return {text, role}
+}
+
+const ON_CURSOR: Readonly<Record<Severity, Role>> = {
+  normal: 'normal',
+  dim: 'normal',
+  good: 'normal',
+  warn: 'warnOnCursor',
+  critical: 'criticalOnCursor',
 }

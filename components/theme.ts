@@ -17,6 +17,9 @@ export type Role =
   | 'tableHeader'
   | 'sortedHeader'
   | 'cursor'
+  /** Severities on the cursor's bar, where their own colours cannot be read. */
+  | 'warnOnCursor'
+  | 'criticalOnCursor'
   | 'key'
   | 'badge'
   | 'alertBadge'
@@ -25,6 +28,8 @@ export type Role =
   | 'wait'
   | 'memory'
   | 'track'
+  /** Small history, behind the figures. */
+  | 'spark'
 
 export interface Theme {
   readonly appearance: Appearance
@@ -47,6 +52,8 @@ const colours256: Record<Role, string> = {
   tableHeader: '38;5;250;48;5;236',
   sortedHeader: '1;38;5;117;48;5;236',
   cursor: '48;5;24',
+  warnOnCursor: '1;38;5;221',
+  criticalOnCursor: '1;38;5;210',
   key: '1;38;5;117',
   badge: '1;38;5;16;48;5;114',
   alertBadge: '1;38;5;16;48;5;179',
@@ -54,7 +61,8 @@ const colours256: Record<Role, string> = {
   busy: '38;5;109',
   wait: '38;5;203',
   memory: '38;5;139',
-  track: '48;5;236',
+  track: '38;5;238',
+  spark: '38;5;131',
 }
 
 const colours16: Record<Role, string> = {
@@ -69,6 +77,8 @@ const colours16: Record<Role, string> = {
   tableHeader: '30;46',
   sortedHeader: '1;37;46',
   cursor: '37;44',
+  warnOnCursor: '1;33',
+  criticalOnCursor: '1;37;41',
   key: '1;36',
   badge: '30;42',
   alertBadge: '30;43',
@@ -77,6 +87,7 @@ const colours16: Record<Role, string> = {
   wait: '31',
   memory: '35',
   track: '90',
+  spark: '31',
 }
 
 const noColours: Record<Role, string> = {
@@ -91,6 +102,8 @@ const noColours: Record<Role, string> = {
   tableHeader: '4',
   sortedHeader: '1;4',
   cursor: '7',
+  warnOnCursor: '1',
+  criticalOnCursor: '1',
   key: '1',
   badge: '7',
   alertBadge: '7',
@@ -99,6 +112,7 @@ const noColours: Record<Role, string> = {
   wait: '',
   memory: '',
   track: '',
+  spark: '',
 }
 
 const palettes = {none: noColours, '16': colours16, '256': colours256} as const

@@ -53,7 +53,7 @@ export function threadLines(
         figure(thread.usagePct, 101, 101),
         thread.starving ? {text: ' stuck', role: 'critical'} : figure(thread.contentionPct, 5, 20),
         figure(thread.throttledPct, 5, 25),
-        {text: `  ${sparkline(theme, history, 50, spark)}`, role: 'wait'},
+        {text: `  ${sparkline(theme, history, 50, spark)}`, role: 'spark'},
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
           role:

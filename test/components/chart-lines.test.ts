@@ -61,5 +61,5 @@ test('in ASCII each series is one line from low to high', () => {
 })
 
 test('a spark has its newest value at the right and blanks for gaps', () => {
-  expect(sparkline(colourful, [0, 50, undefined, 100], 100, 6)).toBe('  ▁▄ █')
+  expect(sparkline(colourful, [0, 50, undefined, 100], 100, 6)).toBe('  ▁▄ ▇')
 })

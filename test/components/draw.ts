@@ -70,6 +70,8 @@ export async function draw({columns, rows, model, appearance, change}: Draw): Pr
     async press(keys) {
       stdin.type(keys)
       await settled()
+      // Ink waits a moment for what may follow an escape.
+      if (keys.endsWith('\x1b')) await new Promise(done => setTimeout(done, 60))
     },
     async resize(newColumns, newRows) {
       stdout.resizeTo(newColumns, newRows)

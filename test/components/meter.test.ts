@@ -8,9 +8,9 @@ const mono = themeOf({colours: 'none', glyphs: 'unicode'})
 const ascii = themeOf({colours: '16', glyphs: 'ascii'})
 const plainLine = (spans: Spans): string => spans.map(textOf).join('')
 
-test('eighths of a cell', () => {
-  expect(plainLine(meter(full, [{role: 'busy', pct: 31.25}], 4))).toBe('█▎  ')
-  expect(plainLine(meter(mono, [{role: 'busy', pct: 50}], 6))).toBe('[██  ]')
+test('full and half cells on a track', () => {
+  expect(plainLine(meter(full, [{role: 'busy', pct: 37.5}], 4))).toBe('━╸──')
+  expect(plainLine(meter(mono, [{role: 'busy', pct: 50}], 6))).toBe('━━━───')
   expect(plainLine(meter(ascii, [{role: 'busy', pct: 50}], 6))).toBe('[||  ]')
 })
 
@@ -33,8 +33,19 @@ test('an unknown value leaves the bar empty', () => {
   expect(plainLine(meter(ascii, [{role: 'busy', pct: undefined}], 6))).toBe('[    ]')
 })
 
-test('with 256 colours the rest is a track', () => {
-  expect(paintLine(full, meter(full, [{role: 'busy', pct: 50}], 4), 4)).toBe(
-    '\x1b[48;5;236;38;5;109m██\x1b[0m\x1b[48;5;236m  \x1b[0m',
-  )
+test('each segment has its own colour', () => {
+  expect(
+    paintLine(
+      full,
+      meter(
+        full,
+        [
+          {role: 'guest', pct: 50},
+          {role: 'busy', pct: 25},
+        ],
+        4,
+      ),
+      4,
+    ),
+  ).toBe('\x1b[38;5;74m━━\x1b[0m\x1b[38;5;109m━\x1b[0m\x1b[38;5;238m─\x1b[0m')
 })
