@@ -53,7 +53,7 @@ export function threadLines(
         figure(thread.usagePct, 101, 101),
         thread.starving ? {text: ' stuck', role: 'critical'} : figure(thread.contentionPct, 5, 20),
         figure(thread.throttledPct, 5, 25),
-        {text: `  ${sparkline(theme, history, 50, spark)}`, role: 'spark'},
+        {text: `  ${sparkline(theme, history, 50, spark)}`, role: isQuiet(history) ? 'border' : 'spark'},
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
           role:
@@ -70,6 +70,10 @@ export function threadLines(
     ? [header, ...lines]
     : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, role: 'dim'}], width)]
 }
+
+/** Never waited long enough to see. */
+const isQuiet = (history: readonly (number | undefined)[]): boolean =>
+  history.every(pct => pct === undefined || pct < 1)
 
 const worstFirst = (threads: readonly Thread[]): Thread[] =>
   threads.toSorted(

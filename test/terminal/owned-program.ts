@@ -1,8 +1,7 @@
 /** A program that owns its terminal, for own-terminal.test.ts: counts up, obeys single letters. */
-import {Box, Text, useInput} from 'ink'
+import {Box, render, Text, useInput} from 'ink'
 import {createElement, useEffect, useState} from 'react'
 import {ownTerminal} from '../../bin/terminal/own-terminal.ts'
-import {show} from '../../bin/terminal/show.ts'
 
 const terminal = ownTerminal({
   stdin: process.stdin,
@@ -39,4 +38,11 @@ function Program() {
   )
 }
 
-show(createElement(Program), terminal)
+render(createElement(Program), {
+  stdout: terminal.stdout,
+  stdin: terminal.stdin,
+  debug: true,
+  interactive: true,
+  exitOnCtrlC: false,
+  patchConsole: false,
+})
