@@ -1,6 +1,7 @@
 import {advance} from '../src/demo/advance.ts'
-import {CAST, type Role} from '../src/demo/cast.ts'
+import {CAST} from '../src/demo/cast.ts'
 import {createDemoHost} from '../src/demo/demo-host.ts'
+import type {Role} from '../src/demo/role.ts'
 import {sampleOf} from '../src/demo/sample-of.ts'
 import {withEarlier} from '../src/demo/with-earlier.ts'
 import {monotonicMs} from './monotonic-ms.ts'

@@ -1,4 +1,4 @@
-import {type KeyFlags, keyName} from '../src/keymap.ts'
+import {type KeyFlags, keyName} from '../src/key-name.ts'
 
 export interface KeyPress {
   readonly text: string

@@ -178,57 +178,6 @@ export const commands: readonly Command[] = [
   {id: 'suspend', keys: ['ctrl+z'], group: 'meta', help: 'suspend to the shell', shown: '^Z'},
 ]
 
-/** The part of Ink's key record that names a key without a character of its own. */
-export interface KeyFlags {
-  readonly upArrow?: boolean
-  readonly downArrow?: boolean
-  readonly leftArrow?: boolean
-  readonly rightArrow?: boolean
-  readonly pageUp?: boolean
-  readonly pageDown?: boolean
-  readonly home?: boolean
-  readonly end?: boolean
-  readonly return?: boolean
-  readonly escape?: boolean
-  readonly tab?: boolean
-  readonly backspace?: boolean
-  readonly delete?: boolean
-  readonly ctrl?: boolean
-}
-
-const FLAG_NAMES = {
-  upArrow: 'up',
-  downArrow: 'down',
-  leftArrow: 'left',
-  rightArrow: 'right',
-  pageUp: 'pageup',
-  pageDown: 'pagedown',
-  home: 'home',
-  end: 'end',
-  return: 'enter',
-  escape: 'escape',
-  tab: 'tab',
-  backspace: 'backspace',
-  delete: 'delete',
-} as const satisfies Partial<Record<keyof KeyFlags, string>>
-
-/** Function keys as terminals send them, the escape in front already taken off. */
-const FUNCTION_KEYS: Readonly<Record<string, string>> = {
-  OP: 'f1',
-  '[11~': 'f1',
-  '[[A': 'f1',
-  '[17~': 'f6',
-  '[21~': 'f10',
-}
-
-/** The name of a key press; characters are their own names. */
-export function keyName(input: string, key: KeyFlags): string {
-  for (const [flag, name] of Object.entries(FLAG_NAMES)) if (key[flag as keyof KeyFlags]) return name
-  const functionKey = FUNCTION_KEYS[input.replace(/^\x1b/, '')]
-  if (functionKey !== undefined) return functionKey
-  return key.ctrl ? `ctrl+${input}` : input
-}
-
 /**
  * Finds the command of a key press. `pending` is the first half of a sequence typed before.
  * @returns the command, or the pending half to wait with; neither = the key means nothing.

@@ -2,8 +2,9 @@ import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import {nodeId, pcpuId} from '../base/ids.ts'
 import type {Topology} from '../base/topology.ts'
-import {CAST, type Role} from './cast.ts'
+import {CAST} from './cast.ts'
 import {createRandom} from './random.ts'
+import type {Role} from './role.ts'
 
 /**
  * An invented host: plain data that `advance` moves on and `sampleOf` reads like a kernel and a libvirt. Times are

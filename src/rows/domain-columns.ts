@@ -1,53 +1,15 @@
-import {formatCpuset, parseCpuset} from '../base/cpuset.ts'
-import type {Domain} from '../model/domain.ts'
-import type {Thread} from '../model/thread.ts'
+import {formatCpuset} from '../base/cpuset.ts'
+import {absentOf} from './absent-of.ts'
 import {above, columnsOf, quietZero} from './column.ts'
+import {either, sum, whole} from './domain-figure.ts'
+import {stateLetter, stateSeverity} from './domain-state.ts'
 import {formatBytes, formatCpuTime, formatDuration, formatOfTotal, formatPct, formatRate} from './format.ts'
+import {pinText} from './pin-text.ts'
 import type {DomainRow} from './row.ts'
 import {safeText} from './safe-text.ts'
-import type {Severity} from './table.ts'
 import {threadName} from './thread-name.ts'
 
-const {numeric, text} = columnsOf<DomainRow>(({domain}, needs) => {
-  for (const need of needs) {
-    const why = domain.absent[need as keyof Domain['absent']]
-    if (why !== undefined) return why
-  }
-  return undefined
-})
-
-const STATE_LETTERS: Readonly<Record<Domain['state'], string>> = {
-  running: 'R',
-  paused: 'P',
-  'shut off': '-',
-  'shutting down': 'D',
-  crashed: 'X',
-  suspended: 'S',
-  blocked: 'B',
-  'no state': '?',
-}
-
-const stateSeverity = (row: DomainRow): Severity => {
-  const {state, stats, starving} = row.domain
-  if (stats.status === 'hung' || state === 'crashed' || starving) return 'critical'
-  if (state === 'running') return 'normal'
-  return state === 'paused' ? 'warn' : 'dim'
-}
-
-/** The figure of the thread on a thread's row, of the domain on its own. */
-const either =
-  <Key extends keyof Thread & keyof Domain>(key: Key) =>
-  (row: DomainRow) =>
-    (row.thread ?? row.domain)[key] as number | undefined
-
-/** A figure only the domain has. */
-const whole =
-  <Value>(value: (domain: Domain) => Value | undefined) =>
-  (row: DomainRow) =>
-    row.thread === undefined ? value(row.domain) : undefined
-
-const sum = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || b === undefined ? undefined : a + b
+const {numeric, text} = columnsOf<DomainRow>(absentOf)
 
 export const domainColumns = [
   text({
@@ -69,12 +31,7 @@ export const domainColumns = [
     from: 60,
     help: 'State: R running, P paused, - shut off, D shutting down, X crashed, S suspended, B blocked, ? unknown; H = QEMU is not answering. Of a thread: the kernel’s letter.',
     value: row => row.thread?.state ?? (row.thread === undefined ? row.domain.state : undefined),
-    format: (value, row) =>
-      row.thread !== undefined
-        ? value
-        : row.domain.stats.status === 'hung'
-          ? 'H'
-          : STATE_LETTERS[row.domain.state],
+    format: (value, {domain, thread}) => (thread === undefined ? stateLetter(domain) : value),
     severity: (_, row) => stateSeverity(row),
   }),
   numeric({
@@ -281,42 +238,3 @@ export const domainColumns = [
     severity: above(6, 15),
   }),
 ] as const
-
-/** The union of the vCPUs' pins; of a thread, its own. */
-function pinText(row: DomainRow): string | undefined {
-  const {domain, thread} = row
-  if (domain.definition === undefined) return undefined
-  const threads = thread === undefined ? domain.threads.filter(({role}) => role === 'vcpu') : [thread]
-  const texts = new Set<string>()
-  let differs = false
-  let floats = threads.length === 0
-  for (const {pin, affinity} of threads) {
-    if (pin === undefined) floats = true
-    else {
-      texts.add(pin)
-      if (affinity !== undefined && !sameCpuset(pin, affinity)) differs = true
-    }
-  }
-  const defined = threads.length === 0 ? Object.values(domain.definition.vcpuPins) : [...texts]
-  if (defined.length === 0) return 'float'
-  const union =
-    defined.length === 1
-      ? formatCpuset(parsePin(defined[0] ?? ''))
-      : formatCpuset(parsePin(defined.join(',')))
-  return `${union}${floats && threads.length > 0 ? '+float' : ''}${differs ? '!' : ''}`
-}
-
-const parsed = new Map<string, readonly number[]>()
-
-/** The same few texts come back every tick. */
-function parsePin(text: string): readonly number[] {
-  let set = parsed.get(text)
-  if (set === undefined) {
-    if (parsed.size > 4096) parsed.clear()
-    set = parseCpuset(text)
-    parsed.set(text, set)
-  }
-  return set
-}
-
-const sameCpuset = (a: string, b: string): boolean => a === b || formatCpuset(parsePin(a)) === b

@@ -1,16 +1,11 @@
+import {absentOf} from './absent-of.ts'
 import {above, columnsOf, quietZero} from './column.ts'
 import {formatCount, formatPct} from './format.ts'
 import type {ThreadRow} from './row.ts'
 import {safeText} from './safe-text.ts'
 import {threadName} from './thread-name.ts'
 
-const {numeric, text} = columnsOf<ThreadRow>(({domain}, needs) => {
-  for (const need of needs) {
-    const why = domain.absent[need as keyof typeof domain.absent]
-    if (why !== undefined) return why
-  }
-  return undefined
-})
+const {numeric, text} = columnsOf<ThreadRow>(absentOf)
 
 export const threadColumns = [
   text({

@@ -1,0 +1,204 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {basename, dirname, join, relative, resolve} from 'node:path'
+import {expect, test} from 'vitest'
+
+/**
+ * The tree keeps the design's import direction: data flows right, imports point left. Each rule lists its
+ * offenders, so that a failure reads as a list of lines to mend.
+ */
+
+/** Rooms by rank: a room imports from rooms of a lower rank and from itself. */
+const RANKS: Readonly<Record<string, number>> = {
+  base: 0,
+  libvirt: 1,
+  collectors: 2,
+  model: 3,
+  rows: 4,
+  actions: 4,
+  journal: 5,
+  history: 5,
+  store: 6,
+  demo: 6,
+  components: 7,
+  bin: 8,
+}
+
+/** The demo host stands in for a real one: it knows what one tells, and nothing of who looks at it. */
+const DEMO_KNOWS = ['base', 'libvirt', 'collectors', 'demo']
+
+/** Rooms that know the collectors and libvirt by the shape of what they tell only. */
+const TYPES_ONLY = ['model', 'rows', 'actions', 'journal', 'history', 'store', 'demo', 'components']
+
+/** Files that are longer than the house allows, each with why it is one thing still. */
+const LONGER: Readonly<Record<string, string>> = {
+  'test/components/app.test.ts':
+    'every journey through the App, which share their recorded samples and clock',
+  'components/header-lines.ts':
+    'the two lines of the header in all their widths, to be split by who draws it',
+}
+
+const LONGEST_FILE = 250
+const ROOT = resolve(import.meta.dirname, '..')
+
+interface Import {
+  /** `src/rows/order.ts:3` */
+  readonly at: string
+  readonly from: string
+  /** Path from the root of a file of ours, or the name of a package. */
+  readonly of: string
+  readonly typeOnly: boolean
+}
+
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+const sources: readonly Source[] = ['bin', 'src', 'collectors', 'components', 'test']
+  .flatMap(directory =>
+    readdirSync(join(ROOT, directory), {recursive: true, withFileTypes: true})
+      .filter(entry => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
+      .map(entry => relative(ROOT, join(entry.parentPath, entry.name))),
+  )
+  .sort()
+  .map(path => ({path, text: readFileSync(join(ROOT, path), 'utf8')}))
+
+/** `src/rows/order.ts` → `rows`; a file directly in src is the key map, which is the store's. */
+function roomOf(path: string): string | undefined {
+  const [top, second = ''] = path.split('/')
+  if (top !== 'src') return top
+  return second.endsWith('.ts') ? 'store' : second
+}
+
+const STATEMENT = /^(?:import|export)\s+(type\s+)?([^'";]*?)\bfrom\s+'([^']+)'/gm
+const BARE = /\bimport\s*\(?\s*'([^']+)'/g
+
+function importsOf({path, text}: Source): readonly Import[] {
+  const found = [
+    ...[...text.matchAll(STATEMENT)].map(([, type, names = '', of = ''], index) => ({
+      index,
+      of,
+      typeOnly: type !== undefined || everyNameIsAType(names),
+    })),
+    ...[...text.matchAll(BARE)].map(([, of = '']) => ({of, typeOnly: false})),
+  ]
+  return found.map(({of, typeOnly}) => ({
+    at: `${path}:${lineOf(text, `'${of}'`)}`,
+    from: path,
+    of: of.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(path), of)) : of,
+    typeOnly,
+  }))
+}
+
+/** `{type A, type B}`; a default or a namespace is a value. */
+function everyNameIsAType(names: string): boolean {
+  const inner = /^\{([^}]*)\}\s*$/.exec(names.trim())?.[1]
+  if (inner === undefined) return false
+  return inner.split(',').every(name => name.trim() === '' || name.trim().startsWith('type '))
+}
+
+const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
+
+const imports = sources.flatMap(importsOf)
+const ours = imports.filter(({from, of}) => !from.startsWith('test/') && !isPackage(of))
+const packages = imports.filter(({from, of}) => !from.startsWith('test/') && isPackage(of))
+
+function isPackage(of: string): boolean {
+  return !/\.(ts|tsx|mjs|js|json)$/.test(of) || !/^(bin|src|collectors|components|test)\//.test(of)
+}
+
+const told = (offenders: readonly Import[]) =>
+  offenders.map(({at, of, typeOnly}) => `${at} ${typeOnly ? 'type of ' : ''}${of}`)
+
+test('reads the import lines of the whole tree', () => {
+  expect(sources.length).toBeGreaterThan(150)
+  expect(imports.length).toBeGreaterThan(500)
+  const text = [
+    "import {closeSync, type Stats} from 'node:fs'",
+    'import {',
+    '  type A,',
+    '  type B,',
+    "} from '../base/units.ts'",
+    "export type {View} from './view.ts'",
+    "import './side-effect.ts'",
+    "const late = await import('koffi')",
+  ].join('\n')
+  expect(importsOf({path: 'src/rows/some.ts', text}).map(({of, typeOnly}) => [of, typeOnly])).toEqual([
+    ['node:fs', false],
+    ['src/base/units.ts', true],
+    ['src/rows/view.ts', true],
+    ['src/rows/side-effect.ts', false],
+    ['koffi', false],
+  ])
+})
+
+test('every file stands in a room that has its place in the order', () => {
+  const rooms = new Set(sources.map(({path}) => roomOf(path)).filter(room => room !== 'test'))
+  expect([...rooms].filter(room => room === undefined || !(room in RANKS))).toEqual([])
+})
+
+test('imports point from right to left', () => {
+  const wrong = ours.filter(({from, of}) => {
+    const [own = '', other = ''] = [roomOf(from), roomOf(of)]
+    if (own === other) return false
+    return !((RANKS[other] ?? Number.POSITIVE_INFINITY) < (RANKS[own] ?? -1))
+  })
+  expect(told(wrong)).toEqual([])
+})
+
+test('the demo host knows only what a real host tells', () => {
+  const wrong = ours.filter(({from, of}) => roomOf(from) === 'demo' && !DEMO_KNOWS.includes(roomOf(of) ?? ''))
+  expect(told(wrong)).toEqual([])
+})
+
+test('from the model on, collectors and libvirt are types', () => {
+  const wrong = ours.filter(
+    ({from, of, typeOnly}) =>
+      !typeOnly &&
+      TYPES_ONLY.includes(roomOf(from) ?? '') &&
+      ['collectors', 'libvirt'].includes(roomOf(of) ?? ''),
+  )
+  expect(told(wrong)).toEqual([])
+})
+
+test('base imports nothing but itself', () => {
+  expect(told(imports.filter(({from, of}) => roomOf(from) === 'base' && roomOf(of) !== 'base'))).toEqual([])
+})
+
+test.each<[name: string, of: RegExp, allowed: RegExp]>([
+  [
+    'the file system',
+    /^(node:)?fs(\/|$)/,
+    /^(collectors|src\/libvirt|bin)\/|^src\/(journal|history)\/file\.ts$/,
+  ],
+  ['koffi', /^koffi(\/|$)/, /^src\/libvirt\//],
+  ['react and ink', /^(react|ink)([-/]|$)/, /^(components|bin)\//],
+  ['blessed-contrib', /blessed/, /^components\//],
+  ['processes, sockets and threads', /^(node:)?(child_process|net|http|worker_threads|process)$/, /^bin\//],
+])('%s: only where it belongs', (_, of, allowed) => {
+  expect(told(packages.filter(one => of.test(one.of) && !allowed.test(one.from)))).toEqual([])
+})
+
+test('clock and process are arguments outside bin', () => {
+  const reads =
+    /\b(Date\.now\(|new Date\(\)|performance\.now\(|process\.(argv|env|exit|exitCode|stdin|stdout|stderr|hrtime|on|once|off|cwd|platform|arch|version|versions|uptime|memoryUsage|cpuUsage|kill|nextTick)\b)/
+  const wrong = sources
+    .filter(({path}) => !/^(bin|test)\//.test(path))
+    .flatMap(({path, text}) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => (reads.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('files are one thing: at most 250 lines', () => {
+  const lengths = sources.map(({path, text}) => [path, text.trimEnd().split('\n').length] as const)
+  const long = lengths.filter(([path, lines]) => lines > LONGEST_FILE && !(path in LONGER))
+  expect(long).toEqual([])
+})
+
+test('no file has a name that says nothing', () => {
+  const empty = /(^|-)(utils?|helpers?|types?|manage(r|rs|ment)|common|misc)(-|\.|$)/i
+  expect(sources.map(({path}) => path).filter(path => empty.test(basename(path)))).toEqual([])
+})
