@@ -7,6 +7,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           setupFiles: ['bin/dev/blessed-stub-hook.mjs'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/integration/**', 'test/lab/**'],

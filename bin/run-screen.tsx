@@ -53,7 +53,9 @@ export async function runScreen(
       const problem = unreachable(model)
       if (problem !== undefined) return end(1, problem)
       const state = store.getState()
-      store.setState({...arrive(state, model, tableRoom(state), Date.now()), self: selfMeter()}, true)
+      const arrived = arrive(state, model, tableRoom(state), Date.now())
+      // Paused, not a byte is sent: the cost of pintop itself stands still as well.
+      store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
       if (model.intervalMs !== undefined && --left <= 0) end(0)
     },
     onEnd: error => end(1, `pintop: ${error instanceof Error ? error.message : String(error)}`),

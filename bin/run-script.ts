@@ -34,8 +34,9 @@ export function runScript(
   let left = options.count ?? Number.POSITIVE_INFINITY
 
   out.on('error', (error: NodeJS.ErrnoException) => {
+    ticker.stop()
     // The reader has seen enough: head, a closed pager.
-    end(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`))
+    resolve(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`))
   })
   const ticker = startTicker({
     source,
@@ -53,8 +54,8 @@ export function runScript(
   })
   function end(code: number): void {
     ticker.stop()
+    // What is still in a pipe or file has to be written before the process ends.
     out.end(() => resolve(code))
-    if (code !== 0 || out.destroyed) resolve(code)
   }
   return promise
 }

@@ -72,10 +72,8 @@ await build({
   target: 'node22',
   format: 'esm',
   jsx: 'automatic',
+  // Dead branches go; names and lines stay, so that a stack trace in a bug report can be read.
   minifySyntax: true,
-  minifyWhitespace: true,
-  // Names stay, so that a stack trace in a bug report can be read.
-  keepNames: false,
   legalComments: 'none',
   external: ['koffi'],
   define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': 'undefined'},

@@ -1,4 +1,4 @@
-import type {DemoDomain, DemoHost, DemoThread} from './demo-host.ts'
+import type {DemoDomain, DemoHost, DemoPressure, DemoThread} from './demo-host.ts'
 
 /** Step of the scheduler. */
 const STEP_NS = 100e6
@@ -39,7 +39,7 @@ function advanceStep(host: DemoHost, step: number): void {
   }
   let waitedNs = 0
   for (const [pcpu, queue] of queues.entries()) waitedNs += runQueue(host, pcpu, queue, step)
-  host.cpuPressureUsec += Math.min(step, waitedNs) / 1000
+  host.cpuPressure = pressed(host.cpuPressure, Math.min(step, waitedNs / 8), step)
   host.nowNs += step
 }
 
@@ -140,5 +140,21 @@ function transfer(host: DemoHost, domain: DemoDomain, step: number): void {
     counters.rxBytes += shape.rxMBps * 1e6 * seconds * wave
     counters.txBytes += shape.txMBps * 1e6 * seconds * wave
     counters.rxDrops += (shape.dropsPerSecond ?? 0) * seconds * wave
+  }
+}
+
+/** Averages decay as the kernel's do: by e^(-passed/window). */
+function pressed(
+  {avg10, avg60, avg300, totalUsec}: DemoPressure,
+  stalledNs: number,
+  step: number,
+): DemoPressure {
+  const now = (stalledNs / step) * 100
+  const decay = (average: number, seconds: number) => now + (average - now) * Math.exp(-step / 1e9 / seconds)
+  return {
+    avg10: decay(avg10, 10),
+    avg60: decay(avg60, 60),
+    avg300: decay(avg300, 300),
+    totalUsec: totalUsec + stalledNs / 1000,
   }
 }

@@ -67,7 +67,7 @@ export const CAST: readonly Role[] = [
   {
     name: 'db-01',
     vcpus: 8,
-    memoryGiB: 64,
+    memoryGiB: 48,
     load: 0.62,
     swing: 0.3,
     pin: '8-15',
@@ -81,7 +81,7 @@ export const CAST: readonly Role[] = [
   {
     name: 'db-02',
     vcpus: 8,
-    memoryGiB: 32,
+    memoryGiB: 24,
     load: 0.28,
     swing: 0.3,
     swingSeconds: 80,
@@ -130,7 +130,7 @@ export const CAST: readonly Role[] = [
   {
     name: 'build-w',
     vcpus: 4,
-    memoryGiB: 12,
+    memoryGiB: 8,
     maxMemoryGiB: 16,
     load: 0.1,
     swing: 1,
@@ -165,7 +165,7 @@ export const CAST: readonly Role[] = [
   {
     name: 'git',
     vcpus: 2,
-    memoryGiB: 8,
+    memoryGiB: 4,
     load: 0.03,
     swing: 0.9,
     swingSeconds: 25,

@@ -16,8 +16,16 @@ export interface DemoHost {
   /** ns by kind, per pCPU. */
   readonly pcpus: Readonly<Record<keyof CpuTicks, number>>[]
   readonly domains: readonly DemoDomain[]
-  cpuPressureUsec: number
+  /** Averages in per cent over 10, 60 and 300 s, and the total, as the kernel keeps them. */
+  cpuPressure: DemoPressure
   readonly random: () => number
+}
+
+export interface DemoPressure {
+  readonly avg10: number
+  readonly avg60: number
+  readonly avg300: number
+  readonly totalUsec: number
 }
 
 export interface DemoDomain {
@@ -72,7 +80,7 @@ export function createDemoHost(seed = 7, cast: readonly Role[] = CAST): DemoHost
     nowNs: BOOTED_NS,
     pcpus: Array.from({length: PCPUS}, () => zeroTimes()),
     domains: cast.map((role, index) => createDomain(role, index)),
-    cpuPressureUsec: 0,
+    cpuPressure: {avg10: 0, avg60: 0, avg300: 0, totalUsec: 0},
     random,
   }
 }

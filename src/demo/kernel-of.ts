@@ -60,7 +60,11 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
     meminfo: ok(meminfoOf(alive)),
     nodeMemory: ok(nodeMemoryOf(alive)),
     loadavg: ok({one: 17.2, five: 16.4, fifteen: 15.9, uptimeSeconds: Math.floor(host.nowNs / 1e9)}),
-    pressure: ok({cpu: psi(host.cpuPressureUsec), memory: psi(0), io: psi(0)}),
+    pressure: ok({
+      cpu: {some: {...host.cpuPressure, totalUsec: Math.round(host.cpuPressure.totalUsec)}},
+      memory: psi(0),
+      io: psi(0),
+    }),
   }
   return {found: {topology: host.topology, processes: alive.map(processOf), notes: []}, ...readings}
 }

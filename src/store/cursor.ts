@@ -24,11 +24,21 @@ export function moveCursor(state: State, move: Move, room: number, nowMs: number
   return place(held, rows, index, room)
 }
 
-/** Keeps cursor and window where they are, or as near as possible, after rows came, went or changed places. */
+/**
+ * Keeps cursor and window where they are, or as near as possible, after rows came, went or changed places. Until
+ * it is moved for the first time, the cursor has no row of its own: it stays on the top one, whichever that is.
+ */
 export function settle(state: State, room: number): State {
-  if (state.model === undefined) return state
+  if (state.model === undefined || lookOf(state).cursor === undefined) return state
   const {rows} = orderRows(state.model, state.view)
   return place(state, rows, cursorIndex(rows, lookOf(state)), room)
+}
+
+/** Key of the row under the cursor on the current screen. */
+export function cursorKey(state: State): string | undefined {
+  const {cursor} = lookOf(state)
+  if (cursor !== undefined || state.model === undefined) return cursor
+  return orderRows(state.model, state.view).rows[0]?.key
 }
 
 function place(state: State, rows: readonly OrderedRow[], index: number, room: number): State {

@@ -1,4 +1,4 @@
-import {lookOf, settle} from './cursor.ts'
+import {cursorKey, lookOf, settle} from './cursor.ts'
 import {showScreen} from './show-screen.ts'
 import type {State} from './state.ts'
 
@@ -10,7 +10,7 @@ export function toggleAll(state: State, room: number): State {
 
 /** Unfolds or folds the domain at the cursor; on a pCPU, shows the threads that are on it. */
 export function toggleFold(state: State, room: number): State {
-  const key = lookOf(state).cursor
+  const key = cursorKey(state)
   if (key === undefined) return state
   if (state.view.screen === 'pcpus') {
     return showScreen({...state, view: {...state.view, filter: `pcpu=${key}`}}, 'threads', room)
