@@ -54,7 +54,8 @@ export function openProgram(argv: readonly string[], setup: ProgramSetup = {}): 
   const exited = new Promise<number>(resolve =>
     pty.onExit(({exitCode, signal}) => {
       ended = true
-      resolve(signal ? 128 + signal : exitCode)
+      // The emulator works through what was written before it says how it left the terminal.
+      terminal.write('', () => resolve(signal ? 128 + signal : exitCode))
     }),
   )
   const lines = (): readonly string[] => {
