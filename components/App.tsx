@@ -2,7 +2,6 @@ import type {WriteStream} from 'node:tty'
 import {Box, useInput, useStdout} from 'ink'
 import {type ReactElement, useEffect} from 'react'
 import {useStore} from 'zustand'
-import {keyName} from '../src/key-name.ts'
 import {settle} from '../src/store/cursor.ts'
 import type {PintopStore} from '../src/store/pintop-store.ts'
 import {type Effect, press} from '../src/store/press.ts'
@@ -41,10 +40,9 @@ export function App({store, theme, onEffect, now}: AppProps): ReactElement {
   }, [store, stdout])
 
   useInput((input, flags) => {
-    for (const {text, key} of keyPresses(input, flags)) {
+    for (const key of keyPresses(input, flags)) {
       const before = store.getState()
-      const name = keyName(text, key)
-      const {state: after, effect} = press(before, {name, text, room: tableRoom(before), nowMs: now()})
+      const {state: after, effect} = press(before, {...key, room: tableRoom(before), nowMs: now()})
       if (after !== before) store.setState(after, true)
       if (effect !== undefined) onEffect(effect)
     }

@@ -1,8 +1,11 @@
 import {type KeyFlags, keyName} from '../src/key-name.ts'
+import {functionKeyName} from './function-keys.ts'
 
 export interface KeyPress {
+  /** As the key map names it. */
+  readonly name: string
+  /** What it types into a text field. */
   readonly text: string
-  readonly key: KeyFlags
 }
 
 /** Control characters that come inside a burst of text, by what the key says. */
@@ -15,8 +18,13 @@ const CONTROLS: Readonly<Record<string, KeyFlags>> = {
 }
 
 /** Fast typing and pastes come as one text of several characters: each is a key press of its own. */
-export function keyPresses(input: string, key: KeyFlags): readonly KeyPress[] {
-  const named = keyName(input, key) !== input
-  if (named || [...input].length <= 1) return [{text: input, key}]
-  return [...input].map(character => ({text: character, key: CONTROLS[character] ?? {}}))
+export function keyPresses(input: string, flags: KeyFlags): readonly KeyPress[] {
+  const name = keyName(input, flags)
+  if (name !== input) return [{name, text: input}]
+  return [...input].map(character => {
+    const functionKey = functionKeyName(character)
+    return functionKey === undefined
+      ? {name: keyName(character, CONTROLS[character] ?? {}), text: character}
+      : {name: functionKey, text: ''}
+  })
 }

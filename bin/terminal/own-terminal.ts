@@ -1,6 +1,7 @@
 import {constants} from 'node:os'
 import type {ReadStream, WriteStream} from 'node:tty'
 import {createFrameStream} from './frame-stream.ts'
+import {keyboardOf} from './keyboard.ts'
 import {createPainter} from './painter.ts'
 import {createScreen} from './screen.ts'
 import {holdStderr} from './stderr.ts'
@@ -136,7 +137,7 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
 
   return {
     stdout: frames,
-    stdin,
+    stdin: keyboardOf(stdin),
     repaint: () => screen.repaint(),
     suspend: stop,
     release,

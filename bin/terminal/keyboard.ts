@@ -1,0 +1,17 @@
+import type {ReadStream} from 'node:tty'
+import {encodeFunctionKeys} from '../../components/function-keys.ts'
+
+/** The stdin that Ink gets: the real one, but what is read of it has its function keys encoded. */
+export const keyboardOf = (stdin: ReadStream): ReadStream =>
+  new Proxy(stdin, {
+    get(target, property) {
+      if (property === 'read') {
+        return (size?: number): unknown => {
+          const chunk: unknown = target.read(size)
+          return typeof chunk === 'string' ? encodeFunctionKeys(chunk) : chunk
+        }
+      }
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
