@@ -1,6 +1,7 @@
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {formatDuration, formatPct} from '../src/rows/format.ts'
+import {shortName} from './short-name.ts'
 import {fitParts, type Part, type Spans} from './spans.ts'
 
 /** Figures from here on are worth a sentence. */
@@ -53,7 +54,7 @@ const waiting = ({name, contentionPct = 0, starving: starves}: Domain): Sufferer
     : {
         weight: contentionPct,
         spans: [
-          {text: name, role: 'strong'},
+          {text: shortName(name), role: 'strong'},
           ' waits ',
           {text: `${formatPct(contentionPct)}%`, role: contentionPct >= 20 ? 'critical' : 'warn'},
           ' for a pCPU',
@@ -66,7 +67,7 @@ const throttled = ({name, throttledPct = 0}: Domain): Sufferer | undefined =>
     : {
         weight: throttledPct,
         spans: [
-          {text: name, role: 'strong'},
+          {text: shortName(name), role: 'strong'},
           ' is throttled ',
           {text: `${formatPct(throttledPct)}%`, role: throttledPct >= 25 ? 'critical' : 'warn'},
           ' by a quota',
@@ -78,7 +79,7 @@ const starving = (domain: Domain): Sufferer | undefined =>
     ? {
         weight: 1000,
         spans: [
-          {text: domain.name, role: 'strong'},
+          {text: shortName(domain.name), role: 'strong'},
           {text: ' gets no pCPU at all', role: 'critical'},
         ],
       }
@@ -89,7 +90,7 @@ const hung = ({name, stats}: Domain): Sufferer | undefined =>
     ? {
         weight: 500,
         spans: [
-          {text: name, role: 'strong'},
+          {text: shortName(name), role: 'strong'},
           {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, role: 'critical'},
         ],
       }

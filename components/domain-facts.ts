@@ -3,6 +3,7 @@ import type {HostNode} from '../src/model/host.ts'
 import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../src/rows/format.ts'
 import {meter} from './meter.ts'
 import {isAway} from './residency-lines.ts'
+import {shortName} from './short-name.ts'
 import {fitParts, type Part, paintLine, type Spans} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
 
@@ -11,7 +12,7 @@ export function domainTitle(domain: Domain, width: number): Spans {
   const {definition, quotaPct, weight, stats} = domain
   return fitParts(
     [
-      {rank: 0, spans: [{text: ` ${domain.name} `, role: 'name'}]},
+      {rank: 0, spans: [{text: ` ${shortName(domain.name, 40)} `, role: 'name'}]},
       {rank: 1, spans: [domain.state]},
       {
         rank: 0,

@@ -3,6 +3,7 @@ import type {Model} from '../src/model/model.ts'
 import {fitText} from '../src/rows/fit-text.ts'
 import {ABSENT, formatBytes} from '../src/rows/format.ts'
 import {meter} from './meter.ts'
+import {shortName} from './short-name.ts'
 import {paintLine, type Spans} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
 
@@ -30,7 +31,7 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
       return paintLine(
         theme,
         [
-          ` ${fitText(domain.name, name)} `,
+          ` ${fitText(shortName(domain.name, name), name)} `,
           ...shown.flatMap(({id}) => {
             const bytes = domain.memory.byNode?.[id] ?? 0
             const bar = Math.max(4, each - 8)

@@ -32,19 +32,8 @@ const FLAG_NAMES = {
   delete: 'delete',
 } as const satisfies Partial<Record<keyof KeyFlags, string>>
 
-/** Function keys as terminals send them, the escape in front already taken off. */
-const FUNCTION_KEYS: Readonly<Record<string, string>> = {
-  OP: 'f1',
-  '[11~': 'f1',
-  '[[A': 'f1',
-  '[17~': 'f6',
-  '[21~': 'f10',
-}
-
 /** The name of a key press; characters are their own names. */
 export function keyName(input: string, key: KeyFlags): string {
   for (const [flag, name] of Object.entries(FLAG_NAMES)) if (key[flag as keyof KeyFlags]) return name
-  const functionKey = FUNCTION_KEYS[input.replace(/^\x1b/, '')]
-  if (functionKey !== undefined) return functionKey
   return key.ctrl ? `ctrl+${input}` : input
 }

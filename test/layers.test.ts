@@ -33,8 +33,6 @@ const TYPES_ONLY = ['model', 'rows', 'actions', 'journal', 'history', 'store', '
 const LONGER: Readonly<Record<string, string>> = {
   'test/components/app.test.ts':
     'every journey through the App, which share their recorded samples and clock',
-  'components/header-lines.ts':
-    'the two lines of the header in all their widths, to be split by who draws it',
 }
 
 const LONGEST_FILE = 250

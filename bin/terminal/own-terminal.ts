@@ -13,6 +13,8 @@ const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 const LEAVE = '\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l'
 
 const HUNG_UP = 128 + constants.signals.SIGHUP
+/** A stop is done long before. */
+const STOPPED_BY_MS = 100
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
 export interface OwnedTerminal {
@@ -50,6 +52,7 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
   const stderr = holdStderr(process.stderr)
   let released = false
   let reachable = true
+  let stopped = false
 
   const send = (sequence: string): void => {
     if (reachable) reachable = writeNow(stdout.fd, sequence)
@@ -108,13 +111,17 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
     send(LEAVE)
     setBlocking(stdout, true)
     process.off('SIGTSTP', stop)
-    // To the whole job, as the terminal's own Ctrl-Z would; without a shell that could wake us it does nothing.
+    stopped = true
+    // To the whole job, as the terminal's own Ctrl-Z would.
     process.kill(0, 'SIGTSTP')
+    // Without a shell that could wake us the kernel does not stop us: then the screen is still ours.
+    setTimeout(() => stopped && onContinue(), STOPPED_BY_MS)
   }
 
   /** Also after a SIGSTOP from elsewhere: the shell has used the terminal since. */
   const onContinue = (): void => {
     if (released) return
+    stopped = false
     process.off('SIGTSTP', stop)
     process.on('SIGTSTP', stop)
     setRaw(false)

@@ -194,3 +194,14 @@ test('a stalled reader misses frames but does not stop the program: a signal sti
   expect(program.output().length - before).toBeLessThan(200_000)
   expect(program.terminal.buffer.active.type).toBe('normal')
 })
+
+test('Ctrl-Z where no shell could wake the program leaves it on screen', {timeout: 20_000}, async () => {
+  const program = await runReady()
+  program.send('\x1a')
+  await program.until('the way out', () => program.output().includes('\x1b[?1049l'))
+  await program.until('the screen again', () => program.modes().alternate && program.text().includes('READY'))
+  expect(program.modes()).toEqual({alternate: true, cursorHidden: true, raw: true})
+  program.send('q')
+  expect((await program.ended).code).toBe(0)
+  expectGivenBack(program)
+})
