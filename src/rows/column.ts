@@ -21,6 +21,8 @@ export interface Column<Row> {
   readonly needs: readonly Need[]
   /** One sentence with unit and source, shown by help. */
   readonly help: string
+  /** Its text is a set of pCPUs or nodes: `4-7`; a filter asks what it contains. */
+  readonly set?: boolean
   /** Sorting by this column starts with the largest. */
   readonly descending: boolean
   value(row: Row): number | string | undefined
@@ -39,6 +41,7 @@ interface Draft<Row, Value extends number | string> {
   readonly grow?: number
   readonly from?: number
   readonly counterpart?: string
+  readonly set?: boolean
   readonly needs?: readonly Need[]
   readonly help: string
   value(row: Row): Value | undefined
@@ -63,6 +66,7 @@ export const columnsOf = <Row>(reason: (row: Row, needs: readonly Need[]) => str
       align: numeric ? 'right' : 'left',
       ...(draft.from !== undefined && {from: draft.from}),
       ...(draft.counterpart !== undefined && {counterpart: draft.counterpart}),
+      ...(draft.set !== undefined && {set: draft.set}),
       needs: draft.needs ?? [],
       help: draft.help,
       descending: numeric,

@@ -135,6 +135,7 @@ export const domainColumns = [
   text({
     id: 'node',
     title: 'NODE',
+    set: true,
     width: 4,
     from: 80,
     needs: ['threadStat'],
@@ -149,6 +150,7 @@ export const domainColumns = [
   text({
     id: 'pin',
     title: 'PIN',
+    set: true,
     width: 9,
     grow: 6,
     from: 80,

@@ -23,7 +23,8 @@ export function layOut<Row>(
   if (first === undefined) return {laid: [], hidden: 0}
   const scrolled = others.slice(Math.min(left, Math.max(0, others.length - 1)))
   const fitting = [first]
-  let used = Math.min(first.width, room)
+  const firstWidth = Math.max(0, Math.min(first.width, room))
+  let used = firstWidth
   for (const column of scrolled) {
     if (used + 1 + column.width > room) break
     used += 1 + column.width
@@ -33,7 +34,7 @@ export function layOut<Row>(
   const laid = fitting.map(column => {
     const more = Math.min(column.grow, over)
     over -= more
-    return {column, width: Math.min(column.width, room) + more}
+    return {column, width: (column === first ? firstWidth : column.width) + more}
   })
   return {laid, hidden: wanted.length - fitting.length}
 }

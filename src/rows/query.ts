@@ -1,3 +1,4 @@
+import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import type {Column} from './column.ts'
 import {parseSize} from './parse-size.ts'
 
@@ -28,8 +29,9 @@ export type Term =
       readonly at: number
     }
 
-const TOKEN = /(!?)(?:"([^"]*)("?)|([^\s"]+))/g
-const COMPARE = /^([a-z][a-z0-9-]*)(!=|<=|>=|=|<|>)(.*)$/i
+/** `!`, what stands before a quote or needs none, and what is quoted: `!state="shut off"`. */
+const TOKEN = /(!?)([^\s"]*)(?:"([^"]*)("?))?/g
+const COMPARE = /^([a-z%][a-z0-9%/-]*)(!=|<=|>=|=|<|>)(.*)$/i
 
 /**
  * Splits `web !db cpu>50 "my guest" node=1` into terms. Words match names; all terms must hold.
@@ -38,27 +40,27 @@ const COMPARE = /^([a-z][a-z0-9-]*)(!=|<=|>=|=|<|>)(.*)$/i
 export function parseQuery(text: string): readonly Term[] {
   const terms: Term[] = []
   for (const match of text.matchAll(TOKEN)) {
-    const [, bang = '', quoted, closing, bare] = match
+    const [, bang = '', bare = '', quoted, closing] = match
     const at = match.index
     const not = bang === '!'
-    if (quoted !== undefined) {
-      if (closing === '') throw new QueryError('the quote is not closed', at)
-      terms.push({kind: 'word', not, word: quoted.toLowerCase(), at})
+    // A blank, or the `!` of a word still to be typed.
+    if (bare === '' && quoted === undefined) continue
+    if (closing === '') throw new QueryError('the quote is not closed', at)
+    const [, field, operator, rest = ''] = COMPARE.exec(bare) ?? []
+    const operand = rest + (quoted ?? '')
+    if (field === undefined || operator === undefined) {
+      terms.push({kind: 'word', not, word: (bare + (quoted ?? '')).toLowerCase(), at})
       continue
     }
-    const word = bare ?? ''
-    const [, field, operator, operand] = COMPARE.exec(word) ?? []
-    if (field !== undefined && operator !== undefined) {
-      if (operand === undefined || operand === '') throw new QueryError(`"${word}" compares with nothing`, at)
-      terms.push({
-        kind: 'compare',
-        not,
-        field: field.toLowerCase(),
-        operator: operator as Operator,
-        operand,
-        at,
-      })
-    } else terms.push({kind: 'word', not, word: word.toLowerCase(), at})
+    if (operand === '') throw new QueryError(`"${bare}" compares with nothing`, at)
+    terms.push({
+      kind: 'compare',
+      not,
+      field: field.toLowerCase(),
+      operator: operator as Operator,
+      operand,
+      at,
+    })
   }
   return terms
 }
@@ -109,12 +111,32 @@ function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Ro
     throw new QueryError(`"${term.field}" is text: only = and != compare it`, term.at)
   }
   const operand = term.operand.toLowerCase()
+  const ids = column.set === true && SET.test(operand) ? setOf(operand, term.at) : undefined
+  const equals = (text: string) =>
+    ids === undefined ? text.toLowerCase().startsWith(operand) : containsAll(text, ids)
   const equal = term.operator === '='
   return row => {
     const value = column.value(row)
-    if (value === undefined) return false
-    return String(value).toLowerCase().startsWith(operand) === equal
+    return value !== undefined && equals(String(value)) === equal
   }
+}
+
+const SET = /^\d{1,4}(?:-\d{1,4})?$/
+
+function setOf(operand: string, at: number): Cpuset {
+  try {
+    return parseCpuset(operand)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new QueryError(error.message, at)
+    throw error
+  }
+}
+
+/** Of `4-7`, and of what a cell makes of it: `4-7+float`, `4-7!`. */
+function containsAll(text: string, ids: Cpuset): boolean {
+  const [digits = ''] = /^[\d,-]*/.exec(text) ?? []
+  const set = parseCpuset(digits)
+  return ids.every(id => set.includes(id))
 }
 
 function holds(operator: Operator, difference: number): boolean {

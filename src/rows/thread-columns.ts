@@ -158,6 +158,7 @@ export const threadColumns = [
   text({
     id: 'pin',
     title: 'PIN',
+    set: true,
     width: 8,
     grow: 8,
     from: 80,
@@ -169,6 +170,7 @@ export const threadColumns = [
   text({
     id: 'cpuset',
     title: 'CPUSET',
+    set: true,
     width: 8,
     grow: 8,
     from: 130,
@@ -180,6 +182,7 @@ export const threadColumns = [
     id: 'affinity',
     aliases: ['allowed'],
     title: 'ALLOWED',
+    set: true,
     width: 8,
     grow: 8,
     from: 80,
