@@ -1,4 +1,4 @@
-import {parseCpuset} from '../src/base/cpuset.ts'
+import {formatCpuset, parseCpuset} from '../src/base/cpuset.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {HostNode, Pcpu} from '../src/model/host.ts'
 import type {Model} from '../src/model/model.ts'
@@ -12,6 +12,8 @@ const RUN = 8
 interface Chunk {
   readonly title: string
   readonly pcpus: readonly Pcpu[]
+  /** Cells from its beginning to the gap before the next. */
+  readonly slot: number
 }
 
 /**
@@ -27,26 +29,29 @@ export function pcpuGridLines(
 ): string[] {
   const lines: string[] = []
   const rows = gridRows(theme, selected)
-  for (const band of bands(model, width - LABEL)) {
-    const titles = band.flatMap(({title, pcpus}) => [
-      {text: title.padEnd(cellsOf(pcpus.length)).slice(0, cellsOf(pcpus.length)), role: 'dim' as Role},
-      '  ',
-    ])
-    const block = [
-      paintLine(theme, [' '.repeat(LABEL), ...titles], width),
-      ...rows.map(({label, cell}) =>
-        paintLine(
-          theme,
-          [
-            {text: label.padEnd(LABEL), role: 'dim'},
-            ...band.flatMap(({pcpus}) => [...spaced(pcpus, cell), '  ']),
-          ],
-          width,
-        ),
-      ),
-    ]
-    if (lines.length + block.length > height) break
-    lines.push(...block)
+  const all = bands(model, width - LABEL)
+  for (const [index, band] of all.entries()) {
+    if (lines.length + 1 + rows.length > height) {
+      const hidden = all
+        .slice(index)
+        .flat()
+        .reduce((sum, {pcpus}) => sum + pcpus.length, 0)
+      const more = paintLine(
+        theme,
+        [{text: ` ${hidden} more pCPUs in the table of screen 1`, role: 'dim'}],
+        width,
+      )
+      return lines.length < height ? [...lines, more] : lines
+    }
+    const titles = band.map(({title, slot}) => ({text: `${title.padEnd(slot)}  `, role: 'dim' as Role}))
+    lines.push(paintLine(theme, [' '.repeat(LABEL), ...titles], width))
+    for (const {label, cell} of rows) {
+      const cells = band.flatMap(({pcpus, slot}) => [
+        ...spaced(pcpus, cell),
+        ' '.repeat(slot - cellsOf(pcpus.length) + 2),
+      ])
+      lines.push(paintLine(theme, [{text: label.padEnd(LABEL), role: 'dim'}, ...cells], width))
+    }
   }
   return lines
 }
@@ -129,8 +134,8 @@ function bands({host}: Model, room: number): Chunk[][] {
   const result: Chunk[][] = []
   let used = Number.POSITIVE_INFINITY
   for (const chunk of chunks) {
-    const cells = cellsOf(chunk.pcpus.length) + 2
-    if (used + cells - 2 > room) {
+    const cells = chunk.slot + 2
+    if (used + chunk.slot > room) {
       result.push([])
       used = 0
     }
@@ -143,8 +148,13 @@ function bands({host}: Model, room: number): Chunk[][] {
 function chunksOf(node: HostNode, pcpus: readonly Pcpu[], size: number): Chunk[] {
   const own = pcpus.filter(pcpu => pcpu.node === node.id)
   const chunks: Chunk[] = []
-  for (let at = 0; at < own.length; at += size)
-    chunks.push({title: at === 0 ? `node ${node.id}` : '', pcpus: own.slice(at, at + size)})
+  for (let at = 0; at < own.length; at += size) {
+    const part = own.slice(at, at + size)
+    const title = `node ${node.id}  ${formatCpuset(part.map(({id}) => id as number).sort((a, b) => a - b))}`
+    const cells = cellsOf(part.length)
+    const slot = Math.max(cells, 8)
+    chunks.push({title: title.length <= slot ? title : `node ${node.id}`, pcpus: part, slot})
+  }
   return chunks
 }
 

@@ -26,6 +26,15 @@ interface DomainDetailProps {
 export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
+  if (domain.threads.length === 0) {
+    const resting = paintLine(
+      theme,
+      [{text: ` no threads: the domain is ${domain.state}`, role: 'dim'}],
+      width,
+    )
+    const title = ruleLine(theme, domainTitle(domain, width - 6), width)
+    return <Lines lines={[title, resting, ...facts]} width={width} height={height} />
+  }
   const chart = Math.max(36, Math.min(90, Math.floor(width * 0.4)))
   const threads = width - chart - 2
   return (

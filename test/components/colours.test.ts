@@ -1,0 +1,44 @@
+import {expect, test} from 'vitest'
+import {draw} from './draw.ts'
+import {sampleModel} from './sample-model.ts'
+
+test('colours follow meaning: critical waiting is red, the cursor row has its bar', async () => {
+  const app = await draw({
+    columns: 80,
+    rows: 24,
+    model: sampleModel,
+    appearance: {colours: '256', glyphs: 'unicode'},
+  })
+  const frame = app.frame().split('\n')
+  expect(
+    frame.find(line => line.includes('web-03') && line.includes('31.4') && line.includes('48;5;24')),
+  ).toBeDefined()
+  expect(frame.find(line => line.includes('etl-9') && /203m[^m]*38\.0/.test(line))).toBeDefined()
+  app.close()
+})
+
+test('NO_COLOR: no colour sequence at all, and a letter beside what matters', async () => {
+  const app = await draw({
+    columns: 80,
+    rows: 24,
+    model: sampleModel,
+    appearance: {colours: 'none', glyphs: 'unicode'},
+  })
+  expect(app.frame()).not.toMatch(/\x1b\[[\d;]*[349][0-7]m/)
+  expect(app.text()).toContain('!31.4')
+  app.close()
+})
+
+test('ASCII: every byte of every screen is ASCII', async () => {
+  const app = await draw({
+    columns: 200,
+    rows: 50,
+    model: sampleModel,
+    appearance: {colours: '16', glyphs: 'ascii'},
+  })
+  for (const keys of ['0', '1', '2', '3', '4', '?', '\x1b', 'F', 'q', 'v']) {
+    await app.press(keys)
+    expect(app.text()).toMatch(/^[\n -~]*$/)
+  }
+  app.close()
+})

@@ -1,0 +1,75 @@
+import {expect, test} from 'vitest'
+import {arrive} from '../../src/store/arrive.ts'
+import {draw} from './draw.ts'
+import {expectFits} from './expect-fits.ts'
+import {sampleModel} from './sample-model.ts'
+
+test('a QEMU that does not answer is said on its own row; its rates stay', async () => {
+  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const row = app.lines().find(line => line.startsWith(' dns-b'))
+  expect(row).toMatch(/H +2 +11\.0 +0\.1 .*not answering 6s/)
+  app.close()
+})
+
+test('empty and degraded hosts say so', async () => {
+  const none = {...sampleModel, domains: []}
+  const app = await draw({columns: 80, rows: 24, model: none})
+  expect(app.text()).toContain('no domains are defined here (qemu:///system)')
+  const down = {
+    ...none,
+    link: {
+      status: 'down',
+      sinceMs: 90_000,
+      why: 'Failed to connect socket',
+      remedy: 'systemctl start libvirtd',
+    } as const,
+  }
+  app.store.setState(arrive(app.store.getState(), down, 10, 0))
+  await app.press('j')
+  expect(app.lines()[0]).toContain('libvirt down')
+  expect(app.text()).toContain('! libvirt down: Failed to connect socket (systemctl start libvirtd)')
+  app.store.setState(
+    arrive(app.store.getState(), {...none, link: {status: 'silent', sinceMs: 94_000}}, 10, 0),
+  )
+  await app.press('j')
+  expect(app.lines()[0]).toContain('libvirt silent 6s')
+  app.close()
+})
+
+test('PSI that is off says why', async () => {
+  const {pressure, ...host} = sampleModel.host
+  const model = {...sampleModel, host: {...host, reasons: {pressure: 'PSI is not enabled in this kernel'}}}
+  const app = await draw({columns: 80, rows: 24, model})
+  expect(app.text()).toContain('PSI off: PSI is not enabled in this kernel')
+  app.close()
+})
+
+test('badges: DEMO, read-only and PAUSED are always on screen', async () => {
+  const app = await draw({
+    columns: 60,
+    rows: 20,
+    model: {...sampleModel, demo: true},
+    change: state => ({...state, readOnly: true, view: {...state.view, paused: true}}),
+  })
+  for (const screen of ['0', '1', '2', '3', '4']) {
+    await app.press(screen)
+    expect(app.lines()[0]).toMatch(/DEMO {2}\[RO\] {2}PAUSED $/)
+  }
+  app.close()
+})
+
+test('hostile names reach no terminal and break no line', async () => {
+  const evil = '\x1b[2J\u202eevil\nname日本語'.repeat(12)
+  const [first, ...others] = sampleModel.domains
+  if (first === undefined) throw new Error('the sample has domains')
+  const model = {
+    ...sampleModel,
+    host: {...sampleModel.host, name: evil},
+    domains: [{...first, name: evil}, ...others],
+  }
+  const app = await draw({columns: 120, rows: 40, model, appearance: {colours: '256', glyphs: 'unicode'}})
+  expectFits(app, 120, 40)
+  expect(app.text()).not.toMatch(/\u202e|\x1b/)
+  expect(app.frame().replace(/\x1b\[[\d;]*m/g, '')).not.toContain('\x1b')
+  app.close()
+})
