@@ -1,0 +1,117 @@
+import {setTimeout as delay} from 'node:timers/promises'
+import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import {skipReason} from '../host/skip-reason.ts'
+import {type Host, startHost} from '../host/start-host.ts'
+import {PINTOP} from '../program/pintop.ts'
+import {openProgram, type Program} from '../pty/open-program.ts'
+
+/** A right-to-left override, a bell, a wide and a very long name: what a terminal must not act on. */
+const HOSTILE = `\u202eevil 名前 ${'x'.repeat(120)}`
+
+describe.skipIf(skipReason())('the screen on a real host', () => {
+  let host: Host
+  let program: Program | undefined
+
+  beforeAll(async () => {
+    host = await startHost({
+      guests: [
+        {name: 'busy', work: 'busy', quotaPct: 20},
+        {name: 'idle', vcpus: 2, nics: 1},
+        {name: 'paused', state: 'paused'},
+        {name: 'off', state: 'shut off'},
+        {name: HOSTILE},
+      ],
+    })
+  }, 180_000)
+  afterEach(async () => {
+    await program?.end()
+  })
+  afterAll(async () => {
+    await host?.stop()
+  }, 60_000)
+
+  function open(columns = 120, rows = 40, ...options: string[]): Program {
+    program = openProgram(host.inside([PINTOP, ...options]), {columns, rows})
+    return program
+  }
+  const row = (screen: Program, name: string): string =>
+    screen.lines().find(line => line.slice(1).startsWith(name)) ?? ''
+
+  test.each([
+    [80, 24],
+    [120, 40],
+    [200, 50],
+    [40, 10],
+  ])('at %dx%d: real domains, real figures', async (columns, rows) => {
+    const screen = open(columns, rows)
+    await screen.shows(/busy.* (1\d|2\d)\.\d/)
+    expect(screen.lines()).toHaveLength(rows)
+    if (columns >= 80) {
+      expect(row(screen, 'busy')).toMatch(/busy +R +1/)
+      expect(row(screen, 'paused')).toMatch(/paused +P/)
+      expect(row(screen, 'off')).toMatch(/off +- +1 +– /)
+    }
+    expect(screen.lines()[0]).not.toContain('DEMO')
+  })
+
+  test('a hostile name is shown harmless', async () => {
+    const screen = open(200, 50)
+    await screen.shows('evil 名前')
+    expect(screen.output()).not.toContain('\u202e')
+  })
+
+  test('a QEMU that hangs is marked; the others go on; keys and the way out answer at once', async () => {
+    const screen = open(120, 40)
+    await screen.shows(/busy +R.* (1\d|2\d)\.\d/)
+    host.signal('idle', 'SIGSTOP')
+    try {
+      await screen.shows(/idle +H/, 20_000)
+      await screen.shows(/busy +R.* (1\d|2\d)\.\d/)
+      const pressed = Date.now()
+      screen.type('1')
+      await screen.shows(/pCPU.NODE/)
+      expect(Date.now() - pressed).toBeLessThan(500)
+      const left = Date.now()
+      screen.type('q')
+      expect(await screen.exited).toBe(0)
+      expect(Date.now() - left).toBeLessThan(1500)
+      expect(screen.state()).toEqual({alternateScreen: false, cursorHidden: false})
+    } finally {
+      host.signal('idle', 'SIGCONT')
+    }
+  })
+
+  test('libvirtd stops answering: the header says so, kernel figures go on, and it comes back', async () => {
+    const screen = open(120, 40)
+    await screen.shows(/busy +R.* (1\d|2\d)\.\d/)
+    host.signalDaemon('SIGSTOP')
+    try {
+      await screen.shows(/libvirt silent \d+ ?s/, 20_000)
+      await screen.shows(/busy +R.* (1\d|2\d)\.\d/)
+    } finally {
+      host.signalDaemon('SIGCONT')
+    }
+    await expect.poll(() => screen.screen(), {timeout: 20_000}).not.toContain('libvirt silent')
+  })
+
+  test('libvirtd ends and starts again: kernel figures go on, domains come back by themselves', async () => {
+    const screen = open(120, 40)
+    await screen.shows(/busy +R.* (1\d|2\d)\.\d/)
+    await host.stopDaemon()
+    await screen.shows('libvirt down', 20_000)
+    await delay(1500)
+    await screen.shows(/busy .* (1\d|2\d)\.\d/)
+    await host.startDaemon()
+    await expect.poll(() => screen.screen(), {timeout: 30_000}).not.toContain('libvirt down')
+    await screen.shows(/busy +R.* (1\d|2\d)\.\d/)
+  }, 90_000)
+
+  test('a domain that starts and one that ends are seen without a key', async () => {
+    const screen = open(120, 40)
+    await screen.shows(/off +-/)
+    await host.virsh('start', 'off')
+    await screen.shows(/off +R/)
+    await host.virsh('destroy', 'off')
+    await screen.shows(/off +-/)
+  })
+})

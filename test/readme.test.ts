@@ -1,0 +1,49 @@
+import {execFileSync} from 'node:child_process'
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {keymapMarkdown} from '../src/keymap.ts'
+import {derive} from '../src/model/derive.ts'
+import {jsonOf} from '../src/rows/json.ts'
+import {sampleAt} from './model/one-domain.ts'
+import {PINTOP} from './program/pintop.ts'
+
+const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+
+/** What stands between `<!-- name -->` and `<!-- /name -->`, without its code fence. */
+function part(name: string): string {
+  const [, text = ''] = new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- /${name} -->`).exec(readme) ?? []
+  return text.replace(/^```\w*\n|```\n$/g, '').trim()
+}
+
+test('the keys are those of the key map', () => {
+  expect(part('keys')).toBe(keymapMarkdown().trim())
+})
+
+test('the options are those of --help', () => {
+  expect(part('options')).toBe(execFileSync(PINTOP, ['--help'], {encoding: 'utf8'}).trim())
+})
+
+/** Every key of an object, nested ones with their path; of lists, the first item. */
+function keysOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return keysOf(value[0], `${path}[]`)
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, inner]) => [
+    `${path}.${key}`,
+    ...keysOf(inner, `${path}.${key}`),
+  ])
+}
+
+test('the JSON has the fields that are printed', () => {
+  const shown: unknown = JSON.parse(part('json'))
+  const printed: unknown = JSON.parse(JSON.stringify(jsonOf(derive(sampleAt(1000), sampleAt(2000)))))
+  const optional = /^\.(host\.(memory|pressure)|domains\[\]\.(pressure|stats))\./
+  const significant = (keys: string[]) => keys.filter(key => !optional.test(key)).sort()
+  expect(significant(keysOf(printed))).toEqual(significant(keysOf(shown)))
+})
+
+test('every screenshot that is shown exists', () => {
+  for (const [, path = ''] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) {
+    expect(readFileSync(join(import.meta.dirname, '..', path)).byteLength).toBeGreaterThan(1000)
+  }
+})
