@@ -50,12 +50,13 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(hours / 24)}d`
 }
 
-/** CPU time as top writes it: `12:03.5` minutes, `12h02` from ten hours on; rounded down. */
+/** CPU time as top writes it: `12:03.5` minutes, `12h02` from ten hours on, then days; rounded down. */
 export function formatCpuTime(seconds: number): string {
   const tenths = Math.floor(seconds * 10 + 1e-6)
   const minutes = Math.floor(tenths / 600)
   if (minutes < 600) return `${minutes}:${((tenths % 600) / 10).toFixed(1).padStart(4, '0')}`
-  return `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`
+  const hours = Math.floor(minutes / 60)
+  return hours < 1000 ? `${hours}h${String(minutes % 60).padStart(2, '0')}` : `${Math.floor(hours / 24)}d`
 }
 
 /** `0.04`, `4.2`, `310`: milliseconds. */

@@ -38,4 +38,6 @@ function parsePin(text: string): readonly number[] {
   return set
 }
 
-const sameCpuset = (a: string, b: string): boolean => a === b || formatCpuset(parsePin(a)) === b
+/** The kernel prints the shortest form, libvirt what it was told. */
+export const sameCpuset = (a: string, b: string): boolean =>
+  a === b || formatCpuset(parsePin(a)) === formatCpuset(parsePin(b))

@@ -28,7 +28,7 @@ const domains: ScreenTable<DomainRow> = {
   sort: {column: 'wait', descending: true},
   rowsOf: model => model.domains.map(domain => ({domain})),
   keyOf: ({domain, thread}) => (thread === undefined ? domain.uuid : `${domain.uuid}/${thread.tid}`),
-  nameOf: ({domain}) => domain.name.toLowerCase(),
+  nameOf: ({domain}) => safeText(domain.name).toLowerCase(),
   childrenOf: ({domain}) => domain.threads.map(thread => ({domain, thread})),
 }
 
@@ -58,7 +58,7 @@ const net: ScreenTable<NetRow> = {
   sort: {column: 'rx', descending: true},
   rowsOf: model => model.domains.flatMap(domain => domain.interfaces.map(nic => ({domain, nic}))),
   keyOf: ({domain, nic}) => `${domain.uuid}/${nic.name}`,
-  nameOf: ({domain, nic}) => `${domain.name} ${nic.name}`.toLowerCase(),
+  nameOf: ({domain, nic}) => safeText(`${domain.name} ${nic.name}`).toLowerCase(),
 }
 
 const block: ScreenTable<BlockRow> = {
@@ -67,7 +67,7 @@ const block: ScreenTable<BlockRow> = {
   sort: {column: 'wr', descending: true},
   rowsOf: model => model.domains.flatMap(domain => domain.disks.map(disk => ({domain, disk}))),
   keyOf: ({domain, disk}) => `${domain.uuid}/${disk.target}`,
-  nameOf: ({domain, disk}) => `${domain.name} ${disk.target}`.toLowerCase(),
+  nameOf: ({domain, disk}) => safeText(`${domain.name} ${disk.target}`).toLowerCase(),
 }
 
 const threads: ScreenTable<ThreadRow> = {
@@ -76,7 +76,7 @@ const threads: ScreenTable<ThreadRow> = {
   sort: {column: 'wait', descending: true},
   rowsOf: model => model.domains.flatMap(domain => domain.threads.map(thread => ({domain, thread}))),
   keyOf: ({domain, thread}) => `${domain.uuid}/${thread.tid}`,
-  nameOf: ({domain, thread}) => `${domain.name} ${thread.role} ${thread.comm}`.toLowerCase(),
+  nameOf: ({domain, thread}) => safeText(`${domain.name} ${thread.role} ${thread.comm}`).toLowerCase(),
 }
 
 const tables = {domains, pcpus, net, block, threads} as const satisfies Record<Screen, unknown>

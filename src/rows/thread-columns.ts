@@ -1,6 +1,7 @@
 import {absentOf} from './absent-of.ts'
 import {above, columnsOf, quietZero} from './column.ts'
 import {formatCount, formatPct} from './format.ts'
+import {sameCpuset} from './pin-text.ts'
 import type {ThreadRow} from './row.ts'
 import {safeText} from './safe-text.ts'
 import {threadName} from './thread-name.ts'
@@ -189,6 +190,7 @@ export const threadColumns = [
     needs: ['threadStatus'],
     help: 'Where the kernel lets it run (Cpus_allowed_list): the truth behind pin and cpuset.',
     value: row => row.thread.affinity,
-    severity: (value, row) => (row.thread.pin !== undefined && row.thread.pin !== value ? 'warn' : 'normal'),
+    severity: (value, row) =>
+      row.thread.pin !== undefined && !sameCpuset(row.thread.pin, value) ? 'warn' : 'normal',
   }),
 ] as const

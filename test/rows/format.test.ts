@@ -119,7 +119,9 @@ test.each<[seconds: number, text: string]>([
   [723.5, '12:03.5'],
   [35_999.99, '599:59.9'],
   [36_000, '10h00'],
-  [86_400 * 400, '9600h00'],
+  [3_599_999, '999h59'],
+  [3_600_000, '41d'],
+  [86_400 * 400, '400d'],
 ])('%d s of CPU time are %s', (seconds, text) => {
   expect(formatCpuTime(seconds)).toBe(text)
 })
