@@ -3,7 +3,7 @@ import type {Writable} from 'node:stream'
 import type {Model} from '../src/model/model.ts'
 import {csvHeader, csvLines} from '../src/rows/csv.ts'
 import {EVERYTHING} from '../src/rows/demand.ts'
-import {jsonOf} from '../src/rows/json.ts'
+import {jsonLine} from '../src/rows/json.ts'
 import {filterDomains} from '../src/rows/order.ts'
 import {textTable} from '../src/rows/text.ts'
 import type {View} from '../src/rows/view.ts'
@@ -68,7 +68,7 @@ function printer(output: Output, view: View): Print {
   const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})
   switch (output.kind) {
     case 'json':
-      return model => `${JSON.stringify(jsonOf(filtered(model)))}\n`
+      return model => `${jsonLine(filtered(model))}\n`
     case 'csv': {
       let header = `${csvHeader}\n`
       return model => {

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {keymapMarkdown} from '../src/keymap.ts'
 import {derive} from '../src/model/derive.ts'
-import {jsonOf} from '../src/rows/json.ts'
+import {jsonLine} from '../src/rows/json.ts'
 import {sampleAt} from './model/one-domain.ts'
 import {PINTOP} from './program/pintop.ts'
 
@@ -36,7 +36,7 @@ function keysOf(value: unknown, path = ''): string[] {
 
 test('the JSON has the fields that are printed', () => {
   const shown: unknown = JSON.parse(part('json'))
-  const printed: unknown = JSON.parse(JSON.stringify(jsonOf(derive(sampleAt(1000), sampleAt(2000)))))
+  const printed: unknown = JSON.parse(jsonLine(derive(sampleAt(1000), sampleAt(2000))))
   const optional = /^\.(host\.(memory|pressure)|domains\[\]\.(pressure|stats))\./
   const significant = (keys: string[]) => keys.filter(key => !optional.test(key)).sort()
   expect(significant(keysOf(printed))).toEqual(significant(keysOf(shown)))

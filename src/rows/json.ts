@@ -4,14 +4,24 @@ import type {Host} from '../model/host.ts'
 import type {Model} from '../model/model.ts'
 import type {Thread} from '../model/thread.ts'
 
-/** Names the shape of what `jsonOf` returns; a change that could break a reader gets a new number. */
+/** Names the shape of what `jsonLine` prints; a change that could break a reader gets a new number. */
 export const JSON_SCHEMA = 'pintop.sample/1'
 
+/** What JSON itself leaves as it is, and a terminal may act on: DEL, C1, direction, invisible ones. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
 /**
- * The model for scripts (`--json`): one object per sample. Unreadable = null, never 0. Texts are as libvirt told
- * them: JSON escapes what a terminal would act on.
+ * The model for scripts (`--json`): one object on one line per sample. Unreadable = null, never 0. Texts are as
+ * libvirt told them, but escaped where a terminal would act on them.
  */
-export function jsonOf(model: Model): object {
+export const jsonLine = (model: Model): string => JSON.stringify(jsonOf(model)).replace(UNSAFE, escaped)
+
+const escaped = (character: string): string =>
+  Array.from({length: character.length}, (_, at) => `\\u${hex(character.charCodeAt(at))}`).join('')
+
+const hex = (unit: number): string => unit.toString(16).padStart(4, '0')
+
+function jsonOf(model: Model): object {
   return {
     schema: JSON_SCHEMA,
     at: new Date(model.at.epochMs).toISOString(),

@@ -111,8 +111,8 @@ export const fullDomain: Domain = bareDomain(1, 'web-03', {
   memory: {
     balloonBytes: 512 * 2 ** 20,
     maxBytes: 1.5 * 2 ** 30,
-    rssBytes: 1023.4 * 2 ** 30,
-    cgroupBytes: 1023.4 * 2 ** 30,
+    rssBytes: 1023 * 2 ** 30,
+    cgroupBytes: 1023 * 2 ** 30,
     usableBytes: 300 * 2 ** 20,
     statsAgeMs: 5000,
   },
