@@ -1,0 +1,23 @@
+/**
+ * Draws every shot from a recorded host: `npm run screenshots [-- RECORD]`. Each becomes an SVG and a PNG in this
+ * folder; they are never edited by hand.
+ */
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {readSamples} from '../src/history/file.ts'
+import {play} from './play.ts'
+import {SHOTS} from './shots.ts'
+import {toPng} from './to-png.ts'
+import {toSvg} from './to-svg.ts'
+
+const RECORD = join(import.meta.dirname, '../test/fixtures/samples/lab.jsonl.gz')
+const ZOOM = 2
+
+const samples = readSamples(process.argv[2] ?? RECORD)
+for (const shot of SHOTS) {
+  const svg = toSvg(await play(samples, shot))
+  writeFileSync(join(import.meta.dirname, `${shot.name}.svg`), svg)
+  writeFileSync(join(import.meta.dirname, `${shot.name}.png`), toPng(svg, ZOOM))
+  console.log(shot.name)
+}
+process.exit(0)
