@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import {Resvg} from '@resvg/resvg-js'
 import {FONT} from './to-svg.ts'
 
-const FONTS = dirname(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/package.json')))
+const FONTS = join(import.meta.dirname, '../node_modules/dejavu-fonts-ttf/ttf')
 
 /** @param zoom pixels of the picture per unit of the SVG. */
 export function toPng(svg: string, zoom: number): Uint8Array {
