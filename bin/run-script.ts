@@ -1,5 +1,6 @@
 import {createWriteStream} from 'node:fs'
 import type {Writable} from 'node:stream'
+import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {csvHeader, csvLines} from '../src/rows/csv.ts'
 import {EVERYTHING} from '../src/rows/demand.ts'
@@ -15,6 +16,11 @@ import {unreachable} from './unreachable.ts'
 
 /** Width of the text table where the output has none. */
 const TEXT_COLUMNS = 160
+
+/** The first sample printed waits so long for libvirt's slower answers: definitions, disks. */
+const COMPLETE_WITHIN_MS = 2500
+/** And looks for them so often. */
+const LOOK_EVERY_MS = 300
 
 type Print = (model: Model) => string
 
@@ -32,6 +38,8 @@ export function runScript(
   const out = openOutput(options.output)
   const {promise, resolve} = Promise.withResolvers<number>()
   let left = options.count ?? Number.POSITIVE_INFINITY
+  let complete = false
+  const startedMs = performance.now()
 
   out.on('error', (error: NodeJS.ErrnoException) => {
     ticker.stop()
@@ -40,15 +48,18 @@ export function runScript(
   })
   const ticker = startTicker({
     source,
-    delayMs: options.delayMs,
+    delayMs: Math.min(LOOK_EVERY_MS, options.delayMs),
     needs: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)
-      if (problem !== undefined) end(failed(problem))
-      else if (isComplete(model)) {
-        out.write(print(model))
-        if (--left === 0) end(0)
+      if (problem !== undefined) return end(failed(problem))
+      if (!complete) {
+        complete = isComplete(model, performance.now() - startedMs)
+        if (!complete) return
+        ticker.setDelay(options.delayMs)
       }
+      out.write(print(model))
+      if (--left === 0) end(0)
     },
     onEnd: error => end(failed(`pintop: ${error instanceof Error ? error.message : String(error)}`)),
   })
@@ -60,9 +71,15 @@ export function runScript(
   return promise
 }
 
-/** libvirt has answered (or is known not to), and there are two samples to compare. */
-const isComplete = ({intervalMs, link}: Model): boolean =>
-  intervalMs !== undefined && link.status !== 'connecting'
+/** There are rates of all that runs, or no more patience. */
+function isComplete({intervalMs, link, domains}: Model, waitedMs: number): boolean {
+  if (intervalMs === undefined || link.status === 'connecting') return false
+  return waitedMs > COMPLETE_WITHIN_MS || link.status !== 'ok' || domains.every(isKnown)
+}
+
+const isKnown = ({id, stats, block, definition}: Domain): boolean =>
+  definition !== undefined &&
+  (id === undefined || (stats.status === 'ok' ? block !== undefined : stats.status !== 'pending'))
 
 function printer(output: Output, view: View): Print {
   const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})

@@ -10,6 +10,8 @@ import {readGuestStats} from './stats.ts'
 
 /** How often a domain's QEMU is asked, at most. */
 const PERIOD_MS = 2000
+/** The second answer comes early: rates need two. */
+const FIRST_PERIOD_MS = 250
 /** No answer for so long: the lane is cut and the domain left alone until libvirt says that it answers again. */
 const PATIENCE_MS = 3000
 /** The same while others wait and no lane is free. */
@@ -64,7 +66,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
   const {now} = context
   const lanes: readonly Lane[] = Array.from({length: laneCount}, () => ({busy: false}))
   const queue = new Set<Uuid>()
-  const askedAtMs = new Map<Uuid, Ms>()
+  const asked = new Map<Uuid, {readonly atMs: Ms; readonly times: number}>()
   const silent = new Map<Uuid, Silence>()
   let closed = false
 
@@ -95,7 +97,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
     const sinceMs = now()
     const asking = {uuid, sinceMs, cut: false}
     lane.asking = asking
-    askedAtMs.set(uuid, sinceMs)
+    asked.set(uuid, {atMs: sinceMs, times: (asked.get(uuid)?.times ?? 0) + 1})
     try {
       const stats = await readGuestStats(context.binding, connection, uuid)
       if (stats === undefined) context.askControl(uuid)
@@ -120,15 +122,17 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
     const silence = silent.get(uuid)
     silent.delete(uuid)
     if (silence?.marked) context.hung(uuid, undefined)
-    askedAtMs.delete(uuid)
+    asked.delete(uuid)
   }
 
   return {
     offer(domains) {
-      const dueMs = now() - PERIOD_MS * 0.9
+      const nowMs = now()
       for (const uuid of domains) {
         if (silent.has(uuid) || lanes.some(({asking}) => asking?.uuid === uuid)) continue
-        if ((askedAtMs.get(uuid) ?? Number.NEGATIVE_INFINITY) <= dueMs) queue.add(uuid)
+        const before = asked.get(uuid)
+        const period = before?.times === 1 ? FIRST_PERIOD_MS : PERIOD_MS
+        if (before === undefined || nowMs - before.atMs >= period * 0.9) queue.add(uuid)
       }
       feed()
     },

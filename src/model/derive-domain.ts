@@ -1,7 +1,7 @@
 import type {QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import type {NodeId} from '../base/ids.ts'
-import {okValue, type Paced} from '../base/reading.ts'
+import {okValue, type Paced, whyNot} from '../base/reading.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import {absences} from './absences.ts'
@@ -110,14 +110,17 @@ function stateOf(
 }
 
 function statsOf(told: LibvirtDomain | undefined, sample: Sample): StatsState {
-  if (told === undefined) return {status: 'none', why: 'libvirt has not told us of this domain yet'}
+  if (told === undefined) return {status: 'pending', why: 'libvirt has not told us of this domain yet'}
   if (told.id === undefined) return {status: 'none', why: `the domain is ${told.state}`}
   const now = sample.at.monotonicMs
   const latest = lastGood(told.guest)
   if (told.hung !== undefined) {
     return {status: 'hung', ageMs: Math.max(0, now - told.hung.sinceMs), why: told.hung.why}
   }
-  if (latest === undefined) return {status: 'none', why: 'QEMU has not been asked yet'}
+  if (latest === undefined) {
+    const why = told.guest === undefined ? undefined : whyNot(told.guest.latest)
+    return why === undefined ? {status: 'pending', why: 'QEMU has not been asked yet'} : {status: 'none', why}
+  }
   return {status: 'ok', ageMs: Math.max(0, now - latest)}
 }
 

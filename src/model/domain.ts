@@ -61,6 +61,8 @@ export interface Domain {
 export type StatsState =
   | {readonly status: 'ok'; readonly ageMs: Ms}
   | {readonly status: 'hung'; readonly ageMs: Ms; readonly why: string}
+  /** Not asked yet, or no answer yet. */
+  | {readonly status: 'pending'; readonly why: string}
   | {readonly status: 'none'; readonly why: string}
 
 export interface DomainMemory {

@@ -235,7 +235,7 @@ export const domainColumns = [
     width: 6,
     needs: ['guest'],
     help: 'Age of what QEMU told last (balloon and disks).',
-    value: whole(domain => (domain.stats.status === 'none' ? undefined : domain.stats.ageMs / 1000)),
+    value: whole(domain => ('ageMs' in domain.stats ? domain.stats.ageMs / 1000 : undefined)),
     format: formatDuration,
     severity: above(6, 15),
   }),

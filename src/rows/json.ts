@@ -115,7 +115,7 @@ function domainOf(domain: Domain): object {
 function statsOf({stats}: Domain): object {
   return {
     status: stats.status,
-    ageMs: stats.status === 'none' ? null : rounded(stats.ageMs, 1),
+    ageMs: 'ageMs' in stats ? rounded(stats.ageMs, 1) : null,
     ...(stats.status !== 'ok' && {why: stats.why}),
   }
 }

@@ -26,6 +26,7 @@ interface Domain {
 describe.skipIf(skipReason())('--json on a real host', () => {
   let host: Host
   let domains: ReadonlyMap<string, Domain>
+  let first: {readonly domains: readonly Domain[]}
   let sample: {readonly [field: string]: unknown; readonly host: Readonly<Record<string, unknown>>}
 
   beforeAll(async () => {
@@ -38,9 +39,10 @@ describe.skipIf(skipReason())('--json on a real host', () => {
         {name: HOSTILE},
       ],
     })
-    const lines = (await host.exec([PINTOP, '--json', '-n', '3'])).trimEnd().split('\n')
-    expect(lines).toHaveLength(3)
-    sample = JSON.parse(lines[2] ?? '')
+    const lines = (await host.exec([PINTOP, '--json', '-n', '2'])).trimEnd().split('\n')
+    expect(lines).toHaveLength(2)
+    first = JSON.parse(lines[0] ?? '')
+    sample = JSON.parse(lines[1] ?? '')
     domains = new Map((sample.domains as Domain[]).map(domain => [domain.name, domain]))
   }, 180_000)
   afterAll(async () => {
@@ -52,6 +54,14 @@ describe.skipIf(skipReason())('--json on a real host', () => {
     if (found === undefined) throw new Error(`no ${name} among ${[...domains.keys()].join(', ')}`)
     return found
   }
+
+  test('the first sample printed has rates already, disks included', () => {
+    const running = first.domains.filter(({pid}) => pid !== null)
+    expect(running).toHaveLength(4)
+    for (const {usagePct, contentionPct, block} of running) {
+      expect([usagePct, contentionPct, block.readBytesPerSecond]).toEqual(Array(3).fill(expect.any(Number)))
+    }
+  })
 
   test('every domain is there, with libvirt’s own uuid, id and state', async () => {
     expect([...domains.keys()].sort()).toEqual(['busy', 'idle', 'off', 'paused', HOSTILE].sort())

@@ -1,0 +1,20 @@
+/** Writes the parts of README.md that derive from the code: the options of --help and the keys of the key map. */
+import {execFileSync} from 'node:child_process'
+import {readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {keymapMarkdown} from '../../src/keymap.ts'
+
+const root = join(import.meta.dirname, '../..')
+const path = join(root, 'README.md')
+
+const parts: Readonly<Record<string, string>> = {
+  options: `\`\`\`\n${execFileSync(join(root, 'bin/pintop'), ['--help'], {encoding: 'utf8'}).trimEnd()}\n\`\`\``,
+  keys: keymapMarkdown().trimEnd(),
+}
+
+let readme = readFileSync(path, 'utf8')
+for (const [name, text] of Object.entries(parts)) {
+  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
+  readme = readme.replace(place, (_, open, close) => `${open}${text}\n${close}`)
+}
+writeFileSync(path, readme)
