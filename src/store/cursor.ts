@@ -42,6 +42,8 @@ export function cursorKey(state: State): string | undefined {
 }
 
 function place(state: State, rows: readonly OrderedRow[], index: number, room: number): State {
+  // An empty table says nothing about where the cursor belongs when rows come back.
+  if (rows.length === 0) return state
   const look = lookOf(state)
   const key = rows[index]?.key
   const top = firstVisible(look.top, index, rows.length, room)

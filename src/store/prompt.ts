@@ -50,9 +50,9 @@ function accept(state: State, prompt: Prompt, key: Press): Pressed {
   return prompt.what === 'delay' ? {state: acceptDelay(state, prompt)} : runTyped(state, prompt, key)
 }
 
-function acceptDelay(state: State, prompt: Prompt): State {
-  if (prompt.text.trim() === '') return closeOverlay(state)
-  const delayMs = delayOf(prompt.text)
+function acceptDelay(state: State, prompt: Prompt, typed = prompt.text): State {
+  if (typed.trim() === '') return closeOverlay(state)
+  const delayMs = delayOf(typed)
   if (delayMs === undefined)
     return refuse(state, prompt, `give seconds from ${SHORTEST_DELAY_S} to ${LONGEST_DELAY_S}`)
   const closed = closeOverlay(state)
@@ -68,10 +68,10 @@ function delayOf(text: string): number | undefined {
 
 /** `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
 function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
-  const [word = '', ...rest] = prompt.text.trim().split(/\s+/)
-  const argument = rest.join(' ')
+  const [, typed = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(prompt.text.trim()) ?? []
+  const word = typed.toLowerCase()
   const closed = closeOverlay(state)
-  const screen = SCREENS.find(name => word !== '' && name.startsWith(word.toLowerCase()))
+  const screen = SCREENS.find(name => name.startsWith(word))
   switch (word) {
     case '':
       return {state: closed}
@@ -79,7 +79,7 @@ function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
     case 'quit':
       return {state: closed, effect: 'interrupt'}
     case 'delay':
-      return {state: acceptDelay(state, {...prompt, text: argument})}
+      return {state: acceptDelay(state, prompt, argument)}
     case 'filter':
       return {state: filterBy(closed, argument, room)}
     case 'sort':
@@ -88,7 +88,7 @@ function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
   }
   if (screen !== undefined) return {state: showScreen(closed, screen, room)}
   const known = [...SCREENS, 'delay', 'filter', 'sort', 'quit'].join(', ')
-  return {state: refuse(state, prompt, `no command "${safeText(word)}"; there are ${known}`)}
+  return {state: refuse(state, prompt, `no command "${safeText(typed)}"; there are ${known}`)}
 }
 
 const refuse = (state: State, prompt: Prompt, error: string): State => openOverlay(state, {...prompt, error})

@@ -177,7 +177,7 @@ test('the schema: every key, in its unit; unknown is null', () => {
 test('a host that told nothing yet', () => {
   const {libvirt, intervalMs, host, schema} = read(
     modelOf([], {
-      link: {status: 'down', why: 'Failed to connect socket'} as Model['link'],
+      link: {status: 'down', sinceMs: 0, why: 'Failed to connect socket'},
       host: {name: '', pcpus: [barePcpu(0)], nodes: [], reasons: {}},
     }),
   )

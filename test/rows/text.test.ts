@@ -16,7 +16,7 @@ test('a summary, a header and every row, however many', () => {
 test('the summary tells what is known of the host', () => {
   const model = modelOf([bareDomain(1, 'web'), bareDomain(2, 'lab', {state: 'shut off'})], {
     demo: true,
-    link: {status: 'down', why: 'gone'} as (typeof sampleModel)['link'],
+    link: {status: 'down', sinceMs: 0, why: 'gone'},
     host: {
       name: 'kv\x1bm07',
       pcpus: [barePcpu(0), barePcpu(1)],
