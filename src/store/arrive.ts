@@ -3,13 +3,13 @@ import type {Model} from '../model/model.ts'
 import {cursorKey, settle} from './cursor.ts'
 import type {State} from './state.ts'
 
-/** A new model came. Paused, the screen keeps its own while series and `latest` go on. */
+/** A new model came. Paused, the screen keeps its own, once it has one, while series and `latest` go on. */
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {
   const selected = cursorKey({...state, model})?.split('/')[0]
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
   const {heldOrder, orderHeldUntilMs, ...released} = state.view
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs
   const view = held ? state.view : released
-  if (state.view.paused) return {...state, latest: model, series}
+  if (state.view.paused && state.model !== undefined) return {...state, latest: model, series}
   return settle({...state, latest: model, model, series, view}, room)
 }

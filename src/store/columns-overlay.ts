@@ -1,3 +1,4 @@
+import {wantedColumns} from '../rows/lay-out.ts'
 import {screenTable} from '../rows/screen-table.ts'
 import type {Overlay} from '../rows/view.ts'
 import {lookOf, withLook} from './cursor.ts'
@@ -53,8 +54,15 @@ export function pressInColumns(
 /** The first column names the rows: it is never hidden. */
 function choose(state: State, columns: readonly string[]): State {
   const first = screenTable(state.view.screen).columns[0]?.id
-  if (first === undefined || columns.includes(first)) return withLook(state, {...lookOf(state), columns})
+  if (first === undefined || columns.includes(first)) return keep(state, columns)
   return {...state, notice: {text: 'the first column names the rows and stays', severity: 'warn'}}
+}
+
+/** Chosen columns are kept as those of bytes: where requests are shown, each has taken its counterpart's place. */
+function keep(state: State, shown: readonly string[]): State {
+  const all = screenTable(state.view.screen).columns
+  const columns = wantedColumns(all, shown, 0, state.view.amount).map(({id}) => id)
+  return withLook(state, {...lookOf(state), columns})
 }
 
 function shift(
@@ -67,5 +75,5 @@ function shift(
   const id = shown[overlay.index]
   if (id === undefined || overlay.index === 0 || to < 1 || to >= shown.length) return state
   const columns = shown.toSpliced(overlay.index, 1).toSpliced(to, 0, id)
-  return openOverlay(withLook(state, {...lookOf(state), columns}), {...overlay, index: to})
+  return openOverlay(keep(state, columns), {...overlay, index: to})
 }
