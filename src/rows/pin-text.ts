@@ -1,5 +1,7 @@
-import {formatCpuset, parseCpuset} from '../base/cpuset.ts'
+import {formatCpuset} from '../base/cpuset.ts'
+import {cpusetOf} from './cpuset-of.ts'
 import type {DomainRow} from './row.ts'
+import {safeText} from './safe-text.ts'
 
 /** The union of the vCPUs' pins; of a thread, its own. */
 export function pinText(row: DomainRow): string | undefined {
@@ -18,26 +20,14 @@ export function pinText(row: DomainRow): string | undefined {
   }
   const defined = threads.length === 0 ? Object.values(domain.definition.vcpuPins) : [...texts]
   if (defined.length === 0) return 'float'
-  const union =
-    defined.length === 1
-      ? formatCpuset(parsePin(defined[0] ?? ''))
-      : formatCpuset(parsePin(defined.join(',')))
-  return `${union}${floats && threads.length > 0 ? '+float' : ''}${differs ? '!' : ''}`
+  return `${shortest(defined.join(','))}${floats && threads.length > 0 ? '+float' : ''}${differs ? '!' : ''}`
 }
 
-const parsed = new Map<string, readonly number[]>()
-
-/** The same few texts come back every tick. */
-function parsePin(text: string): readonly number[] {
-  let set = parsed.get(text)
-  if (set === undefined) {
-    if (parsed.size > 4096) parsed.clear()
-    set = parseCpuset(text)
-    parsed.set(text, set)
-  }
-  return set
+/** `4-7` for `4,5,6-7`; what is no set stays as it is. */
+function shortest(text: string): string {
+  const set = cpusetOf(text)
+  return set === undefined ? safeText(text) : formatCpuset(set)
 }
 
 /** The kernel prints the shortest form, libvirt what it was told. */
-export const sameCpuset = (a: string, b: string): boolean =>
-  a === b || formatCpuset(parsePin(a)) === formatCpuset(parsePin(b))
+export const sameCpuset = (a: string, b: string): boolean => a === b || shortest(a) === shortest(b)

@@ -1,5 +1,6 @@
-import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
+import type {Cpuset} from '../base/cpuset.ts'
 import type {Column} from './column.ts'
+import {cpusetOf} from './cpuset-of.ts'
 import {parseSize} from './parse-size.ts'
 
 /** A filter that can be asked of a row. */
@@ -111,7 +112,11 @@ function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Ro
     throw new QueryError(`"${term.field}" is text: only = and != compare it`, term.at)
   }
   const operand = term.operand.toLowerCase()
-  const ids = column.set === true && SET.test(operand) ? setOf(operand, term.at) : undefined
+  const asksSet = column.set === true && SET.test(operand)
+  const ids = asksSet ? cpusetOf(operand) : undefined
+  if (asksSet && ids === undefined) {
+    throw new QueryError(`"${operand}" runs backwards`, term.at)
+  }
   const equals = (text: string) =>
     ids === undefined ? text.toLowerCase().startsWith(operand) : containsAll(text, ids)
   const equal = term.operator === '='
@@ -123,19 +128,9 @@ function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Ro
 
 const SET = /^\d{1,4}(?:-\d{1,4})?$/
 
-function setOf(operand: string, at: number): Cpuset {
-  try {
-    return parseCpuset(operand)
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new QueryError(error.message, at)
-    throw error
-  }
-}
-
 /** Of `4-7`, and of what a cell makes of it: `4-7+float`, `4-7!`. */
 function containsAll(text: string, ids: Cpuset): boolean {
-  const [digits = ''] = /^[\d,-]*/.exec(text) ?? []
-  const set = parseCpuset(digits)
+  const set = cpusetOf(/^[\d,-]*/.exec(text)?.[0] ?? '') ?? []
   return ids.every(id => set.includes(id))
 }
 

@@ -165,7 +165,7 @@ export const threadColumns = [
     from: 80,
     needs: ['definition'],
     help: 'What libvirt was told; "float" = not pinned.',
-    value: row => (row.domain.definition === undefined ? undefined : (row.thread.pin ?? 'float')),
+    value: row => (row.domain.definition === undefined ? undefined : safeText(row.thread.pin ?? 'float')),
     severity: value => (value === 'float' ? 'dim' : 'normal'),
   }),
   text({

@@ -59,7 +59,7 @@ test('counters never run backwards and are never fractions of what a kernel coun
       procStat: okValue(kernel?.procStat)?.pcpus,
       cgroupCpu: okValue(kernel?.cgroupCpu),
       switches: okValue(kernel?.threadStatus),
-      pressure: okValue(kernel?.pressure)?.cpu.some.totalUsec,
+      pressure: okValue(kernel?.pressure)?.cpu.some?.totalUsec,
       domains: libvirt.domains.map(({interfaces, guest}) => [
         okValue(interfaces?.latest),
         okValue(guest?.latest)?.blocks,
