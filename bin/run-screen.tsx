@@ -14,6 +14,7 @@ import {startSelfMeter} from './self-meter.ts'
 import type {SampleSource} from './source.ts'
 import {appearanceOf} from './terminal/appearance.ts'
 import {ownTerminal} from './terminal/own-terminal.ts'
+import {sizeOf} from './terminal/size-of.ts'
 import {startTicker} from './ticker.ts'
 import {unreachable} from './unreachable.ts'
 
@@ -28,7 +29,7 @@ export async function runScreen(
   const demoReason = process.env.PINTOP_DEMO_REASON
   const store = createPintopStore({
     ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
-    size: {columns: process.stdout.columns, rows: process.stdout.rows},
+    size: sizeOf(process.stdout),
   })
   const terminal = ownTerminal({
     stdin: process.stdin,

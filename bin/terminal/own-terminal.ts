@@ -4,6 +4,7 @@ import {createFrameStream} from './frame-stream.ts'
 import {keyboardOf} from './keyboard.ts'
 import {createPainter} from './painter.ts'
 import {createScreen} from './screen.ts'
+import {sizeOf} from './size-of.ts'
 import {holdStderr} from './stderr.ts'
 import {setBlocking, writeNow} from './write-now.ts'
 
@@ -46,9 +47,10 @@ export interface TerminalOwner {
  * an uncaught error, `process.exit` or a reader that went away, gives it back as it was.
  */
 export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTerminal {
-  const painter = createPainter(stdout.columns, stdout.rows)
+  const {columns, rows} = sizeOf(stdout)
+  const painter = createPainter(columns, rows)
   const screen = createScreen(stdout, painter, env.TERM !== 'linux')
-  const frames = createFrameStream(stdout.columns, stdout.rows, frame => screen.show(frame))
+  const frames = createFrameStream(columns, rows, frame => screen.show(frame))
   const stderr = holdStderr(process.stderr)
   let released = false
   let reachable = true
@@ -101,8 +103,9 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
   }
 
   const onResize = (): void => {
-    painter.resize(stdout.columns, stdout.rows)
-    frames.resizeTo(stdout.columns, stdout.rows)
+    const size = sizeOf(stdout)
+    painter.resize(size.columns, size.rows)
+    frames.resizeTo(size.columns, size.rows)
   }
 
   const stop = (): void => {

@@ -9,6 +9,7 @@ const PROGRAM = fileURLToPath(new URL('owned-program.ts', import.meta.url))
 interface Run {
   readonly pid: number
   readonly terminal: Terminal
+  readonly tty: string
   send(keys: string): void
   resize(columns: number, rows: number): void
   /** Stops reading what the program writes. */
@@ -41,6 +42,7 @@ async function run(file = process.execPath, args = [PROGRAM]): Promise<Run> {
   return {
     pid: pty.pid,
     terminal,
+    tty,
     send: keys => pty.write(keys),
     resize(columns, rows) {
       terminal.resize(columns, rows)
@@ -204,4 +206,14 @@ test('Ctrl-Z where no shell could wake the program leaves it on screen', {timeou
   program.send('q')
   expect((await program.ended).code).toBe(0)
   expectGivenBack(program)
+})
+
+test('a terminal that does not tell its size gets 80x24', {timeout: 20_000}, async () => {
+  const program = await runReady()
+  program.resize(1, 1)
+  execFileSync('stty', ['-F', program.tty, 'cols', '0', 'rows', '0'])
+  program.terminal.resize(80, 24)
+  await program.until('frames', () => /^READY\ncount \d+\n/.test(program.text()))
+  program.send('q')
+  expect((await program.ended).code).toBe(0)
 })
