@@ -11,7 +11,7 @@ import {toPng} from './to-png.ts'
 import {toSvg} from './to-svg.ts'
 
 const RECORD = join(import.meta.dirname, '../test/fixtures/samples/lab.jsonl.gz')
-const ZOOM = 2
+const ZOOM = 1.5
 
 const samples = readSamples(process.argv[2] ?? RECORD)
 for (const shot of SHOTS) {

@@ -10,6 +10,9 @@ import type {Shot} from './shots.ts'
 /** Lines of the table that `arrive` may scroll in; the App settles it for the real room. */
 const ROOM = 10
 
+/** The cursor is on it from the first sample on, so that its threads have their history. */
+const WATCHED = 'web-03'
+
 /** Plays the samples to the App, presses the shot's keys, and shows the frame on a terminal. */
 export async function play(samples: readonly Sample[], shot: Shot): Promise<Terminal> {
   const {columns, rows, keys, appearance} = shot
@@ -28,7 +31,13 @@ export async function play(samples: readonly Sample[], shot: Shot): Promise<Term
 }
 
 function withAll(samples: readonly Sample[], first: State): State {
-  const start: State = {...first, view: {...first.view, delayMs: 1000}}
+  const {domains} = first.view.screens
+  const watched = samples.at(-1)?.libvirt.domains.find(({name}) => name === WATCHED)?.uuid
+  const screens = {
+    ...first.view.screens,
+    ...(watched !== undefined && {domains: {...domains, cursor: watched}}),
+  }
+  const start: State = {...first, view: {...first.view, screens, delayMs: 1000}}
   return samples.reduce((state, sample, index) => {
     const model = derive(samples[index - 1], sample)
     return arrive(state, model, ROOM, sample.at.epochMs)

