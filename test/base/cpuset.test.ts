@@ -44,6 +44,7 @@ test.each<[text: string, message: string]>([
   ['0-3:2', '"0-3:2" is not a CPU number or range'],
   ['٣', '"٣" is not a CPU number or range'],
   ['3-1', '"3-1" runs backwards'],
+  ['3-2', '"3-2" runs backwards'],
   ['16384', '"16384" is beyond CPU 16383'],
   ['0-999999', '"0-999999" is beyond CPU 16383'],
   ['99999999999999999999', '"99999999999999999999" is not a CPU number or range'],
