@@ -10,9 +10,6 @@ import type {Shot} from './shots.ts'
 /** Lines of the table that `arrive` may scroll in; the App settles it for the real room. */
 const ROOM = 10
 
-/** The cursor is on it from the first sample on, so that its threads have their history. */
-const WATCHED = 'web-03'
-
 /** Plays the samples to the App, presses the shot's keys, and shows the frame on a terminal. */
 export async function play(samples: readonly Sample[], shot: Shot): Promise<Terminal> {
   const {columns, rows, keys, appearance} = shot
@@ -20,26 +17,29 @@ export async function play(samples: readonly Sample[], shot: Shot): Promise<Term
     columns,
     rows,
     appearance: appearance ?? {colours: '256', glyphs: 'unicode'},
-    change: state => withAll(samples, state),
+    change: first => samples.reduce(arriving(samples), opened(first, shot, samples)),
   })
   if (keys !== undefined) await app.press(keys)
   const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true})
+  // The program turns wrapping at the right edge off as well.
   const bytes = `\x1b[?7l${createPainter(columns, rows).paint(app.frame())}`
   await new Promise<void>(done => terminal.write(bytes, done))
   app.close()
   return terminal
 }
 
-function withAll(samples: readonly Sample[], first: State): State {
-  const {domains} = first.view.screens
-  const watched = samples.at(-1)?.libvirt.domains.find(({name}) => name === WATCHED)?.uuid
-  const screens = {
-    ...first.view.screens,
-    ...(watched !== undefined && {domains: {...domains, cursor: watched}}),
-  }
-  const start: State = {...first, view: {...first.view, screens, delayMs: 1000}}
-  return samples.reduce((state, sample, index) => {
-    const model = derive(samples[index - 1], sample)
-    return arrive(state, model, ROOM, sample.at.epochMs)
-  }, start)
+/** The state with the shot's screen open and the cursor where it wants it. */
+function opened(first: State, {screen, cursor}: Shot, samples: readonly Sample[]): State {
+  const look = first.view.screens[screen]
+  const key = cursor === undefined ? undefined : cursorKey(cursor, samples)
+  const screens = {...first.view.screens, [screen]: {...look, ...(key !== undefined && {cursor: key})}}
+  return {...first, view: {...first.view, screen, screens, delayMs: 1000}}
 }
+
+function cursorKey(cursor: NonNullable<Shot['cursor']>, samples: readonly Sample[]): string | undefined {
+  const uuid = samples.at(-1)?.libvirt.domains.find(({name}) => name === cursor.domain)?.uuid
+  return cursor.disk === undefined || uuid === undefined ? uuid : `${uuid}/${cursor.disk}`
+}
+
+const arriving = (samples: readonly Sample[]) => (state: State, sample: Sample, index: number) =>
+  arrive(state, derive(samples[index - 1], sample), ROOM, sample.at.epochMs)

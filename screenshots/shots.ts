@@ -1,29 +1,33 @@
 import type {Appearance} from '../components/theme.ts'
+import type {Screen} from '../src/rows/view.ts'
 
-/** One picture: what to press on a terminal of which size. */
+/** One picture: a screen of pintop on a terminal of a size. */
 export interface Shot {
   readonly name: string
   readonly columns: number
   readonly rows: number
+  readonly screen: Screen
+  /** The cursor is there from the first sample on, so that the detail pane has a history. */
+  readonly cursor?: {readonly domain: string; readonly disk?: string}
+  /** Pressed at the end. */
   readonly keys?: string
   readonly appearance?: Appearance
 }
 
+const SMALL = {columns: 80, rows: 24} as const
+const MIDDLE = {columns: 120, rows: 40} as const
+const victim = {screen: 'domains', cursor: {domain: 'web-03'}} as const
+
 export const SHOTS: readonly Shot[] = [
-  {name: 'domains-40x10', columns: 40, rows: 10},
-  {name: 'domains-80x24', columns: 80, rows: 24},
-  {name: 'domains-120x40', columns: 120, rows: 40},
-  {name: 'domains-200x50', columns: 200, rows: 50},
-  {name: 'tree-80x24', columns: 80, rows: 24, keys: 't'},
-  {name: 'pcpus-120x40', columns: 120, rows: 40, keys: '1'},
-  {name: 'net-80x24', columns: 80, rows: 24, keys: '2'},
-  {name: 'block-120x40', columns: 120, rows: 40, keys: '3'},
-  {name: 'threads-120x40', columns: 120, rows: 40, keys: '4'},
-  {name: 'help-80x24', columns: 80, rows: 24, keys: '?'},
-  {
-    name: 'plain-80x24',
-    columns: 80,
-    rows: 24,
-    appearance: {colours: 'none', glyphs: 'ascii'},
-  },
+  {name: 'domains-40x10', columns: 40, rows: 10, ...victim},
+  {name: 'domains-80x24', ...SMALL, ...victim},
+  {name: 'domains-120x40', ...MIDDLE, ...victim},
+  {name: 'domains-200x50', columns: 200, rows: 50, ...victim},
+  {name: 'tree-80x24', ...SMALL, ...victim, keys: 't'},
+  {name: 'pcpus-120x40', ...MIDDLE, screen: 'pcpus'},
+  {name: 'net-80x24', ...SMALL, screen: 'net'},
+  {name: 'block-120x40', ...MIDDLE, screen: 'block', cursor: {domain: 'db-01', disk: 'vda'}},
+  {name: 'threads-120x40', ...MIDDLE, screen: 'threads'},
+  {name: 'help-80x24', ...SMALL, ...victim, keys: '?'},
+  {name: 'plain-80x24', ...SMALL, ...victim, appearance: {colours: 'none', glyphs: 'ascii'}},
 ]
