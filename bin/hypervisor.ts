@@ -28,7 +28,6 @@ export type HypervisorAnswer =
   | {readonly type: 'closed'}
 
 const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
-const WATCH_MS = 250
 
 /** Entry of the worker that owns libvirt. Every call waits in libuv's pool, so this loop always answers. */
 export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
@@ -98,11 +97,9 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
 
   async function work(): Promise<void> {
     const binding = await loadLibvirt()
-    const stopPump = startEventPump(binding)
-    const watch = setInterval(() => session?.watch(), WATCH_MS)
+    const stopPump = startEventPump(binding, () => session?.watch())
     opener = createOpener(binding, listSockets, monotonicMs)
     await keepConnected(binding, opener)
-    clearInterval(watch)
     stopPump()
   }
 

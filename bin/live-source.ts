@@ -41,4 +41,5 @@ export function openLiveSource(uri: string): SampleSource {
 }
 
 const isCollector = (need: string): need is CollectorName => need in collectors
-const isLibvirtNeed = (need: string): need is LibvirtNeed => need === 'guest' || need === 'interfaces'
+const LIBVIRT_NEEDS: ReadonlySet<string> = new Set<LibvirtNeed>(['guest', 'guestOften', 'interfaces'])
+const isLibvirtNeed = (need: string): need is LibvirtNeed => LIBVIRT_NEEDS.has(need)

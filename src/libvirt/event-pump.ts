@@ -1,16 +1,20 @@
 import type {Binding} from './binding.ts'
 
 /** Events, keepalive and the loss of a connection are noticed within this time. */
-const TURN_MS = 100
+const TURN_MS = 250
 
 /**
  * Drives libvirt's own event loop from ours. To be started before the first connection and once per process;
  * a registered loop that nobody drives makes the daemon drop the connection.
+ * @param afterTurn called after each turn: one timer wakes the thread for both
  * @returns stop
  */
-export function startEventPump(binding: Binding): () => void {
+export function startEventPump(binding: Binding, afterTurn: () => void): () => void {
   if (binding.events.registerDefaultLoop() < 0) throw new Error("libvirt's event loop cannot be set up")
   binding.events.neverWait()
-  const timer = setInterval(binding.events.turn, TURN_MS)
+  const timer = setInterval(() => {
+    binding.events.turn()
+    afterTurn()
+  }, TURN_MS)
   return () => clearInterval(timer)
 }

@@ -8,8 +8,6 @@ import {ErrorCode, LibvirtError} from './error.ts'
 import type {GuestStats, LibvirtDomain} from './libvirt-sample.ts'
 import {readGuestStats} from './stats.ts'
 
-/** How often a domain's QEMU is asked, at most. */
-const PERIOD_MS = 2000
 /** The second answer comes early: rates need two. */
 const FIRST_PERIOD_MS = 250
 /** No answer for so long: the lane is cut and the domain left alone until libvirt says that it answers again. */
@@ -39,8 +37,8 @@ export interface LaneContext {
  * moment and nothing else.
  */
 export interface GuestLanes {
-  /** Asks those of the domains whose turn it is. */
-  offer(domains: readonly Uuid[]): void
+  /** Asks those of the domains that were not asked for so long. */
+  offer(domains: readonly Uuid[], periodMs: Ms): void
   control(uuid: Uuid, info: ControlInfo): void
   /** To be called a few times per second. */
   watch(): void
@@ -126,12 +124,12 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
   }
 
   return {
-    offer(domains) {
+    offer(domains, periodMs) {
       const nowMs = now()
       for (const uuid of domains) {
         if (silent.has(uuid) || lanes.some(({asking}) => asking?.uuid === uuid)) continue
         const before = asked.get(uuid)
-        const period = before?.times === 1 ? FIRST_PERIOD_MS : PERIOD_MS
+        const period = before?.times === 1 ? FIRST_PERIOD_MS : periodMs
         if (before === undefined || nowMs - before.atMs >= period * 0.9) queue.add(uuid)
       }
       feed()

@@ -11,9 +11,12 @@ import type {LibvirtSample} from './libvirt-sample.ts'
 import {advance} from './sample-change.ts'
 import {withDomain, withInventory, withRound} from './update-sample.ts'
 
-/** libvirt's groups of figures that a column may need. */
-export type LibvirtNeed = 'interfaces' | 'guest'
+/** libvirt's groups of figures that a column may need; `guestOften` = disks are what is looked at. */
+export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften'
 
+/** How often a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
+const OFTEN_MS = 2000
+const SELDOM_MS = 5000
 /** No answer for so long = silent. */
 const SILENT_MS = 3000
 /** The list and every definition are looked at again; some changes (numatune, memtune) have no event. */
@@ -125,8 +128,12 @@ export function createSession(context: SessionContext): Session {
     if (!connected) return
     const needs = context.needs()
     bulk.wantRound(needs.includes('interfaces'))
-    if (needs.includes('guest')) {
-      lanes.offer(domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid))
+    const often = needs.includes('guestOften')
+    if (often || needs.includes('guest')) {
+      lanes.offer(
+        domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid),
+        often ? OFTEN_MS : SELDOM_MS,
+      )
     }
   }
 

@@ -31,6 +31,7 @@ export const EVERYTHING: readonly Need[] = [
   ...DETAIL,
   'processMemory',
   'cgroupIo',
+  'guestOften',
   'interfaces',
   'definition',
 ]
@@ -51,6 +52,7 @@ export function demand(view: View, columns: number, detail: boolean): readonly N
   for (const field of filteredBy(view.filter)) add(findColumn(table.columns, field)?.needs)
   if (detail) add(DETAIL)
   if (view.screen === 'pcpus') add(['threadStatus'])
+  if (view.screen === 'block') add(['guestOften'])
   return [...needs]
 }
 
