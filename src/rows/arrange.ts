@@ -1,6 +1,6 @@
 import type {Model} from '../model/model.ts'
 import type {Column} from './column.ts'
-import {fitText} from './fit-text.ts'
+import {cellWidth, fitText} from './fit-text.ts'
 import {ABSENT} from './format.ts'
 import {type Laid, layOut} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'
@@ -31,6 +31,7 @@ export function arrange(model: Model, view: View, space: Space): Table {
     space.columns - MARK_CELLS,
     look.left,
     view.amount,
+    column => longestCell(column, order.rows),
   )
   const visible = order.rows.slice(first, first + space.rows)
   const cursorKey = order.rows[cursor]?.key
@@ -50,6 +51,17 @@ export function arrange(model: Model, view: View, space: Space): Table {
     hiddenColumns: hidden,
     ...(order.queryError !== undefined && {filterError: order.queryError.message}),
   }
+}
+
+/** Of all rows, not of the visible ones alone: columns must not move while one scrolls. */
+function longestCell(column: Column<unknown>, rows: readonly OrderedRow[]): number {
+  let longest = cellWidth(column.title)
+  for (const {row, depth} of rows) {
+    const value = column.value(row)
+    if (value !== undefined)
+      longest = Math.max(longest, INDENT.length * depth + cellWidth(column.format(value, row)))
+  }
+  return longest
 }
 
 function tableRow(

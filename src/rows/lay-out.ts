@@ -9,7 +9,8 @@ export interface Laid<Row> {
 
 /**
  * Chooses and sizes the columns for `room` cells: those asked for (or shown by default on such a screen), the
- * first always, `left` of the others scrolled away, as many as fit; what is left over goes to those that grow.
+ * first always, `left` of the others scrolled away, as many as fit. What is left over goes to those that grow, as
+ * far as their longest cell needs it: figures stay near the names they belong to.
  */
 export function layOut<Row>(
   columns: readonly Column<Row>[],
@@ -17,6 +18,7 @@ export function layOut<Row>(
   room: number,
   left: number,
   amount: View['amount'],
+  longest: (column: Column<Row>) => number = () => Number.POSITIVE_INFINITY,
 ): {readonly laid: readonly Laid<Row>[]; readonly hidden: number} {
   const wanted = wantedColumns(columns, chosen, room, amount)
   const [first, ...others] = wanted
@@ -32,7 +34,8 @@ export function layOut<Row>(
   }
   let over = Math.max(0, room - used)
   const laid = fitting.map(column => {
-    const more = Math.min(column.grow, over)
+    const needed = column.grow === 0 || over === 0 ? 0 : Math.max(0, longest(column) - column.width)
+    const more = Math.min(column.grow, over, needed)
     over -= more
     return {column, width: (column === first ? firstWidth : column.width) + more}
   })
