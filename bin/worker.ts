@@ -1,0 +1,23 @@
+/** Entry of both workers: a bundle of its own, so that neither loads the screen's code. */
+import {parentPort, workerData} from 'node:worker_threads'
+import type {HypervisorData} from './hypervisor.ts'
+import type {SamplerData} from './sampler.ts'
+
+export type WorkerData = HypervisorData | SamplerData
+
+if (parentPort === null) throw new Error('this file is started by pintop, as a worker')
+const data: WorkerData = workerData
+switch (data.role) {
+  case 'sampler': {
+    const {runSampler} = await import('./sampler.ts')
+    runSampler(parentPort, data)
+    break
+  }
+  case 'hypervisor': {
+    const {runHypervisor} = await import('./hypervisor.ts')
+    runHypervisor(parentPort, data)
+    break
+  }
+  default:
+    throw data satisfies never
+}
