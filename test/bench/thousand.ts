@@ -58,11 +58,13 @@ try {
   const painter = createPainter(SIZE.columns, SIZE.rows)
   let before: Sample = sampleOf(host, 0)
   let bytes = 0
+  let notes: readonly string[] = []
 
   for (let round = 1; round <= WARM_UP + ROUNDS; round++) {
     const needs = demand(app.store.getState().view, SIZE.columns, true)
     const collected = needs.filter((need): need is CollectorName => need in collectors)
     const read = timed('sample', () => sampler.sample(collected))
+    notes = read.found.notes
     timed('as JSON to main', () => JSON.parse(JSON.stringify(read.readings)))
 
     advance(host, 1000)
@@ -92,6 +94,7 @@ try {
       [...stages, ['all', total] as const].map(([stage, ms]) => [stage, ms.toFixed(1)]),
     ),
   )
+  for (const note of notes) console.log(`\n${note}`)
 } finally {
   rmSync(directory, {recursive: true})
 }
