@@ -18,10 +18,10 @@ export function openLiveSource(uri: string): SampleSource {
   const stopNews = hypervisor.onNews(() => sampler?.refresh())
 
   return {
-    async sample(needs) {
+    async sample({needs, focus}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
       hypervisor.ask(needs.filter(isLibvirtNeed))
-      const kernel = await sampler?.sample(needs.filter(isCollector))
+      const kernel = await sampler?.sample(needs.filter(isCollector), focus)
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
         uri,

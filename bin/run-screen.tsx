@@ -2,8 +2,9 @@ import {render} from 'ink'
 import {App} from '../components/App.tsx'
 import {layoutOf, tableRoom} from '../components/layout.ts'
 import {themeOf} from '../components/theme.ts'
-import {demand} from '../src/rows/demand.ts'
+import {type Demand, demand} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
+import {domainAtCursor} from '../src/store/cursor.ts'
 import {initialState} from '../src/store/initial-state.ts'
 import {createPintopStore} from '../src/store/pintop-store.ts'
 import type {Effect} from '../src/store/press.ts'
@@ -49,7 +50,7 @@ export async function runScreen(
   const ticker = startTicker({
     source,
     delayMs: options.delayMs,
-    needs: () => needsOf(store.getState()),
+    demand: () => demandOf(store.getState()),
     onModel(model) {
       const problem = unreachable(model)
       if (problem !== undefined) return end(1, problem)
@@ -89,18 +90,23 @@ export async function runScreen(
   store.subscribe((state, before) => {
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
     // What was not read for the old view is wanted now, not at the next tick.
-    if (state.view !== before.view && !covers(needsOf(before), needsOf(state))) ticker.refresh()
+    if (state.view !== before.view && !covers(demandOf(before), demandOf(state))) ticker.refresh()
   })
   if (!options.demo) await addHostFacts(store.setState)
 }
 
-const needsOf = (state: State) => {
+function demandOf(state: State): Demand {
   const {detail, side} = layoutOf(state)
-  return demand(state.view, state.size.columns, detail !== undefined || side !== undefined)
+  const detailOf = detail === undefined ? undefined : domainAtCursor(state)
+  return demand(state.view, state.size.columns, {
+    side: side !== undefined,
+    ...(detailOf !== undefined && {detailOf}),
+  })
 }
 
-const covers = (had: readonly string[], wants: readonly string[]): boolean =>
-  wants.every(need => had.includes(need))
+/** What is wanted now was read for the view before. */
+const covers = (had: Demand, wants: Demand): boolean =>
+  wants.needs.every(need => had.needs.includes(need)) && wants.focus?.domain === had.focus?.domain
 
 async function addHostFacts(setState: (partial: Partial<State>) => void): Promise<void> {
   const {readHostFacts} = await import('./host-facts.ts')

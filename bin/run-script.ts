@@ -49,7 +49,7 @@ export function runScript(
   const ticker = startTicker({
     source,
     delayMs: Math.min(LOOK_EVERY_MS, options.delayMs),
-    needs: () => EVERYTHING,
+    demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)
       if (problem !== undefined) return end(failed(problem))

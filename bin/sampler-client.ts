@@ -1,5 +1,6 @@
 import type {Worker} from 'node:worker_threads'
 import type {Found} from '../collectors/discover/found.ts'
+import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, KernelSample, Readings} from '../collectors/index.ts'
 import type {SamplerAnswer, SamplerQuestion, SentReadings} from './sampler.ts'
 
@@ -9,7 +10,7 @@ export interface SamplerClient {
    * Reads the kernel now. `found` of two samples is the same object while nothing changed.
    * @throws when the host cannot be read at all; for good when the worker has died.
    */
-  sample(needs: readonly CollectorName[]): Promise<KernelSample>
+  sample(needs: readonly CollectorName[], focus?: Focus): Promise<KernelSample>
   /** The next sample looks at every process again: libvirt told that a domain came or went. */
   refresh(): void
   /** Ends the worker; what is still asked is rejected. */
@@ -63,14 +64,14 @@ export function startSampler(spawn: () => Worker): SamplerClient {
   })
 
   return {
-    sample: needs =>
+    sample: (needs, focus) =>
       new Promise((resolve, reject) => {
         if (dead !== undefined) {
           reject(dead)
           return
         }
         asked.push({resolve, reject})
-        tell({type: 'sample', needs})
+        tell({type: 'sample', needs, ...(focus !== undefined && {focus})})
       }),
     refresh: () => tell({type: 'refresh'}),
     async close() {

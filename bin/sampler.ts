@@ -3,6 +3,7 @@ import type {Collector, Roots} from '../collectors/collector.ts'
 import {Off} from '../collectors/collector.ts'
 import {openDiscovery} from '../collectors/discover/discovery.ts'
 import type {Found} from '../collectors/discover/found.ts'
+import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
 import type {Reading} from '../src/base/reading.ts'
@@ -11,7 +12,7 @@ import {monotonicMs} from './monotonic-ms.ts'
 
 /** What the main thread asks of the sampler. */
 export type SamplerQuestion =
-  | {readonly type: 'sample'; readonly needs: readonly CollectorName[]}
+  | {readonly type: 'sample'; readonly needs: readonly CollectorName[]; readonly focus?: Focus}
   /** Look at everything again: libvirt told that a domain came or went. */
   | {readonly type: 'refresh'}
   | {readonly type: 'close'}
@@ -42,12 +43,12 @@ export function runSampler(port: MessagePort, {roots}: SamplerData): void {
     else if (question.type === 'close') {
       sampler.close()
       port.close()
-    } else port.postMessage(JSON.stringify(answer(question.needs)))
+    } else port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
   })
 }
 
 /** What has been sent and is still the same is left out. */
-function answerWith(sampler: Sampler): (needs: readonly CollectorName[]) => SamplerAnswer {
+function answerWith(sampler: Sampler): (...question: Parameters<Sampler['sample']>) => SamplerAnswer {
   let sentFound: Found | undefined
   const sentValues = new Map<string, unknown>()
 
@@ -58,9 +59,9 @@ function answerWith(sampler: Sampler): (needs: readonly CollectorName[]) => Samp
     return [name, reading]
   }
 
-  return needs => {
+  return (needs, focus) => {
     try {
-      const {found, readings} = sampler.sample(needs)
+      const {found, readings} = sampler.sample(needs, focus)
       const isNew = found !== sentFound
       sentFound = found
       const sent: SentReadings = Object.fromEntries(Object.entries(readings).map(news))
@@ -77,7 +78,7 @@ export interface Sampler {
    * Reads only what is needed. A collector that throws gives a failed reading, never an error of the whole.
    * @throws when discovery itself cannot read the host.
    */
-  sample(needs: readonly CollectorName[]): {readonly found: Found; readonly readings: Readings}
+  sample(needs: readonly CollectorName[], focus?: Focus): {readonly found: Found; readonly readings: Readings}
   refresh(): void
   close(): void
 }
@@ -115,11 +116,17 @@ export function openSampler(roots: Roots): Sampler {
   }
 
   return {
-    sample(needs) {
+    sample(needs, focus) {
       const found = discovery.find()
       const wanted = new Set(needs)
-      const names = (Object.keys(collectors) as CollectorName[]).filter(name => wanted.has(name))
-      const readings: Readings = Object.fromEntries(names.map(name => [name, read(name, found)]))
+      const focused = new Set(focus?.needs.filter(name => !wanted.has(name)))
+      const looked = {...found, processes: found.processes.filter(({uuid}) => uuid === focus?.domain)}
+      const names = (Object.keys(collectors) as CollectorName[]).filter(
+        name => wanted.has(name) || focused.has(name),
+      )
+      const readings: Readings = Object.fromEntries(
+        names.map(name => [name, read(name, wanted.has(name) ? found : looked)]),
+      )
       suspectSilent(found, readings)
       return {found, readings}
     },

@@ -2,7 +2,7 @@ import type {Sample} from '../collectors/sample.ts'
 import type {Ms} from '../src/base/units.ts'
 import {derive} from '../src/model/derive.ts'
 import type {Model} from '../src/model/model.ts'
-import type {Need} from '../src/rows/table.ts'
+import type {Demand} from '../src/rows/demand.ts'
 import type {SampleSource} from './source.ts'
 
 /** The first rates come after a short second sample, not after a full delay. */
@@ -16,7 +16,7 @@ export interface TickerSetup {
   readonly source: SampleSource
   readonly delayMs: Ms
   /** What the screen needs at this moment. */
-  needs(): readonly Need[]
+  demand(): Demand
   onModel(model: Model, sample: Sample): void
   /** The source is gone for good. */
   onEnd(error: unknown): void
@@ -31,7 +31,7 @@ export interface Ticker {
 
 /** Samples at once, a short moment later, and then every `delayMs`; at most one sample is in flight. */
 export function startTicker(setup: TickerSetup): Ticker {
-  const {source, needs, onModel, onEnd} = setup
+  const {source, demand, onModel, onEnd} = setup
   let delayMs = setup.delayMs
   let timer: NodeJS.Timeout | undefined
   let inFlight = false
@@ -52,7 +52,7 @@ export function startTicker(setup: TickerSetup): Ticker {
     inFlight = true
     startedAtMs = performance.now()
     try {
-      const sample = await source.sample(needs())
+      const sample = await source.sample(demand())
       if (stopped) return
       const base = baseFor(sample, earlier)
       onModel(derive(base, sample), sample)

@@ -2,6 +2,7 @@ import {formatCpuset, parseCpuset} from '../src/base/cpuset.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {HostNode, Pcpu} from '../src/model/host.ts'
 import type {Model} from '../src/model/model.ts'
+import {ABSENT} from '../src/rows/format.ts'
 import {paintLine, type Span, type Spans} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
 
@@ -77,7 +78,8 @@ function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
       label: ' domains',
       cell: pcpu => {
         if (pcpu.isolated) return {text: 'i', role: 'warn'}
-        const count = pcpu.allowed.length
+        const count = pcpu.allowed?.length
+        if (count === undefined) return {text: ABSENT, role: 'dim'}
         return count === 0 ? {text: theme.glyphs.dot, role: 'dim'} : {text: count > 9 ? '+' : String(count)}
       },
     },

@@ -23,7 +23,7 @@ export function derivePcpus(
       domainsPct: here?.usagePct,
       contentionPct: here?.contentionPct,
       occupants: here?.occupants.sort((a, b) => b.usagePct - a.usagePct) ?? [],
-      allowed: allowed.get(pcpu.id) ?? [],
+      allowed: allowed === undefined ? undefined : (allowed.get(pcpu.id) ?? []),
     })
   })
 }
@@ -80,14 +80,17 @@ function occupancy(domains: readonly Domain[]): Map<number, Seen> {
  * Domains by the pCPUs their vCPUs may use. Domains with the same affinity are handled at once: on a host where
  * everything floats there is one group, not domains × pCPUs.
  */
-function allowedOn(domains: readonly Domain[]): Map<number, readonly Uuid[]> {
+function allowedOn(domains: readonly Domain[]): Map<number, readonly Uuid[]> | undefined {
   const groups = new Map<string, Uuid[]>()
   for (const domain of domains) {
     const texts = new Set<string>()
     for (const thread of domain.threads) {
       if (thread.role === 'vcpu' && thread.affinity !== undefined) texts.add(thread.affinity)
     }
-    if (texts.size === 0) continue
+    if (texts.size === 0) {
+      if (domain.threads.some(({role}) => role === 'vcpu')) return undefined
+      continue
+    }
     const key = [...texts].join(',')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [domain.uuid])

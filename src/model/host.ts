@@ -40,8 +40,8 @@ export interface Pcpu {
   readonly contentionPct?: Pct
   /** Threads last seen here, busiest first. */
   readonly occupants: readonly Occupant[]
-  /** Domains with at least one thread that the kernel lets run here. */
-  readonly allowed: readonly Uuid[]
+  /** Domains with a vCPU that the kernel lets run here; absent unless the affinity of all was read. */
+  readonly allowed?: readonly Uuid[]
 }
 
 /** A domain's thread on a pCPU. */

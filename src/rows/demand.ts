@@ -1,8 +1,17 @@
+import type {Focus} from '../../collectors/focus.ts'
+import type {CollectorName} from '../../collectors/index.ts'
+import type {Uuid} from '../base/ids.ts'
 import {wantedColumns} from './lay-out.ts'
 import {findColumn, parseQuery, QueryError} from './query.ts'
 import {screenTable} from './screen-table.ts'
 import type {Need} from './table.ts'
 import type {View} from './view.ts'
+
+/** What a sample has to have: of all domains, and of the one that is looked at. */
+export interface Demand {
+  readonly needs: readonly Need[]
+  readonly focus?: Focus
+}
 
 /** The host strip, the CPU figures of every domain and the alert strip: read at every tick. */
 const ALWAYS: readonly Need[] = [
@@ -16,31 +25,30 @@ const ALWAYS: readonly Need[] = [
   'pressure',
 ]
 /** What the detail pane shows of the domain at the cursor. */
-const DETAIL: readonly Need[] = [
+const DETAIL: readonly CollectorName[] = [
   'threadStatus',
+  'processMemory',
   'cgroupLimits',
   'cgroupMemory',
   'cgroupNuma',
   'cgroupPressure',
-  'guest',
 ]
 
 /** Everything there is, for outputs that print everything. */
-export const EVERYTHING: readonly Need[] = [
-  ...ALWAYS,
-  ...DETAIL,
-  'processMemory',
-  'cgroupIo',
-  'guestOften',
-  'interfaces',
-  'definition',
-]
+export const EVERYTHING: Demand = {
+  needs: [...ALWAYS, ...DETAIL, 'cgroupIo', 'guest', 'guestOften', 'interfaces', 'definition'],
+}
 
-/**
- * What has to be read for what is shown: the columns on screen, those that are sorted and filtered by, and the
- * detail pane where there is room for one.
- */
-export function demand(view: View, columns: number, detail: boolean): readonly Need[] {
+/** The panes around the table. */
+export interface Panes {
+  /** The domain in the detail pane. */
+  readonly detailOf?: Uuid
+  /** The pCPU map and the memory of all domains by node stand beside the table. */
+  readonly side: boolean
+}
+
+/** What has to be read for what is shown: the columns on screen, those sorted and filtered by, and the panes. */
+export function demand(view: View, columns: number, {detailOf, side}: Panes): Demand {
   const table = screenTable(view.screen)
   const look = view.screens[view.screen]
   const needs = new Set<Need>(ALWAYS)
@@ -50,10 +58,11 @@ export function demand(view: View, columns: number, detail: boolean): readonly N
   for (const column of wantedColumns(table.columns, look.columns, columns - 1, view.amount)) add(column.needs)
   add(findColumn(table.columns, look.sort.column)?.needs)
   for (const field of filteredBy(view.filter)) add(findColumn(table.columns, field)?.needs)
-  if (detail) add(DETAIL)
+  if (side) add(['threadStatus', 'cgroupNuma'])
+  if (detailOf !== undefined) add(['guest'])
   if (view.screen === 'pcpus') add(['threadStatus'])
   if (view.screen === 'block') add(['guestOften'])
-  return [...needs]
+  return {needs: [...needs], ...(detailOf !== undefined && {focus: {domain: detailOf, needs: DETAIL}})}
 }
 
 function filteredBy(filter: string): readonly string[] {

@@ -138,7 +138,7 @@ export const pcpuColumns = [
     from: 60,
     needs: ['threadStatus'],
     help: 'Domains whose vCPUs may run here.',
-    value: row => row.pcpu.allowed.length,
+    value: row => row.pcpu.allowed?.length,
     severity: quietZero,
   }),
   text({

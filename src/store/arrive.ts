@@ -1,11 +1,11 @@
 import {appendSeries} from '../history/series.ts'
 import type {Model} from '../model/model.ts'
-import {cursorKey, settle} from './cursor.ts'
+import {domainAtCursor, settle} from './cursor.ts'
 import type {State} from './state.ts'
 
 /** A new model came. Paused, the screen keeps its own, once it has one, while series and `latest` go on. */
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {
-  const selected = cursorKey({...state, model})?.split('/')[0]
+  const selected = domainAtCursor({...state, model})
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
   const {heldOrder, orderHeldUntilMs, ...released} = state.view
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs

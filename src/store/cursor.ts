@@ -1,3 +1,4 @@
+import {type Uuid, uuid} from '../base/ids.ts'
 import {cursorIndex, firstVisible} from '../rows/arrange.ts'
 import {type OrderedRow, orderRows} from '../rows/order.ts'
 import type {ScreenView} from '../rows/view.ts'
@@ -75,4 +76,10 @@ export const lookOf = (state: State): ScreenView => state.view.screens[state.vie
 /** Replaces how the current screen is looked at. */
 export function withLook(state: State, look: ScreenView): State {
   return {...state, view: {...state.view, screens: {...state.view.screens, [state.view.screen]: look}}}
+}
+
+/** The domain whose row, thread, disk or interface is under the cursor. */
+export function domainAtCursor(state: State): Uuid | undefined {
+  const key = state.view.screen === 'pcpus' ? undefined : cursorKey(state)
+  return key === undefined ? undefined : uuid(key.split('/')[0] ?? key)
 }

@@ -40,7 +40,7 @@ function host(answer: (sample: Sample) => Promise<Sample> = async sample => samp
   ticker = startTicker({
     source,
     delayMs: 2000,
-    needs: () => [],
+    demand: () => ({needs: []}),
     onModel: model => usages.push(model.domains[0]?.usagePct),
     onEnd: error => ends.push(error),
   })

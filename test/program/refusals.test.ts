@@ -73,7 +73,7 @@ test('a URI that libvirt does not know: exit 1, reason, remedy and the demo', as
 })
 
 test('no daemon: exit 1, reason, remedy and the demo', async () => {
-  const ended = await run(['-c', 'qemu+unix:///system?socket=/nonexistent/sock', '--json', '-n', '1'])
+  const ended = await run(['-c', 'lxc+unix:///?socket=/nonexistent/sock', '--json', '-n', '1'])
   expect(ended.code).toBe(1)
   expect(ended.stderr).toMatch(/cannot reach .+No such file or directory/)
   expect(ended.stderr).toContain('systemctl start libvirtd')
