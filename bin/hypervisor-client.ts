@@ -31,7 +31,7 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
   const worker = spawn()
   const listeners = new Set<() => void>()
   let sample: LibvirtSample = {link: {status: 'connecting', sinceMs: monotonicMs()}, domains: []}
-  let closing = false
+  let over = false
   const {promise: ended, resolve: end} = Promise.withResolvers<void>()
 
   const become = (next: LibvirtSample): void => {
@@ -40,7 +40,8 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
     if (news) for (const listener of [...listeners]) listener()
   }
   const fail = (why: string): void => {
-    if (closing) return
+    if (over) return
+    over = true
     become({...sample, link: {status: 'down', sinceMs: monotonicMs(), why, final: true}})
   }
 
@@ -62,7 +63,7 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
       return () => listeners.delete(listener)
     },
     async close() {
-      closing = true
+      over = true
       tell({type: 'close'})
       const late = new AbortController()
       const inTime = await Promise.race([

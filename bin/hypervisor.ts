@@ -5,6 +5,7 @@ import {loadLibvirt} from '../src/libvirt/binding.ts'
 import {createOpener, type Opener} from '../src/libvirt/connection.ts'
 import {quietUri} from '../src/libvirt/default-uri.ts'
 import {startEventPump} from '../src/libvirt/event-pump.ts'
+import {createEvents} from '../src/libvirt/events.ts'
 import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import {difference, type SampleChange} from '../src/libvirt/sample-change.ts'
 import {createSession, type LibvirtNeed, type Session} from '../src/libvirt/session.ts'
@@ -59,11 +60,20 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   async function keepConnected(binding: Binding, open: Opener): Promise<void> {
     let failures = 0
     const next = () => open.open(quietUri(uri))
+    const events = createEvents(binding)
     while (!closing) {
       try {
         const connection = await next()
         failures = 0
-        const context = {binding, connection, now: monotonicMs, open: next, update, needs: () => needs}
+        const context = {
+          binding,
+          connection,
+          events,
+          now: monotonicMs,
+          open: next,
+          update,
+          needs: () => needs,
+        }
         session = createSession({...context, laneCount: laneCount(process.env.UV_THREADPOOL_SIZE)})
         await session.run()
       } catch (error) {

@@ -113,13 +113,16 @@ export async function loadLibvirt() {
       /** A timer that is always due, so that one turn of the loop never waits. */
       neverWait: (): number => addTimeout(0, nothing, null, null),
       turn: now<[], number>('int virEventRunDefaultImpl()'),
-      /** `VIR_DOMAIN_EVENT_ID_*` of all domains. Only the first two arguments are looked at. @returns -1 = refused. */
+      /** `VIR_DOMAIN_EVENT_ID_*` of all domains. @returns the registration */
       register: later<[Pointer, null, number, Pointer, null, null], number>(
         'int virConnectDomainEventRegisterAny(void *conn, void *domain, int id, void *callback, void *opaque, void *free)',
       ),
+      /** For every kind of event: all callbacks begin with the same two arguments, the others are not looked at. */
       callback: (listener: (domain: Pointer) => void): Pointer =>
         koffi.register((_conn: Pointer, domain: Pointer) => listener(domain), eventCallback),
-      drop: (callback: Pointer): void => koffi.unregister(callback),
+      deregister: later<[Pointer, number], number>(
+        'int virConnectDomainEventDeregisterAny(void *conn, int registration)',
+      ),
     },
 
     connection: {
@@ -189,15 +192,17 @@ export async function loadLibvirt() {
   silenceXml()
   return binding
 
-  /** libxml2, which libvirt uses, reports on standard error as well. Its newest versions have no such symbol. */
+  /**
+   * libxml2, which libvirt uses, reports on standard error as well: once for this thread, which so becomes its
+   * main thread, and once for all others. Its newest versions lack the latter.
+   */
   function silenceXml(): void {
-    try {
-      now<[null, Pointer], void>('void xmlThrDefSetGenericErrorFunc(void *context, void *handler)')(
-        null,
-        nothing,
-      )
-    } catch (error) {
-      if (!(error instanceof Error && /symbol|function/i.test(error.message))) throw error
+    for (const name of ['xmlSetGenericErrorFunc', 'xmlThrDefSetGenericErrorFunc']) {
+      try {
+        now<[null, Pointer], void>(`void ${name}(void *context, void *handler)`)(null, nothing)
+      } catch (error) {
+        if (!(error instanceof Error && /symbol|function/i.test(error.message))) throw error
+      }
     }
   }
 }

@@ -3,7 +3,7 @@ import type {Ms} from '../base/units.ts'
 import type {Binding} from './binding.ts'
 import {createBulk} from './bulk.ts'
 import type {Connection} from './connection.ts'
-import {subscribe} from './events.ts'
+import type {Events} from './events.ts'
 import {readFacts} from './facts.ts'
 import {createGuestLanes} from './guest-lanes.ts'
 import type {ListedDomain} from './inventory.ts'
@@ -23,9 +23,12 @@ const SILENT_MS = 3000
 const RESYNC_MS = 30_000
 const RESYNC_WITHOUT_EVENTS_MS = 5000
 
+const OK = {status: 'ok'} as const
+
 export interface SessionContext {
   readonly binding: Binding
   readonly connection: Connection
+  readonly events: Events
   readonly now: () => Ms
   /** One more connection to the same hypervisor. */
   readonly open: () => Promise<Connection>
@@ -47,7 +50,7 @@ export interface Session {
 }
 
 export function createSession(context: SessionContext): Session {
-  const {binding, connection, now, update} = context
+  const {binding, connection, events, now, update} = context
   let domains: LibvirtSample['domains'] = []
   let connected = false
   let resyncAtMs = Number.POSITIVE_INFINITY
@@ -66,7 +69,7 @@ export function createSession(context: SessionContext): Session {
     now,
     listed(listed) {
       const before = new Map(domains.map(domain => [domain.uuid, domain]))
-      change(sample => ({...withInventory(sample, listed), link: {status: 'ok'}}))
+      change(sample => ({...withInventory(sample, listed), link: OK}))
       followChanges(before, listed)
       if (connected) return
       connected = true
@@ -148,11 +151,11 @@ export function createSession(context: SessionContext): Session {
     if (!connected) return
     const waitingSinceMs = connection.waitingSinceMs()
     const silent = waitingSinceMs !== undefined && now() - waitingSinceMs > SILENT_MS
-    update(({link, ...sample}) => {
-      if (silent && link.status === 'ok') {
+    update(sample => {
+      if (silent && sample.link.status === 'ok') {
         return {...sample, link: {status: 'silent', sinceMs: waitingSinceMs}}
       }
-      return {...sample, link: !silent && link.status === 'silent' ? {status: 'ok'} : link}
+      return !silent && sample.link.status === 'silent' ? {...sample, link: OK} : sample
     })
   }
 
@@ -162,22 +165,23 @@ export function createSession(context: SessionContext): Session {
         domains = sample.domains
         return sample
       })
-      const about = await readFacts(binding, connection)
-      update(sample => ({...sample, about}))
-      const subscription = await subscribe(binding, connection, ({kind, uuid}) => {
-        if (kind === 'lifecycle') bulk.wantInventory()
-        bulk.wantDefinition(uuid)
-      })
-      resyncMs = subscription.supported ? RESYNC_MS : RESYNC_WITHOUT_EVENTS_MS
-      resyncAtMs = now() + resyncMs
-      bulk.wantInventory()
       try {
+        const about = await readFacts(binding, connection)
+        update(sample => ({...sample, about}))
+        const supported = await events.subscribe(connection, ({kind, uuid}) => {
+          if (kind === 'lifecycle') bulk.wantInventory()
+          bulk.wantDefinition(uuid)
+        })
+        resyncMs = supported ? RESYNC_MS : RESYNC_WITHOUT_EVENTS_MS
+        resyncAtMs = now() + resyncMs
+        bulk.wantInventory()
         await bulk.run()
       } finally {
         connected = false
         lanes.cancel()
-        await Promise.all([lanes.close(), connection.close()])
-        subscription.drop()
+        await lanes.close()
+        await events.unsubscribe(connection)
+        await connection.close()
       }
     },
     ask,
