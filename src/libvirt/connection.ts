@@ -31,7 +31,7 @@ export type ListSockets = () => ReadonlyMap<number, string>
 export interface Opener {
   /** One after the other, since the error of a failed open is known by its moment only. @throws {LibvirtError} */
   open(uri: string): Promise<Connection>
-  /** Makes the open that is under way fail. */
+  /** Makes the open that is under way fail, and all later ones. */
   cancel(): void
 }
 
@@ -41,6 +41,7 @@ const KEEPALIVE = {seconds: 5, count: 3}
 export function createOpener(binding: Binding, listSockets: ListSockets, now: () => Ms): Opener {
   let last: Promise<unknown> = Promise.resolve()
   let socketsBefore: ReadonlyMap<number, string> | undefined
+  let cancelled = false
 
   /** The socket that libvirt opened: new, and with a named peer; through a helper (ssh) the only unnamed one. */
   function newSocket(before: ReadonlyMap<number, string>): Socket | undefined {
@@ -59,6 +60,7 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
   }
 
   async function openNow(uri: string): Promise<Connection> {
+    if (cancelled) throw new LibvirtError(ErrorCode.internal, 0, 0, 'opening was cancelled')
     const before = listSockets()
     const errors: LibvirtError[] = []
     socketsBefore = before
@@ -84,6 +86,7 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
       return opened
     },
     cancel() {
+      cancelled = true
       if (socketsBefore !== undefined) shutDown(newSocket(socketsBefore))
     },
   }

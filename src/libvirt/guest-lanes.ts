@@ -1,12 +1,10 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Reading} from '../base/reading.ts'
 import type {Ms} from '../base/units.ts'
-import type {Binding} from './binding.ts'
 import type {Connection} from './connection.ts'
 import type {ControlInfo} from './control-info.ts'
 import {ErrorCode, LibvirtError} from './error.ts'
 import type {GuestStats, LibvirtDomain} from './libvirt-sample.ts'
-import {readGuestStats} from './stats.ts'
 
 /** The second answer comes early: rates need two. */
 const FIRST_PERIOD_MS = 250
@@ -19,9 +17,10 @@ const CONTROL_PERIOD_MS = 500
 const MAX_HUNG = 8
 
 export interface LaneContext {
-  readonly binding: Binding
   readonly now: () => Ms
   readonly open: () => Promise<Connection>
+  /** Waits for the domain's QEMU; `undefined` = somebody else's call holds the domain. @throws {LibvirtError} */
+  readonly read: (connection: Connection, uuid: Uuid) => Promise<GuestStats | undefined>
   /** Asks for a control info, to be handed to `control`. */
   readonly askControl: (uuid: Uuid) => void
   readonly told: (uuid: Uuid, reading: Reading<GuestStats>) => void
@@ -92,12 +91,16 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
       return
     }
     const {connection} = lane
+    if (closed) {
+      await connection.close()
+      return
+    }
     const sinceMs = now()
     const asking = {uuid, sinceMs, cut: false}
     lane.asking = asking
     asked.set(uuid, {atMs: sinceMs, times: (asked.get(uuid)?.times ?? 0) + 1})
     try {
-      const stats = await readGuestStats(context.binding, connection, uuid)
+      const stats = await context.read(connection, uuid)
       if (stats === undefined) context.askControl(uuid)
       else if (!silent.has(uuid)) context.told(uuid, {status: 'ok', readAtMs: now(), value: stats})
     } catch (error) {
@@ -112,8 +115,12 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
     }
   }
 
-  function silence(uuid: Uuid, sinceMs: Ms): void {
-    if (!silent.has(uuid)) silent.set(uuid, {sinceMs, controlAtMs: Number.NEGATIVE_INFINITY, marked: false})
+  function silence(uuid: Uuid, sinceMs: Ms): Silence {
+    const known = silent.get(uuid)
+    if (known !== undefined) return known
+    const begun = {sinceMs, controlAtMs: Number.NEGATIVE_INFINITY, marked: false}
+    silent.set(uuid, begun)
+    return begun
   }
 
   function release(uuid: Uuid): void {
@@ -142,10 +149,9 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
       }
       const sinceMs = Math.min(known?.sinceMs ?? now(), now() - forMs)
       if (now() - sinceMs < PATIENCE_MS) return
-      silence(uuid, sinceMs)
-      const silence_ = silent.get(uuid)
-      if (silence_ === undefined || silence_.marked) return
-      silence_.marked = true
+      const found = silence(uuid, sinceMs)
+      if (found.marked) return
+      found.marked = true
       context.hung(uuid, {sinceMs, why: state === 'error' ? 'its monitor failed' : 'not answering'})
     },
     watch() {

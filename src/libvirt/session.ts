@@ -9,6 +9,7 @@ import {createGuestLanes} from './guest-lanes.ts'
 import type {ListedDomain} from './inventory.ts'
 import type {LibvirtSample} from './libvirt-sample.ts'
 import {advance} from './sample-change.ts'
+import {readGuestStats} from './stats.ts'
 import {withDomain, withInventory, withRound} from './update-sample.ts'
 
 /** libvirt's groups of figures that a column may need; `guestOften` = disks are what is looked at. */
@@ -89,9 +90,9 @@ export function createSession(context: SessionContext): Session {
 
   const lanes = createGuestLanes(
     {
-      binding,
       now,
       open: context.open,
+      read: (lane, uuid) => readGuestStats(binding, lane, uuid),
       askControl: bulk.wantControl,
       told: (uuid, reading) =>
         change(sample =>
