@@ -11,6 +11,7 @@ import {skipReason} from '../host/skip-reason.ts'
 import {startHost} from '../host/start-host.ts'
 import {CONTENDERS, type Cost} from './contenders.ts'
 import {markdown} from './markdown.ts'
+import {otherGuests} from './other-guests.ts'
 
 const {values} = parseArgs({
   options: {
@@ -80,6 +81,8 @@ if (reason !== undefined) {
   console.error(`bench: ${reason}`)
   process.exit(1)
 }
+const others = otherGuests()
+if (others > 0) console.error(`${others} other guests run here: the figures will be too high`)
 console.error(`starting ${guests.length} domains of ${SHAPE.vcpus} vCPUs ...`)
 const host = await startHost({guests})
 try {
