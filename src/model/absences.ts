@@ -1,6 +1,7 @@
 import type {CollectorName} from '../../collectors/index.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import {whyNot} from '../base/reading.ts'
+import type {LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import type {DomainHalves} from './derive-domain.ts'
 import type {Domain} from './domain.ts'
 import type {KernelSpan} from './kernel-span.ts'
@@ -19,34 +20,53 @@ const SOURCES = {
   cgroupLimits: true,
 } as const satisfies Partial<Record<CollectorName, boolean>>
 
-type Absent = Record<string, string>
+type Absent = Domain['absent']
 
-/** Why a source has nothing for this domain, by source: a sentence a person can act on. */
-export function absences(halves: DomainHalves, kernel: KernelSpan, sample: Sample): Domain['absent'] {
-  const absent: Absent = {}
-  kernelAbsences(absent, halves, kernel, sample)
-  libvirtAbsences(absent, halves)
-  return absent as Domain['absent']
+/**
+ * Why a source has nothing for a domain, by source: a sentence a person can act on. Domains mostly miss the same
+ * things for the same reasons, so those share one record.
+ */
+export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: DomainHalves) => Absent {
+  const shared = new Map<string, Absent>()
+  return halves => {
+    const {told, process, sameProcess} = halves
+    const whole = wholeReason(told, process !== undefined, sample)
+    const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
+    const byLibvirt = libvirtAbsences(told)
+    const key = [
+      whole,
+      cgroup,
+      sameProcess,
+      byLibvirt.definition,
+      byLibvirt.guest,
+      byLibvirt.interfaces,
+    ].join('\0')
+    const known = shared.get(key)
+    if (known !== undefined) return known
+    const absent = {...kernelAbsences(kernel, whole, cgroup, sameProcess), ...byLibvirt}
+    shared.set(key, absent)
+    return absent
+  }
 }
 
 function kernelAbsences(
-  absent: Absent,
-  {told, process, sameProcess}: DomainHalves,
   kernel: KernelSpan,
-  sample: Sample,
-) {
-  const whole = wholeReason(told, process !== undefined, sample)
+  whole: string | undefined,
+  cgroup: string | undefined,
+  sameProcess: boolean,
+): Absent {
+  const absent: Record<string, string> = {}
   for (const [source, ofCgroup] of Object.entries(SOURCES)) {
     const collector = source as CollectorName
-    const cgroup = process?.cgroup
     if (whole !== undefined) absent[source] = whole
-    else if (ofCgroup && cgroup?.status === 'off') absent[source] = cgroup.why
+    else if (ofCgroup && cgroup !== undefined) absent[source] = cgroup
     else if (kernel.reasons[collector] !== undefined) absent[source] = kernel.reasons[collector]
     else if (kernel.spans[collector] === undefined) absent[source] = 'not read: no column on screen needed it'
     else if (!sameProcess || kernel.spans[collector].before === undefined) {
       absent[source] = 'a rate needs a second sample'
     }
   }
+  return absent
 }
 
 /** One reason that holds for everything the kernel could tell. */
@@ -57,21 +77,26 @@ function wholeReason(told: DomainHalves['told'], hasProcess: boolean, sample: Sa
   return sample.kernel.found.notes[0] ?? 'its QEMU process was not found'
 }
 
-function libvirtAbsences(absent: Absent, {told}: DomainHalves) {
+function libvirtAbsences(told: DomainHalves['told']): Absent {
   if (told === undefined) {
-    for (const group of ['guest', 'interfaces', 'definition']) absent[group] = 'libvirt has not answered'
-    return
+    const why = 'libvirt has not answered'
+    return {definition: why, guest: why, interfaces: why}
   }
   const definition = whyNot(told.definition)
-  if (definition !== undefined) absent.definition = definition
+  const known = definition === undefined ? {} : {definition}
   if (told.id === undefined) {
-    for (const group of ['guest', 'interfaces']) absent[group] = `the domain is ${told.state}`
-    return
+    const why = `the domain is ${told.state}`
+    return {...known, guest: why, interfaces: why}
   }
-  const guest =
-    told.hung?.why ?? (told.guest === undefined ? 'QEMU has not been asked yet' : whyNot(told.guest.latest))
-  if (guest !== undefined) absent.guest = guest
-  else if (told.guest?.before === undefined) absent.guest = 'a rate needs a second answer of QEMU'
+  const guest = guestAbsence(told)
   const interfaces = told.interfaces === undefined ? 'not asked' : whyNot(told.interfaces.latest)
-  if (interfaces !== undefined) absent.interfaces = interfaces
+  return {...known, ...(guest !== undefined && {guest}), ...(interfaces !== undefined && {interfaces})}
+}
+
+function guestAbsence({hung, guest}: LibvirtDomain): string | undefined {
+  if (hung !== undefined) return hung.why
+  if (guest === undefined) return 'QEMU has not been asked yet'
+  return (
+    whyNot(guest.latest) ?? (guest.before === undefined ? 'a rate needs a second answer of QEMU' : undefined)
+  )
 }

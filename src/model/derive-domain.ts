@@ -4,7 +4,6 @@ import type {NodeId} from '../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../base/reading.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
-import {absences} from './absences.ts'
 import {blockTotals, deriveDisks} from './derive-disks.ts'
 import {deriveInterfaces, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
@@ -28,12 +27,16 @@ const ROLE_ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3} as const
 /** Guest statistics older than this no longer speak of now. */
 const STALE_AFTER_MS = 15_000
 
-export function deriveDomain(
-  halves: DomainHalves,
-  kernel: KernelSpan,
-  sample: Sample,
-  nodeOf: ReadonlyMap<number, NodeId>,
-): Domain | undefined {
+/** What all domains of one model are derived from. */
+export interface Moment {
+  readonly kernel: KernelSpan
+  readonly sample: Sample
+  readonly nodeOf: ReadonlyMap<number, NodeId>
+  absentOf(halves: DomainHalves): Domain['absent']
+}
+
+export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | undefined {
+  const {kernel, sample, nodeOf} = moment
   const {told, process, sameProcess} = halves
   const identity = told ?? process
   if (identity === undefined) return undefined
@@ -79,7 +82,7 @@ export function deriveDomain(
     weight: limits?.weight,
     threads,
     stats,
-    absent: absences(halves, kernel, sample),
+    absent: moment.absentOf(halves),
   })
 }
 

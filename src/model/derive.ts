@@ -1,5 +1,6 @@
 import type {Found, QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
+import {explainAbsences} from './absences.ts'
 import {deriveDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
 import type {Domain} from './domain.ts'
@@ -36,13 +37,14 @@ export function derive(previous: Sample | undefined, sample: Sample): Model {
 function domainsOf(previous: Sample | undefined, sample: Sample, kernel: KernelSpan): readonly Domain[] {
   const found = sample.kernel?.found
   const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
+  const moment = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
   const processes = new Map(found?.processes.map(process => [process.uuid, process]))
   const earlier = earlierProcesses(previous?.kernel?.found)
   const domains: Domain[] = []
   const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
     const sameProcess = process !== undefined && earlier.has(identityOf(process))
     const halves = {...(told && {told}), ...(process && {process}), sameProcess}
-    const domain = deriveDomain(halves, kernel, sample, nodeOf)
+    const domain = deriveDomain(halves, moment)
     if (domain !== undefined) domains.push(domain)
   }
   for (const told of sample.libvirt.domains) {
