@@ -2,7 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises'
 import type {Worker} from 'node:worker_threads'
 import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import {merge} from '../src/libvirt/sample-change.ts'
-import type {LibvirtNeed} from '../src/libvirt/session.ts'
+import type {LibvirtDemand} from '../src/libvirt/session.ts'
 import type {HypervisorAnswer, HypervisorQuestion} from './hypervisor.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 
@@ -11,7 +11,7 @@ export interface HypervisorClient {
   /** libvirt's last answers; what did not change since an earlier call is the same object. */
   latest(): LibvirtSample
   /** Wants a new round with these groups; its answer becomes `latest()` when it comes. */
-  ask(needs: readonly LibvirtNeed[]): void
+  ask(demand: LibvirtDemand): void
   /** Called when the link or the list of domains (their states included) changed. @returns stop */
   onNews(listener: () => void): () => void
   /**
@@ -57,7 +57,7 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
 
   return {
     latest: () => sample,
-    ask: needs => tell({type: 'ask', needs}),
+    ask: demand => tell({type: 'ask', ...demand}),
     onNews(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -8,7 +8,7 @@ import {startEventPump} from '../src/libvirt/event-pump.ts'
 import {createEvents} from '../src/libvirt/events.ts'
 import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import {difference, type SampleChange} from '../src/libvirt/sample-change.ts'
-import {createSession, type LibvirtNeed, type Session} from '../src/libvirt/session.ts'
+import {createSession, type LibvirtDemand, type Session} from '../src/libvirt/session.ts'
 import {troubleOf} from '../src/libvirt/trouble.ts'
 import {listSockets} from './list-sockets.ts'
 import {monotonicMs} from './monotonic-ms.ts'
@@ -20,9 +20,7 @@ export interface HypervisorData {
 }
 
 /** What main asks of the worker. */
-export type HypervisorQuestion =
-  | {readonly type: 'ask'; readonly needs: readonly LibvirtNeed[]}
-  | {readonly type: 'close'}
+export type HypervisorQuestion = ({readonly type: 'ask'} & LibvirtDemand) | {readonly type: 'close'}
 
 export type HypervisorAnswer =
   | {readonly type: 'change'; readonly change: SampleChange}
@@ -34,7 +32,7 @@ const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
 export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   let sample: LibvirtSample = emptySample(monotonicMs())
   let sent = sample
-  let needs: readonly LibvirtNeed[] = []
+  let wanted: LibvirtDemand = {needs: []}
   let session: Session | undefined
   let opener: Opener | undefined
   let closing = false
@@ -72,7 +70,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
           now: monotonicMs,
           open: next,
           update,
-          needs: () => needs,
+          wanted: () => wanted,
         }
         session = createSession({...context, laneCount: laneCount(process.env.UV_THREADPOOL_SIZE)})
         await session.run()
@@ -117,7 +115,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
 
   port.on('message', (question: HypervisorQuestion) => {
     if (question.type === 'ask') {
-      needs = question.needs
+      wanted = question
       session?.ask()
       return
     }

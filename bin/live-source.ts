@@ -18,9 +18,9 @@ export function openLiveSource(uri: string): SampleSource {
   const stopNews = hypervisor.onNews(() => sampler?.refresh())
 
   return {
-    async sample({needs, focus}) {
+    async sample({needs, focus, guests}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
-      hypervisor.ask(needs.filter(isLibvirtNeed))
+      hypervisor.ask({needs: needs.filter(isLibvirtNeed), ...(guests !== undefined && {guests})})
       const kernel = await sampler?.sample(needs.filter(isCollector), focus)
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},

@@ -4,7 +4,7 @@ import {layoutOf, tableRoom} from '../components/layout.ts'
 import {themeOf} from '../components/theme.ts'
 import {type Demand, demand} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
-import {domainAtCursor} from '../src/store/cursor.ts'
+import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
 import {initialState} from '../src/store/initial-state.ts'
 import {createPintopStore} from '../src/store/pintop-store.ts'
 import type {Effect} from '../src/store/press.ts'
@@ -47,10 +47,14 @@ export async function runScreen(
   const selfMeter = startSelfMeter(terminal.bytesWritten)
   let left = options.count ?? Number.POSITIVE_INFINITY
 
+  let asked: Demand = {needs: []}
   const ticker = startTicker({
     source,
     delayMs: options.delayMs,
-    demand: () => demandOf(store.getState()),
+    demand() {
+      asked = demandOf(store.getState())
+      return asked
+    },
     onModel(model) {
       const problem = unreachable(model)
       if (problem !== undefined) return end(1, problem)
@@ -90,7 +94,7 @@ export async function runScreen(
   store.subscribe((state, before) => {
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
     // What was not read for the old view is wanted now, not at the next tick.
-    if (state.view !== before.view && !covers(demandOf(before), demandOf(state))) ticker.refresh()
+    if (state.view !== before.view && !covers(asked, demandOf(state))) ticker.refresh()
   })
   if (!options.demo) await addHostFacts(store.setState)
 }
@@ -99,6 +103,7 @@ function demandOf(state: State): Demand {
   const {detail, side} = layoutOf(state)
   const detailOf = detail === undefined ? undefined : domainAtCursor(state)
   return demand(state.view, state.size.columns, {
+    visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
     ...(detailOf !== undefined && {detailOf}),
   })

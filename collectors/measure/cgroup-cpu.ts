@@ -6,7 +6,10 @@ import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
 import {keepFiles} from '../kept-files.ts'
 import {numberAfter, numberOf} from '../kernel-number.ts'
 
-/** cpu.stat (v1: cpuacct.usage and cpu.stat) of every level and thread group, by cgroup path. */
+/**
+ * cpu.stat (v1: cpuacct.usage and cpu.stat) of every level, and of every thread group what tells of throttling, by
+ * cgroup path. A thread's usage is schedstat's, so one file is enough for its group.
+ */
 export type CgroupCpu = Readonly<Record<string, CgroupCpuStat>>
 
 export interface CgroupCpuStat {
@@ -16,7 +19,10 @@ export interface CgroupCpuStat {
   readonly periods?: number
   readonly throttledPeriods?: number
   readonly throttledUsec?: Usec
-  /** cpu.stat.local (Linux 6.7): throttling by ancestors included; absent where the kernel has no such file. */
+  /**
+   * cpu.stat.local (Linux 6.7): throttling by ancestors included. Of thread groups only, and then nothing else is
+   * read of them; absent where the kernel has no such file.
+   */
   readonly localThrottledUsec?: Usec
 }
 
@@ -33,8 +39,11 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
     unified.text(group.path, () => groupFile(mounts, group, 'unified', 'cpu.stat'), parseCpuStat) ??
     cpuacct.text(group.path, () => groupFile(mounts, group, 'cpuacct', 'cpuacct.usage'), parseCpuacctUsage)
 
+  const readOwn = (group: CgroupGroup): CgroupCpuStat | undefined =>
+    stat.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat'), parseCpuStat)
+
   const readStat = (group: CgroupGroup): CgroupCpuStat | undefined => {
-    const own = stat.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat'), parseCpuStat)
+    const own = readOwn(group)
     const usage = group.version === 1 ? readLegacyUsage(group) : undefined
     return own || usage ? {...usage, ...own} : undefined
   }
@@ -48,11 +57,10 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
         if (own !== undefined) stats[group.path] = own
       }
       for (const group of groups.threads) {
-        const own = readStat(group)
         const path = (): string | undefined => groupFile(mounts, group, 'cpu', 'cpu.stat.local')
         const throttled = local.text(group.path, path, parseLocalThrottled)
-        if (own === undefined) continue
-        stats[group.path] = throttled === undefined ? own : {...own, localThrottledUsec: throttled}
+        const own = throttled === undefined ? readOwn(group) : {localThrottledUsec: throttled}
+        if (own !== undefined) stats[group.path] = own
       }
       for (const files of all) files.endRound()
       return noCgroups(found) ?? stats

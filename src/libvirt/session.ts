@@ -18,6 +18,13 @@ export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften'
 /** How often a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
 const OFTEN_MS = 2000
 const SELDOM_MS = 5000
+/** What main wants asked. */
+export interface LibvirtDemand {
+  readonly needs: readonly LibvirtNeed[]
+  /** Whose QEMU is asked; absent = every running domain's. */
+  readonly guests?: readonly Uuid[]
+}
+
 /** No answer for so long = silent. */
 const SILENT_MS = 3000
 /** The list and every definition are looked at again; some changes (numatune, memtune) have no event. */
@@ -35,7 +42,7 @@ export interface SessionContext {
   readonly open: () => Promise<Connection>
   readonly laneCount: number
   readonly update: (change: (sample: LibvirtSample) => LibvirtSample) => void
-  readonly needs: () => readonly LibvirtNeed[]
+  readonly wanted: () => LibvirtDemand
 }
 
 /** One connected period: from an opened connection until it is lost. */
@@ -130,15 +137,13 @@ export function createSession(context: SessionContext): Session {
 
   function ask(): void {
     if (!connected) return
-    const needs = context.needs()
+    const {needs, guests} = context.wanted()
     bulk.wantRound(needs.includes('interfaces'))
     const often = needs.includes('guestOften')
-    if (often || needs.includes('guest')) {
-      lanes.offer(
-        domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid),
-        often ? OFTEN_MS : SELDOM_MS,
-      )
-    }
+    if (!often && !needs.includes('guest')) return
+    const running = domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid)
+    const asked = guests === undefined ? running : running.filter(uuid => guests.includes(uuid))
+    lanes.offer(asked, often ? OFTEN_MS : SELDOM_MS)
   }
 
   function resync(): void {

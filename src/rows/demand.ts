@@ -11,6 +11,8 @@ import type {View} from './view.ts'
 export interface Demand {
   readonly needs: readonly Need[]
   readonly focus?: Focus
+  /** Whose QEMU is asked for balloon and disks; absent = every domain's. */
+  readonly guests?: readonly Uuid[]
 }
 
 /** The host strip, the CPU figures of every domain and the alert strip: read at every tick. */
@@ -43,12 +45,14 @@ export const EVERYTHING: Demand = {
 export interface Panes {
   /** The domain in the detail pane. */
   readonly detailOf?: Uuid
+  /** Domains that have a row on screen. */
+  readonly visible: readonly Uuid[]
   /** The pCPU map and the memory of all domains by node stand beside the table. */
   readonly side: boolean
 }
 
 /** What has to be read for what is shown: the columns on screen, those sorted and filtered by, and the panes. */
-export function demand(view: View, columns: number, {detailOf, side}: Panes): Demand {
+export function demand(view: View, columns: number, {visible, detailOf, side}: Panes): Demand {
   const table = screenTable(view.screen)
   const look = view.screens[view.screen]
   const needs = new Set<Need>(ALWAYS)
@@ -56,13 +60,20 @@ export function demand(view: View, columns: number, {detailOf, side}: Panes): De
     for (const need of more ?? []) needs.add(need)
   }
   for (const column of wantedColumns(table.columns, look.columns, columns - 1, view.amount)) add(column.needs)
-  add(findColumn(table.columns, look.sort.column)?.needs)
-  for (const field of filteredBy(view.filter)) add(findColumn(table.columns, field)?.needs)
+  const comparing = [look.sort.column, ...filteredBy(view.filter)].flatMap(
+    name => findColumn(table.columns, name)?.needs ?? [],
+  )
+  add(comparing)
   if (side) add(['threadStatus', 'cgroupNuma'])
   if (detailOf !== undefined) add(['guest'])
   if (view.screen === 'pcpus') add(['threadStatus'])
   if (view.screen === 'block') add(['guestOften'])
-  return {needs: [...needs], ...(detailOf !== undefined && {focus: {domain: detailOf, needs: DETAIL}})}
+  return {
+    needs: [...needs],
+    ...(detailOf !== undefined && {focus: {domain: detailOf, needs: DETAIL}}),
+    // Rows that nobody sees need no figures of QEMU, unless all are compared by them.
+    ...(!comparing.includes('guest') && {guests: visible}),
+  }
 }
 
 function filteredBy(filter: string): readonly string[] {

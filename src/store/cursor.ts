@@ -83,3 +83,11 @@ export function domainAtCursor(state: State): Uuid | undefined {
   const key = state.view.screen === 'pcpus' ? undefined : cursorKey(state)
   return key === undefined ? undefined : uuid(key.split('/')[0] ?? key)
 }
+
+/** Domains that have a row in the table's window of `room` rows. */
+export function visibleDomains(state: State, room: number): readonly Uuid[] {
+  if (state.model === undefined || state.view.screen === 'pcpus') return []
+  const {top} = lookOf(state)
+  const rows = orderRows(state.model, state.view).rows.slice(top, top + room)
+  return [...new Set(rows.map(({key}) => uuid(key.split('/')[0] ?? key)))]
+}

@@ -61,7 +61,7 @@ try {
   let notes: readonly string[] = []
 
   for (let round = 1; round <= WARM_UP + ROUNDS; round++) {
-    const {needs} = demand(app.store.getState().view, SIZE.columns, {side: false})
+    const {needs} = demand(app.store.getState().view, SIZE.columns, {visible: [], side: false})
     const collected = needs.filter((need): need is CollectorName => need in collectors)
     const read = timed('sample', () => sampler.sample(collected))
     notes = read.found.notes

@@ -18,7 +18,7 @@ const ASK_MS = 200
 export function watch(uri: string): Watch {
   const file = new URL('hypervisor-worker.ts', import.meta.url)
   const client = startHypervisor(() => new Worker(file, {workerData: {role: 'hypervisor', uri}}))
-  const ask = (): void => client.ask(['interfaces', 'guestOften'])
+  const ask = (): void => client.ask({needs: ['interfaces', 'guestOften']})
   ask()
   const asking = setInterval(ask, ASK_MS)
   return {

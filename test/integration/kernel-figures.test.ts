@@ -97,22 +97,24 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
   test('its group’s throttling is most of its run delay, as everybody who reads run delay must know', () => {
     const a = value(first.cgroupCpu)[groups().vcpu]
     const b = value(second.cgroupCpu)[groups().vcpu]
-    const throttledNs = ((b?.throttledUsec ?? Number.NaN) - (a?.throttledUsec ?? Number.NaN)) * 1000
+    // cpu.stat.local where this kernel has it, else cpu.stat.
+    const throttled = (stat: typeof a) => stat?.localThrottledUsec ?? stat?.throttledUsec ?? Number.NaN
+    const throttledNs = (throttled(b) - throttled(a)) * 1000
     const delayNs =
       (value(second.schedstat)[vcpu.tid]?.runDelayNs ?? Number.NaN) -
       (value(first.schedstat)[vcpu.tid]?.runDelayNs ?? Number.NaN)
     expect(throttledNs / 1e9 / seconds()).toBeGreaterThan(0.2)
     expect(delayNs).toBeGreaterThan(throttledNs * 0.8)
-    expect((b?.throttledPeriods ?? 0) - (a?.throttledPeriods ?? 0)).toBeGreaterThan(5)
   })
 
   test('usage of the domain’s group contains its threads’ usage', () => {
-    const usage = (readings: Readings, path: string): number =>
-      value(readings.cgroupCpu)[path]?.usageUsec ?? Number.NaN
-    const own = usage(second, groups().own) - usage(first, groups().own)
-    const ofVcpu = usage(second, groups().vcpu) - usage(first, groups().vcpu)
+    const usage = (readings: Readings): number =>
+      value(readings.cgroupCpu)[groups().own]?.usageUsec ?? Number.NaN
+    const exec = (readings: Readings): number =>
+      (value(readings.schedstat)[vcpu.tid]?.execNs ?? Number.NaN) / 1000
+    const ofVcpu = exec(second) - exec(first)
     expect(ofVcpu).toBeGreaterThan(0.05e6 * seconds())
-    expect(own).toBeGreaterThanOrEqual(ofVcpu * 0.99)
+    expect(usage(second) - usage(first)).toBeGreaterThanOrEqual(ofVcpu * 0.95)
   })
 
   test('limits and affinity are what libvirt was told', () => {

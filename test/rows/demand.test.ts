@@ -4,7 +4,7 @@ import {SCREENS, screenTable} from '../../src/rows/screen-table.ts'
 import {WEB} from '../model/one-domain.ts'
 import {viewOf} from './small-model.ts'
 
-const NO_PANES = {side: false}
+const NO_PANES = {visible: [], side: false}
 
 test('at 80 columns nothing is read that is not shown', () => {
   const {needs} = demand(viewOf('domains'), 80, NO_PANES)
@@ -28,14 +28,24 @@ test('what is shown, chosen, sorted by or filtered by is read', () => {
 })
 
 test('of the domain in the detail pane more is read than of the others', () => {
-  const {needs, focus} = demand(viewOf('domains'), 120, {detailOf: WEB, side: false})
+  const {needs, focus} = demand(viewOf('domains'), 120, {visible: [], detailOf: WEB, side: false})
   expect(needs).not.toContain('cgroupNuma')
   expect(focus).toEqual({domain: WEB, needs: expect.arrayContaining(['threadStatus', 'cgroupNuma'])})
-  expect(demand(viewOf('domains'), 200, {detailOf: WEB, side: true}).needs).toContain('cgroupNuma')
+  expect(demand(viewOf('domains'), 200, {visible: [], detailOf: WEB, side: true}).needs).toContain(
+    'cgroupNuma',
+  )
 })
 
 test('everything is what any column needs', () => {
   const needed = SCREENS.flatMap(screen => screenTable(screen).columns.flatMap(({needs}) => needs))
   expect(needed.filter(need => !EVERYTHING.needs.includes(need))).toEqual([])
   expect(new Set(EVERYTHING.needs).size).toBe(EVERYTHING.needs.length)
+})
+
+test('QEMU is asked for the rows on screen, unless all rows are compared by what it tells', () => {
+  const panes = {visible: [WEB], side: false}
+  expect(demand(viewOf('domains'), 120, panes).guests).toEqual([WEB])
+  const byDisk = viewOf('domains', {sort: {column: 'disk', descending: true}})
+  expect(demand(byDisk, 120, panes)).not.toHaveProperty('guests')
+  expect(demand({...viewOf('domains'), filter: 'disk>1M'}, 120, panes)).not.toHaveProperty('guests')
 })
