@@ -1,6 +1,6 @@
 /**
  * What a refresh costs on a real host, next to others, in one run: `npm run bench -- [--busy N] [--paused N]
- * [--refreshes N]`. Starts a private libvirtd with real QEMU domains, so it needs root; prints Markdown.
+ * [--refreshes N] [--only NAME]`. Starts a private libvirtd with real QEMU domains, so it needs root; prints Markdown.
  */
 import {accessSync, constants, readFileSync} from 'node:fs'
 import {availableParallelism, cpus} from 'node:os'
@@ -18,6 +18,7 @@ const {values} = parseArgs({
     busy: {type: 'string', default: '3'},
     paused: {type: 'string', default: '10'},
     refreshes: {type: 'string', default: '30'},
+    only: {type: 'string', default: ''},
   },
 })
 const busy = Number(values.busy)
@@ -88,7 +89,7 @@ const host = await startHost({guests})
 try {
   const daemonPid = Number(readFileSync(join(host.dir, 'libvirtd.pid'), 'utf8'))
   const rows: (readonly string[])[] = []
-  for (const {name, needs, run} of CONTENDERS) {
+  for (const {name, needs, run} of CONTENDERS.filter(one => one.name.includes(values.only))) {
     if (needs !== undefined && !isInstalled(needs)) {
       console.error(`${name}: not installed`)
       continue
