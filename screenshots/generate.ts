@@ -4,6 +4,7 @@
  */
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import type {Sample} from '../collectors/sample.ts'
 import {readSamples} from '../src/history/file.ts'
 import {play} from './play.ts'
 import {SHOTS} from './shots.ts'
@@ -12,10 +13,16 @@ import {toSvg} from './to-svg.ts'
 
 const RECORD = join(import.meta.dirname, '../test/fixtures/samples/lab.jsonl.gz')
 const ZOOM = 1.5
-/** By this sample libvirt has told of every domain and its disks: a cursor can stand on one. */
-const CONNECTED = 5
+/** libvirt has told of every domain and its disks: a cursor can stand on one. */
+const isComplete = ({libvirt}: Sample): boolean =>
+  libvirt.link.status === 'ok' &&
+  libvirt.domains.every(
+    ({id, definition, guest}) =>
+      definition.status === 'ok' && (id === undefined || guest?.latest.status === 'ok'),
+  )
 
-const samples = readSamples(process.argv[2] ?? RECORD).slice(CONNECTED)
+const recorded = readSamples(process.argv[2] ?? RECORD)
+const samples = recorded.slice(Math.max(0, recorded.findIndex(isComplete)))
 for (const shot of SHOTS) {
   const svg = toSvg(await play(samples, shot))
   writeFileSync(join(import.meta.dirname, `${shot.name}.svg`), svg)
