@@ -93,8 +93,10 @@ export async function runScreen(
   )
   store.subscribe((state, before) => {
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
-    // What was not read for the old view is wanted now, not at the next tick.
-    if (state.view !== before.view && !covers(asked, demandOf(state))) ticker.refresh()
+    // What was not read for the old view is wanted now, not at the next tick. A model that came has its tick ahead:
+    // while the cursor stays on the top row, each may put another domain there.
+    const byKey = state.model === before.model && state.view !== before.view
+    if (byKey && !covers(asked, demandOf(state))) ticker.refresh()
   })
   if (!options.demo) await addHostFacts(store.setState)
 }
