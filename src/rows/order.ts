@@ -68,6 +68,9 @@ function sortRows(table: ScreenTable<unknown>, rows: readonly unknown[], view: V
   return byValue.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
+/** As people read names: web-2 before web-10. */
+const byReading = new Intl.Collator('en', {numeric: true})
+
 /** Absent values last in both directions; equal ones keep the order they came in. */
 function sortByValue(
   rows: readonly unknown[],
@@ -80,7 +83,8 @@ function sortByValue(
     if (a.value === b.value) return 0
     if (a.value === undefined) return 1
     if (b.value === undefined) return -1
-    return a.value < b.value ? -direction : direction
+    if (typeof a.value === 'number' && typeof b.value === 'number') return direction * (a.value - b.value)
+    return direction * byReading.compare(String(a.value), String(b.value))
   })
   return keyed.map(({row}) => row)
 }

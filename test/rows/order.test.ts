@@ -31,6 +31,16 @@ test('text is sorted as text', () => {
   expect(ordered(sorted('name', true))).toEqual(['zeta', 'gamma', 'epsilon', 'delta', 'beta', 'alpha'])
 })
 
+test('numbers in names are read as numbers', () => {
+  const hosts = ['web-10', 'web-2', 'Web-1'].map((name, index) => bareDomain(index + 1, name))
+  const {rows} = orderRows(modelOf(hosts), sorted('name', false))
+  expect(rows.map(({key}) => hosts.find(({uuid}) => uuid === key)?.name)).toEqual([
+    'Web-1',
+    'web-2',
+    'web-10',
+  ])
+})
+
 test('a column that is none leaves the order of the model', () => {
   expect(ordered(sorted('gone', true))).toEqual(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'])
 })
