@@ -1,4 +1,5 @@
 import {type Command, type CommandId, disabledReason, footerCommands, keysOf} from '../src/keymap.ts'
+import {cellWidth, fitText} from '../src/rows/fit-text.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Table} from '../src/rows/table.ts'
 import type {Overlay, Screen, State} from '../src/store/state.ts'
@@ -47,10 +48,16 @@ function promptLine(
   width: number,
 ): string {
   const label = ` ${PROMPTS[what]}: `
-  const hint = error === undefined ? ' Enter accept  Esc cancel ' : ` ${error} `
+  // What is wrong is said at any width: it gets half of the line, what is typed the rest.
+  const forError = error === undefined ? 0 : Math.floor((width - label.length) / 2)
   // The end of a long text is where it is typed.
-  const room = Math.max(1, width - label.length - 2)
+  const room = Math.max(1, width - label.length - 2 - forError)
   const typed = text.length > room ? theme.glyphs.ellipsis + text.slice(text.length - room + 1) : text
+  const left = width - label.length - cellWidth(typed) - 4
+  const hint =
+    error === undefined
+      ? ' Enter accept  Esc cancel '
+      : ` ${fitText(error, Math.min(left, cellWidth(error)), 'left', theme.glyphs.ellipsis)} `
   return paintLine(
     theme,
     spread(

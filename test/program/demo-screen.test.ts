@@ -55,6 +55,14 @@ test('a filter that cannot be understood says what can', async () => {
   await demo.shows('there is no "cpux" here')
 })
 
+test('a command that there is not is said to be none, also where the line is short', async () => {
+  const demo = await openDemo()
+  demo.type(':foo')
+  await demo.shows('Command: foo')
+  demo.type('\r')
+  await demo.shows('no command "foo"')
+})
+
 test('pausing keeps the screen still: not a byte is sent', async () => {
   const demo = await openDemo()
   await demo.shows('LIVE')
