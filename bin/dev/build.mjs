@@ -63,6 +63,7 @@ if (process.argv.includes('--if-stale') && builtHash() === hash) process.exit(0)
 
 const {build} = await import('esbuild')
 const {blessedStub} = await import('./blessed-stub.mjs')
+const {inkLines} = await import('./ink-lines.mjs')
 await build({
   absWorkingDir: root,
   entryPoints: ['bin/pintop.ts', 'bin/worker.ts'],
@@ -80,7 +81,7 @@ await build({
   legalComments: 'none',
   external: ['koffi'],
   define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': 'undefined'},
-  plugins: [withoutFetch, withoutDevtools, blessedStub],
+  plugins: [withoutFetch, withoutDevtools, inkLines, blessedStub],
   // CommonJS packages inside an ESM file ask for require.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
