@@ -20,6 +20,9 @@ export function throttledUsec(
   if (local !== undefined) return local
   const own = ownThrottledUsec(cpu, group)
   if (own === undefined) return undefined
+  // A thread that waited no longer than that (most never wait) leaves nothing for the groups above to explain.
+  const rest = runDelayUsec - own
+  if (rest <= 0) return own
   let above = 0
   for (const level of levels) {
     if (level === group) continue
@@ -27,7 +30,7 @@ export function throttledUsec(
     if (throttled === undefined) return undefined
     above += throttled
   }
-  return own + Math.min(Math.max(0, runDelayUsec - own), above)
+  return own + Math.min(rest, above)
 }
 
 /** Throttling by this group's own quota. A group without the cpu controller cannot have one: 0. */

@@ -36,16 +36,15 @@ const SETTLE_MS = 5000
 const SIZE = {columns: 120, rows: 40}
 const PINTOP = join(import.meta.dirname, '../../bin/pintop')
 
+export const PINTOP_SCREEN = 'pintop, screen 120x40'
+export const VIRT_TOP = 'virt-top --script'
+
 export const CONTENDERS: readonly Contender[] = [
   {name: 'nothing', run: nothing},
-  {name: 'pintop, screen 120x40', run: arena => pintop(arena)},
+  {name: PINTOP_SCREEN, run: arena => pintop(arena)},
   {name: 'pintop --json', run: arena => inScript(arena, [PINTOP, '--json', '-d', '1'])},
   {name: 'virsh domstats', needs: 'virsh', run: virsh},
-  {
-    name: 'virt-top --script',
-    needs: 'virt-top',
-    run: virtTop,
-  },
+  {name: VIRT_TOP, needs: 'virt-top', run: virtTop},
   {name: 'htop', needs: 'htop', run: htop},
 ]
 

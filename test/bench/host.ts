@@ -1,6 +1,7 @@
 /**
  * What a refresh costs on a real host, next to others, in one run: `npm run bench -- [--busy N] [--paused N]
- * [--refreshes N] [--only NAME]`. Starts a private libvirtd with real QEMU domains, so it needs root; prints Markdown.
+ * [--refreshes N] [--rounds N] [--only NAME]`. Starts a private libvirtd with real QEMU domains, so it needs root. The
+ * programs take turns, `rounds` times each; prints Markdown: the medians, and what of the bars is met.
  */
 import {accessSync, constants, readFileSync} from 'node:fs'
 import {availableParallelism, cpus} from 'node:os'
@@ -9,7 +10,8 @@ import {parseArgs} from 'node:util'
 import type {Guest} from '../host/guest.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import {startHost} from '../host/start-host.ts'
-import {CONTENDERS, type Cost} from './contenders.ts'
+import {judge, medianCost} from './bars.ts'
+import {CONTENDERS, type Cost, PINTOP_SCREEN, VIRT_TOP} from './contenders.ts'
 import {markdown} from './markdown.ts'
 import {otherGuests} from './other-guests.ts'
 
@@ -17,13 +19,15 @@ const {values} = parseArgs({
   options: {
     busy: {type: 'string', default: '3'},
     paused: {type: 'string', default: '10'},
-    refreshes: {type: 'string', default: '30'},
+    refreshes: {type: 'string', default: '20'},
+    rounds: {type: 'string', default: '2'},
     only: {type: 'string', default: ''},
   },
 })
 const busy = Number(values.busy)
 const paused = Number(values.paused)
 const refreshes = Number(values.refreshes)
+const rounds = Number(values.rounds)
 
 const number = (index: number): string => `${index}`.padStart(3, '0')
 const SHAPE = {vcpus: 4, extraDisks: 1, nics: 1} as const
@@ -88,19 +92,31 @@ console.error(`starting ${guests.length} domains of ${SHAPE.vcpus} vCPUs ...`)
 const host = await startHost({guests})
 try {
   const daemonPid = Number(readFileSync(join(host.dir, 'libvirtd.pid'), 'utf8'))
-  const rows: (readonly string[])[] = []
-  for (const {name, needs, run} of CONTENDERS.filter(one => one.name.includes(values.only))) {
-    if (needs !== undefined && !isInstalled(needs)) {
-      console.error(`${name}: not installed`)
-      continue
+  const taking = CONTENDERS.filter(({name, needs}) => {
+    if (!name.includes(values.only)) return false
+    if (needs === undefined || isInstalled(needs)) return true
+    console.error(`${name}: not installed`)
+    return false
+  })
+  const costs = new Map<string, Cost[]>(taking.map(({name}) => [name, []]))
+  for (let round = 1; round <= rounds; round++) {
+    for (const {name, run} of taking) {
+      console.error(`round ${round}: ${name} ...`)
+      costs.get(name)?.push(await run({host, daemonPid, refreshes}))
     }
-    console.error(`${name} ...`)
-    rows.push(row(name, await run({host, daemonPid, refreshes})))
   }
+  const medians = new Map([...costs].map(([name, all]) => [name, medianCost(all)]))
   console.log(
-    `${busy} busy and ${paused} paused domains, ${availableParallelism()} × ${cpus()[0]?.model}, one refresh a second, ${refreshes} refreshes:\n`,
+    `${busy} busy and ${paused} paused domains, ${availableParallelism()} × ${cpus()[0]?.model}, one refresh a second, ${rounds} × ${refreshes} refreshes:\n`,
   )
-  console.log(markdown(HEADER, rows))
+  console.log(
+    markdown(
+      HEADER,
+      [...medians].map(([name, cost]) => row(name, cost)),
+    ),
+  )
+  const pintop = medians.get(PINTOP_SCREEN)
+  if (pintop !== undefined) console.log(`\n${judge(pintop, medians.get(VIRT_TOP)).join('\n')}`)
 } finally {
   await host.stop()
 }

@@ -1,12 +1,22 @@
-import {readFileSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 
-const MS_PER_TICK = 10
-
-/** CPU time of a process, its threads and its ended children so far: /proc/PID/stat fields 14 to 17. */
+/**
+ * CPU time of a process's threads so far: /proc/PID/task/TID/schedstat, field 1, ns. Clock ticks of 10 ms would be
+ * too coarse for a refresh. A thread that ends takes its share with it.
+ */
 export function cpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * MS_PER_TICK
+  return readdirSync(`/proc/${pid}/task`).reduce((sum, tid) => sum + execNs(pid, tid), 0) / 1e6
+}
+
+function execNs(pid: number, tid: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${tid}/schedstat`, 'utf8').split(' ')[0])
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    // It ended since the folder was read.
+    if (code === 'ENOENT' || code === 'ESRCH') return 0
+    throw error
+  }
 }
 
 /** VmRSS of /proc/PID/status. */
