@@ -1,26 +1,14 @@
 import type {Model} from '../src/model/model.ts'
 import {ABSENT} from '../src/rows/format.ts'
+import {orderRows} from '../src/rows/order.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Table} from '../src/rows/table.ts'
 import type {View} from '../src/rows/view.ts'
 
-/** The row with this key on the current screen, threads unfolded below a domain included. */
-export function rowWithKey(model: Model, view: View, key: string): unknown {
-  const table = screenTable(view.screen)
-  for (const row of table.rowsOf(model)) {
-    const rowKey = table.keyOf(row)
-    if (rowKey === key) return row
-    if (!key.startsWith(rowKey)) continue
-    const child = table.childrenOf?.(row).find(candidate => table.keyOf(candidate) === key)
-    if (child !== undefined) return child
-  }
-  return undefined
-}
-
 /** `– DISK/s NET/s: QEMU does not answer`: why the row under the cursor misses figures; `undefined` = it has all. */
 export function absenceText(model: Model, view: View, table: Table): string | undefined {
   if (table.cursor === undefined) return undefined
-  const row = rowWithKey(model, view, table.cursor)
+  const row = orderRows(model, view).rows.find(({key}) => key === table.cursor)?.row
   if (row === undefined) return undefined
   const titles = new Map<string, string[]>()
   const {columns} = screenTable(view.screen)

@@ -21,8 +21,32 @@ export interface Order {
   readonly queryError?: QueryError
 }
 
-/** Filters and sorts the current screen's rows. Nothing is formatted. */
+/** What of a view decides the order: not its cursor, nor where it is scrolled to. */
+const decisive = (view: View): readonly unknown[] => [
+  view.screen,
+  view.screens[view.screen].sort,
+  view.filter,
+  view.tree,
+  view.unfolded,
+  view.heldOrder,
+]
+
+const latest = new WeakMap<Model, {readonly by: readonly unknown[]; readonly order: Order}>()
+
+/**
+ * Filters and sorts the current screen's rows. Nothing is formatted. Cursor, window, table, demand and status line
+ * ask for the same order in a tick, so the last one of each model is kept.
+ */
 export function orderRows(model: Model, view: View): Order {
+  const by = decisive(view)
+  const known = latest.get(model)
+  if (known?.by.every((part, index) => part === by[index])) return known.order
+  const order = orderAnew(model, view)
+  latest.set(model, {by, order})
+  return order
+}
+
+function orderAnew(model: Model, view: View): Order {
   const table = screenTable(view.screen)
   const all = table.rowsOf(model)
   const query = queryOf(table, view.filter)

@@ -1,14 +1,12 @@
 import type {Model} from '../model/model.ts'
 import {arrange} from './arrange.ts'
 import {formatBytes, formatPct} from './format.ts'
-import {orderRows} from './order.ts'
 import {safeText} from './safe-text.ts'
 import type {View} from './view.ts'
 
 /** A plain table of the screen's rows, all of them, for pipes and files: no escape codes. */
 export function textTable(model: Model, view: View, columns: number): string {
-  const rows = Math.max(1, orderRows(model, view).rows.length)
-  const table = arrange(model, view, {columns, rows})
+  const table = arrange(model, view, {columns, rows: Number.POSITIVE_INFINITY})
   const header = table.columns.map(({title}) => title).join(' ')
   const lines = table.rows.map(row =>
     row.cells

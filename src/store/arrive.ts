@@ -1,15 +1,16 @@
 import {appendSeries} from '../history/series.ts'
 import type {Model} from '../model/model.ts'
 import {domainAtCursor, settle} from './cursor.ts'
+import {releaseOrder} from './held-order.ts'
 import type {State} from './state.ts'
 
 /** A new model came. Paused, the screen keeps its own, once it has one, while series and `latest` go on. */
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {
   const selected = domainAtCursor({...state, model})
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
-  const {heldOrder, orderHeldUntilMs, ...released} = state.view
+  const {orderHeldUntilMs} = state.view
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs
-  const view = held ? state.view : released
+  const view = held ? state.view : releaseOrder(state.view)
   if (state.view.paused && state.model !== undefined) return {...state, latest: model, series}
   return settle({...state, latest: model, model, series, view}, room)
 }

@@ -3,6 +3,7 @@ import {wantedColumns} from '../rows/lay-out.ts'
 import {findColumn} from '../rows/query.ts'
 import {screenTable} from '../rows/screen-table.ts'
 import {lookOf, settle, withLook} from './cursor.ts'
+import {releaseOrder} from './held-order.ts'
 import type {State} from './state.ts'
 
 /** Sorts by a column (id, alias or title), its largest or first on top; the same column again inverts. */
@@ -45,6 +46,6 @@ function setSort(
   sort: {readonly column: string; readonly descending: boolean},
   room: number,
 ): State {
-  const {heldOrder, orderHeldUntilMs, ...view} = state.view
+  const view = releaseOrder(state.view)
   return settle(withLook({...state, view}, {...lookOf(state), sort}), room)
 }
