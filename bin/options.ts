@@ -1,4 +1,5 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
+import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../src/base/delay.ts'
 
 export interface Options {
   /** As given; without it the default is chosen from the environment. */
@@ -30,9 +31,6 @@ export class EarlyExit extends Error {
     this.exitCode = exitCode
   }
 }
-
-export const SHORTEST_DELAY_S = 0.1
-export const LONGEST_DELAY_S = 3600
 
 /**
  * Reads the arguments (without node and script).
@@ -106,7 +104,7 @@ function program(version: string, print: (text: string) => void): Command {
 
 function seconds(text: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-  if (value >= SHORTEST_DELAY_S && value <= LONGEST_DELAY_S) return value
+  if (isDelay(value)) return value
   throw new InvalidArgumentError(`Give seconds from ${SHORTEST_DELAY_S} to ${LONGEST_DELAY_S}.`)
 }
 

@@ -2,6 +2,7 @@ import {render} from 'ink'
 import {App} from '../components/App.tsx'
 import {layoutOf, tableRoom} from '../components/layout.ts'
 import {themeOf} from '../components/theme.ts'
+import {errorText} from '../src/base/error-text.ts'
 import {type Demand, demand} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
 import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
@@ -64,7 +65,7 @@ export async function runScreen(
       store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
       if (model.intervalMs !== undefined && --left <= 0) end(0)
     },
-    onEnd: error => end(1, `pintop: ${error instanceof Error ? error.message : String(error)}`),
+    onEnd: error => end(1, `pintop: ${errorText(error)}`),
   })
 
   const effects: Readonly<Record<Effect, () => void>> = {

@@ -1,5 +1,6 @@
 import {createWriteStream} from 'node:fs'
 import type {Writable} from 'node:stream'
+import {errorText} from '../src/base/error-text.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {csvHeader, csvLines} from '../src/rows/csv.ts'
@@ -61,7 +62,7 @@ export function runScript(
       out.write(print(model))
       if (--left === 0) end(0)
     },
-    onEnd: error => end(failed(`pintop: ${error instanceof Error ? error.message : String(error)}`)),
+    onEnd: error => end(failed(`pintop: ${errorText(error)}`)),
   })
   function end(code: number): void {
     ticker.stop()

@@ -6,6 +6,7 @@ import type {Found} from '../collectors/discover/found.ts'
 import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
+import {errorText} from '../src/base/error-text.ts'
 import type {Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
 import {monotonicMs} from './monotonic-ms.ts'
@@ -137,5 +138,3 @@ export function openSampler(roots: Roots): Sampler {
     },
   }
 }
-
-const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error))

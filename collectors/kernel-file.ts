@@ -1,4 +1,5 @@
 import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs'
+import {errorText} from '../src/base/error-text.ts'
 import type {Ms} from '../src/base/units.ts'
 
 /** Absent, vanished, or not provided for this object: an expected answer, unlike every other error. */
@@ -103,6 +104,6 @@ const codeOf = (error: unknown): unknown =>
 
 /** The error with its path in front, once. */
 export function withPath(path: string, error: unknown): Error {
-  const text = error instanceof Error ? error.message : String(error)
+  const text = errorText(error)
   return new Error(`${path}: ${text.replace(/, \w+ '.*'$/s, '')}`, {cause: error})
 }

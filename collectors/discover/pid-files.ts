@@ -1,3 +1,4 @@
+import {errorText} from '../../src/base/error-text.ts'
 import {isAbsent, listDirectory, modifiedAtMs, readOnce} from '../kernel-file.ts'
 
 /** Watches a folder of libvirt's pid files (`NAME.pid`, one for each running domain). */
@@ -41,7 +42,7 @@ export function watchPidFiles(directory: string): PidFiles {
         denied = undefined
       } catch (error) {
         if (isAbsent(error)) return
-        denied = error instanceof Error ? error.message : String(error)
+        denied = errorText(error)
       }
     },
     note: () => denied,

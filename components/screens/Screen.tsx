@@ -3,6 +3,7 @@ import {type ReactElement, useMemo} from 'react'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
 import {arrange} from '../../src/rows/arrange.ts'
+import {domainOfKey} from '../../src/rows/domain-of-key.ts'
 import {formatDuration} from '../../src/rows/format.ts'
 import type {Table as Rows} from '../../src/rows/table.ts'
 import type {State} from '../../src/store/state.ts'
@@ -86,7 +87,7 @@ export function Screen({theme, state, layout}: ScreenProps): ReactElement {
 
 /** The domain whose row, thread, disk or interface is under the cursor. */
 function selectedDomain(model: Model | undefined, table: Rows): Domain | undefined {
-  const uuid = table.cursor?.split('/')[0]
+  const uuid = table.cursor === undefined ? undefined : domainOfKey(table.cursor)
   return model?.domains.find(domain => domain.uuid === uuid)
 }
 

@@ -14,4 +14,9 @@ export type Ticks = number
 export type Pct = number
 
 export const TICKS_PER_SECOND = 100
-export const bytesOfKiB = (kib: KiB): Bytes => kib * 1024
+/** What is unknown in one unit is unknown in the other. */
+export function bytesOfKiB(kib: KiB): Bytes
+export function bytesOfKiB(kib: KiB | undefined): Bytes | undefined
+export function bytesOfKiB(kib: KiB | undefined): Bytes | undefined {
+  return kib === undefined ? undefined : kib * 1024
+}

@@ -1,4 +1,5 @@
 import {hash} from 'node:crypto'
+import {errorText} from '../base/error-text.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Reading} from '../base/reading.ts'
 import type {Ms} from '../base/units.ts'
@@ -178,6 +179,6 @@ function definitionReading(xml: string, readAtMs: Ms): Reading<DomainDefinition>
   try {
     return {status: 'ok', readAtMs, value: parseDomain(xml)}
   } catch (error) {
-    return {status: 'failed', error: `domain XML: ${error instanceof Error ? error.message : String(error)}`}
+    return {status: 'failed', error: `domain XML: ${errorText(error)}`}
   }
 }

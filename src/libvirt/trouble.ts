@@ -1,3 +1,4 @@
+import {errorText} from '../base/error-text.ts'
 import {LibraryMissing} from './binding.ts'
 import {ErrorCode, LibvirtError} from './error.ts'
 
@@ -18,7 +19,7 @@ const GROUP = 'run as root, or join the group libvirt'
 
 /** Turns what opening a connection threw into a sentence and what to do about it. */
 export function troubleOf(error: unknown, uri: string): Trouble {
-  const why = error instanceof Error ? error.message : String(error)
+  const why = errorText(error)
   if (error instanceof LibraryMissing) {
     return {
       why,

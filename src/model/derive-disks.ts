@@ -5,7 +5,8 @@ import type {BlockCounters, GuestStats} from '../libvirt/libvirt-sample.ts'
 import type {BlockRates, Disk} from './disk.ts'
 import {pacedSpan} from './paced-span.ts'
 import {present} from './present.ts'
-import {growth, perSecond, sumKnown} from './rate.ts'
+import {growth, perSecond} from './rate.ts'
+import {totalsOf} from './totals.ts'
 
 /** A domain's disks, in QEMU's order; known from the definition alone when QEMU has not answered. */
 export function deriveDisks(
@@ -61,27 +62,7 @@ function latencyMs(
   return ns === undefined || requests === undefined || requests === 0 ? undefined : ns / requests / 1e6
 }
 
-const NOTHING: BlockRates = {
-  readBytesPerSecond: 0,
-  writeBytesPerSecond: 0,
-  readsPerSecond: 0,
-  writesPerSecond: 0,
-}
+const TOTALS = ['readBytesPerSecond', 'writeBytesPerSecond', 'readsPerSecond', 'writesPerSecond'] as const
 
-/** The domain's totals; absent until one disk has rates. Without disks nothing is moved: a true zero. */
-export function blockTotals(disks: readonly Disk[], fresh: boolean): BlockRates | undefined {
-  if (fresh && disks.length === 0) return NOTHING
-  const readBytesPerSecond = sumKnown(disks.map(disk => disk.readBytesPerSecond))
-  const writeBytesPerSecond = sumKnown(disks.map(disk => disk.writeBytesPerSecond))
-  const readsPerSecond = sumKnown(disks.map(disk => disk.readsPerSecond))
-  const writesPerSecond = sumKnown(disks.map(disk => disk.writesPerSecond))
-  if (
-    readBytesPerSecond === undefined ||
-    writeBytesPerSecond === undefined ||
-    readsPerSecond === undefined ||
-    writesPerSecond === undefined
-  ) {
-    return undefined
-  }
-  return {readBytesPerSecond, writeBytesPerSecond, readsPerSecond, writesPerSecond}
-}
+export const blockTotals = (disks: readonly Disk[], fresh: boolean): BlockRates | undefined =>
+  totalsOf(TOTALS, disks, fresh)

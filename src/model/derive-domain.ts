@@ -67,7 +67,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     contentionPct: maxKnown(vcpuThreads.map(thread => thread.contentionPct)),
     cpuSeconds: cpuSeconds(kernel, process, group),
     starving: vcpuThreads.some(thread => thread.starving),
-    memory: deriveMemory(kernel, process, told?.guest, definition, sample.at, fresh),
+    memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
     block: blockTotals(disks, fresh),
     disks,
     net: netTotals(

@@ -1,6 +1,6 @@
 import type {KernelSample} from '../../collectors/index.ts'
 import type {Sample} from '../../collectors/sample.ts'
-import {type Bytes, bytesOfKiB} from '../base/units.ts'
+import {bytesOfKiB} from '../base/units.ts'
 import {derivePcpus} from './derive-pcpus.ts'
 import type {Domain} from './domain.ts'
 import type {Host, HostMemory, HostNode, Pcpu} from './host.ts'
@@ -30,18 +30,13 @@ export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly
 
 function distantHost(sample: Sample): Host {
   const about = sample.libvirt.about
-  return present<Host>({
+  return {
     name: about?.hostname ?? sample.hostname,
     pcpus: [],
     nodes: [],
-    memory: about?.node === undefined ? undefined : {totalBytes: bytesOfKiB(about.node.memoryKiB)},
-    load: undefined,
-    uptimeSeconds: undefined,
-    pressure: undefined,
-    busyPct: undefined,
-    stealPct: undefined,
+    ...(about?.node !== undefined && {memory: {totalBytes: bytesOfKiB(about.node.memoryKiB)}}),
     reasons: {kernel: 'the kernel of this hypervisor cannot be read from here'},
-  })
+  }
 }
 
 type MeminfoValue = Extract<NonNullable<KernelSample['meminfo']>, {status: 'ok'}>['value']
@@ -68,14 +63,12 @@ function nodesOf(
   return nodes.map(node => {
     const own = pcpus.filter(pcpu => pcpu.node === node.id)
     const memory = kernel.spans.nodeMemory?.after[node.id]
-    const size = (kib: number | undefined): Bytes | undefined =>
-      kib === undefined ? undefined : bytesOfKiB(kib)
     return present<HostNode>({
       id: node.id,
       pcpus: node.pcpus,
       distances: node.distances,
-      totalBytes: size(memory?.totalKiB),
-      freeBytes: size(memory?.freeKiB),
+      totalBytes: bytesOfKiB(memory?.totalKiB),
+      freeBytes: bytesOfKiB(memory?.freeKiB),
       hugepages: (memory?.hugepages ?? []).map(pool => ({
         sizeBytes: bytesOfKiB(pool.sizeKiB),
         total: pool.total,

@@ -4,7 +4,8 @@ import type {InterfaceCounters} from '../libvirt/libvirt-sample.ts'
 import type {Interface, NetRates} from './interface.ts'
 import {pacedSpan} from './paced-span.ts'
 import {present} from './present.ts'
-import {perSecond, sumKnown} from './rate.ts'
+import {perSecond} from './rate.ts'
+import {totalsOf} from './totals.ts'
 
 const COUNTERS = {
   rxBytesPerSecond: 'rxBytes',
@@ -48,17 +49,5 @@ export function deriveInterfaces(
   return [...measured, ...silent]
 }
 
-/** The domain's totals; absent until one interface has rates. Without interfaces nothing is moved: a true zero. */
-export function netTotals(interfaces: readonly Interface[], fresh: boolean): NetRates | undefined {
-  const totals: Partial<Record<keyof NetRates, number>> = {}
-  for (const rate of RATES) {
-    if (fresh && interfaces.length === 0) {
-      totals[rate] = 0
-      continue
-    }
-    const sum = sumKnown(interfaces.map(one => one[rate]))
-    if (sum === undefined) return undefined
-    totals[rate] = sum
-  }
-  return totals as NetRates
-}
+export const netTotals = (interfaces: readonly Interface[], fresh: boolean): NetRates | undefined =>
+  totalsOf(RATES, interfaces, fresh)

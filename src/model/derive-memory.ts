@@ -9,13 +9,11 @@ import {pacedSpan} from './paced-span.ts'
 import {present} from './present.ts'
 import {perSecond} from './rate.ts'
 
-const bytes = (kib: number | undefined): Bytes | undefined =>
-  kib === undefined ? undefined : bytesOfKiB(kib)
-
-/** A domain's memory as libvirt, the guest, the process and the cgroup tell it. */
+/** A domain's memory as libvirt, the guest, the process and its cgroup (`group`) tell it. */
 export function deriveMemory(
   kernel: KernelSpan,
   process: QemuProcess | undefined,
+  group: string | undefined,
   guest: Paced<GuestStats> | undefined,
   definition: DomainDefinition | undefined,
   at: Instant,
@@ -24,19 +22,18 @@ export function deriveMemory(
   const balloon = okValue(guest?.latest)?.balloon
   const span = pacedSpan(guest, fresh)
   const swapped = (field: 'swapInKiB' | 'swapOutKiB') =>
-    bytes(perSecond(span?.before?.balloon?.[field], span?.after.balloon?.[field], span?.ms ?? 0))
-  const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
+    bytesOfKiB(perSecond(span?.before?.balloon?.[field], span?.after.balloon?.[field], span?.ms ?? 0))
   const reported = balloon?.lastUpdateSeconds
   return present<DomainMemory>({
-    balloonBytes: bytes(
+    balloonBytes: bytesOfKiB(
       balloon?.currentKiB ?? (process === undefined ? undefined : definition?.currentMemoryKiB),
     ),
-    maxBytes: bytes(balloon?.maximumKiB ?? definition?.memoryKiB),
+    maxBytes: bytesOfKiB(balloon?.maximumKiB ?? definition?.memoryKiB),
     rssBytes: process === undefined ? undefined : kernel.spans.processMemory?.after[process.pid]?.rssBytes,
     cgroupBytes: group === undefined ? undefined : kernel.spans.cgroupMemory?.after[group]?.currentBytes,
-    usableBytes: bytes(balloon?.usableKiB),
-    unusedBytes: bytes(balloon?.unusedKiB),
-    availableBytes: bytes(balloon?.availableKiB),
+    usableBytes: bytesOfKiB(balloon?.usableKiB),
+    unusedBytes: bytesOfKiB(balloon?.unusedKiB),
+    availableBytes: bytesOfKiB(balloon?.availableKiB),
     swapInBytesPerSecond: swapped('swapInKiB'),
     swapOutBytesPerSecond: swapped('swapOutKiB'),
     statsAgeMs:

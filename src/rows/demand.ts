@@ -36,9 +36,9 @@ const DETAIL: readonly CollectorName[] = [
   'cgroupPressure',
 ]
 
-/** Everything there is, for outputs that print everything. */
+/** All that the model is made of, for outputs that print everything. */
 export const EVERYTHING: Demand = {
-  needs: [...ALWAYS, ...DETAIL, 'cgroupIo', 'guest', 'guestOften', 'interfaces', 'definition'],
+  needs: [...ALWAYS, ...DETAIL, 'guest', 'guestOften', 'interfaces', 'definition'],
 }
 
 /** The panes around the table. */

@@ -1,5 +1,6 @@
-import {type Uuid, uuid} from '../base/ids.ts'
+import type {Uuid} from '../base/ids.ts'
 import {cursorIndex, firstVisible} from '../rows/arrange.ts'
+import {domainOfKey} from '../rows/domain-of-key.ts'
 import {type OrderedRow, orderRows} from '../rows/order.ts'
 import type {ScreenView} from '../rows/view.ts'
 import type {State} from './state.ts'
@@ -81,7 +82,7 @@ export function withLook(state: State, look: ScreenView): State {
 /** The domain whose row, thread, disk or interface is under the cursor. */
 export function domainAtCursor(state: State): Uuid | undefined {
   const key = state.view.screen === 'pcpus' ? undefined : cursorKey(state)
-  return key === undefined ? undefined : uuid(key.split('/')[0] ?? key)
+  return key === undefined ? undefined : domainOfKey(key)
 }
 
 /** Domains that have a row in the table's window of `room` rows. */
@@ -89,5 +90,5 @@ export function visibleDomains(state: State, room: number): readonly Uuid[] {
   if (state.model === undefined || state.view.screen === 'pcpus') return []
   const {top} = lookOf(state)
   const rows = orderRows(state.model, state.view).rows.slice(top, top + room)
-  return [...new Set(rows.map(({key}) => uuid(key.split('/')[0] ?? key)))]
+  return [...new Set(rows.map(({key}) => domainOfKey(key)))]
 }

@@ -1,3 +1,4 @@
+import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../base/delay.ts'
 import {safeText} from '../rows/safe-text.ts'
 import {SCREENS} from '../rows/screen-table.ts'
 import type {Overlay} from '../rows/view.ts'
@@ -9,9 +10,6 @@ import {sortBy} from './sort.ts'
 import type {State} from './state.ts'
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>
-
-const SHORTEST_DELAY_S = 0.1
-const LONGEST_DELAY_S = 3600
 
 /** Typing in the one-line field at the foot. A filter acts while it is typed. */
 export function pressInPrompt(state: State, prompt: Prompt, key: Press): Pressed {
@@ -63,7 +61,7 @@ function acceptDelay(state: State, prompt: Prompt, typed = prompt.text): State {
 function delayOf(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)s?$/.exec(text.trim())
   const seconds = Number(match?.[1] ?? Number.NaN)
-  return seconds >= SHORTEST_DELAY_S && seconds <= LONGEST_DELAY_S ? seconds * 1000 : undefined
+  return isDelay(seconds) ? seconds * 1000 : undefined
 }
 
 /** `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */

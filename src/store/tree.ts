@@ -1,3 +1,4 @@
+import {domainOfKey} from '../rows/domain-of-key.ts'
 import {cursorKey, lookOf, settle} from './cursor.ts'
 import {showScreen} from './show-screen.ts'
 import type {State} from './state.ts'
@@ -16,7 +17,7 @@ export function toggleFold(state: State, room: number): State {
     return showScreen({...state, view: {...state.view, filter: `pcpu=${key}`}}, 'threads', room)
   }
   if (state.view.screen !== 'domains') return state
-  const domain = key.split('/')[0] ?? key
+  const domain = domainOfKey(key)
   const {tree, unfolded} = state.view
   const open = tree ? (state.model?.domains.map(({uuid}) => uuid as string) ?? []) : unfolded
   const next = open.includes(domain) ? open.filter(other => other !== domain) : [...open, domain]

@@ -1,5 +1,5 @@
 import {execFile, spawn} from 'node:child_process'
-import {cp, mkdir, mkdtemp, readdir, rm} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, rm} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
@@ -168,14 +168,4 @@ async function freePort(): Promise<number> {
   await new Promise(resolve => server.close(resolve))
   if (address === null || typeof address === 'string') throw new Error('no free port')
   return address.port
-}
-
-/** Why no lab can run here; `undefined` when it can. */
-export async function whyNoLab(): Promise<string | undefined> {
-  const tools = ['debootstrap', 'mkfs.ext4', 'qemu-system-x86_64', 'qemu-img', 'ssh']
-  const folders = (process.env.PATH ?? '').split(':').concat('/usr/sbin', '/sbin')
-  const found = new Set((await Promise.all(folders.map(folder => readdir(folder).catch(() => [])))).flat())
-  const missing = tools.filter(tool => !found.has(tool))
-  if (missing.length > 0) return `not installed: ${missing.join(', ')}`
-  return process.getuid?.() === 0 ? undefined : 'building the lab needs root'
 }

@@ -1,4 +1,5 @@
-import {spawn} from 'node:child_process'
+import {type ChildProcessByStdio, spawn} from 'node:child_process'
+import type {Readable, Writable} from 'node:stream'
 import {expect, test} from 'vitest'
 import {openProgram} from '../pty/open-program.ts'
 import {PINTOP} from './pintop.ts'
@@ -14,6 +15,11 @@ function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}
     env: {PATH: process.env.PATH, HOME: '/root', ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  return end(child)
+}
+
+/** Waits for the end with all that was said. */
+function end(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Promise<Ended> {
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', data => {
@@ -94,16 +100,9 @@ test('a control sequence in a URI does not reach the terminal', async () => {
 })
 
 test('a reader that goes away ends it quietly', async () => {
-  const child = spawn('sh', ['-c', `"${PINTOP}" --demo --json -d 0.1 | head -n 1; echo "rest $?"`])
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', data => {
-    stdout += data
-  })
-  child.stderr.on('data', data => {
-    stderr += data
-  })
-  await new Promise(resolve => child.once('close', resolve))
+  const {stdout, stderr} = await end(
+    spawn('sh', ['-c', `"${PINTOP}" --demo --json -d 0.1 | head -n 1; echo "rest $?"`]),
+  )
   expect(stdout).toMatch(/^\{"schema":"pintop.sample\/1".*\n.*rest 0\n$/)
   expect(stderr).toBe('')
 })

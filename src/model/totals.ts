@@ -1,0 +1,20 @@
+import {sumKnown} from './rate.ts'
+
+/**
+ * Sums of rates over a domain's parts (disks, interfaces); absent until one part has them. Without any part nothing
+ * is moved: a true zero, as long as the list itself is `fresh`.
+ */
+export function totalsOf<Rate extends string>(
+  rates: readonly Rate[],
+  parts: readonly Partial<Record<Rate, number>>[],
+  fresh: boolean,
+): Readonly<Record<Rate, number>> | undefined {
+  const none = fresh && parts.length === 0 ? 0 : undefined
+  const totals: Partial<Record<Rate, number>> = {}
+  for (const rate of rates) {
+    const sum = sumKnown(parts.map(part => part[rate])) ?? none
+    if (sum === undefined) return undefined
+    totals[rate] = sum
+  }
+  return totals as Record<Rate, number>
+}
