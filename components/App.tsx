@@ -50,7 +50,7 @@ export function App({store, theme, onEffect, now}: AppProps): ReactElement {
 
   const layout = layoutOf(state)
   const {columns, rows, header} = layout
-  const {overlay} = state.view
+  const {overlay} = state
   return (
     <Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
       {overlay === undefined || overlay.kind === 'prompt' ? (

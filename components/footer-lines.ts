@@ -2,7 +2,8 @@ import {type Command, type CommandId, disabledReason, footerCommands, keysOf} fr
 import {cellWidth, fitText} from '../src/rows/fit-text.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Table} from '../src/rows/table.ts'
-import type {Overlay, Screen, State} from '../src/store/state.ts'
+import type {Overlay} from '../src/store/overlay.ts'
+import type {Screen, State} from '../src/store/state.ts'
 import {absenceText} from './absence.ts'
 import {fitParts, type Part, paintLine, type Span, type Spans, spread} from './spans.ts'
 import type {Role, Theme} from './theme.ts'
@@ -17,7 +18,7 @@ const SCREEN_COMMANDS: Readonly<Record<Screen, CommandId>> = {
 
 /** The keys that matter now, the most wanted first; one that cannot be used is greyed. */
 export function footerLine(theme: Theme, state: State, width: number): string {
-  const {overlay} = state.view
+  const {overlay} = state
   if (overlay?.kind === 'prompt') return promptLine(theme, overlay, width)
   const parts = footerCommands.map(command => ({
     rank: command.footer?.rank ?? 99,

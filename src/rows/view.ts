@@ -1,18 +1,5 @@
 export type Screen = 'domains' | 'pcpus' | 'net' | 'block' | 'threads'
 
-/** What lies over the screen and takes the keys. */
-export type Overlay =
-  | {readonly kind: 'help'; readonly query: string; readonly top: number}
-  | {readonly kind: 'sort'; readonly index: number}
-  | {readonly kind: 'columns'; readonly index: number}
-  /** A one-line text field at the foot: filter, delay, command. `error` is said beside it. */
-  | {
-      readonly kind: 'prompt'
-      readonly what: 'filter' | 'delay' | 'command'
-      readonly text: string
-      readonly error?: string
-    }
-
 /** How one screen is looked at; kept per screen. */
 export interface ScreenView {
   /** Key of the row under the cursor: it follows the row, not the line. */
@@ -36,7 +23,6 @@ export interface View {
   readonly unfolded: readonly string[]
   readonly filter: string
   readonly amount: 'bytes' | 'requests'
-  readonly overlay?: Overlay
   /** Rows keep their order until then (wall clock ms), so that they do not jump under a moving cursor. */
   readonly orderHeldUntilMs?: number
   readonly heldOrder?: readonly string[]

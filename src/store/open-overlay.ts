@@ -1,14 +1,14 @@
-import type {Overlay} from '../rows/view.ts'
+import type {Overlay} from './overlay.ts'
 import type {State} from './state.ts'
 
 export const openOverlay = (state: State, overlay: Overlay): State => ({
   ...state,
-  view: {...state.view, overlay},
+  overlay,
 })
 
 export function closeOverlay(state: State): State {
-  const {overlay, ...view} = state.view
-  return {...state, view}
+  const {overlay, ...open} = state
+  return open
 }
 
 /** Where a list's cursor goes for a key; `undefined` when the key does not move it. */

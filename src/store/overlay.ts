@@ -1,57 +1,12 @@
-import type {Overlay} from '../rows/view.ts'
-import {pressInColumns} from './columns-overlay.ts'
-import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
-import type {Press, Pressed} from './press.ts'
-import {pressInPrompt} from './prompt.ts'
-import {shownColumns, sortBy} from './sort.ts'
-import type {State} from './state.ts'
-
-/** A key press while something lies over the screen: it takes every key. */
-export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pressed {
-  switch (overlay.kind) {
-    case 'prompt':
-      return pressInPrompt(state, overlay, key)
-    case 'columns':
-      return {state: pressInColumns(state, overlay, key)}
-    case 'sort':
-      return {state: pressInSort(state, overlay, key)}
-    case 'help':
-      return {state: pressInHelp(state, overlay, key)}
-    default:
-      throw overlay satisfies never
-  }
-}
-
-function pressInSort(state: State, overlay: Extract<Overlay, {kind: 'sort'}>, key: Press): State {
-  const columns = shownColumns(state)
-  const moved = moveInList(overlay.index, columns.length, key.name)
-  if (moved !== undefined) return openOverlay(state, {...overlay, index: moved})
-  if (key.name === 'enter' || key.name === ' ') {
-    const column = columns[overlay.index]
-    return column === undefined ? closeOverlay(state) : sortBy(closeOverlay(state), column.id, key.room)
-  }
-  return ['escape', 'q', 'f6', 'F'].includes(key.name) ? closeOverlay(state) : state
-}
-
-/** Typing searches; the arrows scroll. */
-function pressInHelp(state: State, overlay: Extract<Overlay, {kind: 'help'}>, key: Press): State {
-  const {query, top} = overlay
-  switch (key.name) {
-    case 'escape':
-      return query === '' ? closeOverlay(state) : openOverlay(state, {...overlay, query: '', top: 0})
-    case 'f1':
-    case 'enter':
-      return closeOverlay(state)
-    case 'backspace':
-    case 'delete':
-      return openOverlay(state, {...overlay, query: query.slice(0, -1), top: 0})
-    default:
-  }
-  if (query === '' && (key.name === 'q' || key.name === '?')) return closeOverlay(state)
-  // Letters belong to the search, so only the arrow names move.
-  const moved = key.name.length > 1 ? moveInList(top, Number.MAX_SAFE_INTEGER, key.name) : undefined
-  if (moved !== undefined) return openOverlay(state, {...overlay, top: key.name === 'end' ? top : moved})
-  return key.text === '' || key.name.length > 1
-    ? state
-    : openOverlay(state, {...overlay, query: query + key.text, top: 0})
-}
+/** What lies over the screen and takes the keys. */
+export type Overlay =
+  | {readonly kind: 'help'; readonly query: string; readonly top: number}
+  | {readonly kind: 'sort'; readonly index: number}
+  | {readonly kind: 'columns'; readonly index: number}
+  /** A one-line text field at the foot: filter, delay, command. `error` is said beside it. */
+  | {
+      readonly kind: 'prompt'
+      readonly what: 'filter' | 'delay' | 'command'
+      readonly text: string
+      readonly error?: string
+    }

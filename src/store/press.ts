@@ -1,5 +1,5 @@
 import {type Command, disabledReason, lookup} from '../keymap.ts'
-import {pressInOverlay} from './overlay.ts'
+import {pressInOverlay} from './press-in-overlay.ts'
 import {runCommand} from './run-command.ts'
 import type {State} from './state.ts'
 
@@ -27,8 +27,8 @@ export function press(state: State, key: Press): Pressed {
   const {notice, ...quiet} = state
   const found = lookup(state.pendingKey, key.name)
   const emergency = found.command?.id === 'interrupt' || found.command?.id === 'suspend'
-  if (quiet.view.overlay !== undefined && !emergency) {
-    return pressInOverlay({...quiet, pendingKey: ''}, quiet.view.overlay, key)
+  if (quiet.overlay !== undefined && !emergency) {
+    return pressInOverlay({...quiet, pendingKey: ''}, quiet.overlay, key)
   }
   const next = {...quiet, pendingKey: found.pending ?? ''}
   return found.command === undefined ? {state: next} : use(next, found.command, key)

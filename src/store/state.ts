@@ -1,14 +1,16 @@
 import type {SeriesMap} from '../history/series.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
+import type {Overlay} from './overlay.ts'
 
-export type {Overlay, Screen, ScreenView, View} from '../rows/view.ts'
+export type {Screen, ScreenView, View} from '../rows/view.ts'
 
 export interface State {
   /** On screen. While paused it stays; `latest` goes on. */
   readonly model?: Model
   readonly latest?: Model
   readonly view: View
+  readonly overlay?: Overlay
   /** Terminal cells. */
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */

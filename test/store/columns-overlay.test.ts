@@ -6,8 +6,7 @@ import type {State} from '../../src/store/state.ts'
 import {keys, started} from './at-keys.ts'
 
 const shown = (state: State) => shownColumns(state).map(({id}) => id)
-const index = (state: State) =>
-  state.view.overlay?.kind === 'columns' ? state.view.overlay.index : undefined
+const index = (state: State) => (state.overlay?.kind === 'columns' ? state.overlay.index : undefined)
 const down = (times: number) => Array.from({length: times}, () => 'down')
 
 const AT_80 = ['name', 'state', 'vcpus', 'usage', 'wait', 'throttled', 'memory', 'node', 'pin']
@@ -55,7 +54,7 @@ test('r goes back to what fits the width', () => {
 test('the choice is kept per screen, at any width, and closes with Esc, q or v', () => {
   for (const name of ['escape', 'q', 'v']) {
     const state = keys(started(), 'v', 'down', ' ', name)
-    expect(state.view.overlay).toBeUndefined()
+    expect(state.overlay).toBeUndefined()
     expect(shown({...state, size: {columns: 200, rows: 50}})).toEqual(without('state'))
     expect(shown(keys(state, '4'))).toContain('state')
   }

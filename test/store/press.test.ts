@@ -116,18 +116,17 @@ test('Ctrl-C and Ctrl-Z reach through whatever is open', () => {
 
 test('help is searched by typing, scrolled by arrows, closed by Esc, q, ? or F1', () => {
   const help = keys(started(), '?')
-  expect(help.view.overlay).toEqual({kind: 'help', query: '', top: 0})
-  expect(keys(help, 'down', 'down', 'up', 'pagedown').view.overlay).toEqual({
+  expect(help.overlay).toEqual({kind: 'help', query: '', top: 0})
+  expect(keys(help, 'down', 'down', 'up', 'pagedown').overlay).toEqual({
     kind: 'help',
     query: '',
     top: 11,
   })
-  expect(keys(help, 'down', 'home', 'up').view.overlay).toEqual({kind: 'help', query: '', top: 0})
+  expect(keys(help, 'down', 'home', 'up').overlay).toEqual({kind: 'help', query: '', top: 0})
   const searched = keys(type(help, 'sort jk?q'), 'backspace')
-  expect(searched.view.overlay).toEqual({kind: 'help', query: 'sort jk?', top: 0})
-  expect(keys(searched, 'escape').view.overlay).toEqual({kind: 'help', query: '', top: 0})
-  for (const name of ['escape', 'q', '?', 'f1', 'enter'])
-    expect(keys(help, name).view.overlay).toBeUndefined()
+  expect(searched.overlay).toEqual({kind: 'help', query: 'sort jk?', top: 0})
+  expect(keys(searched, 'escape').overlay).toEqual({kind: 'help', query: '', top: 0})
+  for (const name of ['escape', 'q', '?', 'f1', 'enter']) expect(keys(help, name).overlay).toBeUndefined()
 })
 
 test('an unknown key changes nothing but takes the notice away', () => {

@@ -3,7 +3,7 @@ import {arrange} from '../../src/rows/arrange.ts'
 import type {State} from '../../src/store/state.ts'
 import {keys, pressed, ROOM, seen, sixModel, started, type} from './at-keys.ts'
 
-const prompt = (state: State) => state.view.overlay
+const prompt = (state: State) => state.overlay
 
 test('a filter acts while it is typed, stays after Enter, and Esc clears it', () => {
   const open = keys(started(), '/')

@@ -57,21 +57,21 @@ test('the order asked for at the start', () => {
 test('the picker opens on the column in use and takes the one at its cursor', () => {
   const open = keys(started(), 'f6')
   // DOMAIN S VC %CPU WAIT%: the fifth.
-  expect(open.view.overlay).toEqual({kind: 'sort', index: 4})
-  expect(keys(open, 'down', 'j', 'k').view.overlay).toEqual({kind: 'sort', index: 5})
+  expect(open.overlay).toEqual({kind: 'sort', index: 4})
+  expect(keys(open, 'down', 'j', 'k').overlay).toEqual({kind: 'sort', index: 5})
   const chosen = keys(open, 'up', 'enter')
-  expect(chosen.view.overlay).toBeUndefined()
+  expect(chosen.overlay).toBeUndefined()
   expect(sortOf(chosen)).toBe('usage down')
   expect(sortOf(keys(started(), 'F', ' '))).toBe('wait up')
 })
 
 test('the picker stays in its list, and lets go without a change', () => {
   const open = keys(started(), 'f6')
-  expect(keys(open, 'home', 'up').view.overlay).toEqual({kind: 'sort', index: 0})
-  expect(keys(open, 'end', 'pagedown').view.overlay).toEqual({kind: 'sort', index: 8})
+  expect(keys(open, 'home', 'up').overlay).toEqual({kind: 'sort', index: 0})
+  expect(keys(open, 'end', 'pagedown').overlay).toEqual({kind: 'sort', index: 8})
   for (const name of ['escape', 'q', 'f6', 'F']) {
     const closed = keys(open, 'down', name)
-    expect(closed.view.overlay).toBeUndefined()
+    expect(closed.overlay).toBeUndefined()
     expect(sortOf(closed)).toBe('wait down')
   }
   // Keys of the screen below do not act.
