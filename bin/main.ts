@@ -15,6 +15,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   const options = understand(argv)
   if (options === undefined) return
   const uri = options.uri ?? defaultUri(process.env, process.getuid?.() ?? -1, existsSync)
+  if (options.output.kind === 'command') {
+    const {runSubcommand} = await import('./command/run-command.ts')
+    await runSubcommand(options.output.run, options, uri, () => openSource(options, uri))
+    return
+  }
   // The workers start while the screen's code loads.
   const source = await openSource(options, uri)
   const failed = (message: string): number => {

@@ -1,5 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../src/base/delay.ts'
+import {subcommands} from './command/index.ts'
+import type {RunCommand} from './command/subcommand.ts'
 
 export interface Options {
   /** As given; without it the default is chosen from the environment. */
@@ -11,6 +13,8 @@ export interface Options {
   readonly sort?: string
   readonly filter: string
   readonly output: Output
+  /** Subcommands print JSON. */
+  readonly json: boolean
   readonly demo: boolean
   readonly readOnly: boolean
   readonly ascii: boolean
@@ -22,6 +26,8 @@ export type Output =
   | {readonly kind: 'json'}
   /** Without `file` to standard output. */
   | {readonly kind: 'csv'; readonly file?: string}
+  /** A subcommand prints and ends. */
+  | {readonly kind: 'command'; readonly run: RunCommand}
 
 /** The command line asks for something to be printed (help, version) or is wrong; `exitCode` 0 or 2. */
 export class EarlyExit extends Error {
@@ -39,6 +45,14 @@ export class EarlyExit extends Error {
 export function parseOptions(argv: readonly string[], version: string): Options {
   const printed: string[] = []
   const command = program(version, text => printed.push(text))
+  let run: RunCommand | undefined
+  // Without a subcommand: the screen, or what the options say.
+  command.action(() => {})
+  for (const subcommand of subcommands) {
+    subcommand.declare(command, chosen => {
+      run = chosen
+    })
+  }
   try {
     command.parse([...argv], {from: 'user'})
   } catch (error) {
@@ -56,7 +70,8 @@ export function parseOptions(argv: readonly string[], version: string): Options 
     ...(given.count !== undefined && {count: given.count}),
     ...(given.sort !== undefined && {sort: given.sort}),
     filter: given.filter,
-    output: outputOf(given),
+    output: run === undefined ? outputOf(given) : {kind: 'command', run},
+    json: given.json === true,
     demo: given.demo === true,
     readOnly: given.readOnly === true,
     ascii: given.ascii === true,

@@ -1,7 +1,6 @@
 import {createWriteStream} from 'node:fs'
 import type {Writable} from 'node:stream'
 import {errorText} from '../src/base/error-text.ts'
-import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {csvHeader, csvLines} from '../src/rows/csv.ts'
 import {EVERYTHING} from '../src/rows/demand.ts'
@@ -10,6 +9,7 @@ import {filterDomains} from '../src/rows/order.ts'
 import {textTable} from '../src/rows/text.ts'
 import type {View} from '../src/rows/view.ts'
 import {initialState} from '../src/store/initial-state.ts'
+import {isComplete} from './complete.ts'
 import type {Options, Output} from './options.ts'
 import type {SampleSource} from './source.ts'
 import {startTicker} from './ticker.ts'
@@ -18,9 +18,7 @@ import {unreachable} from './unreachable.ts'
 /** Width of the text table where the output has none. */
 const TEXT_COLUMNS = 160
 
-/** The first sample printed waits so long for libvirt's slower answers: definitions, disks. */
-const COMPLETE_WITHIN_MS = 2500
-/** And looks for them so often. */
+/** Until the first model is complete, samples follow each other so closely. */
 const LOOK_EVERY_MS = 300
 
 type Print = (model: Model) => string
@@ -72,16 +70,6 @@ export function runScript(
   return promise
 }
 
-/** There are rates of all that runs, or no more patience. */
-function isComplete({intervalMs, link, domains}: Model, waitedMs: number): boolean {
-  if (intervalMs === undefined || link.status === 'connecting') return false
-  return waitedMs > COMPLETE_WITHIN_MS || link.status !== 'ok' || domains.every(isKnown)
-}
-
-const isKnown = ({id, stats, block, definition}: Domain): boolean =>
-  definition !== undefined &&
-  (id === undefined || (stats.status === 'ok' ? block !== undefined : stats.status !== 'pending'))
-
 function printer(output: Output, view: View): Print {
   const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})
   switch (output.kind) {
@@ -98,6 +86,7 @@ function printer(output: Output, view: View): Print {
     }
     case 'text':
     case 'screen':
+    case 'command':
       return model => `${textTable(model, view, process.stdout.columns ?? TEXT_COLUMNS)}\n`
     default:
       throw output satisfies never

@@ -1,0 +1,31 @@
+import {errorText} from '../../src/base/error-text.ts'
+import type {Model} from '../../src/model/model.ts'
+import {EVERYTHING} from '../../src/rows/demand.ts'
+import {isComplete} from '../complete.ts'
+import type {SampleSource} from '../source.ts'
+import {startTicker} from '../ticker.ts'
+import {unreachable} from '../unreachable.ts'
+
+/** Samples follow each other so closely until all is known. */
+const LOOK_EVERY_MS = 300
+
+/**
+ * The first model in which everything is known, rates included.
+ * @throws {Error} with the sentence for the user when the hypervisor cannot be reached or the source died.
+ */
+export function firstModel(source: SampleSource): Promise<Model> {
+  const {promise, resolve, reject} = Promise.withResolvers<Model>()
+  const startedMs = performance.now()
+  const ticker = startTicker({
+    source,
+    delayMs: LOOK_EVERY_MS,
+    demand: () => EVERYTHING,
+    onModel(model) {
+      const problem = unreachable(model)
+      if (problem !== undefined) reject(new Error(problem))
+      else if (isComplete(model, performance.now() - startedMs)) resolve(model)
+    },
+    onEnd: error => reject(new Error(`pintop: ${errorText(error)}`, {cause: error})),
+  })
+  return promise.finally(() => ticker.stop())
+}

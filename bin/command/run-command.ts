@@ -1,0 +1,32 @@
+import {errorText} from '../../src/base/error-text.ts'
+import {leave} from '../leave.ts'
+import type {Options} from '../options.ts'
+import type {SampleSource} from '../source.ts'
+import type {RunCommand} from './subcommand.ts'
+
+/** Runs a subcommand and ends the process with its exit code; what it throws is told in one line, code 1. */
+export async function runSubcommand(
+  run: RunCommand,
+  options: Options,
+  uri: string,
+  open: () => Promise<SampleSource>,
+): Promise<never> {
+  let source: Promise<SampleSource> | undefined
+  // A reader that has seen enough (head, a closed pager) is no fault.
+  process.stdout.on('error', () => process.exit(0))
+  const code = await run({
+    options,
+    uri,
+    source() {
+      source ??= open()
+      return source
+    },
+    print: text => void process.stdout.write(text),
+    complain: text => void process.stderr.write(`${text}\n`),
+  }).catch((error: unknown) => {
+    process.stderr.write(`${errorText(error)}\n`)
+    return 1
+  })
+  await new Promise<void>(resolve => process.stdout.write('', () => resolve()))
+  return source === undefined ? process.exit(code) : leave(await source, code)
+}
