@@ -16,8 +16,7 @@ export interface HypervisorClient {
   onNews(listener: () => void): () => void
   /**
    * Ends connections and worker within 400 ms.
-   * @returns false when a call is stuck so that it cannot end: then process.exit() hangs as well, and main has
-   * to restore the terminal and SIGKILL itself.
+   * @returns false when a call is stuck so that it cannot end: then process.exit() hangs as well: see leave.ts.
    */
   close(): Promise<boolean>
 }
