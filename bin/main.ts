@@ -3,6 +3,7 @@ import manifest from '../package.json' with {type: 'json'}
 import {defaultUri} from '../src/libvirt/default-uri.ts'
 import {compileQuery, findColumn, parseQuery, QueryError} from '../src/rows/query.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
+import type {Failed} from './failed.ts'
 import {leave} from './leave.ts'
 import {EarlyExit, type Options, parseOptions} from './options.ts'
 import {terminalProblem} from './terminal/terminal-problem.ts'
@@ -22,9 +23,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   // The workers start while the screen's code loads.
   const source = await openSource(options, uri)
-  const failed = (message: string): number => {
+  const failed: Failed = (message, why) => {
     process.stderr.write(`${message}\n`)
-    return UNREACHABLE_CODE
+    return why === 'unreachable' ? UNREACHABLE_CODE : 1
   }
   if (options.output.kind === 'screen') {
     const {runScreen} = await import('./run-screen.tsx')

@@ -10,6 +10,7 @@ import {initialState} from '../src/store/initial-state.ts'
 import {createPintopStore} from '../src/store/pintop-store.ts'
 import type {Effect} from '../src/store/press.ts'
 import type {State} from '../src/store/state.ts'
+import type {Failed} from './failed.ts'
 import {leave} from './leave.ts'
 import type {Options} from './options.ts'
 import {startSelfMeter} from './self-meter.ts'
@@ -23,11 +24,7 @@ import {unreachable} from './unreachable.ts'
 const INTERRUPTED = 130
 
 /** Opens the screen and stays until the user, a signal or an error ends it; never returns. */
-export async function runScreen(
-  source: SampleSource,
-  options: Options,
-  failed: (message: string) => number,
-): Promise<void> {
+export async function runScreen(source: SampleSource, options: Options, failed: Failed): Promise<void> {
   const demoReason = process.env.PINTOP_DEMO_REASON
   const store = createPintopStore({
     ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
@@ -39,11 +36,12 @@ export async function runScreen(
     env: process.env,
     quit: code => void leave(source, code),
   })
-  const end = (code: number, message?: string): void => {
+  /** @param codeOf is asked when the terminal is given back: it may say why. */
+  const end = (codeOf: () => number): void => {
     ticker.stop()
     ink.unmount()
     terminal.release()
-    void leave(source, message === undefined ? code : failed(message))
+    void leave(source, codeOf())
   }
   const selfMeter = startSelfMeter(terminal.bytesWritten)
   let left = options.count ?? Number.POSITIVE_INFINITY
@@ -58,19 +56,19 @@ export async function runScreen(
     },
     onModel(model) {
       const problem = unreachable(model)
-      if (problem !== undefined) return end(1, problem)
+      if (problem !== undefined) return end(() => failed(problem, 'unreachable'))
       const state = store.getState()
       const arrived = arrive(state, model, tableRoom(state), Date.now())
       // Paused, not a byte is sent: the cost of pintop itself stands still as well.
       store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
-      if (model.intervalMs !== undefined && --left <= 0) end(0)
+      if (model.intervalMs !== undefined && --left <= 0) end(() => 0)
     },
-    onEnd: error => end(1, `pintop: ${errorText(error)}`),
+    onEnd: error => end(() => failed(`pintop: ${errorText(error)}`, 'broken')),
   })
 
   const effects: Readonly<Record<Effect, () => void>> = {
-    quit: () => end(0),
-    interrupt: () => end(INTERRUPTED),
+    quit: () => end(() => 0),
+    interrupt: () => end(() => INTERRUPTED),
     suspend: () => terminal.suspend(),
     redraw: () => terminal.repaint(),
     refresh: () => ticker.refresh(),

@@ -10,6 +10,7 @@ import {textTable} from '../src/rows/text.ts'
 import type {View} from '../src/rows/view.ts'
 import {initialState} from '../src/store/initial-state.ts'
 import {isComplete} from './complete.ts'
+import type {Failed} from './failed.ts'
 import type {Options, Output} from './options.ts'
 import type {SampleSource} from './source.ts'
 import {startTicker} from './ticker.ts'
@@ -27,11 +28,7 @@ type Print = (model: Model) => string
  * Prints a sample per tick, each with rates, until `count` are printed or nobody reads any more.
  * @returns the exit code.
  */
-export function runScript(
-  source: SampleSource,
-  options: Options,
-  failed: (message: string) => number,
-): Promise<number> {
+export function runScript(source: SampleSource, options: Options, failed: Failed): Promise<number> {
   const {view} = initialState(options)
   const print = printer(options.output, view)
   const out = openOutput(options.output)
@@ -43,7 +40,7 @@ export function runScript(
   out.on('error', (error: NodeJS.ErrnoException) => {
     ticker.stop()
     // The reader has seen enough: head, a closed pager.
-    resolve(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`))
+    resolve(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`, 'broken'))
   })
   const ticker = startTicker({
     source,
@@ -51,7 +48,7 @@ export function runScript(
     demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)
-      if (problem !== undefined) return end(failed(problem))
+      if (problem !== undefined) return end(failed(problem, 'unreachable'))
       if (!complete) {
         complete = isComplete(model, performance.now() - startedMs)
         if (!complete) return
@@ -60,12 +57,14 @@ export function runScript(
       out.write(print(model))
       if (--left === 0) end(0)
     },
-    onEnd: error => end(failed(`pintop: ${errorText(error)}`)),
+    onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),
   })
   function end(code: number): void {
     ticker.stop()
-    // What is still in a pipe or file has to be written before the process ends.
-    out.end(() => resolve(code))
+    // What is still in a pipe or file has to be written before the process ends; why it could not, `error` says.
+    out.end((error?: Error | null) => {
+      if (!error) resolve(code)
+    })
   }
   return promise
 }

@@ -85,6 +85,16 @@ test('no daemon: exit 1, reason, remedy and the demo', async () => {
   expect(ended.stderr).toContain('systemctl start libvirtd')
 })
 
+test('npm start is told when there is no hypervisor, and of nothing else: it would open the demo host', async () => {
+  const start = {PINTOP_START: '1'}
+  expect((await run(['-c', 'foo', '--json', '-n', '1'], start)).code).toBe(69)
+  expect(await run(['--demo', '--csv', '/dev/full', '-n', '1'], start)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'pintop: ENOSPC: no space left on device, write\n',
+  })
+})
+
 test('the same on the screen: nothing is left on it but the reason', async () => {
   const program = openProgram([PINTOP, '-c', 'foo'])
   expect(await program.exited).toBe(1)
@@ -105,6 +115,11 @@ test('a reader that goes away ends it quietly', async () => {
   )
   expect(stdout).toMatch(/^\{"schema":"pintop.sample\/1".*\n.*rest 0\n$/)
   expect(stderr).toBe('')
+})
+
+test('an output that is full is said to be, with exit 1', async () => {
+  const full = await end(spawn('sh', ['-c', `"${PINTOP}" --demo --json -n 1 >/dev/full`]))
+  expect(full).toMatchObject({code: 1, stderr: 'pintop: ENOSPC: no space left on device, write\n'})
 })
 
 test('-b into a pipe has no escape codes', async () => {
