@@ -4,14 +4,15 @@ import {createDemoHost} from '../src/demo/demo-host.ts'
 import type {Role} from '../src/demo/role.ts'
 import {sampleOf} from '../src/demo/sample-of.ts'
 import {withEarlier} from '../src/demo/with-earlier.ts'
+import {demoActions} from './demo-actions.ts'
 import {monotonicMs} from './monotonic-ms.ts'
-import type {SampleSource} from './source.ts'
+import type {HostSource} from './source.ts'
 
 /** A pause (Ctrl-Z, a suspended laptop) is not lived through step by step. */
 const LONGEST_STEP_MS = 10_000
 
 /** The demo host, living at the pace of the clock. */
-export function openDemoSource(cast: readonly Role[] = CAST): SampleSource {
+export function openDemoSource(cast: readonly Role[] = CAST): HostSource {
   const host = createDemoHost(7, cast)
   advance(host, LONGEST_STEP_MS)
   let before = sampleOf(host, Date.now())
@@ -25,6 +26,7 @@ export function openDemoSource(cast: readonly Role[] = CAST): SampleSource {
       before = sample
       return sample
     },
+    actions: demoActions(host),
     onNews: () => () => {},
     close: async () => true,
   }

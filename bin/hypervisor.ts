@@ -1,4 +1,7 @@
 import type {MessagePort} from 'node:worker_threads'
+import type {Outcome} from '../src/actions/outcome.ts'
+import {errorText} from '../src/base/error-text.ts'
+import type {Uuid} from '../src/base/ids.ts'
 import type {Ms} from '../src/base/units.ts'
 import type {Binding} from '../src/libvirt/binding.ts'
 import {loadLibvirt} from '../src/libvirt/binding.ts'
@@ -9,7 +12,9 @@ import {createEvents} from '../src/libvirt/events.ts'
 import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import {difference, type SampleChange} from '../src/libvirt/sample-change.ts'
 import {createSession, type LibvirtDemand, type Session} from '../src/libvirt/session.ts'
+import type {DomainSettings} from '../src/libvirt/settings.ts'
 import {troubleOf} from '../src/libvirt/trouble.ts'
+import {carryOutOverLibvirt, type ErrandData, settingsOverLibvirt} from './hypervisor-actions.ts'
 import {listSockets} from './list-sockets.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 
@@ -20,10 +25,20 @@ export interface HypervisorData {
 }
 
 /** What main asks of the worker. */
-export type HypervisorQuestion = ({readonly type: 'ask'} & LibvirtDemand) | {readonly type: 'close'}
+export type HypervisorQuestion =
+  | ({readonly type: 'ask'} & LibvirtDemand)
+  | {readonly type: 'settings'; readonly call: number; readonly domain: Uuid}
+  | {readonly type: 'execute'; readonly call: number; readonly errand: ErrandData}
+  /** The plan under way begins nothing further. */
+  | {readonly type: 'stop'}
+  | {readonly type: 'close'}
 
 export type HypervisorAnswer =
   | {readonly type: 'change'; readonly change: SampleChange}
+  | {readonly type: 'progress'; readonly call: number; readonly step: number; readonly text: string}
+  /** To `settings` and `execute`. */
+  | {readonly type: 'answer'; readonly call: number; readonly value: DomainSettings | Outcome}
+  | {readonly type: 'refused'; readonly call: number; readonly error: string}
   | {readonly type: 'closed'}
 
 const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
@@ -36,6 +51,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   let session: Session | undefined
   let opener: Opener | undefined
   let closing = false
+  let stopping: AbortController | undefined
   let endWait = (): void => {}
   let flushing: NodeJS.Immediate | undefined
 
@@ -104,14 +120,36 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
     })
 
   async function work(): Promise<void> {
-    const binding = await loadLibvirt()
+    const binding = await loaded
     const stopPump = startEventPump(binding, () => session?.watch())
     opener = createOpener(binding, listSockets, monotonicMs)
     await keepConnected(binding, opener)
     stopPump()
   }
 
+  const loaded = loadLibvirt()
   const working = work().catch(sayWhy)
+
+  /** Answers a call when it is done, in libvirt's words when it failed. */
+  async function serve(
+    call: number,
+    work: (binding: Binding, opener: Opener) => Promise<DomainSettings | Outcome>,
+  ) {
+    try {
+      const binding = await loaded
+      if (opener === undefined) throw new Error('not connected')
+      answer({type: 'answer', call, value: await work(binding, opener)})
+    } catch (error) {
+      answer({type: 'refused', call, error: errorText(error)})
+    }
+  }
+
+  function execute(call: number, errand: ErrandData): void {
+    stopping = new AbortController()
+    const {signal} = stopping
+    const tell = (step: number, text: string): void => answer({type: 'progress', call, step, text})
+    void serve(call, (binding, opener) => carryOutOverLibvirt(errand, binding, opener, tell, signal))
+  }
 
   port.on('message', (question: HypervisorQuestion) => {
     if (question.type === 'ask') {
@@ -119,6 +157,15 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
       session?.ask()
       return
     }
+    if (question.type === 'settings') {
+      void serve(question.call, (binding, opener) =>
+        settingsOverLibvirt(question.domain, uri, binding, opener),
+      )
+      return
+    }
+    if (question.type === 'execute') return execute(question.call, question.errand)
+    stopping?.abort()
+    if (question.type === 'stop') return
     closing = true
     endWait()
     opener?.cancel()

@@ -2,14 +2,15 @@ import {hostname} from 'node:os'
 import {type CollectorName, collectors} from '../collectors/index.ts'
 import type {LibvirtNeed} from '../src/libvirt/session.ts'
 import {startHypervisor} from './hypervisor-client.ts'
+import {liveActions} from './live-actions.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 import {kernelRoots, placeOf} from './place.ts'
 import {startSampler} from './sampler-client.ts'
-import type {SampleSource} from './source.ts'
+import type {HostSource} from './source.ts'
 import {spawnWorker} from './spawn-worker.ts'
 
 /** The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's. */
-export function openLiveSource(uri: string): SampleSource {
+export function openLiveSource(uri: string): HostSource {
   const place = placeOf(uri, process.env)
   const hypervisor = startHypervisor(() => spawnWorker({role: 'hypervisor', uri}))
   const roots = kernelRoots(place)
@@ -31,6 +32,7 @@ export function openLiveSource(uri: string): SampleSource {
         libvirt: hypervisor.latest(),
       }
     },
+    actions: liveActions(uri, hypervisor, place.local ? roots : undefined),
     onNews: listener => hypervisor.onNews(listener),
     async close() {
       stopNews()

@@ -8,13 +8,14 @@ import {arrive} from '../src/store/arrive.ts'
 import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
 import {initialState} from '../src/store/initial-state.ts'
 import {createPintopStore} from '../src/store/pintop-store.ts'
-import type {Effect} from '../src/store/press.ts'
+import type {PlainEffect} from '../src/store/press.ts'
 import type {State} from '../src/store/state.ts'
+import {actOn} from './act-on.ts'
 import type {Failed} from './failed.ts'
 import {leave} from './leave.ts'
 import type {Options} from './options.ts'
 import {startSelfMeter} from './self-meter.ts'
-import type {SampleSource} from './source.ts'
+import type {HostSource} from './source.ts'
 import {appearanceOf} from './terminal/appearance.ts'
 import {ownTerminal} from './terminal/own-terminal.ts'
 import {sizeOf} from './terminal/size-of.ts'
@@ -24,7 +25,7 @@ import {unreachable} from './unreachable.ts'
 const INTERRUPTED = 130
 
 /** Opens the screen and stays until the user, a signal or an error ends it; never returns. */
-export async function runScreen(source: SampleSource, options: Options, failed: Failed): Promise<void> {
+export async function runScreen(source: HostSource, options: Options, failed: Failed): Promise<void> {
   const demoReason = process.env.PINTOP_DEMO_REASON
   const store = createPintopStore({
     ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
@@ -66,18 +67,19 @@ export async function runScreen(source: SampleSource, options: Options, failed: 
     onEnd: error => end(() => failed(`pintop: ${errorText(error)}`, 'broken')),
   })
 
-  const effects: Readonly<Record<Effect, () => void>> = {
+  const effects: Readonly<Record<PlainEffect, () => void>> = {
     quit: () => end(() => 0),
     interrupt: () => end(() => INTERRUPTED),
     suspend: () => terminal.suspend(),
     redraw: () => terminal.repaint(),
     refresh: () => ticker.refresh(),
   }
+  const act = actOn(store, source)
   const ink = render(
     <App
       store={store}
       theme={themeOf(appearanceOf(process.env, options.ascii))}
-      onEffect={effect => effects[effect]()}
+      onEffect={effect => (typeof effect === 'string' ? effects[effect]() : act(effect))}
       now={Date.now}
     />,
     {

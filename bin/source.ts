@@ -1,5 +1,37 @@
 import type {Sample} from '../collectors/sample.ts'
+import type {Outcome} from '../src/actions/outcome.ts'
+import type {Plan} from '../src/actions/plan.ts'
+import type {Uuid} from '../src/base/ids.ts'
+import type {Ms} from '../src/base/units.ts'
+import type {Change} from '../src/journal/change.ts'
+import type {Effect} from '../src/journal/entry.ts'
+import type {DomainSettings} from '../src/libvirt/settings.ts'
 import type {Demand} from '../src/rows/demand.ts'
+
+/** What can be done on the host behind a source. Nothing of it waits in the caller's thread. */
+export interface Actions {
+  /** What libvirt has now, read through the read-only connection. @throws {Error} in libvirt's words. */
+  settings(domain: Uuid): Promise<DomainSettings>
+  /**
+   * Executes a confirmed plan; one at a time.
+   * @param revertAfterMs it is taken back after so long unless kept, also when pintop has ended by then
+   */
+  execute(plan: Plan, options: ExecuteOptions): Promise<Outcome>
+  /** The journaled change stays. */
+  keep(key: string): Promise<void>
+  /** The journal, oldest first. @throws {Error} naming the file. */
+  changes(): Promise<readonly Change[]>
+  /** Adds to the journal what a change did to contention. */
+  note(key: string, effect: Effect): Promise<void>
+}
+
+export interface ExecuteOptions {
+  readonly revertAfterMs?: Ms
+  /** Called as the steps go on. */
+  readonly onProgress: (step: number, text: string) => void
+  /** Aborted: nothing further is begun. */
+  readonly signal: AbortSignal
+}
 
 /** Where samples come from: the live host, the demo host, a record. Nothing behind it may block the caller. */
 export interface SampleSource {
@@ -15,4 +47,9 @@ export interface SampleSource {
    * @returns false when a call into libvirt is stuck for good: process.exit() would then wait for it for ever.
    */
   close(): Promise<boolean>
+}
+
+/** A source of a host that can be acted on. */
+export interface HostSource extends SampleSource {
+  readonly actions: Actions
 }

@@ -50,6 +50,8 @@ export type CommandId =
   | 'redraw'
   | 'amount'
   | 'command'
+  | 'tag'
+  | 'run-state'
   | 'help'
   | 'quit'
   | 'interrupt'
@@ -149,7 +151,7 @@ export const commands: readonly Command[] = [
     shown: 'd s',
     footer: {rank: 8, label: 'Delay'},
   },
-  {id: 'refresh', keys: ['r', ' '], group: 'see', help: 'sample now', shown: 'r Space'},
+  {id: 'refresh', keys: ['r'], group: 'see', help: 'sample now'},
   {id: 'redraw', keys: ['ctrl+l'], group: 'see', help: 'draw the whole screen anew', shown: '^L'},
   {id: 'amount', keys: ['B'], group: 'see', help: 'bytes or requests'},
   {
@@ -158,6 +160,14 @@ export const commands: readonly Command[] = [
     group: 'see',
     help: 'command: a screen’s name, delay 2, filter web, sort wait, quit',
   },
+  {
+    id: 'tag',
+    keys: [' '],
+    group: 'act',
+    help: 'tag the domain: actions are about all tagged ones',
+    shown: 'Space',
+  },
+  {id: 'run-state', keys: ['S'], group: 'act', help: 'pause the domain (its vCPUs stop), or let it go on'},
   {
     id: 'help',
     keys: ['?', 'f1'],

@@ -1,7 +1,7 @@
 import {errorText} from '../../src/base/error-text.ts'
 import {leave} from '../leave.ts'
 import type {Options} from '../options.ts'
-import type {SampleSource} from '../source.ts'
+import type {HostSource} from '../source.ts'
 import type {RunCommand} from './subcommand.ts'
 
 /** Runs a subcommand and ends the process with its exit code; what it throws is told in one line, code 1. */
@@ -9,9 +9,9 @@ export async function runSubcommand(
   run: RunCommand,
   options: Options,
   uri: string,
-  open: () => Promise<SampleSource>,
+  open: () => Promise<HostSource>,
 ): Promise<never> {
-  let source: Promise<SampleSource> | undefined
+  let source: Promise<HostSource> | undefined
   // A reader that has seen enough (head, a closed pager) is no fault.
   process.stdout.on('error', () => process.exit(0))
   const code = await run({

@@ -1,6 +1,6 @@
 import type {Command} from 'commander'
 import type {Options} from '../options.ts'
-import type {SampleSource} from '../source.ts'
+import type {HostSource} from '../source.ts'
 
 /** A word after `pintop` that does one thing and ends: `pintop why web`. */
 export interface Subcommand {
@@ -17,7 +17,7 @@ export interface CommandContext {
   /** The hypervisor meant. */
   readonly uri: string
   /** Opens the hypervisor (or the demo host) at the first call; closed by whoever made the context. */
-  source(): Promise<SampleSource>
+  source(): Promise<HostSource>
   /** Writes text as it is to standard output. */
   print(text: string): void
   /** One line to standard error. */

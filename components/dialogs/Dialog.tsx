@@ -6,6 +6,7 @@ import type {Overlay} from '../../src/store/overlay.ts'
 import {shownColumns} from '../../src/store/sort.ts'
 import type {State} from '../../src/store/state.ts'
 import type {Theme} from '../theme.ts'
+import {Apply} from './Apply.tsx'
 import {Help} from './Help.tsx'
 import {type Choice, Picker} from './Picker.tsx'
 
@@ -22,6 +23,8 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
   const {title} = screenTable(state.view.screen)
   const place = {theme, width, height}
   switch (overlay.kind) {
+    case 'apply':
+      return <Apply {...place} applying={overlay} />
     case 'help':
       return <Help {...place} screen={state.view.screen} query={overlay.query} top={overlay.top} />
     case 'sort':

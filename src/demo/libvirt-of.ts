@@ -14,11 +14,11 @@ export function libvirtOf(host: DemoHost, at: Instant): LibvirtSample {
     readAtMs: at.monotonicMs,
     tookMs: 2,
     about: {driver: 'QEMU', libvirtVersion: '11.3.0', hypervisorVersion: '10.0.2', hostname: 'kvm07'},
-    domains: host.domains.map(domain => domainOf(domain, at)),
+    domains: host.domains.map(domain => domainOf(host, domain, at)),
   }
 }
 
-function domainOf(domain: DemoDomain, at: Instant): LibvirtDomain {
+function domainOf(host: DemoHost, domain: DemoDomain, at: Instant): LibvirtDomain {
   const running = domain.state !== 'shut off'
   const ok = <T>(value: T) => ({status: 'ok' as const, readAtMs: at.monotonicMs, value})
   return {
@@ -27,7 +27,7 @@ function domainOf(domain: DemoDomain, at: Instant): LibvirtDomain {
     ...(running && {id: domain.id}),
     state: domain.state,
     persistent: true,
-    definition: ok(definitionOf(domain)),
+    definition: ok(definitionOf(host, domain)),
     ...(running && {
       interfaces: {latest: ok(interfacesOf(domain))},
       guest: {latest: ok(guestOf(domain, at))},
@@ -90,11 +90,12 @@ function guestOf(domain: DemoDomain, at: Instant): GuestStats {
   }
 }
 
-function definitionOf(domain: DemoDomain): DomainDefinition {
+function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinition {
   const {role} = domain
-  const vcpus = domain.threads.filter(thread => thread.role === 'vcpu')
-  const pins =
-    role.pin === undefined ? [] : vcpus.map(({index = 0, allowed}) => [index, formatCpuset(allowed)])
+  const pinned = domain.threads.filter(
+    thread => thread.role === 'vcpu' && thread.allowed.length < topology.pcpus.length,
+  )
+  const pins = pinned.map(({index = 0, allowed}) => [index, formatCpuset(allowed)])
   return {
     type: 'kvm',
     currentVcpus: role.vcpus,
@@ -105,7 +106,7 @@ function definitionOf(domain: DemoDomain): DomainDefinition {
     placement: 'static',
     vcpuPins: Object.fromEntries(pins),
     iothreadPins: {},
-    iothreads: role.iothreads ?? 0,
+    iothreadIds: Array.from({length: role.iothreads ?? 0}, (_, at) => at + 1),
     ...(role.node !== undefined &&
       role.pin !== undefined && {numatune: {mode: 'strict', nodeset: `${role.node}`}}),
     balloon: {model: 'virtio', autodeflate: false, ...(role.usable !== undefined && {statsPeriodSeconds: 5})},

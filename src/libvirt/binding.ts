@@ -1,4 +1,5 @@
 import type {LibraryHandle} from 'koffi'
+import {changeCalls, type Later, type Now} from './change-calls.ts'
 
 /** An address in native memory: a `virConnectPtr`, a `virDomainPtr`, a list. 0 does not occur: NULL is `null`. */
 export type Pointer = bigint
@@ -39,7 +40,7 @@ export async function loadLibvirt() {
   }
 
   /** Waits in the pool. */
-  const later = <Arguments extends readonly unknown[], Result>(definition: string) => {
+  const later: Later = <Arguments extends readonly unknown[], Result>(definition: string) => {
     const native = libvirt.func(definition)
     return (...values: Arguments): Promise<Result> =>
       new Promise((resolve, reject) => {
@@ -48,7 +49,7 @@ export async function loadLibvirt() {
         )
       })
   }
-  const now = <Arguments extends readonly unknown[], Result>(definition: string) =>
+  const now: Now = <Arguments extends readonly unknown[], Result>(definition: string) =>
     libvirt.func(definition) as unknown as (...values: Arguments) => Result
   const ofLibc = <Arguments extends readonly unknown[], Result>(definition: string) =>
     libc.func(definition) as unknown as (...values: Arguments) => Result
@@ -127,6 +128,8 @@ export async function loadLibvirt() {
 
     connection: {
       open: later<[string], MaybePointer>('void *virConnectOpenReadOnly(str uri)'),
+      /** May change what it connects to. */
+      openToWrite: later<[string], MaybePointer>('void *virConnectOpen(str uri)'),
       close: later<[Pointer], number>('int virConnectClose(void *conn)'),
       isAlive: now<[Pointer], number>('int virConnectIsAlive(void *conn)'),
       setKeepAlive: later<[Pointer, number, number], number>(
@@ -183,7 +186,7 @@ export async function loadLibvirt() {
       ),
       free: now<[Pointer], void>('void virDomainStatsRecordListFree(void *records)'),
     },
-    // What changes a domain (pin, numatune, balloon, quotas) gets groups of its own, for a read-write connection.
+    ...changeCalls(later, now),
   }
 
   if (now<[], number>('int virInitialize()')() !== 0)

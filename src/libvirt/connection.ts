@@ -2,7 +2,7 @@ import type {Ms} from '../base/units.ts'
 import type {Binding, Pointer} from './binding.ts'
 import {ErrorCode, errorAt, LibvirtError, lastErrorOf} from './error.ts'
 
-/** A read-only connection. Calls are made one after the other: only so does each get its own error. */
+/** A connection, read-only unless opened to write. Calls are made one after the other: only so does each get its own error. */
 export interface Connection {
   /**
    * Waits for its turn, then makes one call.
@@ -30,7 +30,7 @@ export type ListSockets = () => ReadonlyMap<number, string>
 
 export interface Opener {
   /** One after the other, since the error of a failed open is known by its moment only. @throws {LibvirtError} */
-  open(uri: string): Promise<Connection>
+  open(uri: string, access?: 'read' | 'write'): Promise<Connection>
   /** Makes the open that is under way fail, and all later ones. */
   cancel(): void
 }
@@ -59,13 +59,14 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
     }
   }
 
-  async function openNow(uri: string): Promise<Connection> {
+  async function openNow(uri: string, access: 'read' | 'write'): Promise<Connection> {
     if (cancelled) throw new LibvirtError(ErrorCode.internal, 0, 0, 'opening was cancelled')
     const before = listSockets()
     const errors: LibvirtError[] = []
     socketsBefore = before
     binding.errors.listen(error => errors.push(errorAt(binding, error)))
-    const conn = await binding.connection.open(uri).finally(() => {
+    const {open, openToWrite} = binding.connection
+    const conn = await (access === 'write' ? openToWrite : open)(uri).finally(() => {
       binding.errors.silence()
       socketsBefore = undefined
     })
@@ -80,8 +81,8 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
   }
 
   return {
-    open(uri) {
-      const opened = last.then(() => openNow(uri))
+    open(uri, access = 'read') {
+      const opened = last.then(() => openNow(uri, access))
       last = opened.catch(() => undefined)
       return opened
     },

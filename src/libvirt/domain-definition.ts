@@ -19,7 +19,8 @@ export interface DomainDefinition {
   readonly iothreadPins: Readonly<Record<number, string>>
   /** `<vcpu cpuset=…>`: the pin of everything not pinned by itself. */
   readonly defaultPin?: string
-  readonly iothreads: number
+  /** Ids of `<iothreads>`: those of `<iothreadids>`, then the lowest free ones. */
+  readonly iothreadIds: readonly number[]
   readonly numatune?: {readonly mode: string; readonly nodeset?: string; readonly placement?: string}
   /** `<memballoon model=… autodeflate=…><stats period=…>`. */
   readonly balloon: {

@@ -14,6 +14,11 @@ export class LibvirtError extends Error {
   }
 }
 
+/** The connection ended while a call was under way: whether it took effect is not known. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+}
+
 /** virErrorNumber: what pintop decides by. */
 export const ErrorCode = {
   internal: 1,
@@ -26,6 +31,12 @@ export const ErrorCode = {
   authenticationCancelled: 79,
   authenticationUnavailable: 94,
   xmlError: 27,
+  readOnly: 29,
+  operationInvalid: 55,
+  timeout: 68,
+  argumentUnsupported: 74,
+  operationUnsupported: 84,
+  accessDenied: 88,
 } as const
 
 const SIZE = 80

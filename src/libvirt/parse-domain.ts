@@ -4,7 +4,7 @@ import type {DiskDefinition, DomainDefinition, InterfaceDefinition} from './doma
 /** An element: attributes as `@name`, text as `#text`, children by tag. An empty one is `''`, a plain one its text. */
 type Element = {readonly [name: string]: unknown}
 
-const LISTS = new Set(['vcpupin', 'iothreadpin', 'disk', 'interface', 'hostdev'])
+const LISTS = new Set(['vcpupin', 'iothreadpin', 'iothread', 'disk', 'interface', 'hostdev'])
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -45,7 +45,7 @@ export function parseDomain(xml: string): DomainDefinition {
     ...optional('emulatorPin', attribute(element(tune.emulatorpin), 'cpuset')),
     iothreadPins: pins(tune.iothreadpin, 'iothread'),
     ...optional('defaultPin', attribute(vcpu, 'cpuset')),
-    iothreads: count(text(domain.iothreads)) ?? 0,
+    iothreadIds: iothreadIds(count(text(domain.iothreads)) ?? 0, element(domain.iothreadids).iothread),
     ...optional('numatune', numatune(element(element(domain.numatune).memory))),
     balloon: balloon(element(devices.memballoon)),
     hostDevices: list(devices.hostdev).length + interfaces.filter(({type}) => type === 'hostdev').length,
@@ -84,6 +84,13 @@ function interfaceDefinition(device: Element): InterfaceDefinition {
     ...optional('queues', count(attribute(element(device.driver), 'queues'))),
     linkDown: attribute(element(device.link), 'state') === 'down',
   }
+}
+
+/** libvirt gives iothreads without an id of their own the lowest free ones. */
+function iothreadIds(total: number, named: unknown): readonly number[] {
+  const ids = new Set(list(named).flatMap(one => count(attribute(one, 'id')) ?? []))
+  for (let id = 1; ids.size < total; id++) ids.add(id)
+  return [...ids].sort((a, b) => a - b)
 }
 
 function balloon(device: Element): DomainDefinition['balloon'] {

@@ -36,6 +36,9 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason}: Star
     pendingKey: '',
     series: new Map(),
     readOnly,
+    tagged: [],
+    settings: new Map(),
+    changes: [],
     ...(demoReason !== undefined && {demoReason}),
   }
 }

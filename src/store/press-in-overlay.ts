@@ -1,3 +1,4 @@
+import {pressInApplying} from './applying.ts'
 import {pressInColumns} from './columns-overlay.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
@@ -15,6 +16,8 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
       return {state: pressInColumns(state, overlay, key)}
     case 'sort':
       return {state: pressInSort(state, overlay, key)}
+    case 'apply':
+      return pressInApplying(state, overlay, key)
     case 'help':
       return {state: pressInHelp(state, overlay, key)}
     default:

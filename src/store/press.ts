@@ -1,10 +1,24 @@
+import type {Plan} from '../actions/plan.ts'
+import type {Uuid} from '../base/ids.ts'
 import {type Command, disabledReason, lookup} from '../keymap.ts'
 import {pressInOverlay} from './press-in-overlay.ts'
 import {runCommand} from './run-command.ts'
 import type {State} from './state.ts'
 
 /** What a key press asks of the world outside the state. */
-export type Effect = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh'
+export type Effect = PlainEffect | ActEffect
+export type PlainEffect = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh'
+export type ActEffect =
+  /** Answered by `settingsArrived`. */
+  | {readonly kind: 'read-settings'; readonly domains: readonly Uuid[]}
+  /** Answered by `executed`, with `progressed` in between. */
+  | {readonly kind: 'execute'; readonly plan: Plan; readonly revert: boolean}
+  /** Stops what is being executed before its next step. */
+  | {readonly kind: 'stop'}
+  | {readonly kind: 'keep'; readonly key: string}
+  /** To the terminal's clipboard. */
+  | {readonly kind: 'copy'; readonly text: string}
+  | {readonly kind: 'write-script'; readonly plan: Plan}
 
 export interface Pressed {
   readonly state: State

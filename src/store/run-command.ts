@@ -1,5 +1,6 @@
 import type {CommandId} from '../keymap.ts'
 import {SCREENS} from '../rows/screen-table.ts'
+import {actOnRunState, toggleTag} from './act.ts'
 import {lookOf, moveCursor, settle, withLook} from './cursor.ts'
 import {openOverlay} from './open-overlay.ts'
 import type {Press, Pressed} from './press.ts'
@@ -60,6 +61,8 @@ const runs: Readonly<Record<CommandId, Run>> = {
   redraw: state => ({state, effect: 'redraw'}),
   amount: change(toggleAmount),
   command: change(state => openOverlay(state, {kind: 'prompt', what: 'command', text: ''})),
+  tag: change(toggleTag),
+  'run-state': actOnRunState,
   help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
   quit: state => ({state, effect: 'quit'}),
   interrupt: state => ({state, effect: 'interrupt'}),

@@ -1,4 +1,7 @@
+import type {Uuid} from '../base/ids.ts'
 import type {SeriesMap} from '../history/series.ts'
+import type {Change} from '../journal/change.ts'
+import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
 import type {Overlay} from './overlay.ts'
@@ -20,6 +23,12 @@ export interface State {
   /** One sentence for the user, gone at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
   readonly readOnly: boolean
+  /** Domains chosen with Space: what an action is about instead of the one under the cursor. */
+  readonly tagged: readonly Uuid[]
+  /** What libvirt had when an editor of the domain was opened. */
+  readonly settings: ReadonlyMap<Uuid, DomainSettings>
+  /** The journal, oldest first. */
+  readonly changes: readonly Change[]
   /** What pintop itself costs, for the header. */
   readonly self?: {readonly cpuPct: number; readonly rssBytes: number; readonly bytesPerSecond: number}
   /** Of the machine pintop runs on; read once, after the first frame. */

@@ -87,7 +87,7 @@ export const definition: DomainDefinition = {
   placement: 'static',
   vcpuPins: {0: '0-1'},
   iothreadPins: {},
-  iothreads: 0,
+  iothreadIds: [],
   balloon: {model: 'virtio', autodeflate: false},
   hostDevices: 0,
   disks: [],

@@ -95,7 +95,7 @@ export const fullDomain: Domain = bareDomain(1, 'web-03', {
     placement: 'static',
     vcpuPins: {255: '0-1023'},
     iothreadPins: {},
-    iothreads: 0,
+    iothreadIds: [],
     balloon: {model: 'virtio', autodeflate: false},
     hostDevices: 0,
     disks: [],

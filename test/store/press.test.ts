@@ -101,7 +101,6 @@ test.each<[key: string, effect: string]>([
   ['ctrl+z', 'suspend'],
   ['ctrl+l', 'redraw'],
   ['r', 'refresh'],
-  [' ', 'refresh'],
 ])('%j asks for %s and changes nothing', (key, effect) => {
   expect(pressed(started(), key)).toEqual({state: started(), effect})
 })

@@ -1,0 +1,55 @@
+import {randomUUID} from 'node:crypto'
+import {hostname, userInfo} from 'node:os'
+import type {Roots} from '../collectors/collector.ts'
+import {changesOf} from '../src/journal/change.ts'
+import type {PlanEntry, Who} from '../src/journal/entry.ts'
+import {openJournal, readJournal} from '../src/journal/file.ts'
+import type {HypervisorClient} from './hypervisor-client.ts'
+import {journalPath} from './journal-path.ts'
+import type {Actions} from './source.ts'
+import {startReverter} from './start-reverter.ts'
+
+/** Actions on a real host: by the libvirt worker, told in the journal. */
+export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Roots | undefined): Actions {
+  const path = journalPath(process.env, process.getuid?.() ?? -1)
+
+  async function note(
+    entry: Parameters<Awaited<ReturnType<typeof openJournal>>['append']>[0],
+  ): Promise<void> {
+    const journal = await openJournal(path)
+    try {
+      await journal.append(entry)
+    } finally {
+      await journal.close()
+    }
+  }
+
+  return {
+    settings: hypervisor.settings,
+    async execute({title, steps, undoes}, {revertAfterMs, onProgress, signal}) {
+      const entry: PlanEntry = {
+        type: 'plan',
+        key: randomUUID(),
+        at: Date.now(),
+        who: whoAmI(),
+        host: hostname(),
+        uri,
+        title,
+        steps,
+        ...(undoes !== undefined && {undoes}),
+        ...(revertAfterMs !== undefined && {revertAfterMs}),
+      }
+      if (revertAfterMs !== undefined) await startReverter(entry.key, uri)
+      const errand = {entry, journalPath: path, ...(roots !== undefined && {roots})}
+      return hypervisor.execute(errand, onProgress, signal)
+    },
+    keep: key => note({type: 'keep', key, at: Date.now()}),
+    changes: async () => changesOf((await readJournal(path)).entries),
+    note: (key, effect) => note({type: 'effect', key, at: Date.now(), effect}),
+  }
+}
+
+function whoAmI(): Who {
+  const {SUDO_USER} = process.env
+  return {user: userInfo().username, ...(SUDO_USER !== undefined && {sudoUser: SUDO_USER}), pid: process.pid}
+}

@@ -1,0 +1,44 @@
+import type {ReactElement} from 'react'
+import {Lines} from '../Lines.tsx'
+import {paintLine, type Spans, spread} from '../spans.ts'
+import type {Theme} from '../theme.ts'
+
+interface DialogFrameProps {
+  readonly theme: Theme
+  readonly title: string
+  /** At the right end of the title. */
+  readonly note?: string
+  /** What is shown, cut at the height; lines longer than the width are cut with an ellipsis. */
+  readonly lines: readonly Spans[]
+  readonly keys: Spans
+  readonly width: number
+  readonly height: number
+}
+
+/** A dialog over the whole screen: title bar, body, one line of keys at the foot. */
+export function DialogFrame(props: DialogFrameProps): ReactElement {
+  const {theme, title, note = '', lines, keys, width, height} = props
+  const room = Math.max(0, height - 2)
+  const shown = lines.slice(0, room)
+  return (
+    <Lines
+      width={width}
+      height={height}
+      lines={[
+        paintLine(
+          theme,
+          spread([{text: ` ${title}`, role: 'sortedHeader', on: 'sortedHeader'}], [note, ' '], width),
+          width,
+          'tableHeader',
+        ),
+        ...shown.map(line => paintLine(theme, line, width)),
+        ...Array.from({length: room - shown.length}, () => paintLine(theme, [], width)),
+        paintLine(theme, [' ', ...keys], width),
+      ]}
+    />
+  )
+}
+
+/** ` a Apply  Esc Close ` from pairs of key and meaning. */
+export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): Spans =>
+  pairs.flatMap(([key, meaning]) => [{text: key, role: 'key' as const}, ` ${meaning}  `])

@@ -1,0 +1,121 @@
+import {errorText} from '../base/error-text.ts'
+import type {Ms} from '../base/units.ts'
+import type {Hypervisor} from '../libvirt/hypervisor.ts'
+import {type StepOutcome, succeeded} from './outcome.ts'
+import type {Step, StepValue} from './step.ts'
+import {actionOf} from './steps/index.ts'
+
+/** The world that a plan acts on. */
+export interface Execution {
+  readonly hypervisor: Hypervisor
+  /** Written and on disk before a step is applied. @throws when it cannot be: then the step is not applied. */
+  readonly begin: (step: number) => Promise<void>
+  readonly end: (step: number, outcome: StepOutcome) => Promise<void>
+  /** What the kernel says of a step that libvirt has done; `undefined` = it cannot be asked. */
+  readonly readBack: (step: Step) => Promise<{readonly says: string; readonly agrees: boolean} | undefined>
+  readonly sleep: (ms: Ms) => Promise<void>
+  readonly tell: (step: number, progress: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface Executed {
+  /** Of the steps begun. */
+  readonly steps: readonly StepOutcome[]
+  /** The last outcome could not be journaled: undo will look at the host instead. */
+  readonly problem?: string
+}
+
+/**
+ * Does the steps one after the other, each: observe (something else than expected is a conflict), journal,
+ * apply, observe again. Ends with the first that does not succeed: what follows was thought out for its success.
+ * Never rejects for what libvirt, a guest or the journal's disk does.
+ */
+export async function execute(steps: readonly Step[], execution: Execution): Promise<Executed> {
+  const outcomes: StepOutcome[] = []
+  for (const [index, step] of steps.entries()) {
+    if (execution.signal.aborted) break
+    const ready = await makeReady(step, index, execution)
+    const outcome = ready ?? (await applyStep(step, index, execution))
+    outcomes.push(outcome)
+    try {
+      await execution.end(index, outcome)
+    } catch (error) {
+      return {steps: outcomes, problem: errorText(error)}
+    }
+    if (!succeeded(outcome)) break
+  }
+  return {steps: outcomes}
+}
+
+/** Looks, and journals that it begins. @returns an outcome when there is nothing to apply. */
+async function makeReady(step: Step, index: number, execution: Execution): Promise<StepOutcome | undefined> {
+  try {
+    execution.tell(index, 'looking')
+    const found = await observe(step, execution)
+    if (found === undefined) return {status: 'failed', error: `${actionOf(step).target(step)}: there is none`}
+    if (same(found, step.to)) return {status: 'already'}
+    if (!same(found, step.from)) return {status: 'conflict', found}
+    await execution.begin(index)
+    return undefined
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+async function applyStep(step: Step, index: number, execution: Execution): Promise<StepOutcome> {
+  const {hypervisor, signal, sleep, readBack, tell} = execution
+  tell(index, 'changing')
+  try {
+    const watch = {signal, sleep, tell: (progress: string) => tell(index, progress)}
+    const partly = await actionOf(step).apply(hypervisor, step, watch)
+    if (partly !== undefined) return {status: 'partly', ...partly}
+  } catch (error) {
+    return afterRefusal(step, execution, failure(error))
+  }
+  try {
+    tell(index, 'reading back')
+    const now = await observe(step, execution)
+    if (now === undefined || !(same(now, step.to) || close(step, now))) {
+      return {
+        status: 'failed',
+        error: 'libvirt accepted it, but has something else now',
+        ...(now !== undefined && {now}),
+      }
+    }
+    const kernel = await readBack(step)
+    return {status: 'done', ...(kernel !== undefined && {kernel: kernel.says, differs: !kernel.agrees})}
+  } catch (error) {
+    // It was applied: only what became of it is not known.
+    return {status: 'unknown', error: errorText(error)}
+  }
+}
+
+/** A refusal may leave something behind (numatune, cpusets), so the state is looked at again. */
+async function afterRefusal(step: Step, execution: Execution, outcome: StepOutcome): Promise<StepOutcome> {
+  if (outcome.status !== 'failed') return outcome
+  try {
+    const now = await observe(step, execution)
+    return {...outcome, ...(now !== undefined && {now})}
+  } catch (error) {
+    return {...outcome, error: `${outcome.error}; and what it is now cannot be read: ${errorText(error)}`}
+  }
+}
+
+async function observe(step: Step, {hypervisor}: Execution): Promise<StepValue | undefined> {
+  return actionOf(step).current(await hypervisor.settings(step.domain, step.scope), step)
+}
+
+/** Values are plain data with their keys in one order. */
+export const same = (a: StepValue, b: StepValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** A balloon stops a page or two beside its target; anything else is exact. */
+const close = ({kind, to}: Step, now: StepValue): boolean =>
+  kind === 'memory' && typeof now === 'number' && typeof to === 'number' && Math.abs(now - to) <= 1024
+
+/** A connection that was cut or closed while the call was under way leaves open what libvirt does with it. */
+function failure(error: unknown): StepOutcome {
+  const code = (error as {readonly code?: unknown}).code
+  const message = errorText(error)
+  if (error instanceof Error && error.name === 'ConnectionLost') return {status: 'unknown', error: message}
+  return {status: 'failed', error: message, ...(typeof code === 'number' && {code})}
+}

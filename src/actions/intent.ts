@@ -1,0 +1,65 @@
+import type {Cpuset} from '../base/cpuset.ts'
+import type {Uuid} from '../base/ids.ts'
+import type {KiB} from '../base/units.ts'
+import type {NumaMode, SchedulerParameter, Scope} from '../libvirt/settings.ts'
+
+/** What the user wants, as plain data: from an editor or from the command line. */
+export type Intent =
+  | PinIntent
+  | NumatuneIntent
+  | BalloonIntent
+  | StatsPeriodIntent
+  | CapIntent
+  | RunStateIntent
+
+export interface PinIntent {
+  readonly kind: 'pin'
+  readonly scopes: readonly Scope[]
+  readonly pins: readonly ThreadPin[]
+}
+
+/** Where threads of a domain shall run. */
+export interface ThreadPin {
+  readonly domain: Uuid
+  readonly role: 'vcpu' | 'emulator' | 'iothread'
+  /** vCPU id or iothread id. */
+  readonly index?: number
+  readonly cpuset: Cpuset
+}
+
+export interface NumatuneIntent {
+  readonly kind: 'numatune'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** Absent: as it is. */
+  readonly mode?: NumaMode
+  readonly nodeset: Cpuset
+}
+
+export interface BalloonIntent {
+  readonly kind: 'balloon'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  readonly kib: KiB
+}
+
+export interface StatsPeriodIntent {
+  readonly kind: 'stats-period'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** 0 = never. */
+  readonly seconds: number
+}
+
+export interface CapIntent {
+  readonly kind: 'cap'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** Quotas and periods in µs, quota −1 = unlimited. */
+  readonly values: Readonly<Partial<Record<SchedulerParameter, number>>>
+}
+
+export interface RunStateIntent {
+  readonly kind: 'pause' | 'resume'
+  readonly domains: readonly Uuid[]
+}

@@ -1,0 +1,61 @@
+import {formatCpuset, parseCpuset} from '../base/cpuset.ts'
+import type {Settings} from '../libvirt/settings.ts'
+import type {PinIntent, ThreadPin} from './intent.ts'
+import {levelOf, type Plan, type PlanContext, refuse} from './plan.ts'
+import type {Step} from './step.ts'
+
+/** Pins of threads of one or several domains. Threads that are pinned so already are left out. */
+export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
+  const names = [...new Set(pins.map(({domain}) => nameOf(domain, context)))]
+  const title = `pin ${names.join(', ')}`
+  const steps: Step[] = []
+  for (const scope of scopes) {
+    for (const pin of pins) {
+      const settings = context.settings.get(pin.domain)?.[scope]
+      if (settings === undefined) return refuse(title, noScope(scope, nameOf(pin.domain, context)))
+      const from = currentPin(settings, pin)
+      if (from === undefined)
+        return refuse(title, `${threadName(pin)}: there is none in ${nameOf(pin.domain, context)}`)
+      if (pin.cpuset.length === 0) return refuse(title, `${threadName(pin)}: no pCPU is left to run on`)
+      const to = formatCpuset(pin.cpuset)
+      if (formatCpuset(parseCpuset(from)) !== to)
+        steps.push(pinStep(pin, nameOf(pin.domain, context), scope, from, to))
+    }
+  }
+  if (steps.length === 0) return refuse(title, 'everything is pinned so already')
+  return {title, steps, checks: [], level: levelOf(steps, [])}
+}
+
+const nameOf = (domain: ThreadPin['domain'], {model}: PlanContext): string =>
+  model.domains.find(({uuid}) => uuid === domain)?.name ?? domain
+
+const noScope = (scope: 'live' | 'config', name: string): string =>
+  scope === 'live' ? `${name} does not run` : `${name} is transient: it has no configuration to change`
+
+const threadName = ({role, index}: ThreadPin): string =>
+  role === 'emulator' ? 'emulator' : `${role === 'vcpu' ? 'vCPU' : 'iothread'} ${index}`
+
+function currentPin(settings: Settings, {role, index = -1}: ThreadPin): string | undefined {
+  if (role === 'emulator') return settings.emulatorPin
+  return role === 'vcpu' ? settings.vcpuPins[index] : settings.iothreadPins[index]
+}
+
+function pinStep(
+  {domain, role, index = 0}: ThreadPin,
+  name: string,
+  scope: 'live' | 'config',
+  from: string,
+  to: string,
+): Step {
+  const common = {domain, name, scope, from, to}
+  switch (role) {
+    case 'vcpu':
+      return {kind: 'pin-vcpu', ...common, vcpu: index}
+    case 'emulator':
+      return {kind: 'pin-emulator', ...common}
+    case 'iothread':
+      return {kind: 'pin-iothread', ...common, iothread: index}
+    default:
+      throw role satisfies never
+  }
+}

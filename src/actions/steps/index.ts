@@ -1,0 +1,26 @@
+import type {Step, StepKind} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+import {memory} from './memory.ts'
+import {numatune} from './numatune.ts'
+import {pinEmulator} from './pin-emulator.ts'
+import {pinIothread} from './pin-iothread.ts'
+import {pinVcpu} from './pin-vcpu.ts'
+import {runState} from './run-state.ts'
+import {scheduler} from './scheduler.ts'
+import {statsPeriod} from './stats-period.ts'
+
+/** Every kind of step. */
+export const steps: {readonly [Kind in StepKind]: StepAction<Extract<Step, {kind: Kind}>>} = {
+  'pin-vcpu': pinVcpu,
+  'pin-emulator': pinEmulator,
+  'pin-iothread': pinIothread,
+  numatune,
+  memory,
+  'stats-period': statsPeriod,
+  scheduler,
+  'run-state': runState,
+}
+
+/** The record of a step's kind. Kind and step belong together, which the compiler cannot follow by itself. */
+export const actionOf = <S extends Step>(step: S): StepAction<S> =>
+  steps[step.kind] as unknown as StepAction<S>

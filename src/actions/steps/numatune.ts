@@ -1,0 +1,25 @@
+import {parseCpuset} from '../../base/cpuset.ts'
+import type {SetNumatune} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainSetNumaParameters. Live, the call lasts as long as the kernel copies pages. */
+export const numatune: StepAction<SetNumatune> = {
+  target: () => 'numatune',
+  format: ({mode, nodeset}) => (mode === 'none' ? 'none' : `${mode} ${nodeset}`),
+  virsh: ({to, scope}, domain) => [
+    'numatune',
+    domain,
+    '--mode',
+    to.mode,
+    '--nodeset',
+    to.nodeset,
+    `--${scope}`,
+  ],
+  current: settings => settings.numatune,
+  async apply(hypervisor, {domain, to, scope}, {tell}) {
+    if (to.mode === 'none') throw new Error('a domain cannot be left without numatune once it has one')
+    tell('the kernel moves pages; the call returns when it has')
+    await hypervisor.setNumatune(domain, to.mode, parseCpuset(to.nodeset), scope)
+    return undefined
+  },
+}

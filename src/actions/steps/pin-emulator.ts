@@ -1,0 +1,15 @@
+import {parseCpuset} from '../../base/cpuset.ts'
+import type {PinEmulator} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainPinEmulator. Without the cpuset controller only the main thread moves. */
+export const pinEmulator: StepAction<PinEmulator> = {
+  target: () => 'emulator',
+  format: cpuset => cpuset,
+  virsh: ({to, scope}, domain) => ['emulatorpin', domain, to, `--${scope}`],
+  current: ({emulatorPin}) => emulatorPin,
+  async apply(hypervisor, {domain, to, scope}) {
+    await hypervisor.pinEmulator(domain, parseCpuset(to), scope)
+    return undefined
+  },
+}

@@ -1,0 +1,15 @@
+import {parseCpuset} from '../../base/cpuset.ts'
+import type {PinIothread} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainPinIOThread. */
+export const pinIothread: StepAction<PinIothread> = {
+  target: ({iothread}) => `iothread ${iothread}`,
+  format: cpuset => cpuset,
+  virsh: ({iothread, to, scope}, domain) => ['iothreadpin', domain, `${iothread}`, to, `--${scope}`],
+  current: ({iothreadPins}, {iothread}) => iothreadPins[iothread],
+  async apply(hypervisor, {domain, iothread, to, scope}) {
+    await hypervisor.pinIothread(domain, iothread, parseCpuset(to), scope)
+    return undefined
+  },
+}

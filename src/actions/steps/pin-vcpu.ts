@@ -1,0 +1,15 @@
+import {parseCpuset} from '../../base/cpuset.ts'
+import type {PinVcpu} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainPinVcpuFlags: cpuset cgroup first, then sched_setaffinity. */
+export const pinVcpu: StepAction<PinVcpu> = {
+  target: ({vcpu}) => `vCPU ${vcpu}`,
+  format: cpuset => cpuset,
+  virsh: ({vcpu, to, scope}, domain) => ['vcpupin', domain, `${vcpu}`, to, `--${scope}`],
+  current: ({vcpuPins}, {vcpu}) => vcpuPins[vcpu],
+  async apply(hypervisor, {domain, vcpu, to, scope}) {
+    await hypervisor.pinVcpu(domain, vcpu, parseCpuset(to), scope)
+    return undefined
+  },
+}

@@ -1,0 +1,14 @@
+import type {SetRunState} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainSuspend and virDomainResume: the vCPUs stop, memory and devices stay. */
+export const runState: StepAction<SetRunState> = {
+  target: () => 'state',
+  format: state => state,
+  virsh: ({to}, domain) => [to === 'paused' ? 'suspend' : 'resume', domain],
+  current: ({state}) => (state === 'paused' ? 'paused' : state === 'running' ? 'running' : undefined),
+  async apply(hypervisor, {domain, to}) {
+    await (to === 'paused' ? hypervisor.suspend(domain) : hypervisor.resume(domain))
+    return undefined
+  },
+}

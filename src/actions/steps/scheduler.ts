@@ -1,0 +1,23 @@
+import type {SetScheduler} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainSetSchedulerParametersFlags, one parameter. */
+export const scheduler: StepAction<SetScheduler> = {
+  target: ({parameter}) => parameter,
+  format(value, {parameter}) {
+    if (parameter === 'cpu_shares') return `${value}`
+    return value < 0 ? 'unlimited' : `${value} µs`
+  },
+  virsh: ({parameter, to, scope}, domain) => [
+    'schedinfo',
+    domain,
+    '--set',
+    `${parameter}=${to}`,
+    `--${scope}`,
+  ],
+  current: (settings, {parameter}) => settings.scheduler[parameter],
+  async apply(hypervisor, {domain, parameter, to, scope}) {
+    await hypervisor.setScheduler(domain, parameter, to, scope)
+    return undefined
+  },
+}

@@ -1,0 +1,14 @@
+import type {SetStatsPeriod} from '../step.ts'
+import type {StepAction} from '../step-action.ts'
+
+/** virDomainSetMemoryStatsPeriod: how often QEMU asks the guest's balloon driver. */
+export const statsPeriod: StepAction<SetStatsPeriod> = {
+  target: () => 'stats period',
+  format: seconds => (seconds === 0 ? 'off' : `${seconds} s`),
+  virsh: ({to, scope}, domain) => ['dommemstat', domain, '--period', `${to}`, `--${scope}`],
+  current: ({statsPeriodSeconds}) => statsPeriodSeconds,
+  async apply(hypervisor, {domain, to, scope}) {
+    await hypervisor.setStatsPeriod(domain, to, scope)
+    return undefined
+  },
+}

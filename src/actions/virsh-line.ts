@@ -1,0 +1,33 @@
+import type {Plan} from './plan.ts'
+import type {Step} from './step.ts'
+import {actionOf} from './steps/index.ts'
+
+/** Names that virsh takes for a name and a shell for one word; digits alone would be an id, a dash an option. */
+const PLAIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]*$/
+const PLAIN_WORD = /^[A-Za-z0-9_%+=:,./@-]+$/
+
+/** The command that does the same, ready for a shell. A domain whose name is not plain goes by its UUID. */
+export function virshLine(step: Step): string {
+  const domain = PLAIN_NAME.test(step.name) ? step.name : step.domain
+  return ['virsh', ...actionOf(step).virsh(step, domain)].map(quote).join(' ')
+}
+
+/** One word for a POSIX shell. */
+export const quote = (word: string): string =>
+  PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+
+/**
+ * The plan as a shell script that stops at the first failure. Titles are comments of one line.
+ * @param uri of the hypervisor, as virsh is to open it
+ * @param title already freed of what a terminal would act on
+ */
+export function virshScript({steps}: Plan, title: string, uri: string): string {
+  return [
+    '#!/bin/sh',
+    `# ${title.replaceAll(/[\r\n]/g, ' ')}`,
+    'set -eu',
+    `export LIBVIRT_DEFAULT_URI=${quote(uri)}`,
+    ...steps.map(virshLine),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,40 @@
+import {planRunState} from '../actions/plan-run-state.ts'
+import type {Uuid} from '../base/ids.ts'
+import type {DomainSettings} from '../libvirt/settings.ts'
+import {openPlan} from './applying.ts'
+import {domainAtCursor} from './cursor.ts'
+import type {Pressed} from './press.ts'
+import type {State} from './state.ts'
+
+/** The domains that an action is about: the tagged ones, else the one under the cursor. */
+export function chosenDomains(state: State): readonly Uuid[] {
+  if (state.tagged.length > 0) return state.tagged
+  const atCursor = domainAtCursor(state)
+  return atCursor === undefined ? [] : [atCursor]
+}
+
+/** Tags or untags the domain under the cursor. */
+export function toggleTag(state: State): State {
+  const domain = domainAtCursor(state)
+  if (domain === undefined) return state
+  const tagged = state.tagged.includes(domain)
+    ? state.tagged.filter(other => other !== domain)
+    : [...state.tagged, domain]
+  return {...state, tagged}
+}
+
+/** Pauses the chosen domains, or lets them go on when the first of them is paused. */
+export function actOnRunState(state: State): Pressed {
+  const domains = chosenDomains(state)
+  const {model} = state
+  if (model === undefined || domains.length === 0) return {state}
+  const paused = model.domains.find(({uuid}) => uuid === domains[0])?.state === 'paused'
+  const intent = {kind: paused ? 'resume' : 'pause', domains} as const
+  return {state: openPlan(state, planRunState(intent, {model, settings: state.settings}))}
+}
+
+/** libvirt told what it has of a domain; the editor that asked draws it. */
+export const settingsArrived = (state: State, domain: Uuid, settings: DomainSettings): State => ({
+  ...state,
+  settings: new Map(state.settings).set(domain, settings),
+})
