@@ -14,14 +14,17 @@ const WORTH_A_WORD = {contentionPct: 5, throttledPct: 5} as const
 export function alertSpans(model: Model, width: number): Spans {
   const link = linkAlert(model)
   const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
-  if (parts.length === 0) {
-    const quiet =
-      model.intervalMs === undefined
-        ? 'rates need a second sample'
-        : 'no domain waits for a pCPU or is throttled'
-    return [{text: quiet, role: 'dim'}]
-  }
+  if (parts.length === 0) return [{text: quiet(model), role: 'dim'}]
   return [{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), width - 2)]
+}
+
+/** Where the kernel does not tell, nothing is claimed. */
+function quiet({intervalMs, domains}: Model): string {
+  if (intervalMs === undefined) return 'rates need a second sample'
+  const active = domains.filter(({id}) => id !== undefined)
+  return active.length > 0 && active.every(({contentionPct}) => contentionPct === undefined)
+    ? 'whether a domain waits for a pCPU is not known'
+    : 'no domain waits for a pCPU or is throttled'
 }
 
 function linkAlert({link, at}: Model): Part | undefined {

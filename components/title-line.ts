@@ -28,7 +28,10 @@ function titleParts({model, facts}: State): Part[] {
   if (model === undefined) return [{rank: 0, spans: [{text: 'pintop', role: 'name'}]}]
   const {host, domains} = model
   const online = host.pcpus.filter(pcpu => pcpu.online).length
-  const running = domains.filter(({state}) => state === 'running')
+  // What state they are in is libvirt's to say; while it does not, a process is there.
+  const running = domains.filter(
+    ({state, pid}) => state === 'running' || (state === 'no state' && pid !== undefined),
+  )
   const vcpus = running.reduce((sum, domain) => sum + (domain.vcpus ?? 0), 0)
   const memory = host.memory === undefined ? '' : ` ${formatBytes(host.memory.totalBytes)}`
   return [

@@ -27,11 +27,9 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
   if (domain.threads.length === 0) {
-    const resting = paintLine(
-      theme,
-      [{text: ` no threads: the domain is ${domain.state}`, role: 'dim'}],
-      width,
-    )
+    const why =
+      (domain.id === undefined ? undefined : domain.absent.schedstat) ?? `the domain is ${domain.state}`
+    const resting = paintLine(theme, [{text: ` no threads: ${why}`, role: 'dim'}], width)
     const title = ruleLine(theme, domainTitle(domain, width - 6), width)
     return <Lines lines={[title, resting, ...facts]} width={width} height={height} />
   }

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import type {Domain} from '../../src/model/domain.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {draw} from './draw.ts'
 import {expectFits} from './expect-fits.ts'
@@ -71,5 +72,31 @@ test('hostile names reach no terminal and break no line', async () => {
   expectFits(app, 120, 40)
   expect(app.text()).not.toMatch(/\u202e|\x1b/)
   expect(app.frame().replace(/\x1b\[[\d;]*m/g, '')).not.toContain('\x1b')
+  app.close()
+})
+
+/** Of a process that cannot be seen nothing is known but what libvirt says. */
+const unseen = ({contentionPct, runDelayPct, throttledPct, usagePct, pid, ...domain}: Domain): Domain => ({
+  ...domain,
+  threads: [],
+  absent: {schedstat: '/proc hides the processes of other users'},
+})
+
+test('where no waiting can be measured, nothing is claimed about it, nor about the threads', async () => {
+  const app = await draw({
+    columns: 120,
+    rows: 40,
+    model: {...sampleModel, domains: sampleModel.domains.slice(0, 5).map(unseen)},
+  })
+  expect(app.text()).not.toContain('no domain waits')
+  expect(app.text()).toContain('whether a domain waits for a pCPU is not known')
+  expect(app.text()).toContain('no threads: /proc hides the processes of other users')
+  app.close()
+})
+
+test('domains whose process is there count as running while libvirt says nothing', async () => {
+  const domains = sampleModel.domains.map(domain => ({...domain, state: 'no state' as const}))
+  const app = await draw({columns: 120, rows: 40, model: {...sampleModel, domains}})
+  expect(app.lines()[0]).toMatch(/13 running +90 vCPU/)
   app.close()
 })
