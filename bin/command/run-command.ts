@@ -1,4 +1,7 @@
 import {errorText} from '../../src/base/error-text.ts'
+import {changesOf} from '../../src/journal/change.ts'
+import {readJournal} from '../../src/journal/file.ts'
+import {journalPath} from '../journal-path.ts'
 import {leave} from '../leave.ts'
 import type {Options} from '../options.ts'
 import type {HostSource} from '../source.ts'
@@ -21,6 +24,8 @@ export async function runSubcommand(
       source ??= open()
       return source
     },
+    changes: async () =>
+      changesOf((await readJournal(journalPath(process.env, process.getuid?.() ?? -1))).entries),
     print: text => void process.stdout.write(text),
     complain: text => void process.stderr.write(`${text}\n`),
   }).catch((error: unknown) => {

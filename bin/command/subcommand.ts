@@ -1,4 +1,5 @@
 import type {Command} from 'commander'
+import type {Change} from '../../src/journal/change.ts'
 import type {Options} from '../options.ts'
 import type {HostSource} from '../source.ts'
 
@@ -18,6 +19,8 @@ export interface CommandContext {
   readonly uri: string
   /** Opens the hypervisor (or the demo host) at the first call; closed by whoever made the context. */
   source(): Promise<HostSource>
+  /** The journal, oldest first; without opening the hypervisor. @throws {Error} naming the file. */
+  changes(): Promise<readonly Change[]>
   /** Writes text as it is to standard output. */
   print(text: string): void
   /** One line to standard error. */

@@ -1,4 +1,5 @@
 import type {StepOutcome} from '../../src/actions/outcome.ts'
+import {outcomeText} from '../../src/actions/outcome-text.ts'
 import type {Check} from '../../src/actions/plan.ts'
 import type {Step, StepValue} from '../../src/actions/step.ts'
 import {actionOf} from '../../src/actions/steps/index.ts'
@@ -69,34 +70,6 @@ const MARKS: Readonly<Record<StepOutcome['status'], Span>> = {
   conflict: {text: ' !!  ', role: 'critical'},
   failed: {text: ' !!  ', role: 'critical'},
   unknown: {text: ' ??  ', role: 'critical'},
-}
-
-/** What there is to say of a step that ended, in words. */
-export function outcomeText(
-  outcome: StepOutcome | undefined,
-  value: (raw: StepValue) => string,
-): string | undefined {
-  switch (outcome?.status) {
-    case undefined:
-      return undefined
-    case 'done':
-      if (outcome.kernel === undefined) return undefined
-      return outcome.differs
-        ? `libvirt has it, but the kernel says: ${outcome.kernel}`
-        : `kernel: ${outcome.kernel}`
-    case 'already':
-      return 'it was so already'
-    case 'conflict':
-      return `somebody changed it meanwhile: it is ${value(outcome.found)} now; nothing was done`
-    case 'partly':
-      return `${outcome.why}; it is ${value(outcome.reached)} now`
-    case 'failed':
-      return outcome.now === undefined ? outcome.error : `${outcome.error} (it is ${value(outcome.now)})`
-    case 'unknown':
-      return `not known whether it was done: ${outcome.error}`
-    default:
-      throw outcome satisfies never
-  }
 }
 
 const CHECK_MARKS: Readonly<Record<Check['severity'], Span>> = {

@@ -1,5 +1,6 @@
 import type {StepOutcome} from '../actions/outcome.ts'
 import {succeeded} from '../actions/outcome.ts'
+import type {Ms} from '../base/units.ts'
 import type {Effect, JournalEntry, PlanEntry} from './entry.ts'
 
 /** A change of the host as the journal tells it: everything that was said of one key. */
@@ -10,6 +11,8 @@ export interface Change extends Omit<PlanEntry, 'type'> {
   /** By index of the step: those begun, `undefined` while or because there is no end. */
   readonly outcomes: ReadonlyMap<number, StepOutcome | undefined>
   readonly kept: boolean
+  /** Wall clock, ms. */
+  readonly finishedAt?: Ms
   readonly effect?: Effect
   /** Number of the change that took it back. */
   readonly undoneBy?: number
@@ -45,18 +48,26 @@ export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
 
 function changeOf({type, ...plan}: PlanEntry, number: number, told: readonly JournalEntry[]): Change {
   const outcomes = new Map<number, StepOutcome | undefined>()
-  let finished = false
+  let finishedAt: Ms | undefined
   let kept = false
   let effect: Effect | undefined
   for (const entry of told) {
     if (entry.type === 'begin') outcomes.set(entry.step, undefined)
     else if (entry.type === 'end') outcomes.set(entry.step, entry.outcome)
-    else if (entry.type === 'finish') finished = true
+    else if (entry.type === 'finish') finishedAt = entry.at
     else if (entry.type === 'keep') kept = true
     else if (entry.type === 'effect') effect = entry.effect
   }
-  const status = statusOf(finished, plan.steps.length, outcomes)
-  return {...plan, number, status, outcomes, kept, ...(effect !== undefined && {effect})}
+  const status = statusOf(finishedAt !== undefined, plan.steps.length, outcomes)
+  return {
+    ...plan,
+    number,
+    status,
+    outcomes,
+    kept,
+    ...(finishedAt !== undefined && {finishedAt}),
+    ...(effect !== undefined && {effect}),
+  }
 }
 
 function statusOf(

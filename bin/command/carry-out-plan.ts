@@ -1,0 +1,108 @@
+import {type Outcome, succeeded} from '../../src/actions/outcome.ts'
+import {outcomeText} from '../../src/actions/outcome-text.ts'
+import type {Plan} from '../../src/actions/plan.ts'
+import type {Step, StepValue} from '../../src/actions/step.ts'
+import {actionOf} from '../../src/actions/steps/index.ts'
+import {virshLine} from '../../src/actions/virsh-line.ts'
+import {safeText} from '../../src/rows/safe-text.ts'
+import {ask} from './ask.ts'
+import type {CommandContext} from './subcommand.ts'
+
+/** Options of every command that changes the host. */
+export interface ChangeOptions {
+  readonly dryRun?: true
+  readonly yes?: true
+}
+
+/**
+ * Previews a plan, asks, carries it out and tells how it ended.
+ * @returns 0 all done, 1 refused, failed or partly done, 2 there was nobody to ask
+ */
+export async function carryOutPlan(
+  plan: Plan,
+  {dryRun, yes}: ChangeOptions,
+  context: CommandContext,
+): Promise<number> {
+  const {print, complain, options} = context
+  if (plan.refusal !== undefined) {
+    complain(`pintop: ${safeText(plan.title)}: ${safeText(plan.refusal)}`)
+    return 1
+  }
+  if (dryRun) {
+    print(plan.steps.map(step => `${virshLine(step)}\n`).join(''))
+    for (const line of checkLines(plan)) complain(line)
+    return 0
+  }
+  if (options.readOnly) {
+    complain('pintop: --read-only: nothing is changed')
+    return 1
+  }
+  for (const line of [safeText(plan.title), ...plan.steps.map(previewLine), ...checkLines(plan)])
+    complain(line)
+  if (!yes) {
+    const agreed = await confirm(plan, complain)
+    if (agreed !== 0) return agreed
+  }
+  return tell(plan, await execute(plan, context), context)
+}
+
+async function confirm(plan: Plan, complain: (text: string) => void): Promise<number> {
+  if (!process.stdin.isTTY) {
+    complain('pintop: nobody can be asked here; --yes does it without asking')
+    return 2
+  }
+  const name = plan.steps[0]?.name ?? ''
+  const [question, wanted] =
+    plan.level === 3
+      ? [`This is dangerous. Type the domain's name (${safeText(name)}) to go on: `, name]
+      : ['Do it? [y/N] ', 'y']
+  if ((await ask(question)) === wanted) return 0
+  complain('nothing was done')
+  return 1
+}
+
+async function execute(plan: Plan, context: CommandContext): Promise<Outcome> {
+  const {actions} = await context.source()
+  const stop = new AbortController()
+  const onSignal = (): void => stop.abort()
+  process.on('SIGINT', onSignal)
+  try {
+    return await actions.execute(plan, {onProgress: () => {}, signal: stop.signal})
+  } finally {
+    process.off('SIGINT', onSignal)
+  }
+}
+
+function tell(plan: Plan, outcome: Outcome, {print, complain}: CommandContext): number {
+  if (outcome.refused !== undefined) {
+    complain(`pintop: nothing was done: ${safeText(outcome.refused)}`)
+    return 1
+  }
+  for (const [index, step] of plan.steps.entries()) print(`${stepLine(step, outcome.steps[index])}\n`)
+  if (outcome.problem !== undefined) complain(`pintop: ${safeText(outcome.problem)}`)
+  const done = outcome.steps.filter(succeeded).length
+  if (done === plan.steps.length) return 0
+  complain(`pintop: ${done} of ${plan.steps.length} done; "pintop undo" takes back what was done`)
+  return 1
+}
+
+function stepLine(step: Step, outcome: Outcome['steps'][number] | undefined): string {
+  const what = previewLine(step)
+  if (outcome === undefined) return `not done  ${what}`
+  const text = outcomeText(outcome, value => formatValue(step, value))
+  return `${outcome.status.padEnd(8)}  ${what}${text === undefined ? '' : ` (${safeText(text)})`}`
+}
+
+const previewLine = (step: Step): string =>
+  safeText(
+    `${step.name} ${actionOf(step).target(step)}${step.scope === 'config' ? ' (next boot)' : ''}: ` +
+      `${formatValue(step, step.from)} -> ${formatValue(step, step.to)}`,
+  )
+
+const formatValue = (step: Step, value: StepValue): string =>
+  (actionOf(step).format as (value: StepValue, step: Step) => string)(value, step)
+
+const checkLines = ({checks}: Plan): readonly string[] =>
+  checks
+    .filter(({severity}) => severity !== 'ok')
+    .map(({severity, text}) => `${severity === 'danger' ? 'danger' : 'note'}: ${safeText(text)}`)

@@ -1,0 +1,22 @@
+import type {PlanContext} from '../../src/actions/plan.ts'
+import type {Domain} from '../../src/model/domain.ts'
+import {safeText} from '../../src/rows/safe-text.ts'
+import {firstModel} from './first-model.ts'
+import {namedDomain} from './named-domain.ts'
+import type {CommandContext} from './subcommand.ts'
+
+/** The domain that a command is about, and what its plan is made from; says why when there is no such domain. */
+export async function domainContext(
+  name: string,
+  {source, complain}: CommandContext,
+): Promise<{readonly domain: Domain; readonly plan: PlanContext} | undefined> {
+  const host = await source()
+  const model = await firstModel(host)
+  const domain = namedDomain(model, name)
+  if (domain === undefined) {
+    complain(`pintop: there is no domain "${safeText(name)}"`)
+    return undefined
+  }
+  const settings = new Map([[domain.uuid, await host.actions.settings(domain.uuid)]])
+  return {domain, plan: {model, settings}}
+}
