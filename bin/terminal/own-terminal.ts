@@ -1,5 +1,6 @@
 import {constants} from 'node:os'
 import type {ReadStream, WriteStream} from 'node:tty'
+import {discardOutput} from '../../src/libvirt/discard-output.ts'
 import {createFrameStream} from './frame-stream.ts'
 import {keyboardOf} from './keyboard.ts'
 import {createPainter} from './painter.ts'
@@ -16,6 +17,8 @@ const LEAVE = '\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l'
 const HUNG_UP = 128 + constants.signals.SIGHUP
 /** A stop is done long before. */
 const STOPPED_BY_MS = 100
+/** The way out is not to last longer than half a second. */
+const LAST_WORD_MS = 200
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
 export interface OwnedTerminal {
@@ -81,9 +84,12 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
     stderr.release()
   }
 
+  /** A reader that takes nothing gets what gives the terminal back in place of the frames it did not take. */
   const onExit = (): void => {
     release()
-    if (stdout.writableLength > 0) send(LEAVE)
+    if (!reachable || stdout.writableLength === 0 || writeNow(stdout.fd, LEAVE, LAST_WORD_MS)) return
+    discardOutput(stdout.fd)
+    send(LEAVE)
   }
 
   const end = (code: number): void => {

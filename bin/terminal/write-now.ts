@@ -5,9 +5,9 @@ import type {WriteStream} from 'node:tty'
 const PATIENCE_MS = 500
 
 /** Writes past the stream's queue. False when the terminal is gone or its reader stalled: nobody is there to see. */
-export function writeNow(fd: number, bytes: string): boolean {
+export function writeNow(fd: number, bytes: string, patienceMs = PATIENCE_MS): boolean {
   let rest = Buffer.from(bytes)
-  const giveUpAt = performance.now() + PATIENCE_MS
+  const giveUpAt = performance.now() + patienceMs
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(fd, rest))

@@ -39,6 +39,13 @@ export const PROVED_ELSEWHERE: readonly ProvedElsewhere[] = [
   },
   {
     id: 13,
+    fault: 'disk full for --json or --csv',
+    expected: 'exit 1 with the reason',
+    file: 'test/program/refusals.test.ts',
+    title: 'an output that is full is said to be, with exit 1',
+  },
+  {
+    id: 13,
     fault: 'few file descriptors, every collector',
     expected: 'all is read, slower, and people are told',
     file: 'test/collectors/few-fds.test.ts',

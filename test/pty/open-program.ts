@@ -15,6 +15,8 @@ export interface Program {
   output(): string
   type(keys: string): void
   resize(columns: number, rows: number): void
+  /** Whether the terminal takes what is written; `false` is a terminal that hangs. */
+  reads(reading: boolean): void
   /** Resolves when the screen contains the text (or matches). @throws with the screen after `ms`. */
   shows(what: string | RegExp, ms?: number): Promise<void>
   /** Exit code, or 128 + signal. */
@@ -76,6 +78,7 @@ export function openProgram(argv: readonly string[], setup: ProgramSetup = {}): 
       terminal.resize(newColumns, newRows)
       pty.resize(newColumns, newRows)
     },
+    reads: reading => (reading ? pty.resume() : pty.pause()),
     async shows(what, ms = 10_000) {
       const deadline = Date.now() + ms
       const there = () =>
