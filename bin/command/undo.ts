@@ -19,7 +19,9 @@ export const undo: Subcommand = {
           const all = await context.changes()
           const change = findChange(number === undefined ? all.filter(one => one.uri === uri) : all, number)
           if (change !== undefined && change.uri !== uri) {
-            context.complain(`pintop: #${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`)
+            context.complain(
+              `pintop: #${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`,
+            )
             return 1
           }
           if (change !== undefined) return carryOutPlan(planUndo(change), given, context)
