@@ -19,9 +19,10 @@ const PARAMETERS: ReadonlySet<string> = new Set<SchedulerParameter>([
   'iothread_quota',
 ])
 
-/** Without the cpu controller, or in session mode, there are none. */
+/** Without the cpu controller, in session mode, and with drivers that know no scopes (code 8), there are none. */
 const NONE_THERE: ReadonlySet<number> = new Set([
   ErrorCode.noSupport,
+  ErrorCode.invalidArgument,
   ErrorCode.operationInvalid,
   ErrorCode.operationUnsupported,
   ErrorCode.argumentUnsupported,
