@@ -47,6 +47,7 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
   const selfMeter = startSelfMeter(terminal.bytesWritten)
   let left = options.count ?? Number.POSITIVE_INFINITY
 
+  const actor = actOn(store, source, text => terminal.copy(text))
   let asked: Demand = {needs: []}
   const ticker = startTicker({
     source,
@@ -62,6 +63,8 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
       const arrived = arrive(state, model, tableRoom(state), Date.now())
       // Paused, not a byte is sent: the cost of pintop itself stands still as well.
       store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
+      if (model.intervalMs === undefined) actor.begin()
+      actor.follow()
       if (model.intervalMs !== undefined && --left <= 0) end(() => 0)
     },
     onEnd: error => end(() => failed(`pintop: ${errorText(error)}`, 'broken')),
@@ -74,12 +77,11 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
     redraw: () => terminal.repaint(),
     refresh: () => ticker.refresh(),
   }
-  const act = actOn(store, source)
   const ink = render(
     <App
       store={store}
       theme={themeOf(appearanceOf(process.env, options.ascii))}
-      onEffect={effect => (typeof effect === 'string' ? effects[effect]() : act(effect))}
+      onEffect={effect => (typeof effect === 'string' ? effects[effect]() : actor.act(effect))}
       now={Date.now}
     />,
     {

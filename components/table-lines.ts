@@ -37,7 +37,12 @@ const MARKS = {warn: '+', critical: '!'} as const
 /** One row; `note` is said over its end (a QEMU that does not answer). */
 export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: string): string {
   const base = row.selected ? 'cursor' : 'normal'
-  const mark: Span = row.selected ? {text: theme.glyphs.cursor, role: 'key'} : {text: row.tagged ? '*' : ' '}
+  // A tagged row under the cursor is told by the bar; its mark says what the bar does not.
+  const mark: Span = row.tagged
+    ? {text: '*', role: 'key'}
+    : row.selected
+      ? {text: theme.glyphs.cursor, role: 'key'}
+      : {text: ' '}
   const spans = [mark, ...row.cells.map((cell, index) => cellSpan(theme, cell, index === 0, row.selected))]
   if (note === undefined) return paintLine(theme, spans, width, base)
   const said = ` ${note} `

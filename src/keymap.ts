@@ -1,5 +1,3 @@
-import type {State} from './store/state.ts'
-
 /**
  * Which key does what: data. The footer, the help and the README's table derive from it.
  */
@@ -52,6 +50,10 @@ export type CommandId =
   | 'command'
   | 'tag'
   | 'run-state'
+  | 'undo'
+  | 'redo'
+  | 'keep'
+  | 'log'
   | 'help'
   | 'quit'
   | 'interrupt'
@@ -169,6 +171,23 @@ export const commands: readonly Command[] = [
   },
   {id: 'run-state', keys: ['S'], group: 'act', help: 'pause the domain (its vCPUs stop), or let it go on'},
   {
+    id: 'undo',
+    keys: ['u'],
+    group: 'act',
+    help: 'take back the last change',
+    footer: {rank: 20, label: 'Undo'},
+  },
+  {id: 'redo', keys: ['ctrl+r'], group: 'act', help: 'make again what was just taken back', shown: '^R'},
+  {id: 'keep', keys: ['K'], group: 'act', help: 'keep the change that goes back by itself'},
+  {
+    id: 'log',
+    keys: ['L', '7'],
+    group: 'act',
+    help: 'what was changed, its virsh lines, its measured effect',
+    shown: 'L 7',
+    footer: {rank: 21, label: 'Log'},
+  },
+  {
     id: 'help',
     keys: ['?', 'f1'],
     group: 'meta',
@@ -206,32 +225,7 @@ export function lookup(
 
 export const keysOf = (command: Command): string => command.shown ?? command.keys.join(' ')
 
-/** Why a command cannot be used now; it stays visible. */
-export function disabledReason(command: Command, state: State): string | undefined {
-  if (command.id === 'amount' && state.view.screen !== 'domains' && state.view.screen !== 'block') {
-    return 'this screen has no bytes to switch to requests'
-  }
-  return undefined
-}
-
 /** Footer entries in order of place (the most wanted first), as many as fit. */
 export const footerCommands: readonly Command[] = commands
   .filter(command => command.footer !== undefined)
   .toSorted((a, b) => (a.footer?.rank ?? 0) - (b.footer?.rank ?? 0))
-
-const GROUP_TITLES: Readonly<Record<Command['group'], string>> = {
-  move: 'Move',
-  see: 'See',
-  act: 'Act',
-  share: 'Share',
-  meta: 'pintop',
-}
-
-/** The key map as a Markdown table, for the README. */
-export function keymapMarkdown(): string {
-  const rows = commands.map(
-    command =>
-      `| ${GROUP_TITLES[command.group]} | ${keysOf(command).replaceAll('|', '\\|')} | ${command.help} |`,
-  )
-  return ['| | key | |', '|---|---|---|', ...rows].join('\n')
-}

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {keyName} from '../src/key-name.ts'
-import {commands, footerCommands, keymapMarkdown, keysOf, lookup} from '../src/keymap.ts'
+import {commands, footerCommands, keysOf, lookup} from '../src/keymap.ts'
+import {keymapMarkdown} from '../src/keymap-markdown.ts'
 
 const everyKey = commands.flatMap(({id, keys}) => keys.map(key => [key, id] as const))
 

@@ -1,5 +1,5 @@
 import {InvalidArgumentError} from 'commander'
-import {findChange, planUndo} from '../../src/journal/undo.ts'
+import {findUndo, planUndo} from '../../src/journal/undo.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import type {Subcommand} from './subcommand.ts'
@@ -17,7 +17,10 @@ export const undo: Subcommand = {
         use(async context => {
           const uri = context.options.demo ? 'the demo host' : context.uri
           const all = await context.changes()
-          const change = findChange(number === undefined ? all.filter(one => one.uri === uri) : all, number)
+          const change =
+            number === undefined
+              ? findUndo(all.filter(one => one.uri === uri))
+              : all.find(one => one.number === number)
           if (change !== undefined && change.uri !== uri) {
             context.complain(
               `pintop: #${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`,

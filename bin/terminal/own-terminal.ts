@@ -32,6 +32,8 @@ export interface OwnedTerminal {
   /** Gives the terminal back for good. May be called twice. */
   release(): void
   bytesWritten(): number
+  /** Puts text on the terminal's clipboard, where it allows that (OSC 52). */
+  copy(text: string): void
 }
 
 export interface TerminalOwner {
@@ -154,6 +156,7 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
   return {
     stdout: frames,
     stdin: keyboardOf(stdin),
+    copy: text => void stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
     repaint: () => screen.repaint(),
     suspend: stop,
     release,

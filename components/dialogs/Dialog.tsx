@@ -8,6 +8,7 @@ import type {State} from '../../src/store/state.ts'
 import type {Theme} from '../theme.ts'
 import {Apply} from './Apply.tsx'
 import {Help} from './Help.tsx'
+import {Log} from './Log.tsx'
 import {type Choice, Picker} from './Picker.tsx'
 
 interface DialogProps {
@@ -23,6 +24,8 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
   const {title} = screenTable(state.view.screen)
   const place = {theme, width, height}
   switch (overlay.kind) {
+    case 'log':
+      return <Log {...place} state={state} index={overlay.index} />
     case 'apply':
       return <Apply {...place} applying={overlay} />
     case 'help':

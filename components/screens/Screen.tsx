@@ -28,12 +28,13 @@ const NO_ROWS: Rows = {columns: [], rows: [], first: 0, matched: 0, total: 0, hi
 
 /** Everything below the host strip: the current screen's table, the panes there is room for, status and keys. */
 export function Screen({theme, state, layout}: ScreenProps): ReactElement {
-  const {model, view} = state
+  const {model, view, tagged} = state
   const {columns} = layout
   const {width, height} = layout.table
   const table = useMemo(
-    () => (model === undefined ? NO_ROWS : arrange(model, view, {columns: width, rows: bodyRows(height)})),
-    [model, view, width, height],
+    () =>
+      model === undefined ? NO_ROWS : arrange(model, view, {columns: width, rows: bodyRows(height)}, tagged),
+    [model, view, width, height, tagged],
   )
   const notes = useMemo(() => hungNotes(model), [model])
   const selected = selectedDomain(model, table)

@@ -7,16 +7,38 @@ const STATUSES: Readonly<Record<ChangeStatus, string>> = {
   nothing: 'nothing done',
 }
 
-/** `#12 2026-11-23 13:51:17 alice: cap etl-9, done, taken back by #13`. The title is untrusted. */
-export function changeText({number, at, who, title, status, kept, revertAfterMs, undoneBy}: Change): string {
-  const parts = [
+/** `#12 2026-11-23 13:51:17 alice: cap etl-9`, and what became of it, each in a few words. Titles are untrusted. */
+export function changeParts({
+  number,
+  at,
+  who,
+  title,
+  status,
+  kept,
+  revertAfterMs,
+  undoneBy,
+}: Change): readonly string[] {
+  return [
     `#${number} ${localTime(at)} ${who.sudoUser ?? who.user}: ${title}`,
     STATUSES[status],
     ...(undoneBy === undefined ? [] : [`taken back by #${undoneBy}`]),
     ...(revertAfterMs !== undefined && kept ? ['kept'] : []),
   ]
-  return parts.join(', ')
 }
+
+/** The same on one line. */
+export const changeText = (change: Change): string => changeParts(change).join(', ')
+
+/** `waiting for a pCPU: web 31.4% -> 0.3%; neighbour ci 4.0% -> 6.1% (means of 10 s)`; absent until measured. */
+export function effectText({effect}: Change): string | undefined {
+  if (effect === undefined) return undefined
+  const parts = effect.domains.map(
+    ({name, beforePct, afterPct}) => `${name} ${pct(beforePct)} -> ${pct(afterPct)}`,
+  )
+  return `waiting for a pCPU: ${parts.join(', ')} (means of ${effect.windowMs / 1000} s)`
+}
+
+const pct = (value: number | undefined): string => (value === undefined ? '–' : `${value.toFixed(1)}%`)
 
 /** `2026-11-23 13:51:17` where the reader is. */
 function localTime(epochMs: number): string {

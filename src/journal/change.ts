@@ -14,6 +14,8 @@ export interface Change extends Omit<PlanEntry, 'type'> {
   /** Wall clock, ms. */
   readonly finishedAt?: Ms
   readonly effect?: Effect
+  /** It takes another change back; taking back an undo makes the change again, and is none. */
+  readonly isUndo: boolean
   /** Number of the change that took it back. */
   readonly undoneBy?: number
 }
@@ -34,7 +36,12 @@ export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
     if (lines === undefined) told.set(entry.key, [entry])
     else lines.push(entry)
   }
-  const changes = plans.map((plan, index) => changeOf(plan, index + 1, told.get(plan.key) ?? []))
+  const undos = new Set<string>()
+  const changes = plans.map((plan, index) => {
+    const isUndo = plan.undoes !== undefined && !undos.has(plan.undoes)
+    if (isUndo) undos.add(plan.key)
+    return {...changeOf(plan, index + 1, told.get(plan.key) ?? []), isUndo}
+  })
   const undoing = new Map(
     changes
       .filter(({undoes, status}) => undoes !== undefined && status === 'done')
@@ -46,7 +53,11 @@ export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
   })
 }
 
-function changeOf({type, ...plan}: PlanEntry, number: number, told: readonly JournalEntry[]): Change {
+function changeOf(
+  {type, ...plan}: PlanEntry,
+  number: number,
+  told: readonly JournalEntry[],
+): Omit<Change, 'isUndo'> {
   const outcomes = new Map<number, StepOutcome | undefined>()
   let finishedAt: Ms | undefined
   let kept = false

@@ -1,5 +1,6 @@
 import type {Model} from '../model/model.ts'
 import type {Column} from './column.ts'
+import {domainOfKey} from './domain-of-key.ts'
 import {cellWidth, fitText} from './fit-text.ts'
 import {ABSENT} from './format.ts'
 import {type Laid, layOut} from './lay-out.ts'
@@ -18,8 +19,13 @@ export interface Space {
 const MARK_CELLS = 1
 const INDENT = '  '
 
-/** The current screen's table: filtered, sorted, scrolled to the cursor; only what is visible is formatted. */
-export function arrange(model: Model, view: View, space: Space): Table {
+const NONE: readonly string[] = []
+
+/**
+ * The current screen's table: filtered, sorted, scrolled to the cursor; only what is visible is formatted.
+ * @param tagged domains whose rows are marked
+ */
+export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
   const screen = screenTable(view.screen)
   const look = view.screens[view.screen]
   const order = orderRows(model, view)
@@ -43,7 +49,7 @@ export function arrange(model: Model, view: View, space: Space): Table {
       align: column.align,
       ...(column.id === look.sort.column && {sorted: look.sort.descending ? 'descending' : 'ascending'}),
     })),
-    rows: visible.map(row => tableRow(row, laid, row.key === cursorKey)),
+    rows: visible.map(row => tableRow(row, laid, row.key === cursorKey, tagged)),
     first,
     matched: order.rows.length,
     total: order.total,
@@ -68,11 +74,12 @@ function tableRow(
   {key, row, depth}: OrderedRow,
   laid: readonly Laid<unknown>[],
   selected: boolean,
+  tagged: readonly string[],
 ): TableRow {
   const cells: Cell[] = []
   for (const [index, {column, width}] of laid.entries())
     cells.push(cell(column, width, row, index === 0 ? depth : 0))
-  return {key, selected, tagged: false, depth, cells}
+  return {key, selected, tagged: tagged.length > 0 && tagged.includes(domainOfKey(key)), depth, cells}
 }
 
 function cell(column: Column<unknown>, width: number, row: unknown, depth: number): Cell {

@@ -2,26 +2,9 @@ import {planRunState} from '../actions/plan-run-state.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import {openPlan} from './applying.ts'
-import {domainAtCursor} from './cursor.ts'
+import {chosenDomains} from './chosen-domains.ts'
 import type {Pressed} from './press.ts'
 import type {State} from './state.ts'
-
-/** The domains that an action is about: the tagged ones, else the one under the cursor. */
-export function chosenDomains(state: State): readonly Uuid[] {
-  if (state.tagged.length > 0) return state.tagged
-  const atCursor = domainAtCursor(state)
-  return atCursor === undefined ? [] : [atCursor]
-}
-
-/** Tags or untags the domain under the cursor. */
-export function toggleTag(state: State): State {
-  const domain = domainAtCursor(state)
-  if (domain === undefined) return state
-  const tagged = state.tagged.includes(domain)
-    ? state.tagged.filter(other => other !== domain)
-    : [...state.tagged, domain]
-  return {...state, tagged}
-}
 
 /** Pauses the chosen domains, or lets them go on when the first of them is paused. */
 export function actOnRunState(state: State): Pressed {

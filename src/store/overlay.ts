@@ -6,6 +6,8 @@ export type Overlay =
   | {readonly kind: 'help'; readonly query: string; readonly top: number}
   | {readonly kind: 'sort'; readonly index: number}
   | {readonly kind: 'columns'; readonly index: number}
+  /** `index` counts from the newest change. */
+  | {readonly kind: 'log'; readonly index: number}
   /** A one-line text field at the foot: filter, delay, command. `error` is said beside it. */
   | {
       readonly kind: 'prompt'

@@ -1,5 +1,6 @@
 import {pressInApplying} from './applying.ts'
 import {pressInColumns} from './columns-overlay.ts'
+import {pressInLog} from './log-overlay.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 import type {Press, Pressed} from './press.ts'
@@ -16,6 +17,8 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
       return {state: pressInColumns(state, overlay, key)}
     case 'sort':
       return {state: pressInSort(state, overlay, key)}
+    case 'log':
+      return pressInLog(state, overlay, key)
     case 'apply':
       return pressInApplying(state, overlay, key)
     case 'help':

@@ -1,6 +1,7 @@
 import type {Plan} from '../actions/plan.ts'
 import type {Uuid} from '../base/ids.ts'
-import {type Command, disabledReason, lookup} from '../keymap.ts'
+import {type Command, lookup} from '../keymap.ts'
+import {disabledReason} from './disabled-reason.ts'
 import {pressInOverlay} from './press-in-overlay.ts'
 import {runCommand} from './run-command.ts'
 import type {State} from './state.ts'
@@ -11,6 +12,8 @@ export type PlainEffect = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh
 export type ActEffect =
   /** Answered by `settingsArrived`. */
   | {readonly kind: 'read-settings'; readonly domains: readonly Uuid[]}
+  /** Answered by `changesArrived`. */
+  | {readonly kind: 'read-changes'}
   /** Answered by `executed`, with `progressed` in between. */
   | {readonly kind: 'execute'; readonly plan: Plan; readonly revert: boolean}
   /** Stops what is being executed before its next step. */

@@ -1,13 +1,16 @@
 import type {CommandId} from '../keymap.ts'
 import {SCREENS} from '../rows/screen-table.ts'
-import {actOnRunState, toggleTag} from './act.ts'
+import {actOnRunState} from './act.ts'
+import {toggleTag} from './chosen-domains.ts'
 import {lookOf, moveCursor, settle, withLook} from './cursor.ts'
+import {openLog} from './log-overlay.ts'
 import {openOverlay} from './open-overlay.ts'
 import type {Press, Pressed} from './press.ts'
 import {showScreen} from './show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './sort.ts'
 import type {State} from './state.ts'
 import {toggleAll, toggleFold} from './tree.ts'
+import {keepPending, redoLast, undoLast} from './undo.ts'
 
 type Run = (state: State, press: Press) => Pressed
 
@@ -61,8 +64,12 @@ const runs: Readonly<Record<CommandId, Run>> = {
   redraw: state => ({state, effect: 'redraw'}),
   amount: change(toggleAmount),
   command: change(state => openOverlay(state, {kind: 'prompt', what: 'command', text: ''})),
-  tag: change(toggleTag),
+  tag: change((state, {room, nowMs}) => moveCursor(toggleTag(state), 'down', room, nowMs)),
   'run-state': actOnRunState,
+  undo: undoLast,
+  redo: redoLast,
+  keep: (state, {nowMs}) => keepPending(state, nowMs),
+  log: openLog,
   help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
   quit: state => ({state, effect: 'quit'}),
   interrupt: state => ({state, effect: 'interrupt'}),

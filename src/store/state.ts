@@ -4,6 +4,7 @@ import type {Change} from '../journal/change.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
+import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlay.ts'
 
 export type {Screen, ScreenView, View} from '../rows/view.ts'
@@ -27,6 +28,7 @@ export interface State {
   readonly tagged: readonly Uuid[]
   /** What libvirt had when an editor of the domain was opened. */
   readonly settings: ReadonlyMap<Uuid, DomainSettings>
+  readonly measuring?: Measuring
   /** The journal, oldest first. */
   readonly changes: readonly Change[]
   /** What pintop itself costs, for the header. */

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {changesOf} from '../../src/journal/change.ts'
 import {changeText} from '../../src/journal/change-text.ts'
 import type {JournalEntry, PlanEntry} from '../../src/journal/entry.ts'
-import {findChange, isUndoable, planUndo} from '../../src/journal/undo.ts'
+import {findRedo, findUndo, planUndo} from '../../src/journal/undo.ts'
 import {STEP_CASES} from '../actions/step-cases.ts'
 
 const steps = [STEP_CASES['pin-vcpu'], STEP_CASES['pin-emulator']]
@@ -75,10 +75,19 @@ test('the last change that did something and was not taken back is the one to un
     plan('c'),
     finish('c'),
   ])
-  expect(changes.map(isUndoable)).toEqual([true, false, false, false])
-  expect(findChange(changes, undefined)?.key).toBe('a')
-  expect(findChange(changes, 2)?.key).toBe('b')
-  expect(findChange(changes, 9)).toBeUndefined()
+  expect(findUndo(changes)?.key).toBe('a')
+  expect(findUndo([])).toBeUndefined()
+})
+
+test('an undo that was the last thing to happen can be taken back, and so on', () => {
+  const undone = [...whole('a'), ...whole('u', {undoes: 'a'})]
+  expect(findRedo(changesOf(undone))?.key).toBe('u')
+  const redone = [...undone, ...whole('r', {undoes: 'u'})]
+  expect(changesOf(redone).map(({isUndo}) => isUndo)).toEqual([false, true, false])
+  expect(findRedo(changesOf(redone))).toBeUndefined()
+  expect(findUndo(changesOf(redone))?.key).toBe('r')
+  // What was changed since is not to be undone by the way.
+  expect(findRedo(changesOf([...undone, ...whole('b')]))).toBeUndefined()
 })
 
 test('undo is the same plan from its other end', () => {

@@ -1,0 +1,47 @@
+import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
+import type {Domain} from '../model/domain.ts'
+import {chosenDomains} from './chosen-domains.ts'
+import type {State} from './state.ts'
+
+/** libvirt's drivers whose domains have what actions change. */
+const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])
+
+/** Why no action can be opened now, whichever it is; `undefined` when one can. */
+export function actionRefusal(state: State): string | undefined {
+  const {model, readOnly} = state
+  if (readOnly) return 'pintop was started with --read-only'
+  if (model === undefined) return 'no sample yet'
+  const link = linkRefusal(model.link)
+  if (link !== undefined) return link
+  const driver = model.hypervisor?.driver
+  if (driver !== undefined && !DRIVERS.has(driver))
+    return `libvirt's ${driver} driver has nothing to change here`
+  return chosenDomains(state).length === 0 ? 'no domain is under the cursor or tagged' : undefined
+}
+
+/** A user's own daemon has no cgroups: only affinities, the balloon and the run state can be changed. */
+export function sessionRefusal(state: State): string | undefined {
+  const uri = state.model?.uri ?? ''
+  return /\/session(\?|$)/.test(uri) ? 'libvirt has no cgroups in session mode' : undefined
+}
+
+/** The first of the domains that actions are about. */
+export function firstChosen(state: State): Domain | undefined {
+  const [uuid] = chosenDomains(state)
+  return state.model?.domains.find(domain => domain.uuid === uuid)
+}
+
+function linkRefusal(link: LibvirtLink): string | undefined {
+  switch (link.status) {
+    case 'ok':
+      return undefined
+    case 'connecting':
+      return 'libvirt is not connected yet'
+    case 'silent':
+      return 'libvirt is silent'
+    case 'down':
+      return `libvirt is down: ${link.why}`
+    default:
+      throw link satisfies never
+  }
+}

@@ -1,0 +1,20 @@
+import type {Command} from '../keymap.ts'
+import {actionRefusal} from './action-refusal.ts'
+import type {State} from './state.ts'
+
+/** Why a command cannot be used now; it stays visible. */
+export function disabledReason(command: Command, state: State): string | undefined {
+  switch (command.id) {
+    case 'amount':
+      return state.view.screen === 'domains' || state.view.screen === 'block'
+        ? undefined
+        : 'this screen has no bytes to switch to requests'
+    case 'run-state':
+      return actionRefusal(state)
+    case 'undo':
+    case 'redo':
+      return state.readOnly ? 'pintop was started with --read-only' : undefined
+    default:
+      return undefined
+  }
+}
