@@ -65,9 +65,9 @@ export async function loadLibvirt() {
     'int getpeername(int fd, void *address, void *length)',
   )
   const setErrorFunc = now<[null, Pointer], void>('void virSetErrorFunc(void *opaque, void *handler)')
-  const addTimeout = now<[number, Pointer, null, null], number>(
-    'int virEventAddTimeout(int ms, void *callback, void *opaque, void *free)',
-  )
+  const iterate = open('libglib-2.0.so.0').func(
+    'int g_main_context_iteration(void *context, int wait)',
+  ) as unknown as (context: null, wait: 0) => number
   let heard: (error: Pointer) => void = () => {}
   const onError: Pointer = koffi.register((_opaque: unknown, error: Pointer) => heard(error), errorCallback)
 
@@ -111,9 +111,12 @@ export async function loadLibvirt() {
     events: {
       /** @returns -1 on failure. To be called once, before the first connection. */
       registerDefaultLoop: now<[], number>('int virEventRegisterDefaultImpl()'),
-      /** A timer that is always due, so that one turn of the loop never waits. */
-      neverWait: (): number => addTimeout(0, nothing, null, null),
-      turn: now<[], number>('int virEventRunDefaultImpl()'),
+      /**
+       * One turn of that loop, which is GLib's, without waiting. libvirt's own turn would wait, and with a timer that
+       * is always due it never comes to what is to be done when idle: freeing what a lost connection held.
+       * @returns whether there was something to do
+       */
+      turn: (): boolean => iterate(null, 0) !== 0,
       /** `VIR_DOMAIN_EVENT_ID_*` of all domains. @returns the registration */
       register: later<[Pointer, null, number, Pointer, null, null], number>(
         'int virConnectDomainEventRegisterAny(void *conn, void *domain, int id, void *callback, void *opaque, void *free)',

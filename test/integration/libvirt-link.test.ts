@@ -1,9 +1,10 @@
 import {execFile} from 'node:child_process'
-import {chmodSync} from 'node:fs'
+import {chmodSync, readdirSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {monotonicMs} from '../../bin/monotonic-ms.ts'
+import type {LibvirtDomain} from '../../src/libvirt/libvirt-sample.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {watch} from '../host/watch.ts'
@@ -23,6 +24,9 @@ describe.skipIf(skipReason())('the link to libvirt', () => {
     })
   }, 120_000)
   afterAll(() => host?.stop(), 30_000)
+
+  const ageOf = ({guest}: LibvirtDomain): number =>
+    guest?.latest.status === 'ok' ? monotonicMs() - guest.latest.readAtMs : Number.POSITIVE_INFINITY
 
   test('domains are listed whether they run or not, with their definitions', async () => {
     const seen = watch(host.uri)
@@ -86,6 +90,23 @@ describe.skipIf(skipReason())('the link to libvirt', () => {
     await seen.until('read', () => seen.domain('web').guest?.latest.status === 'ok')
     expect(await seen.close()).toBe(true)
   }, 40_000)
+
+  test('a lost connection leaves no open file behind', async () => {
+    const openFiles = (): number => readdirSync('/proc/self/fd').length
+    const seen = watch(host.uri)
+    const read = () => seen.domain('web').guest?.latest.status === 'ok'
+    await seen.until('read', ({domains}) => domains.length === 2 && read())
+    const before = openFiles()
+    for (let times = 0; times < 3; times++) {
+      await host.stopDaemon('SIGKILL')
+      await seen.until('down', ({link}) => link.status === 'down', 2000)
+      await host.startDaemon()
+      await seen.until('connected again', ({link}) => link.status === 'ok', 15_000)
+      await seen.until('read again', () => ageOf(seen.domain('web')) < 1000, 10_000)
+    }
+    await expect.poll(openFiles, {timeout: 5000}).toBeLessThanOrEqual(before)
+    expect(await seen.close()).toBe(true)
+  }, 60_000)
 
   test('a daemon that keeps silent', async () => {
     const seen = watch(host.uri)
