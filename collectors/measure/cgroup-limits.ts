@@ -94,7 +94,10 @@ function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): 
   }
   const trim = (text: string): string => text.trim()
   const cpu = legacy
-    ? parseCfs(read('cpu', 'cpu.cfs_quota_us', trim), read('cpu', 'cpu.cfs_period_us', trim))
+    ? cfsLimit(
+        read('cpu', 'cpu.cfs_quota_us', parseCfsQuota),
+        read('cpu', 'cpu.cfs_period_us', parseCfsPeriod),
+      )
     : read('cpu', 'cpu.max', parseCpuMax)
   const weight = isLevel ? read('cpu', legacy ? 'cpu.shares' : 'cpu.weight', parseWeight) : undefined
   const cpuset = read('cpuset', 'cpuset.cpus', trim)
@@ -125,11 +128,18 @@ export function parseCpuMax(text: string): CpuLimit {
   return quota === 'max' ? {periodUsec} : {quotaUsec: numberOf(quota, 'cpu.max'), periodUsec}
 }
 
-/** v1's cpu.cfs_quota_us (−1 = unlimited) and cpu.cfs_period_us. @throws {SyntaxError} */
-export function parseCfs(quota: string | undefined, period: string | undefined): CpuLimit | undefined {
-  if (quota === undefined || period === undefined) return undefined
-  const periodUsec = numberOf(period, 'cpu.cfs_period_us')
-  return quota === '-1' ? {periodUsec} : {quotaUsec: numberOf(quota, 'cpu.cfs_quota_us'), periodUsec}
+const UNLIMITED = -1
+
+/** v1's cpu.cfs_quota_us; −1 = unlimited. @throws {SyntaxError} */
+export const parseCfsQuota = (text: string): Usec =>
+  text.trim() === '-1' ? UNLIMITED : numberOf(text.trim(), 'cpu.cfs_quota_us')
+
+/** @throws {SyntaxError} */
+const parseCfsPeriod = (text: string): Usec => numberOf(text.trim(), 'cpu.cfs_period_us')
+
+function cfsLimit(quotaUsec: Usec | undefined, periodUsec: Usec | undefined): CpuLimit | undefined {
+  if (quotaUsec === undefined || periodUsec === undefined) return undefined
+  return quotaUsec === UNLIMITED ? {periodUsec} : {quotaUsec, periodUsec}
 }
 
 /** @throws {SyntaxError} */

@@ -58,6 +58,13 @@ export const PROVED_ELSEWHERE: readonly ProvedElsewhere[] = [
     file: 'test/collectors/parsers.property.test.ts',
     title: '%s gives what it read or a SyntaxError, never NaN',
   },
+  {
+    id: 14,
+    fault: 'whole recorded hosts (v1 and v2) with mangled and truncated files, by chance',
+    expected: 'no error without a path; no NaN on any screen or in any export',
+    file: 'test/faults/mangled-files.test.ts',
+    title: 'mangled files of %s: no throw without a path, no NaN on any screen',
+  },
 ]
 
 /** Faults that happen to an action. Nothing proves them yet: the table says so. */
