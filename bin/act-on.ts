@@ -16,9 +16,6 @@ import type {State} from '../src/store/state.ts'
 import {pendingRevert, unfinished} from '../src/store/undo.ts'
 import type {HostSource} from './source.ts'
 
-/** A change that is not kept is taken back after so long. */
-const REVERT_AFTER_MS = 60_000
-
 /** The screen's hands. Every answer comes back as a transition of the store; what fails is said there. */
 export interface Actor {
   act(effect: ActEffect): void
@@ -47,12 +44,12 @@ export function actOn(store: PintopStore, {actions}: HostSource, copy: (text: st
     change(state => changesArrived(state, changes))
   }
 
-  async function execute({plan, revert}: Extract<ActEffect, {kind: 'execute'}>): Promise<void> {
+  async function execute({plan, revertAfterMs}: Extract<ActEffect, {kind: 'execute'}>): Promise<void> {
     stop = new AbortController()
     const before = store.getState()
     const outcome = await actions
       .execute(plan, {
-        ...(revert && {revertAfterMs: REVERT_AFTER_MS}),
+        ...(revertAfterMs !== undefined && {revertAfterMs}),
         onProgress: (step, text) => change(state => progressed(state, step, text)),
         signal: stop.signal,
       })

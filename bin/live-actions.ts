@@ -3,7 +3,7 @@ import {hostname, userInfo} from 'node:os'
 import type {Roots} from '../collectors/collector.ts'
 import {changesOf} from '../src/journal/change.ts'
 import type {PlanEntry, Who} from '../src/journal/entry.ts'
-import {openJournal, readJournal} from '../src/journal/file.ts'
+import {addToJournal, readJournal} from '../src/journal/file.ts'
 import type {HypervisorClient} from './hypervisor-client.ts'
 import {journalPath} from './journal-path.ts'
 import type {Actions} from './source.ts'
@@ -12,17 +12,6 @@ import {startReverter} from './start-reverter.ts'
 /** Actions on a real host: by the libvirt worker, told in the journal. */
 export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Roots | undefined): Actions {
   const path = journalPath(process.env, process.getuid?.() ?? -1)
-
-  async function note(
-    entry: Parameters<Awaited<ReturnType<typeof openJournal>>['append']>[0],
-  ): Promise<void> {
-    const journal = await openJournal(path)
-    try {
-      await journal.append(entry)
-    } finally {
-      await journal.close()
-    }
-  }
 
   return {
     settings: hypervisor.settings,
@@ -43,9 +32,9 @@ export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Ro
       const errand = {entry, journalPath: path, ...(roots !== undefined && {roots})}
       return hypervisor.execute(errand, onProgress, signal)
     },
-    keep: key => note({type: 'keep', key, at: Date.now()}),
+    keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
     changes: async () => changesOf((await readJournal(path)).entries),
-    note: (key, effect) => note({type: 'effect', key, at: Date.now(), effect}),
+    note: (key, effect) => addToJournal(path, {type: 'effect', key, at: Date.now(), effect}),
   }
 }
 

@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../src/base/delay.ts'
+import type {Ms} from '../src/base/units.ts'
 import {subcommands} from './command/index.ts'
 import type {RunCommand} from './command/subcommand.ts'
 
@@ -17,6 +18,8 @@ export interface Options {
   readonly json: boolean
   readonly demo: boolean
   readonly readOnly: boolean
+  /** A change that is not kept goes back after so long; absent: as the screen or the command has it. */
+  readonly revertAfterMs?: Ms
   readonly ascii: boolean
 }
 
@@ -74,6 +77,7 @@ export function parseOptions(argv: readonly string[], version: string): Options 
     json: given.json === true,
     demo: given.demo === true,
     readOnly: given.readOnly === true,
+    ...(given.revertAfter !== undefined && {revertAfterMs: given.revertAfter * 1000}),
     ascii: given.ascii === true,
   }
 }
@@ -89,6 +93,7 @@ interface Given {
   readonly csv?: string | true
   readonly demo?: true
   readonly readOnly?: true
+  readonly revertAfter?: number
   readonly ascii?: true
 }
 
@@ -108,6 +113,12 @@ function program(version: string, print: (text: string) => void): Command {
     .option('--csv [file]', 'print a CSV row per domain and sample')
     .option('--demo', 'show the built-in demo host')
     .option('--read-only', 'disable every action')
+    .addOption(
+      new Option(
+        '--revert-after <seconds>',
+        'a change that is not kept goes back by itself after so long',
+      ).argParser(positiveInteger),
+    )
     .option('--ascii', 'draw with ASCII only')
     .version(`pintop ${version}`, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')

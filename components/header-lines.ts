@@ -3,6 +3,7 @@ import {alertSpans} from './alert.ts'
 import type {HeaderForm} from './header-form.ts'
 import {compactSpans, nodeLines} from './node-lines.ts'
 import {pressureSpans} from './pressure-spans.ts'
+import {revertSpans} from './revert-spans.ts'
 import {paintLine} from './spans.ts'
 import type {Theme} from './theme.ts'
 import {titleLine} from './title-line.ts'
@@ -16,7 +17,11 @@ export function headerLines(theme: Theme, state: State, width: number, form: Hea
   if (model === undefined) {
     return [title, paintLine(theme, [{text: ' reading the host', role: 'dim'}], width)]
   }
-  const alert = paintLine(theme, [' ', ...alertSpans(model, width - 1)], width)
+  const alert = paintLine(
+    theme,
+    [' ', ...(revertSpans(state, model.at.epochMs) ?? alertSpans(model, width - 1))],
+    width,
+  )
   if (form === 'compact') return [title, paintLine(theme, compactSpans(model, width), width), alert]
   return [
     title,

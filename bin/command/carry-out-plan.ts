@@ -63,23 +63,31 @@ async function confirm(plan: Plan, complain: (text: string) => void): Promise<nu
 
 async function execute(plan: Plan, context: CommandContext): Promise<Outcome> {
   const {actions} = await context.source()
+  const {revertAfterMs} = context.options
   const stop = new AbortController()
   const onSignal = (): void => stop.abort()
   process.on('SIGINT', onSignal)
   try {
-    return await actions.execute(plan, {onProgress: () => {}, signal: stop.signal})
+    return await actions.execute(plan, {
+      ...(revertAfterMs !== undefined && {revertAfterMs}),
+      onProgress: () => {},
+      signal: stop.signal,
+    })
   } finally {
     process.off('SIGINT', onSignal)
   }
 }
 
-function tell(plan: Plan, outcome: Outcome, {print, complain}: CommandContext): number {
+function tell(plan: Plan, outcome: Outcome, {print, complain, options}: CommandContext): number {
   if (outcome.refused !== undefined) {
     complain(`pintop: nothing was done: ${safeText(outcome.refused)}`)
     return 1
   }
+  const {revertAfterMs} = options
   for (const [index, step] of plan.steps.entries()) print(`${stepLine(step, outcome.steps[index])}\n`)
   if (outcome.problem !== undefined) complain(`pintop: ${safeText(outcome.problem)}`)
+  if (revertAfterMs !== undefined && outcome.key !== undefined)
+    complain(`it goes back in ${revertAfterMs / 1000} s unless "pintop keep" keeps it`)
   const done = outcome.steps.filter(succeeded).length
   if (done === plan.steps.length) return 0
   complain(`pintop: ${done} of ${plan.steps.length} done; "pintop undo" takes back what was done`)

@@ -1,6 +1,6 @@
 import {errorText} from '../../src/base/error-text.ts'
 import {changesOf} from '../../src/journal/change.ts'
-import {readJournal} from '../../src/journal/file.ts'
+import {addToJournal, readJournal} from '../../src/journal/file.ts'
 import {journalPath} from '../journal-path.ts'
 import {leave} from '../leave.ts'
 import type {Options} from '../options.ts'
@@ -14,6 +14,7 @@ export async function runSubcommand(
   uri: string,
   open: () => Promise<HostSource>,
 ): Promise<never> {
+  const path = journalPath(process.env, process.getuid?.() ?? -1)
   let source: Promise<HostSource> | undefined
   // A reader that has seen enough (head, a closed pager) is no fault.
   process.stdout.on('error', () => process.exit(0))
@@ -24,8 +25,8 @@ export async function runSubcommand(
       source ??= open()
       return source
     },
-    changes: async () =>
-      changesOf((await readJournal(journalPath(process.env, process.getuid?.() ?? -1))).entries),
+    changes: async () => changesOf((await readJournal(path)).entries),
+    keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
     print: text => void process.stdout.write(text),
     complain: text => void process.stderr.write(`${text}\n`),
   }).catch((error: unknown) => {

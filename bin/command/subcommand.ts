@@ -21,6 +21,8 @@ export interface CommandContext {
   source(): Promise<HostSource>
   /** The journal, oldest first; without opening the hypervisor. @throws {Error} naming the file. */
   changes(): Promise<readonly Change[]>
+  /** The journaled change stays. @throws {Error} naming the file. */
+  keep(key: string): Promise<void>
   /** Writes text as it is to standard output. */
   print(text: string): void
   /** One line to standard error. */

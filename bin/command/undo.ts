@@ -1,7 +1,7 @@
-import {InvalidArgumentError} from 'commander'
 import {findUndo, planUndo} from '../../src/journal/undo.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
+import {changeNumber} from './change-number.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** `pintop undo [number]` */
@@ -37,10 +37,4 @@ export const undo: Subcommand = {
         }),
       )
   },
-}
-
-function changeNumber(text: string): number {
-  const value = /^#?(\d{1,9})$/.exec(text)?.[1]
-  if (value === undefined) throw new InvalidArgumentError('Give a number as `pintop log` tells it.')
-  return Number(value)
 }

@@ -27,7 +27,16 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
     case 'log':
       return <Log {...place} state={state} index={overlay.index} />
     case 'apply':
-      return <Apply {...place} applying={overlay} />
+      return (
+        <Apply
+          {...place}
+          applying={overlay}
+          change={state.changes.find(({key}) => key === overlay.outcome?.key)}
+          revertAfterMs={state.revertAfterMs}
+          nowMs={state.latest?.at.epochMs ?? 0}
+          notice={state.notice?.text}
+        />
+      )
     case 'help':
       return <Help {...place} screen={state.view.screen} query={overlay.query} top={overlay.top} />
     case 'sort':

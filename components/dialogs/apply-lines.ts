@@ -4,21 +4,26 @@ import type {Check} from '../../src/actions/plan.ts'
 import type {Step, StepValue} from '../../src/actions/step.ts'
 import {actionOf} from '../../src/actions/steps/index.ts'
 import {virshLine} from '../../src/actions/virsh-line.ts'
+import type {Ms} from '../../src/base/units.ts'
 import {nameToType} from '../../src/store/applying.ts'
 import type {Applying} from '../../src/store/overlay.ts'
 import type {Span, Spans} from '../spans.ts'
 import type {Role, Theme} from '../theme.ts'
 import {wrapSpans} from './wrap-spans.ts'
 
+interface ApplySpace {
+  readonly width: number
+  readonly height: number
+  readonly revertAfterMs: Ms
+  /** What is said below the end. */
+  readonly after: readonly Spans[]
+}
+
 /** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
-export function applyLines(
-  theme: Theme,
-  applying: Applying,
-  width: number,
-  height: number,
-): readonly Spans[] {
+export function applyLines(theme: Theme, applying: Applying, space: ApplySpace): readonly Spans[] {
+  const {width, height, after} = space
   const {plan, top} = applying
-  const foot = [...checkLines(plan.checks), ...closing(theme, applying)].flatMap(line =>
+  const foot = [...checkLines(plan.checks), ...closing(theme, applying, space), ...after].flatMap(line =>
     wrapSpans(line, width - 1),
   )
   if (plan.refusal !== undefined) {
@@ -82,15 +87,14 @@ const checkLines = (checks: readonly Check[]): readonly Spans[] =>
   checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
 
 /** The last lines: what is asked, or how it ended. */
-function closing(theme: Theme, applying: Applying): readonly Spans[] {
-  const {plan, phase, outcome, revert} = applying
+function closing(theme: Theme, applying: Applying, {revertAfterMs}: ApplySpace): readonly Spans[] {
+  const {plan, phase, revert} = applying
   if (plan.refusal !== undefined) return []
   if (phase === 'running') return [[' executing']]
-  if (phase === 'done')
-    return [[' ', endText(applying)], ...(revert && outcome?.key !== undefined ? [REVERTS] : [])]
+  if (phase === 'done') return [[' ', endText(applying)]]
   const back: Spans = [
     {text: revert ? ' [x] ' : ' [ ] ', role: 'key'},
-    'goes back by itself after 60 s unless kept',
+    `goes back by itself after ${revertAfterMs / 1000} s unless kept`,
   ]
   const name: readonly Spans[] =
     plan.level === 3
@@ -103,11 +107,6 @@ function closing(theme: Theme, applying: Applying): readonly Spans[] {
       : []
   return [back, ...name, buttons(theme, applying)]
 }
-
-const REVERTS: Spans = [
-  {text: ' k', role: 'key'},
-  ' keeps it; else it goes back by itself, also when pintop is gone',
-]
 
 function buttons(theme: Theme, {focus}: Applying): Spans {
   const button = (label: string, focused: boolean): Span => {

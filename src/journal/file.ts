@@ -35,6 +35,16 @@ export async function openJournal(path: string): Promise<Journal> {
   }
 }
 
+/** Opens a journal for one line. @throws {Error} naming the file. */
+export async function addToJournal(path: string, entry: JournalEntry): Promise<void> {
+  const journal = await openJournal(path)
+  try {
+    await journal.append(entry)
+  } finally {
+    await journal.close()
+  }
+}
+
 /** A line that a full disk or a crash cut short must not swallow the next one. */
 async function endLastLine(file: FileHandle): Promise<void> {
   const {size} = await file.stat()

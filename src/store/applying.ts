@@ -80,12 +80,15 @@ function start(state: State, applying: Applying): Pressed {
   if (plan.level === 3 && typed !== nameToType(plan))
     return {state: noticed(state, 'type the name of the domain to go on', 'warn')}
   const running = {...applying, phase: 'running' as const, top: 0}
-  return {state: openOverlay(state, running), effect: {kind: 'execute', plan, revert}}
+  return {
+    state: openOverlay(state, running),
+    effect: {kind: 'execute', plan, ...(revert && {revertAfterMs: state.revertAfterMs})},
+  }
 }
 
 function pressInDone(state: State, applying: Applying, key: Press): Pressed {
   const {outcome, revert} = applying
-  if (key.name === 'k' && revert && outcome?.key !== undefined) {
+  if (['k', 'K'].includes(key.name) && revert && outcome?.key !== undefined) {
     const kept = openOverlay(state, {...applying, revert: false})
     return {state: noticed(kept, 'kept'), effect: {kind: 'keep', key: outcome.key}}
   }

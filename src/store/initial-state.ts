@@ -1,3 +1,4 @@
+import type {Ms} from '../base/units.ts'
 import {SCREENS, screenTable} from '../rows/screen-table.ts'
 import type {Screen, ScreenView} from '../rows/view.ts'
 import type {State} from './state.ts'
@@ -9,10 +10,14 @@ export interface Start {
   readonly sort?: string
   readonly readOnly: boolean
   readonly demoReason?: string
+  readonly revertAfterMs?: Ms
 }
 
+/** A change that is slow, wide or dangerous goes back by itself after so long, unless it is kept. */
+const REVERT_AFTER_MS = 60_000
+
 /** The state before the first sample. */
-export function initialState({delayMs, filter, sort, readOnly, demoReason}: Start): State {
+export function initialState({delayMs, filter, sort, readOnly, demoReason, revertAfterMs}: Start): State {
   const screens = Object.fromEntries(SCREENS.map(screen => [screen, firstLook(screen)])) as Record<
     Screen,
     ScreenView
@@ -36,6 +41,7 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason}: Star
     pendingKey: '',
     series: new Map(),
     readOnly,
+    revertAfterMs: revertAfterMs ?? REVERT_AFTER_MS,
     tagged: [],
     settings: new Map(),
     changes: [],

@@ -50,5 +50,9 @@ const said = (state: State, text: string): Pressed => ({
   state: {...state, notice: {text, severity: 'normal'}},
 })
 
-/** The journal was read. */
-export const changesArrived = (state: State, changes: readonly Change[]): State => ({...state, changes})
+/** The journal was read. What was taken back meanwhile has no effect that could be measured. */
+export function changesArrived(state: State, changes: readonly Change[]): State {
+  const {measuring, ...rest} = state
+  const gone = changes.some(({key, undoneBy}) => key === measuring?.key && undoneBy !== undefined)
+  return measuring === undefined || gone ? {...rest, changes} : {...state, changes}
+}

@@ -1,5 +1,6 @@
 import type {Plan} from '../actions/plan.ts'
 import type {Uuid} from '../base/ids.ts'
+import type {Ms} from '../base/units.ts'
 import {type Command, lookup} from '../keymap.ts'
 import {disabledReason} from './disabled-reason.ts'
 import {pressInOverlay} from './press-in-overlay.ts'
@@ -15,7 +16,7 @@ export type ActEffect =
   /** Answered by `changesArrived`. */
   | {readonly kind: 'read-changes'}
   /** Answered by `executed`, with `progressed` in between. */
-  | {readonly kind: 'execute'; readonly plan: Plan; readonly revert: boolean}
+  | {readonly kind: 'execute'; readonly plan: Plan; readonly revertAfterMs?: Ms}
   /** Stops what is being executed before its next step. */
   | {readonly kind: 'stop'}
   | {readonly kind: 'keep'; readonly key: string}

@@ -1,4 +1,5 @@
 import type {Uuid} from '../base/ids.ts'
+import type {Ms} from '../base/units.ts'
 import type {SeriesMap} from '../history/series.ts'
 import type {Change} from '../journal/change.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
@@ -24,6 +25,8 @@ export interface State {
   /** One sentence for the user, gone at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
   readonly readOnly: boolean
+  /** How long a change has to be kept in before it goes back by itself. */
+  readonly revertAfterMs: Ms
   /** Domains chosen with Space: what an action is about instead of the one under the cursor. */
   readonly tagged: readonly Uuid[]
   /** What libvirt had when an editor of the domain was opened. */
