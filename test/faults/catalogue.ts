@@ -67,23 +67,9 @@ export const PROVED_ELSEWHERE: readonly ProvedElsewhere[] = [
   },
 ]
 
-/** Faults that happen to an action. Nothing proves them yet: the table says so. */
-export const NEEDS_ACTIONS: readonly {
+/** Faults that nothing proves yet: the table says so. */
+export const NOT_PROVED: readonly {
   readonly id: number
   readonly fault: string
   readonly expected: string
-}[] = [
-  {
-    id: 1,
-    fault: 'QEMU SIGSTOPped during an action',
-    expected: 'the action waits apart; everything else goes on',
-  },
-  {
-    id: 5,
-    fault: 'domain destroyed in mid-edit and in mid-apply',
-    expected: 'the action ends with the reason, nothing else changes',
-  },
-  {id: 7, fault: 'SIGHUP in mid-apply', expected: 'auto-revert still happens'},
-  {id: 8, fault: 'kill -9 in mid-apply', expected: 'the next start offers the undo'},
-  {id: 13, fault: 'disk full for the journal', expected: 'the change is refused'},
-]
+}[] = [{id: 7, fault: 'SIGHUP in mid-apply', expected: 'auto-revert still happens'}]

@@ -51,7 +51,8 @@ export interface JsonSample {
 
 export const LAB_PINTOP = '/opt/pintop/bin/pintop'
 
-const parseSample = (line: string): JsonSample => {
+/** A line of `--json`. */
+export const parseSample = (line: string): JsonSample => {
   const sample = JSON.parse(line)
   return {...sample, domains: new Map(sample.domains.map((domain: JsonDomain) => [domain.name, domain]))}
 }

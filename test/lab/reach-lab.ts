@@ -17,6 +17,8 @@ export interface Lab {
   output(command: string): Promise<string>
   /** A command line of this machine that runs one on the lab in a terminal; for programs that need one. */
   terminal(command: string): readonly string[]
+  /** The same without one. */
+  program(command: string): readonly string[]
   /** The file with what the kernel and systemd said. */
   readonly console: string
 }
@@ -46,6 +48,7 @@ export function reachLab({ssh, console}: LabAddress): Lab {
       return stdout
     },
     terminal: command => ['ssh', '-tt', ...ssh, command],
+    program: command => ['ssh', ...ssh, command],
     console,
   }
 }
