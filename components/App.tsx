@@ -6,6 +6,7 @@ import {settle} from '../src/store/cursor.ts'
 import type {PintopStore} from '../src/store/pintop-store.ts'
 import {type Effect, press} from '../src/store/press.ts'
 import {Dialog} from './dialogs/Dialog.tsx'
+import {helpEnd} from './dialogs/help-page.ts'
 import {headerLines} from './header-lines.ts'
 import {keyPresses} from './key-presses.ts'
 import {Lines} from './Lines.tsx'
@@ -42,7 +43,12 @@ export function App({store, theme, onEffect, now}: AppProps): ReactElement {
   useInput((input, flags) => {
     for (const key of keyPresses(input, flags)) {
       const before = store.getState()
-      const {state: after, effect} = press(before, {...key, room: tableRoom(before), nowMs: now()})
+      const {state: after, effect} = press(before, {
+        ...key,
+        room: tableRoom(before),
+        helpEnd: helpEnd(before),
+        nowMs: now(),
+      })
       if (after !== before) store.setState(after, true)
       if (effect !== undefined) onEffect(effect)
     }

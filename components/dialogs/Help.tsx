@@ -3,8 +3,7 @@ import type {Screen} from '../../src/rows/view.ts'
 import {Lines} from '../Lines.tsx'
 import {paintLine, type Spans, spread} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {helpLines} from './help-lines.ts'
-import {wrapSpans} from './wrap-spans.ts'
+import {helpContent, helpRoom} from './help-page.ts'
 
 interface HelpProps {
   readonly theme: Theme
@@ -17,8 +16,8 @@ interface HelpProps {
 
 /** Every key and column, generated from their records; typing searches. */
 export function Help({theme, screen, query, top, width, height}: HelpProps): ReactElement {
-  const content = helpLines(screen, query).flatMap(line => wrapSpans(line, width - 1))
-  const room = Math.max(0, height - 2)
+  const content = helpContent(screen, query, width)
+  const room = helpRoom(height)
   const first = Math.max(0, Math.min(top, content.length - room))
   const position =
     content.length <= room

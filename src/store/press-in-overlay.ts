@@ -55,8 +55,8 @@ function pressInHelp(state: State, overlay: Extract<Overlay, {kind: 'help'}>, ke
   }
   if (query === '' && (key.name === 'q' || key.name === '?')) return closeOverlay(state)
   // Letters belong to the search, so only the arrow names move.
-  const moved = key.name.length > 1 ? moveInList(top, Number.MAX_SAFE_INTEGER, key.name) : undefined
-  if (moved !== undefined) return openOverlay(state, {...overlay, top: key.name === 'end' ? top : moved})
+  const moved = key.name.length > 1 ? moveInList(top, key.helpEnd + 1, key.name) : undefined
+  if (moved !== undefined) return openOverlay(state, {...overlay, top: moved})
   return key.text === '' || key.name.length > 1
     ? state
     : openOverlay(state, {...overlay, query: query + key.text, top: 0})

@@ -37,6 +37,8 @@ export interface Press {
   readonly text: string
   /** Rows of the table on screen. */
   readonly room: number
+  /** First line of the help's last page, as it is wrapped on this screen; 0 while it is not open. */
+  readonly helpEnd: number
   readonly nowMs: number
 }
 

@@ -106,6 +106,34 @@ describe.skipIf(skipReason())('faults in the middle of a change', () => {
 
   faultTest(
     {
+      id: 7,
+      fault: 'SIGHUP in mid-apply of a change that goes back by itself',
+      expected: 'pintop ends with 129, and what was changed goes back all the same',
+      withinMs: 120_000,
+    },
+    async note => {
+      const screen = await hang('web')
+      try {
+        const change = start('pin', 'web', 'vcpu:*=1', '--yes', '--revert-after', '4')
+        await expect.poll(types, {timeout: 20_000}).toContain('begin')
+        process.kill(change.pid, 'SIGHUP')
+        note(`code ${await change.exited}`)
+        expect(await change.exited).toBe(129)
+        await leaves(screen, note)
+      } finally {
+        host.signal('web', 'SIGCONT')
+      }
+      await delay(1000)
+      note(`vCPU 0 is left at ${await pinOf('web', 0)}`)
+      await expect.poll(() => types().filter(type => type === 'plan').length, {timeout: 30_000}).toBe(2)
+      await expect.poll(types, {timeout: 10_000}).toContain('finish')
+      for (const vcpu of [0, 1, 2, 3]) expect(await pinOf('web', vcpu)).toBe('0-1')
+      note('and went back')
+    },
+  )
+
+  faultTest(
+    {
       id: 8,
       fault: 'kill -9 in mid-apply',
       expected: 'the next start offers the undo, and it puts back what was',

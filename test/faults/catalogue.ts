@@ -66,10 +66,3 @@ export const PROVED_ELSEWHERE: readonly ProvedElsewhere[] = [
     title: 'mangled files of %s: no throw without a path, no NaN on any screen',
   },
 ]
-
-/** Faults that nothing proves yet: the table says so. */
-export const NOT_PROVED: readonly {
-  readonly id: number
-  readonly fault: string
-  readonly expected: string
-}[] = [{id: 7, fault: 'SIGHUP in mid-apply', expected: 'auto-revert still happens'}]

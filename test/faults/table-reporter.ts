@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Reporter, TestCase, TestModule} from 'vitest/node'
-import {NOT_PROVED, PROVED_ELSEWHERE} from './catalogue.ts'
+import {PROVED_ELSEWHERE} from './catalogue.ts'
 
 interface Row {
   readonly id: number
@@ -23,7 +23,7 @@ with code 0 and the terminal as it was, and no domain's definition has changed.
 export default class TableReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap(module => [...module.children.allTests()])
-    const rows = [...tests.flatMap(rowOf), ...elsewhere, ...unproved].toSorted((a, b) => a.id - b.id)
+    const rows = [...tests.flatMap(rowOf), ...elsewhere].toSorted((a, b) => a.id - b.id)
     const lines = rows.map(({id, ...row}) => [`${id}`, row.fault, row.expected, row.seen].map(cell))
     const table = [['', 'fault', 'expected', 'seen'], ['--', '--', '--', '--'], ...lines]
       .map(cells => `| ${cells.join(' | ')} |`)
@@ -50,7 +50,5 @@ const elsewhere: readonly Row[] = PROVED_ELSEWHERE.map(({file, title, ...row}) =
   ...row,
   seen: `in npm test: ${file}`,
 }))
-
-const unproved: readonly Row[] = NOT_PROVED.map(row => ({...row, seen: 'NOT PROVED'}))
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')

@@ -10,6 +10,8 @@ import {bareDomain, bareThread, modelOf} from '../rows/small-model.ts'
 
 /** Rows of the table in these tests. */
 export const ROOM = 4
+/** First line of the help's last page in these tests. */
+export const HELP_END = 15
 export const NOW_MS = 1_000_000
 
 /** Six domains that wait less and less, with two vCPUs each: a … f. */
@@ -30,7 +32,7 @@ export const started = (model: Model = sixModel): State =>
 
 /** One key press by its name; a single character types itself. */
 export const pressed = (state: State, name: string, nowMs = NOW_MS): Pressed =>
-  press(state, {name, text: [...name].length === 1 ? name : '', room: ROOM, nowMs})
+  press(state, {name, text: [...name].length === 1 ? name : '', room: ROOM, helpEnd: HELP_END, nowMs})
 
 /** Key presses one after the other; their effects are passed over. */
 export const keys = (state: State, ...names: readonly string[]): State =>

@@ -4,7 +4,7 @@ import {arrive} from '../../src/store/arrive.ts'
 import {initialState} from '../../src/store/initial-state.ts'
 import {runCommand} from '../../src/store/run-command.ts'
 import {barePcpu, modelOf} from '../rows/small-model.ts'
-import {keys, NOW_MS, pressed, ROOM, seen, six, sixModel, started, type} from './at-keys.ts'
+import {HELP_END, keys, NOW_MS, pressed, ROOM, seen, six, sixModel, started, type} from './at-keys.ts'
 
 test.each<[key: string, screen: string]>([
   ['1', 'pcpus'],
@@ -121,6 +121,10 @@ test('help is searched by typing, scrolled by arrows, closed by Esc, q, ? or F1'
     query: '',
     top: 11,
   })
+  const end = {kind: 'help', query: '', top: HELP_END}
+  expect(keys(help, 'pagedown', 'pagedown', 'pagedown', 'down').overlay).toEqual(end)
+  expect(keys(help, 'end').overlay).toEqual(end)
+  expect(keys(help, 'end', 'up').overlay).toEqual({...end, top: HELP_END - 1})
   expect(keys(help, 'down', 'home', 'up').overlay).toEqual({kind: 'help', query: '', top: 0})
   const searched = keys(type(help, 'sort jk?q'), 'backspace')
   expect(searched.overlay).toEqual({kind: 'help', query: 'sort jk?', top: 0})
@@ -142,6 +146,7 @@ test('every command can be run on every screen, with and without a model', () =>
           name: '',
           text: '',
           room: ROOM,
+          helpEnd: HELP_END,
           nowMs: NOW_MS,
         })
         expect(state.view.screens[state.view.screen].at).toBeGreaterThanOrEqual(0)
