@@ -10,9 +10,9 @@ export function revertSpans(state: State, nowMs: Ms): Spans | undefined {
   const {change, atMs} = pending
   const seconds = Math.max(0, Math.ceil((atMs - nowMs) / 1000))
   return [
+    {text: 'K', role: 'key'},
+    ' keep  ',
     {text: `#${change.number} ${change.title}`, role: 'strong'},
     {text: seconds > 0 ? ` goes back in ${seconds} s` : ' is going back', role: 'warn'},
-    {text: '   K', role: 'key'},
-    ' keeps it',
   ]
 }
