@@ -14,6 +14,7 @@ import type {PintopStore} from '../src/store/pintop-store.ts'
 import type {ActEffect} from '../src/store/press.ts'
 import type {State} from '../src/store/state.ts'
 import {pendingRevert, unfinished} from '../src/store/undo.ts'
+import {isAtWork} from './at-work.ts'
 import type {HostSource} from './source.ts'
 
 /** The screen's hands. Every answer comes back as a transition of the store; what fails is said there. */
@@ -55,7 +56,7 @@ export function actOn(store: PintopStore, {actions}: HostSource, copy: (text: st
       })
       // Nothing was begun where not even the helper or the worker could be.
       .catch((error: unknown): Outcome => ({steps: [], refused: errorText(error)}))
-    change(state => executed(state, outcome))
+    change(state => executed(state, plan, outcome))
     const {key} = outcome
     if (key !== undefined) {
       const measuring = startMeasuring(before, key, plan).measuring
@@ -75,7 +76,7 @@ export function actOn(store: PintopStore, {actions}: HostSource, copy: (text: st
   async function offerUnfinished(): Promise<void> {
     await readChanges()
     const open = unfinished(store.getState())
-    if (open === undefined) return
+    if (open === undefined || isAtWork(open)) return
     say(`#${open.number} ${open.title} was begun and never ended: L shows it, u takes it back`, 'warn')
   }
 

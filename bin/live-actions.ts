@@ -6,6 +6,7 @@ import type {PlanEntry, Who} from '../src/journal/entry.ts'
 import {addToJournal, readJournal} from '../src/journal/file.ts'
 import type {HypervisorClient} from './hypervisor-client.ts'
 import {journalPath} from './journal-path.ts'
+import {processStart} from './process-start.ts'
 import type {Actions} from './source.ts'
 import {startReverter} from './start-reverter.ts'
 
@@ -40,5 +41,11 @@ export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Ro
 
 function whoAmI(): Who {
   const {SUDO_USER} = process.env
-  return {user: userInfo().username, ...(SUDO_USER !== undefined && {sudoUser: SUDO_USER}), pid: process.pid}
+  const startTicks = processStart(process.pid)
+  return {
+    user: userInfo().username,
+    ...(SUDO_USER !== undefined && {sudoUser: SUDO_USER}),
+    pid: process.pid,
+    ...(startTicks !== undefined && {startTicks}),
+  }
 }

@@ -1,8 +1,8 @@
 import {type Outcome, succeeded} from '../../src/actions/outcome.ts'
 import {outcomeText} from '../../src/actions/outcome-text.ts'
 import type {Plan} from '../../src/actions/plan.ts'
-import type {Step, StepValue} from '../../src/actions/step.ts'
-import {actionOf} from '../../src/actions/steps/index.ts'
+import type {Step} from '../../src/actions/step.ts'
+import {targetText, valueText} from '../../src/actions/step-text.ts'
 import {virshLine} from '../../src/actions/virsh-line.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
 import {ask} from './ask.ts'
@@ -97,18 +97,12 @@ function tell(plan: Plan, outcome: Outcome, {print, complain, options}: CommandC
 function stepLine(step: Step, outcome: Outcome['steps'][number] | undefined): string {
   const what = previewLine(step)
   if (outcome === undefined) return `not done  ${what}`
-  const text = outcomeText(outcome, value => formatValue(step, value))
+  const text = outcomeText(outcome, value => valueText(step, value))
   return `${outcome.status.padEnd(8)}  ${what}${text === undefined ? '' : ` (${safeText(text)})`}`
 }
 
 const previewLine = (step: Step): string =>
-  safeText(
-    `${step.name} ${actionOf(step).target(step)}${step.scope === 'config' ? ' (next boot)' : ''}: ` +
-      `${formatValue(step, step.from)} -> ${formatValue(step, step.to)}`,
-  )
-
-const formatValue = (step: Step, value: StepValue): string =>
-  (actionOf(step).format as (value: StepValue, step: Step) => string)(value, step)
+  safeText(`${step.name} ${targetText(step)}: ${valueText(step, step.from)} -> ${valueText(step, step.to)}`)
 
 const checkLines = ({checks}: Plan): readonly string[] =>
   checks

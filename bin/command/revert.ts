@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Change} from '../../src/journal/change.ts'
 import {planUndo} from '../../src/journal/undo.ts'
+import {isAtWork} from '../at-work.ts'
 import type {CommandContext, Subcommand} from './subcommand.ts'
 
 const LOOK_EVERY_MS = 500
@@ -47,16 +48,8 @@ async function due(key: string, {changes}: CommandContext): Promise<Change | und
 }
 
 /** So long after its end; one that pintop did not live to end, so long after its beginning. */
-function isDue({status, finishedAt, at, who, revertAfterMs = 0}: Change): boolean {
-  if (status === 'running' && isAlive(who.pid)) return false
+function isDue(change: Change): boolean {
+  const {finishedAt, at, revertAfterMs = 0} = change
+  if (isAtWork(change)) return false
   return Date.now() >= (finishedAt ?? at) + revertAfterMs
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

@@ -1,5 +1,7 @@
+import type {Change} from '../../src/journal/change.ts'
 import {findUndo, planUndo} from '../../src/journal/undo.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
+import {isAtWork} from '../at-work.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {changeNumber} from './change-number.ts'
 import type {Subcommand} from './subcommand.ts'
@@ -16,25 +18,27 @@ export const undo: Subcommand = {
       .action((number: number | undefined, given: ChangeOptions) =>
         use(async context => {
           const uri = context.options.demo ? 'the demo host' : context.uri
-          const all = await context.changes()
-          const change =
-            number === undefined
-              ? findUndo(all.filter(one => one.uri === uri))
-              : all.find(one => one.number === number)
-          if (change !== undefined && change.uri !== uri) {
-            context.complain(
-              `pintop: #${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`,
-            )
-            return 1
-          }
-          if (change !== undefined) return carryOutPlan(planUndo(change), given, context)
-          context.complain(
-            number === undefined
-              ? 'pintop: there is nothing to take back'
-              : `pintop: there is no change #${number}`,
-          )
+          const change = wanted(await context.changes(), number, uri)
+          if (typeof change !== 'string') return carryOutPlan(planUndo(change), given, context)
+          context.complain(`pintop: ${change}`)
           return 1
         }),
       )
   },
 }
+
+/** The change that is meant; a sentence when it cannot be taken back from here. */
+function wanted(changes: readonly Change[], number: number | undefined, uri: string): Change | string {
+  if (number === undefined) {
+    const last = findUndo(changes.filter(change => change.uri === uri))
+    return last === undefined ? 'there is nothing to take back' : unlessAtWork(last)
+  }
+  const change = changes.find(one => one.number === number)
+  if (change === undefined) return `there is no change #${number}`
+  return change.uri === uri
+    ? unlessAtWork(change)
+    : `#${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`
+}
+
+const unlessAtWork = (change: Change): Change | string =>
+  isAtWork(change) ? `#${change.number} is being made right now, by process ${change.who.pid}` : change

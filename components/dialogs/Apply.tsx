@@ -51,6 +51,6 @@ const KEYS = {
     ['w', 'write'],
     ['Esc', 'back'],
   ),
-  running: keyHints(['Esc', 'stop before the next step']),
+  running: keyHints(['Esc', 'stop'], ['q', 'look at the table meanwhile']),
   done: keyHints(['k', 'keep'], ['Esc', 'close']),
 }

@@ -2,7 +2,7 @@ import type {StepOutcome} from '../../src/actions/outcome.ts'
 import {outcomeText} from '../../src/actions/outcome-text.ts'
 import type {Check} from '../../src/actions/plan.ts'
 import type {Step, StepValue} from '../../src/actions/step.ts'
-import {actionOf} from '../../src/actions/steps/index.ts'
+import {targetText, valueText} from '../../src/actions/step-text.ts'
 import {virshLine} from '../../src/actions/virsh-line.ts'
 import type {Ms} from '../../src/base/units.ts'
 import {nameToType} from '../../src/store/applying.ts'
@@ -37,14 +37,12 @@ export function applyLines(theme: Theme, applying: Applying, space: ApplySpace):
 
 /** Before and after on one line where there is room for the virsh line as well, else two. */
 function stepLines(step: Step, index: number, applying: Applying, width: number): readonly Spans[] {
-  const {format, target} = actionOf(step)
-  const value = (raw: StepValue): string => format(raw as never, step as never)
+  const value = (raw: StepValue): string => valueText(step, raw)
   const mark = markOf(applying, index)
-  const what = `${target(step as never)} ${step.scope === 'config' ? '(next boot) ' : ''}`
   const change: Spans = [
     mark,
     {text: `${step.name} `, role: 'name'},
-    what,
+    `${targetText(step)} `,
     value(step.from),
     {text: ' -> ', role: 'dim'},
     {text: value(step.to), role: 'strong'},

@@ -1,6 +1,6 @@
 import type {StepOutcome} from '../actions/outcome.ts'
 import type {Step} from '../actions/step.ts'
-import type {Ms, Pct} from '../base/units.ts'
+import type {Ms, Pct, Ticks} from '../base/units.ts'
 
 /** A line of the journal. `key` names the change that it belongs to; `at` is the wall clock, ms. */
 export type JournalEntry =
@@ -41,6 +41,8 @@ export interface Who {
   readonly user: string
   readonly sudoUser?: string
   readonly pid: number
+  /** Of the process, /proc/PID/stat field 22: its pid may be another's later. */
+  readonly startTicks?: Ticks
 }
 
 /** Contention wait of the worst vCPU, before a change and after it; of the domain itself first. */

@@ -1,4 +1,4 @@
-import type {Outcome} from '../actions/outcome.ts'
+import {type Outcome, succeeded} from '../actions/outcome.ts'
 import type {Plan} from '../actions/plan.ts'
 import {virshLine} from '../actions/virsh-line.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
@@ -26,8 +26,9 @@ export function pressInApplying(state: State, applying: Applying, key: Press): P
     case 'confirm':
       return pressInConfirm(state, applying, key)
     case 'running':
-      // It goes on when the dialog is closed; the log tells how it ended.
-      return key.name === 'escape' ? {state, effect: {kind: 'stop'}} : {state: scroll(state, applying, key)}
+      if (key.name === 'escape') return {state, effect: {kind: 'stop'}}
+      // It goes on without its dialog, and its end is said.
+      return {state: key.name === 'q' ? closeOverlay(state) : scroll(state, applying, key)}
     case 'done':
       return pressInDone(state, applying, key)
     default:
@@ -117,10 +118,15 @@ export function progressed(state: State, step: number, text: string): State {
     : state
 }
 
-/** The plan's end, told in its dialog. */
-export function executed(state: State, outcome: Outcome): State {
+/** The plan's end, told in its dialog; in one line where that was closed. */
+export function executed(state: State, plan: Plan, outcome: Outcome): State {
   const {overlay} = state
-  if (overlay?.kind !== 'apply' || overlay.phase !== 'running') return state
+  if (overlay?.kind !== 'apply' || overlay.phase !== 'running') {
+    const good = outcome.steps.length === plan.steps.length && outcome.steps.every(succeeded)
+    return good
+      ? noticed(state, `${plan.title}: done`)
+      : noticed(state, `${plan.title}: not all was done, L tells`, 'warn')
+  }
   const {progress, ...ended} = overlay
   return openOverlay(state, {...ended, phase: 'done', outcome, top: 0})
 }

@@ -1,7 +1,7 @@
 import type {Plan} from '../actions/plan.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
-import {type Command, lookup} from '../keymap.ts'
+import {type Command, type CommandId, lookup} from '../keymap.ts'
 import {disabledReason} from './disabled-reason.ts'
 import {pressInOverlay} from './press-in-overlay.ts'
 import {runCommand} from './run-command.ts'
@@ -42,12 +42,15 @@ export interface Press {
   readonly nowMs: number
 }
 
+/** Means the same whatever lies over the screen. */
+const ANYWHERE: ReadonlySet<CommandId> = new Set(['interrupt', 'suspend', 'redraw'])
+
 /** One key press: the next state, and what is to be done outside of it. Pure. */
 export function press(state: State, key: Press): Pressed {
   const {notice, ...quiet} = state
   const found = lookup(state.pendingKey, key.name)
-  const emergency = found.command?.id === 'interrupt' || found.command?.id === 'suspend'
-  if (quiet.overlay !== undefined && !emergency) {
+  const anywhere = found.command !== undefined && ANYWHERE.has(found.command.id)
+  if (quiet.overlay !== undefined && !anywhere) {
     return pressInOverlay({...quiet, pendingKey: ''}, quiet.overlay, key)
   }
   const next = {...quiet, pendingKey: found.pending ?? ''}

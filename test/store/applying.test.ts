@@ -63,21 +63,23 @@ test('progress is told while it runs; Esc stops it; the end is told', () => {
   const running = keys(opened(plan), 'tab', 'enter')
   expect(applying(progressed(running, 1, 'changing'))?.progress).toEqual({step: 1, text: 'changing'})
   expect(pressed(running, 'escape').effect).toEqual({kind: 'stop'})
-  expect(keys(running, 'q').overlay).toBe(running.overlay)
   const outcome = {key: 'a', steps: [{status: 'done'}, {status: 'done'}]} as const
-  const done = executed(running, outcome)
+  const done = executed(running, plan, outcome)
   expect(applying(done)).toMatchObject({phase: 'done', outcome})
   expect(keys(done, 'escape').overlay).toBeUndefined()
 })
 
-test('what is told of a plan that is not on screen any more changes nothing', () => {
-  const state = started()
-  expect(progressed(state, 0, 'changing')).toBe(state)
-  expect(executed(state, {steps: []})).toBe(state)
+test('q looks at the table while it goes on; then the end is one line', () => {
+  const away = keys(opened(plan), 'tab', 'enter', 'q')
+  expect(away.overlay).toBeUndefined()
+  expect(progressed(away, 0, 'changing')).toBe(away)
+  const done = {status: 'done'} as const
+  expect(executed(away, plan, {steps: [done, done]}).notice?.text).toBe('pin web: done')
+  expect(executed(away, plan, {steps: [done]}).notice?.text).toBe('pin web: not all was done, L tells')
 })
 
 test('k keeps what would go back', () => {
   const running = keys(opened(wide), 'tab', 'enter')
-  const done = executed(running, {key: 'a', steps: [{status: 'done'}, {status: 'done'}]})
+  const done = executed(running, wide, {key: 'a', steps: [{status: 'done'}, {status: 'done'}]})
   expect(pressed(done, 'k').effect).toEqual({kind: 'keep', key: 'a'})
 })

@@ -105,11 +105,11 @@ test.each<[key: string, effect: string]>([
   expect(pressed(started(), key)).toEqual({state: started(), effect})
 })
 
-test('Ctrl-C and Ctrl-Z reach through whatever is open', () => {
+test('Ctrl-C, Ctrl-Z and Ctrl-L reach through whatever is open', () => {
   for (const open of ['/', 'd', ':', '?', 'f6', 'v']) {
     expect(pressed(keys(started(), open), 'ctrl+c').effect).toBe('interrupt')
     expect(pressed(keys(started(), open), 'ctrl+z').effect).toBe('suspend')
-    expect(pressed(keys(started(), open), 'ctrl+l').effect).toBeUndefined()
+    expect(pressed(keys(started(), open), 'ctrl+l').effect).toBe('redraw')
   }
 })
 
