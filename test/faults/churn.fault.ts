@@ -1,9 +1,8 @@
-import type {ChildProcess} from 'node:child_process'
-import {once} from 'node:events'
 import {readdirSync} from 'node:fs'
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
 import {rssMiB} from '../bench/process-cost.ts'
+import {CHURN_PER_SECOND, CHURNED, churn} from '../host/churn.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
@@ -11,35 +10,17 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
-/** `PINTOP_SOAK=long` gives it the minute of which the issue speaks. */
+/** `PINTOP_SOAK=long` gives it a minute; for hours of it, `npm run soak -- --churn`. */
 const CHURN_MS = process.env.PINTOP_SOAK === 'long' ? 60_000 : 20_000
-const PER_SECOND = 20
-/** Code that is compiled on the way; `npm run soak` is the judge of what grows for ever. */
+/** Code that is compiled on the way; the soak is the judge of what grows for ever. */
 const TOLERATED_MIB = 40
-
-/** Processes that look like QEMU in /proc, each there for a second. */
-const PROCESSES = `
-  $SIG{CHLD} = 'IGNORE';
-  for my $n (1 .. $ARGV[0]) {
-    if (fork() == 0) {
-      my @argv = ('qemu-system-x86_64', '-e', 'sleep 1', '--', '-name', "guest=churn-$n,debug-threads=on");
-      exec { $^X } (@argv, '-uuid', sprintf('00000000-0000-4000-8000-%012d', $n));
-    }
-    select(undef, undef, undef, ${1 / PER_SECOND});
-  }`
 
 describe.skipIf(skipReason())('domains that come and go', () => {
   let host: Host
   let program: Program | undefined
 
   beforeAll(async () => {
-    host = await startHost({
-      guests: [
-        {name: 'busy', work: 'busy'},
-        {name: 'come-and-go', state: 'shut off'},
-        {name: 'redefined', state: 'shut off'},
-      ],
-    })
+    host = await startHost({guests: [{name: 'busy', work: 'busy'}, ...CHURNED]})
   })
   afterEach(() => program?.end())
   afterAll(() => host?.stop())
@@ -50,46 +31,10 @@ describe.skipIf(skipReason())('domains that come and go', () => {
     rss: rssMiB(screen.pid),
   })
 
-  /** Defines and undefines one domain, again and again in one virsh. @returns how often, when told to stop. */
-  async function redefine(until: Promise<void>): Promise<number> {
-    const xml = await host.virsh('dumpxml', 'redefined')
-    const file = `${host.dir}/redefined.xml`
-    await host.exec(['sh', '-c', `cat >${file} <<'XML'\n${xml}\nXML`])
-    const shell = host.spawn(['virsh', '-q', '-c', 'qemu:///system'], {stdio: ['pipe', 'ignore', 'inherit']})
-    let times = 0
-    let over = false
-    void until.then(() => {
-      over = true
-    })
-    while (!over) {
-      shell.stdin?.write(`undefine redefined\ndefine ${file}\n`)
-      times++
-      await delay(1000 / PER_SECOND)
-    }
-    shell.stdin?.end('quit\n')
-    await once(shell, 'exit')
-    return times
-  }
-
-  /** Real guests, as fast as QEMU starts. */
-  async function comeAndGo(until: Promise<void>): Promise<number> {
-    let times = 0
-    let over = false
-    void until.then(() => {
-      over = true
-    })
-    while (!over) {
-      await host.virsh('start', 'come-and-go')
-      await host.virsh('destroy', 'come-and-go')
-      times++
-    }
-    return times
-  }
-
   faultTest(
     {
       id: 6,
-      fault: `churn for ${CHURN_MS / 1000} s: ${PER_SECOND} domains a second defined and undefined, as many processes that look like QEMU, real guests started and destroyed`,
+      fault: `churn for ${CHURN_MS / 1000} s: ${CHURN_PER_SECOND} domains a second defined and undefined, as many processes that look like QEMU, real guests started and destroyed`,
       expected: 'keys and rates go on; memory, files and threads as before',
       withinMs: CHURN_MS + 120_000,
     },
@@ -99,15 +44,12 @@ describe.skipIf(skipReason())('domains that come and go', () => {
       await screen.shows(/busy +R.* \d+\.\d/)
       await delay(5000)
       const before = held(screen)
-      const count = (CHURN_MS / 1000) * PER_SECOND
-      const processes: ChildProcess = host.spawn(['perl', '-e', PROCESSES, `${count}`], {stdio: 'inherit'})
-      const until = once(processes, 'exit').then(() => undefined)
-      const churning = Promise.all([redefine(until), comeAndGo(until)])
+      const churning = churn(host, CHURN_MS)
       await delay(CHURN_MS / 2)
       await keysAnswered(screen, note)
       await keepsRates(screen, 'busy', note)
-      const [redefined, real] = await churning
-      note(`${count} processes, ${redefined} definitions, ${real} real guests`)
+      const {processes, definitions, guests} = await churning
+      note(`${processes} processes, ${definitions} definitions, ${guests} real guests`)
       await delay(4000)
       const after = held(screen)
       note(`RSS ${before.rss.toFixed(0)} → ${after.rss.toFixed(0)} MiB`)

@@ -30,7 +30,7 @@ export default class TableReporter implements Reporter {
       .join('\n')
     console.log(`\n${table}\n`)
     const whole = process.env.PINTOP_LAB_WHOLE === '1' && errors.length === 0
-    if (!whole || tests.some(({result}) => result().state !== 'passed')) return
+    if (!whole || tests.some(test => test.result().state !== 'passed')) return
     mkdirSync(DOCS, {recursive: true})
     writeFileSync(join(DOCS, 'faults.md'), `${INTRODUCTION}\n${table}\n`)
   }

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, inject, test} from 'vitest'
 import {addGuests, removeGuests} from './guests.ts'
-import {type JsonSample, pintopJson} from './pintop-json.ts'
+import {type JsonSample, LAB_PINTOP, pintopJson} from './pintop-json.ts'
 import {reachLab} from './reach-lab.ts'
 
 const lab = reachLab(inject('lab'))
@@ -13,6 +13,12 @@ const vcpus = ({domains}: JsonSample) =>
     .get('pinned')
     ?.threads.filter(({role}) => role === 'vcpu')
     .map(({pin, cpuset, affinity}) => ({pin, cpuset, affinity}))
+
+/** As the guest is defined. */
+const PINNED = [
+  {pin: '3', cpuset: '3', affinity: '3'},
+  {pin: '1-2', cpuset: '1-2', affinity: '1-2'},
+]
 
 /** What libvirt was told, the group's effective set, what the kernel allows: by other means than pintop's. */
 async function groundTruth() {
@@ -34,10 +40,7 @@ async function groundTruth() {
 
 test('configured, effective and actual pin agree', async () => {
   const sample = await pintopJson(lab)
-  expect(vcpus(sample)).toEqual([
-    {pin: '3', cpuset: '3', affinity: '3'},
-    {pin: '1-2', cpuset: '1-2', affinity: '1-2'},
-  ])
+  expect(vcpus(sample)).toEqual(PINNED)
   expect(vcpus(sample)).toEqual(await groundTruth())
 })
 
@@ -92,5 +95,39 @@ test('an outer cpuset narrows (AllowedCPUs of the scope): effective and actual f
     expect(vcpus(sample)).toEqual(await groundTruth())
   } finally {
     await set('0-3')
+  }
+})
+
+test('pinned by pintop: done, read back from the kernel, journaled, and undone', async () => {
+  const pintop = (words: string) => lab.run(`PINTOP_STATE_DIR=/tmp/state ${LAB_PINTOP} ${words}`)
+  const pinned = await pintop('pin pinned vcpu:0=2 vcpu:1=0-1 --yes')
+  expect(pinned).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/vCPU 0: 3 -> 2 \(kernel: Cpus_allowed_list 2\)\n.*vCPU 1: 1-2 -> 0-1 \(/),
+  })
+  expect(await groundTruth()).toEqual([
+    {pin: '2', cpuset: '2', affinity: '2'},
+    {pin: '0-1', cpuset: '0-1', affinity: '0-1'},
+  ])
+  expect((await pintop('log')).stdout).toMatch(/^#1 .*pin pinned, done\n/)
+  expect((await pintop('undo --yes')).code).toBe(0)
+  expect(await groundTruth()).toEqual(PINNED)
+})
+
+test('pinned by pintop to where an outer cpuset does not let it: what is said is what the kernel does', async () => {
+  const scope = (
+    await lab.output("systemctl list-units --plain --no-legend 'machine-qemu*' | cut -d' ' -f1")
+  ).trim()
+  await lab.output(`systemctl set-property --runtime '${scope}' AllowedCPUs=0-1`)
+  try {
+    const words = `PINTOP_STATE_DIR=/tmp/state ${LAB_PINTOP} pin pinned vcpu:1=3 --yes`
+    const {code, stdout} = await lab.run(words)
+    const [, {affinity} = {affinity: undefined}] = await groundTruth()
+    expect(affinity).not.toBe('3')
+    expect(code).toBe(1)
+    expect(stdout).toContain('Invalid argument')
+  } finally {
+    await lab.output(`systemctl set-property --runtime '${scope}' AllowedCPUs=0-3`)
+    await lab.output('virsh -q vcpupin pinned 1 1-2 --live')
   }
 })
