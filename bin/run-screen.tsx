@@ -98,7 +98,8 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
     // What was not read for the old view is wanted now, not at the next tick. A model that came has its tick ahead:
     // while the cursor stays on the top row, each may put another domain there.
-    const byKey = state.model === before.model && state.view !== before.view
+    const looksElsewhere = state.view !== before.view || state.overlay !== before.overlay
+    const byKey = state.model === before.model && looksElsewhere
     if (byKey && !covers(asked, demandOf(state))) ticker.refresh()
   })
   if (!options.demo) await addHostFacts(store.setState)
@@ -110,6 +111,8 @@ function demandOf(state: State): Demand {
   return demand(state.view, state.size.columns, {
     visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
+    // The matrix tells where the kernel lets every thread run.
+    pins: state.overlay?.kind === 'pin',
     ...(detailOf !== undefined && {detailOf}),
   })
 }

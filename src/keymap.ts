@@ -49,6 +49,7 @@ export type CommandId =
   | 'amount'
   | 'command'
   | 'tag'
+  | 'pin'
   | 'run-state'
   | 'undo'
   | 'redo'
@@ -168,6 +169,13 @@ export const commands: readonly Command[] = [
     group: 'act',
     help: 'tag the domain: actions are about all tagged ones',
     shown: 'Space',
+  },
+  {
+    id: 'pin',
+    keys: ['p'],
+    group: 'act',
+    help: 'pin vCPUs, emulator and iothreads to pCPUs',
+    footer: {rank: 15, label: 'Pin'},
   },
   {id: 'run-state', keys: ['S'], group: 'act', help: 'pause the domain (its vCPUs stop), or let it go on'},
   {

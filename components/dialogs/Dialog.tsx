@@ -10,6 +10,7 @@ import {Apply} from './Apply.tsx'
 import {Help} from './Help.tsx'
 import {Log} from './Log.tsx'
 import {type Choice, Picker} from './Picker.tsx'
+import {PinEditor} from './PinEditor.tsx'
 
 interface DialogProps {
   readonly theme: Theme
@@ -26,6 +27,8 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
   switch (overlay.kind) {
     case 'log':
       return <Log {...place} state={state} index={overlay.index} />
+    case 'pin':
+      return <PinEditor {...place} state={state} editor={overlay} />
     case 'apply':
       return (
         <Apply

@@ -1,6 +1,9 @@
-import {formatCpuset, parseCpuset} from '../base/cpuset.ts'
+import {type Cpuset, formatCpuset, parseCpuset} from '../base/cpuset.ts'
 import type {Settings} from '../libvirt/settings.ts'
+import type {Model} from '../model/model.ts'
 import type {PinIntent, ThreadPin} from './intent.ts'
+import {checkPins} from './pin-checks.ts'
+import {pinName} from './pin-rows.ts'
 import {levelOf, type Plan, type PlanContext, refuse} from './plan.ts'
 import type {Step} from './step.ts'
 
@@ -15,25 +18,29 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
       if (settings === undefined) return refuse(title, noScope(scope, nameOf(pin.domain, context)))
       const from = currentPin(settings, pin)
       if (from === undefined)
-        return refuse(title, `${threadName(pin)}: there is none in ${nameOf(pin.domain, context)}`)
-      if (pin.cpuset.length === 0) return refuse(title, `${threadName(pin)}: no pCPU is left to run on`)
+        return refuse(title, `${pinName(pin)}: there is none in ${nameOf(pin.domain, context)}`)
+      const absent = absentOf(pin.cpuset, context.model)
+      if (absent !== undefined) return refuse(title, `${pinName(pin)}: this host has no pCPU ${absent}`)
+      if (pin.cpuset.length === 0) return refuse(title, `${pinName(pin)}: no pCPU is left to run on`)
       const to = formatCpuset(pin.cpuset)
       if (formatCpuset(parseCpuset(from)) !== to)
         steps.push(pinStep(pin, nameOf(pin.domain, context), scope, from, to))
     }
   }
   if (steps.length === 0) return refuse(title, 'everything is pinned so already')
-  return {title, steps, checks: [], level: levelOf(steps, [])}
+  const checks = checkPins({kind: 'pin', scopes, pins}, context.model)
+  return {title, steps, checks, level: levelOf(steps, checks)}
 }
+
+/** The first pCPU that the host does not have; a definition with it would not boot. Unknown for other hosts. */
+const absentOf = (cpuset: Cpuset, {host}: Model): number | undefined =>
+  host.pcpus.length === 0 ? undefined : cpuset.find(id => !host.pcpus.some(pcpu => pcpu.id === id))
 
 const nameOf = (domain: ThreadPin['domain'], {model}: PlanContext): string =>
   model.domains.find(({uuid}) => uuid === domain)?.name ?? domain
 
 const noScope = (scope: 'live' | 'config', name: string): string =>
   scope === 'live' ? `${name} does not run` : `${name} is transient: it has no configuration to change`
-
-const threadName = ({role, index}: ThreadPin): string =>
-  role === 'emulator' ? 'emulator' : `${role === 'vcpu' ? 'vCPU' : 'iothread'} ${index}`
 
 function currentPin(settings: Settings, {role, index = -1}: ThreadPin): string | undefined {
   if (role === 'emulator') return settings.emulatorPin

@@ -49,10 +49,12 @@ export interface Panes {
   readonly visible: readonly Uuid[]
   /** The pCPU map and the memory of all domains by node stand beside the table. */
   readonly side: boolean
+  /** The pin editor is open. */
+  readonly pins?: boolean
 }
 
 /** What has to be read for what is shown: the columns on screen, those sorted and filtered by, and the panes. */
-export function demand(view: View, columns: number, {visible, detailOf, side}: Panes): Demand {
+export function demand(view: View, columns: number, {visible, detailOf, side, pins = false}: Panes): Demand {
   const table = screenTable(view.screen)
   const look = view.screens[view.screen]
   const needs = new Set<Need>(ALWAYS)
@@ -66,7 +68,8 @@ export function demand(view: View, columns: number, {visible, detailOf, side}: P
   add(comparing)
   if (side) add(['threadStatus', 'cgroupNuma'])
   if (detailOf !== undefined) add(['guest'])
-  if (view.screen === 'pcpus') add(['threadStatus'])
+  if (view.screen === 'pcpus' || pins) add(['threadStatus'])
+  if (pins) add(['cgroupNuma'])
   if (view.screen === 'block') add(['guestOften'])
   return {
     needs: [...needs],

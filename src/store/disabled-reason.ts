@@ -9,6 +9,7 @@ export function disabledReason(command: Command, state: State): string | undefin
       return state.view.screen === 'domains' || state.view.screen === 'block'
         ? undefined
         : 'this screen has no bytes to switch to requests'
+    case 'pin':
     case 'run-state':
       return actionRefusal(state)
     case 'undo':

@@ -1,5 +1,8 @@
 import type {Outcome} from '../actions/outcome.ts'
+import type {PinEdits} from '../actions/pin-rows.ts'
 import type {Plan} from '../actions/plan.ts'
+import type {Uuid} from '../base/ids.ts'
+import type {Scope} from '../libvirt/settings.ts'
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
@@ -15,7 +18,27 @@ export type Overlay =
       readonly text: string
       readonly error?: string
     }
+  | PinEditor
   | Applying
+
+/** The matrix of threads and pCPUs. */
+export interface PinEditor {
+  readonly kind: 'pin'
+  readonly domains: readonly Uuid[]
+  /** What libvirt's pins are read from, and where the new ones go. */
+  readonly scopes: readonly [Scope, ...Scope[]]
+  readonly edits: PinEdits
+  /** Index of the row under the cursor, and of its pCPU in the matrix' order. */
+  readonly row: number
+  readonly column: number
+  /** Where a range was begun: index of a pCPU. */
+  readonly anchor?: number
+  /** A cpulist as far as it is typed; then all keys are its. */
+  readonly typed?: string
+  readonly error?: string
+  /** What a suggestion is based on. */
+  readonly why?: string
+}
 
 /** A plan: to be confirmed, being executed, executed. */
 export interface Applying {

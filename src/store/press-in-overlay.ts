@@ -3,6 +3,7 @@ import {pressInColumns} from './columns-overlay.ts'
 import {pressInLog} from './log-overlay.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
+import {pressInPinEditor} from './pin-editor.ts'
 import type {Press, Pressed} from './press.ts'
 import {pressInPrompt} from './prompt.ts'
 import {shownColumns, sortBy} from './sort.ts'
@@ -19,6 +20,8 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
       return {state: pressInSort(state, overlay, key)}
     case 'log':
       return pressInLog(state, overlay, key)
+    case 'pin':
+      return pressInPinEditor(state, overlay, key)
     case 'apply':
       return pressInApplying(state, overlay, key)
     case 'help':

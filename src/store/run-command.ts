@@ -5,6 +5,7 @@ import {toggleTag} from './chosen-domains.ts'
 import {lookOf, moveCursor, settle, withLook} from './cursor.ts'
 import {openLog} from './log-overlay.ts'
 import {openOverlay} from './open-overlay.ts'
+import {openPinEditor} from './pin-editor.ts'
 import type {Press, Pressed} from './press.ts'
 import {showScreen} from './show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './sort.ts'
@@ -65,6 +66,7 @@ const runs: Readonly<Record<CommandId, Run>> = {
   amount: change(toggleAmount),
   command: change(state => openOverlay(state, {kind: 'prompt', what: 'command', text: ''})),
   tag: change((state, {room, nowMs}) => moveCursor(toggleTag(state), 'down', room, nowMs)),
+  pin: openPinEditor,
   'run-state': actOnRunState,
   undo: undoLast,
   redo: redoLast,

@@ -1,0 +1,59 @@
+import type {ReactElement} from 'react'
+import type {Scope} from '../../src/libvirt/settings.ts'
+import {safeText} from '../../src/rows/safe-text.ts'
+import type {PinEditor as Editor} from '../../src/store/overlay.ts'
+import type {State} from '../../src/store/state.ts'
+import {fitParts} from '../spans.ts'
+import type {Theme} from '../theme.ts'
+import {DialogFrame, keyHints} from './DialogFrame.tsx'
+import {pinLines} from './pin-lines.ts'
+
+interface PinEditorProps {
+  readonly theme: Theme
+  readonly state: State
+  readonly editor: Editor
+  readonly width: number
+  readonly height: number
+}
+
+const SCOPES: Readonly<Record<Scope, string>> = {live: 'live', config: 'next boot'}
+
+/** The matrix of threads and pCPUs. */
+export function PinEditor({theme, state, editor, width, height}: PinEditorProps): ReactElement {
+  const names = editor.domains.map(
+    uuid => state.model?.domains.find(domain => domain.uuid === uuid)?.name ?? uuid,
+  )
+  const changed = Object.keys(editor.edits).length
+  return (
+    <DialogFrame
+      theme={theme}
+      title={`Pin ${safeText(names.join(', '))}`}
+      note={`${editor.scopes.map(scope => SCOPES[scope]).join(' and ')}${changed === 0 ? '' : `   ${changed} changed`}`}
+      lines={pinLines(state, editor, width, height - 2)}
+      keys={editor.typed === undefined ? fitParts(KEYS, width - 1, ' ') : TYPING}
+      width={width}
+      height={height}
+    />
+  )
+}
+
+const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
+
+const KEYS = (
+  [
+    ['Space', 'cell', 1],
+    ['C', 'core', 5],
+    ['N', 'node', 6],
+    ['R', 'range', 7],
+    ['F', 'all', 8],
+    ['=', 'list', 4],
+    ['1', 'spread', 9],
+    ['V', 'like this', 10],
+    ['S', 'suggest', 3],
+    ['x', 'undo row', 11],
+    ['L', 'scope', 12],
+    ['( )', 'node', 13],
+    ['a', 'apply', 0],
+    ['Esc', 'close', 2],
+  ] as const
+).map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))

@@ -1,0 +1,160 @@
+import {planPin} from '../actions/plan-pin.ts'
+import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
+import {errorText} from '../base/error-text.ts'
+import type {Scope} from '../libvirt/settings.ts'
+import type {Pcpu} from '../model/host.ts'
+import {openPlan} from './applying.ts'
+import {chosenDomains} from './chosen-domains.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
+import type {PinEditor} from './overlay.ts'
+import {fill} from './pin-fills.ts'
+import {matrixOf} from './pin-matrix.ts'
+import type {Press, Pressed} from './press.ts'
+import type {State} from './state.ts'
+
+/** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
+export function openPinEditor(state: State): Pressed {
+  const domains = chosenDomains(state)
+  const running = state.model?.domains.some(({uuid, id}) => domains.includes(uuid) && id !== undefined)
+  return {
+    state: openOverlay(state, {
+      kind: 'pin',
+      domains,
+      scopes: [running ? 'live' : 'config'],
+      edits: {},
+      row: 0,
+      column: 0,
+    }),
+    effect: {kind: 'read-settings', domains},
+  }
+}
+
+/** A key press in the matrix. While a cpulist is typed, every key is its. */
+export function pressInPinEditor(state: State, editor: PinEditor, key: Press): Pressed {
+  if (editor.typed !== undefined) return {state: typeList(state, editor, editor.typed, key)}
+  const {error, ...clean} = editor
+  switch (key.name) {
+    case 'escape':
+      return {state: leaveRange(state, clean)}
+    case 'q':
+      return {state: closeOverlay(state)}
+    case 'a':
+    case 'enter':
+      return {state: preview(state, clean)}
+    case '=':
+      return {state: openOverlay(state, {...clean, typed: ''})}
+    case 'L':
+    case 'tab':
+      return {state: openOverlay(state, nextScopes(state, clean))}
+    default:
+  }
+  const moved = move(state, clean, key.name)
+  return {state: openOverlay(state, moved ?? fill(state, clean, key.name) ?? clean)}
+}
+
+/** Esc ends a range first, then the editor. */
+function leaveRange(state: State, editor: PinEditor): State {
+  if (editor.anchor === undefined) return closeOverlay(state)
+  const {anchor, ...rest} = editor
+  return openOverlay(state, rest)
+}
+
+function move(state: State, editor: PinEditor, name: string): PinEditor | undefined {
+  const {rows, pcpus} = matrixOf(state, editor)
+  const {row, column} = editor
+  const at = (nextRow: number, nextColumn: number): PinEditor => ({
+    ...editor,
+    row: Math.max(0, Math.min(rows.length - 1, nextRow)),
+    column: Math.max(0, Math.min(pcpus.length - 1, nextColumn)),
+  })
+  switch (name) {
+    case 'up':
+    case 'k':
+      return at(row - 1, column)
+    case 'down':
+    case 'j':
+      return at(row + 1, column)
+    case 'left':
+    case 'h':
+      return at(row, column - 1)
+    case 'right':
+    case 'l':
+      return at(row, column + 1)
+    case 'pageup':
+      return at(row - 10, column)
+    case 'pagedown':
+      return at(row + 10, column)
+    case 'home':
+      return at(row, 0)
+    case 'end':
+      return at(row, pcpus.length - 1)
+    case '(':
+    case ')':
+      return at(row, nodeBeside(pcpus, column, name === '(' ? -1 : 1))
+    default:
+      return undefined
+  }
+}
+
+/** Index of the first pCPU of the node before or after. */
+function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): number {
+  const nodes = [...new Set(pcpus.map(({node}) => node))]
+  const wanted = nodes[nodes.indexOf(pcpus[column]?.node ?? nodes[0] ?? (0 as Pcpu['node'])) + step]
+  return wanted === undefined ? column : pcpus.findIndex(({node}) => node === wanted)
+}
+
+/** live → next boot → both, as far as all domains have them. */
+function nextScopes(state: State, editor: PinEditor): PinEditor {
+  const has = (scope: Scope): boolean =>
+    editor.domains.every(uuid => state.settings.get(uuid)?.[scope] !== undefined)
+  const choices: readonly (readonly [Scope, ...Scope[]])[] = [['live'], ['config'], ['live', 'config']]
+  const open = choices.filter(scopes => scopes.every(has))
+  const at = open.findIndex(scopes => scopes.join() === editor.scopes.join())
+  const next = open[(at + 1) % open.length]
+  if (next === undefined || open.length < 2) return {...editor, error: 'these domains have no other scope'}
+  return {...editor, scopes: next}
+}
+
+function preview(state: State, editor: PinEditor): State {
+  const {model, settings} = state
+  const {rows} = matrixOf(state, editor)
+  const pins = rows.filter(({key}) => key in editor.edits)
+  if (model === undefined || pins.length === 0)
+    return openOverlay(state, {...editor, error: 'nothing is changed yet'})
+  const plan = planPin({kind: 'pin', scopes: editor.scopes, pins}, {model, settings})
+  return openPlan(state, plan, editor)
+}
+
+function typeList(state: State, editor: PinEditor, typed: string, key: Press): State {
+  const {typed: _typed, error, ...closed} = editor
+  switch (key.name) {
+    case 'escape':
+      return openOverlay(state, closed)
+    case 'enter':
+      return openOverlay(state, acceptList(state, closed, typed))
+    case 'backspace':
+    case 'delete':
+      return openOverlay(state, {...closed, typed: typed.slice(0, -1)})
+    case 'ctrl+u':
+      return openOverlay(state, {...closed, typed: ''})
+    default:
+      return key.name === key.text || key.text.length > 1
+        ? openOverlay(state, {...closed, typed: typed + key.text.replaceAll(/[^\d,^-]/g, '')})
+        : openOverlay(state, editor)
+  }
+}
+
+function acceptList(state: State, editor: PinEditor, typed: string): PinEditor {
+  const {rows, pcpus} = matrixOf(state, editor)
+  const row = rows[editor.row]
+  if (row === undefined) return editor
+  try {
+    const cpuset: Cpuset = parseCpuset(typed)
+    const absent = cpuset.find(id => !pcpus.some(pcpu => pcpu.id === id))
+    if (absent !== undefined) return {...editor, typed, error: `this host has no pCPU ${absent}`}
+    if (cpuset.length === 0) return {...editor, typed, error: 'no pCPU is left'}
+    return {...editor, edits: {...editor.edits, [row.key]: cpuset}}
+  } catch (error) {
+    return {...editor, typed, error: errorText(error)}
+  }
+}
