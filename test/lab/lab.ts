@@ -46,8 +46,6 @@ const BOOT_WITHIN_MS = 180_000
 export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise<BootedLab> {
   const image = (await execute(join(here, 'image'), {maxBuffer: 1 << 24})).stdout.trim()
   const work = await mkdtemp(join(tmpdir(), 'pintop-lab-'))
-  const disk = join(work, 'disk.qcow2')
-  await execute('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', join(image, 'disk.img'), '-F', 'raw', disk])
   const payload = await payloadDisk(work)
   const port = await freePort()
   const console = join(work, 'console.log')
@@ -57,12 +55,9 @@ export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise
       ...MACHINE,
       ...['-kernel', join(image, 'vmlinuz'), '-initrd', join(image, 'initrd.img')],
       ...['-append', `${KERNEL_OPTIONS} ${kernelOptions}`, '-serial', `file:${console}`],
-      ...[
-        '-drive',
-        `file=${disk},if=virtio,cache=unsafe`,
-        '-drive',
-        `file=${payload},if=virtio,format=raw,readonly=on`,
-      ],
+      // What is written goes to a file that QEMU makes and removes.
+      ...['-drive', `file=${join(image, 'disk.img')},if=virtio,format=raw,snapshot=on,cache=unsafe`],
+      ...['-drive', `file=${payload},if=virtio,format=raw,readonly=on`],
       ...['-netdev', `user,id=n,hostfwd=tcp:127.0.0.1:${port}-:22`, '-device', 'virtio-net-pci,netdev=n'],
     ],
     {stdio: ['ignore', 'ignore', 'inherit']},
