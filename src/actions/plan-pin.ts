@@ -5,6 +5,7 @@ import type {PinIntent, ThreadPin} from './intent.ts'
 import {checkPins} from './pin-checks.ts'
 import {pinName} from './pin-rows.ts'
 import {levelOf, type Plan, type PlanContext, refuse} from './plan.ts'
+import {domainOf, settingsIn} from './scoped-settings.ts'
 import type {Step} from './step.ts'
 
 /** Pins of threads of one or several domains. Threads that are pinned so already are left out. */
@@ -14,8 +15,8 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
   const steps: Step[] = []
   for (const scope of scopes) {
     for (const pin of pins) {
-      const settings = context.settings.get(pin.domain)?.[scope]
-      if (settings === undefined) return refuse(title, noScope(scope, nameOf(pin.domain, context)))
+      const settings = settingsIn(context, pin.domain, scope)
+      if (typeof settings === 'string') return refuse(title, settings)
       const from = currentPin(settings, pin)
       if (from === undefined)
         return refuse(title, `${pinName(pin)}: there is none in ${nameOf(pin.domain, context)}`)
@@ -36,11 +37,8 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
 const absentOf = (cpuset: Cpuset, {host}: Model): number | undefined =>
   host.pcpus.length === 0 ? undefined : cpuset.find(id => !host.pcpus.some(pcpu => pcpu.id === id))
 
-const nameOf = (domain: ThreadPin['domain'], {model}: PlanContext): string =>
-  model.domains.find(({uuid}) => uuid === domain)?.name ?? domain
-
-const noScope = (scope: 'live' | 'config', name: string): string =>
-  scope === 'live' ? `${name} does not run` : `${name} is transient: it has no configuration to change`
+const nameOf = (uuid: ThreadPin['domain'], context: PlanContext): string =>
+  domainOf(context, uuid)?.name ?? uuid
 
 function currentPin(settings: Settings, {role, index = -1}: ThreadPin): string | undefined {
   if (role === 'emulator') return settings.emulatorPin

@@ -78,6 +78,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     pressure: pressureOf(kernel, group),
     vcpuNodes: [...new Set(vcpuThreads.flatMap(thread => thread.node ?? []))].sort((a, b) => a - b),
     cgroup: group,
+    cgroupVersion: process?.cgroup.status === 'ok' ? process.cgroup.version : undefined,
     quotaPct: quotaPct(kernel, process),
     weight: limits?.weight,
     threads,

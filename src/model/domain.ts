@@ -46,6 +46,8 @@ export interface Domain {
   readonly vcpuNodes: readonly NodeId[]
   /** The domain's own group, relative to the hierarchy's root. */
   readonly cgroup?: string
+  /** What ranges its limits have. */
+  readonly cgroupVersion?: 1 | 2
   /** Own quota of the domain (not of single vCPUs), as a share of one pCPU. */
   readonly quotaPct?: Pct
   readonly weight?: number
