@@ -1,4 +1,5 @@
-import {type Command, type CommandId, footerCommands, keysOf} from '../src/keymap.ts'
+import type {Command, CommandId} from '../src/command.ts'
+import {footerCommands, keysOf} from '../src/keymap.ts'
 import {cellWidth, fitText} from '../src/rows/fit-text.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Table} from '../src/rows/table.ts'

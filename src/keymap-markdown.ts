@@ -1,4 +1,5 @@
-import {type Command, commands, keysOf} from './keymap.ts'
+import type {Command} from './command.ts'
+import {commands, keysOf} from './keymap.ts'
 
 const GROUP_TITLES: Readonly<Record<Command['group'], string>> = {
   move: 'Move',

@@ -1,65 +1,8 @@
+import type {Command} from './command.ts'
+
 /**
  * Which key does what: data. The footer, the help and the README's table derive from it.
  */
-export interface Command {
-  readonly id: CommandId
-  /** Keys as `keyName` names them; a sequence has a blank between its keys: `g g`. */
-  readonly keys: readonly string[]
-  readonly group: 'move' | 'see' | 'act' | 'share' | 'meta'
-  readonly help: string
-  /** In the footer, most wanted first; absent = only in the help. */
-  readonly footer?: {readonly rank: number; readonly label: string}
-  /** Keys as people read them, where the names are not plain enough. */
-  readonly shown?: string
-}
-
-export type CommandId =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'page-up'
-  | 'page-down'
-  | 'first'
-  | 'last'
-  | 'enter'
-  | 'back'
-  | 'screen-domains'
-  | 'screen-pcpus'
-  | 'screen-net'
-  | 'screen-block'
-  | 'screen-threads'
-  | 'next-screen'
-  | 'filter'
-  | 'sort-picker'
-  | 'sort-previous'
-  | 'sort-next'
-  | 'sort-invert'
-  | 'sort-usage'
-  | 'sort-memory'
-  | 'sort-time'
-  | 'sort-name'
-  | 'sort-wait'
-  | 'tree'
-  | 'columns'
-  | 'pause'
-  | 'delay'
-  | 'refresh'
-  | 'redraw'
-  | 'amount'
-  | 'command'
-  | 'tag'
-  | 'pin'
-  | 'run-state'
-  | 'undo'
-  | 'redo'
-  | 'keep'
-  | 'log'
-  | 'help'
-  | 'quit'
-  | 'interrupt'
-  | 'suspend'
-
 export const commands: readonly Command[] = [
   {id: 'up', keys: ['up', 'k'], group: 'move', help: 'up', shown: '↑ k'},
   {id: 'down', keys: ['down', 'j'], group: 'move', help: 'down', shown: '↓ j'},
@@ -176,6 +119,27 @@ export const commands: readonly Command[] = [
     group: 'act',
     help: 'pin vCPUs, emulator and iothreads to pCPUs',
     footer: {rank: 15, label: 'Pin'},
+  },
+  {
+    id: 'numatune',
+    keys: ['n'],
+    group: 'act',
+    help: 'numatune: the nodes of its memory',
+    footer: {rank: 16, label: 'Numa'},
+  },
+  {
+    id: 'balloon',
+    keys: ['b'],
+    group: 'act',
+    help: 'balloon: the guest’s memory',
+    footer: {rank: 17, label: 'Ball'},
+  },
+  {
+    id: 'cap',
+    keys: ['c'],
+    group: 'act',
+    help: 'caps: quotas and shares of CPU time',
+    footer: {rank: 18, label: 'Cap'},
   },
   {id: 'run-state', keys: ['S'], group: 'act', help: 'pause the domain (its vCPUs stop), or let it go on'},
   {

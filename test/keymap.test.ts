@@ -65,7 +65,7 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 test('the footer begins with what is wanted most', () => {
   expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
     ...['Help', 'Filter', 'Sort', 'Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Quit'],
-    ...['Dom', 'pCPU', 'Net', 'Blk', 'Thr', 'Pin', 'Undo', 'Log'],
+    ...['Dom', 'pCPU', 'Net', 'Blk', 'Thr', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log'],
   ])
   const ranks = footerCommands.map(({footer}) => footer?.rank)
   expect(new Set(ranks).size).toBe(ranks.length)

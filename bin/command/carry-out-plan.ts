@@ -12,6 +12,8 @@ import type {CommandContext} from './subcommand.ts'
 export interface ChangeOptions {
   readonly dryRun?: true
   readonly yes?: true
+  /** With `yes`: also what is dangerous. */
+  readonly force?: true
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ChangeOptions {
  */
 export async function carryOutPlan(
   plan: Plan,
-  {dryRun, yes}: ChangeOptions,
+  {dryRun, yes, force}: ChangeOptions,
   context: CommandContext,
 ): Promise<number> {
   const {print, complain, options} = context
@@ -39,6 +41,10 @@ export async function carryOutPlan(
   }
   for (const line of [safeText(plan.title), ...plan.steps.map(previewLine), ...checkLines(plan)])
     complain(line)
+  if (yes && plan.level === 3 && !force) {
+    complain('pintop: this is dangerous: --yes --force does it without asking')
+    return 1
+  }
   if (!yes) {
     const agreed = await confirm(plan, complain)
     if (agreed !== 0) return agreed

@@ -1,5 +1,8 @@
+import {balloon} from './balloon.ts'
+import {cap} from './cap.ts'
 import {keep} from './keep.ts'
 import {log} from './log.ts'
+import {numatune} from './numatune.ts'
 import {pin} from './pin.ts'
 import {revert} from './revert.ts'
 import {pause, resume} from './run-state.ts'
@@ -7,4 +10,15 @@ import type {Subcommand} from './subcommand.ts'
 import {undo} from './undo.ts'
 
 /** Every subcommand, in the order of the help. */
-export const subcommands: readonly Subcommand[] = [pin, pause, resume, log, undo, keep, revert]
+export const subcommands: readonly Subcommand[] = [
+  pin,
+  numatune,
+  balloon,
+  cap,
+  pause,
+  resume,
+  log,
+  undo,
+  keep,
+  revert,
+]

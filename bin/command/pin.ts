@@ -1,55 +1,34 @@
-import type {PinIntent, ThreadPin} from '../../src/actions/intent.ts'
+import type {ThreadPin} from '../../src/actions/intent.ts'
 import {planPin} from '../../src/actions/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
-import type {Scope} from '../../src/libvirt/settings.ts'
 import type {Model} from '../../src/model/model.ts'
-import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
-import {domainContext} from './domain-context.ts'
+import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
-
-interface PinOptions extends ChangeOptions {
-  readonly config?: true
-  readonly live?: true
-}
 
 /** `pintop pin web vcpu:0=0-3 vcpu:*=4-7 emulator=0 iothread:1=2` */
 export const pin: Subcommand = {
   declare(program, use) {
-    program
-      .command('pin')
-      .description('pin threads of a domain to pCPUs')
-      .argument('<domain>', 'name, UUID or id')
-      .argument('<pins...>', 'vcpu:0=0-3, vcpu:*=0-3,^2, emulator=4, iothread:1=4-5')
-      .option('--live', 'the running domain (default)')
-      .option('--config', 'its definition for the next boot; with --live both')
-      .option('--dry-run', 'print the virsh lines, change nothing')
-      .option('--yes', 'do not ask')
-      .action((name: string, pins: readonly string[], given: PinOptions) =>
-        use(async context => {
+    withChangeOptions(
+      program
+        .command('pin')
+        .description('pin threads of a domain to pCPUs')
+        .argument('<domain>', 'name, UUID or id')
+        .argument('<pins...>', 'vcpu:0=0-3, vcpu:*=0-3,^2, emulator=4, iothread:1=4-5'),
+    ).action((name: string, pins: readonly string[], given: DomainChangeOptions) =>
+      use(context =>
+        changeDomain(name, given, context, ({uuid}, scopes, plan) => {
           const parsed = pins.map(parsePin)
           const wrong = parsed.find(one => typeof one === 'string')
-          if (typeof wrong === 'string') {
-            context.complain(`pintop: ${wrong}`)
-            return 2
-          }
-          const found = await domainContext(name, context)
-          if (found === undefined) return 1
-          const {domain, plan} = found
-          const wanted = parsed.flatMap(one =>
-            typeof one === 'string' ? [] : pinsOf(one, domain.uuid, plan.model),
-          )
-          const intent: PinIntent = {kind: 'pin', scopes: scopesOf(given), pins: wanted}
-          return carryOutPlan(planPin(intent, plan), given, context)
+          if (wrong !== undefined) return wrong
+          const wanted = parsed.flatMap(one => (typeof one === 'string' ? [] : pinsOf(one, uuid, plan.model)))
+          return planPin({kind: 'pin', scopes, pins: wanted}, plan)
         }),
-      )
+      ),
+    )
   },
 }
-
-/** Live unless config is asked for; both when both are. */
-export const scopesOf = ({live, config}: {readonly live?: true; readonly config?: true}): readonly Scope[] =>
-  config === undefined ? ['live'] : live === undefined ? ['config'] : ['live', 'config']
 
 interface ParsedPin {
   readonly role: ThreadPin['role']

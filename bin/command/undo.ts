@@ -15,6 +15,7 @@ export const undo: Subcommand = {
       .argument('[number]', 'as `pintop log` tells it', changeNumber)
       .option('--dry-run', 'print the virsh lines, change nothing')
       .option('--yes', 'do not ask')
+      .option('--force', 'with --yes: also what is dangerous')
       .action((number: number | undefined, given: ChangeOptions) =>
         use(async context => {
           const uri = context.options.demo ? 'the demo host' : context.uri

@@ -7,8 +7,11 @@ import {shownColumns} from '../../src/store/sort.ts'
 import type {State} from '../../src/store/state.ts'
 import type {Theme} from '../theme.ts'
 import {Apply} from './Apply.tsx'
+import {Balloon} from './Balloon.tsx'
+import {Caps} from './Caps.tsx'
 import {Help} from './Help.tsx'
 import {Log} from './Log.tsx'
+import {Numatune} from './Numatune.tsx'
 import {type Choice, Picker} from './Picker.tsx'
 import {PinEditor} from './PinEditor.tsx'
 
@@ -29,6 +32,12 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
       return <Log {...place} state={state} index={overlay.index} />
     case 'pin':
       return <PinEditor {...place} state={state} editor={overlay} />
+    case 'cap':
+      return <Caps {...place} state={state} editor={overlay} />
+    case 'balloon':
+      return <Balloon {...place} state={state} editor={overlay} />
+    case 'numatune':
+      return <Numatune {...place} state={state} editor={overlay} />
     case 'apply':
       return (
         <Apply

@@ -1,4 +1,5 @@
 import type {ReactElement} from 'react'
+import type {State} from '../../src/store/state.ts'
 import {Lines} from '../Lines.tsx'
 import {paintLine, type Spans, spread} from '../spans.ts'
 import type {Theme} from '../theme.ts'
@@ -38,6 +39,12 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
     />
   )
 }
+
+/** While libvirt has not told what there is to edit; or why it has not. */
+export const readingLine = (notice: State['notice']): readonly Spans[] => [
+  [],
+  [{text: ` ${notice?.text ?? 'reading from libvirt'}`, role: notice?.severity ?? 'dim'}],
+]
 
 /** ` a Apply  Esc Close ` from pairs of key and meaning. */
 export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): Spans =>

@@ -1,5 +1,4 @@
 import type {ReactElement} from 'react'
-import type {Scope} from '../../src/libvirt/settings.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
 import type {PinEditor as Editor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
@@ -7,6 +6,7 @@ import {fitParts} from '../spans.ts'
 import type {Theme} from '../theme.ts'
 import {DialogFrame, keyHints} from './DialogFrame.tsx'
 import {pinLines} from './pin-lines.ts'
+import {scopesText} from './scopes-text.ts'
 
 interface PinEditorProps {
   readonly theme: Theme
@@ -15,8 +15,6 @@ interface PinEditorProps {
   readonly width: number
   readonly height: number
 }
-
-const SCOPES: Readonly<Record<Scope, string>> = {live: 'live', config: 'next boot'}
 
 /** The matrix of threads and pCPUs. */
 export function PinEditor({theme, state, editor, width, height}: PinEditorProps): ReactElement {
@@ -28,7 +26,7 @@ export function PinEditor({theme, state, editor, width, height}: PinEditorProps)
     <DialogFrame
       theme={theme}
       title={`Pin ${safeText(names.join(', '))}`}
-      note={`${editor.scopes.map(scope => SCOPES[scope]).join(' and ')}${changed === 0 ? '' : `   ${changed} changed`}`}
+      note={`${scopesText(editor.scopes)}${changed === 0 ? '' : `   ${changed} changed`}`}
       lines={pinLines(state, editor, width, height - 2)}
       keys={editor.typed === undefined ? fitParts(KEYS, width - 1, ' ') : TYPING}
       width={width}

@@ -1,4 +1,5 @@
-import {type Command, commands, keysOf} from '../../src/keymap.ts'
+import type {Command} from '../../src/command.ts'
+import {commands, keysOf} from '../../src/keymap.ts'
 import {screenTable} from '../../src/rows/screen-table.ts'
 import type {Screen} from '../../src/rows/view.ts'
 import type {Spans} from '../spans.ts'

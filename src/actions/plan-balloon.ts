@@ -6,7 +6,7 @@ import type {BalloonIntent} from './intent.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from './plan.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 import type {SetMemory} from './step.ts'
-import {memory} from './steps/memory.ts'
+import {formatKiB as size} from './steps/memory.ts'
 
 /** The guest's memory: live by its balloon, in the configuration what it starts with. */
 export function planBalloon({domain: uuid, scopes, kib}: BalloonIntent, context: PlanContext): Plan {
@@ -30,8 +30,6 @@ export function planBalloon({domain: uuid, scopes, kib}: BalloonIntent, context:
   const down = steps.some(({from, to}) => to < from)
   return {title, steps, checks, level: levelOf(steps, checks, down ? 2 : 1)}
 }
-
-const size = (kib: KiB): string => memory.format(kib, {} as SetMemory)
 
 function checksOf(steps: readonly SetMemory[], domain: Domain, scopes: readonly Scope[]): readonly Check[] {
   const down = steps.find(({scope, from, to}) => scope === 'live' && to < from)

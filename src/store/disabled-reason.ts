@@ -1,5 +1,5 @@
-import type {Command} from '../keymap.ts'
-import {actionRefusal} from './action-refusal.ts'
+import type {Command} from '../command.ts'
+import {actionRefusal, sessionRefusal} from './action-refusal.ts'
 import type {State} from './state.ts'
 
 /** Why a command cannot be used now; it stays visible. */
@@ -9,6 +9,10 @@ export function disabledReason(command: Command, state: State): string | undefin
       return state.view.screen === 'domains' || state.view.screen === 'block'
         ? undefined
         : 'this screen has no bytes to switch to requests'
+    case 'numatune':
+    case 'cap':
+      return actionRefusal(state) ?? sessionRefusal(state)
+    case 'balloon':
     case 'pin':
     case 'run-state':
       return actionRefusal(state)

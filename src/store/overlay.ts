@@ -1,8 +1,10 @@
 import type {Outcome} from '../actions/outcome.ts'
 import type {PinEdits} from '../actions/pin-rows.ts'
 import type {Plan} from '../actions/plan.ts'
+import type {Cpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
-import type {Scope} from '../libvirt/settings.ts'
+import type {NumaMode, SchedulerParameter} from '../libvirt/settings.ts'
+import type {Scopes} from './editor-scopes.ts'
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
@@ -19,6 +21,9 @@ export type Overlay =
       readonly error?: string
     }
   | PinEditor
+  | CapEditor
+  | BalloonEditor
+  | NumatuneEditor
   | Applying
 
 /** The matrix of threads and pCPUs. */
@@ -26,7 +31,7 @@ export interface PinEditor {
   readonly kind: 'pin'
   readonly domains: readonly Uuid[]
   /** What libvirt's pins are read from, and where the new ones go. */
-  readonly scopes: readonly [Scope, ...Scope[]]
+  readonly scopes: Scopes
   readonly edits: PinEdits
   /** Index of the row under the cursor, and of its pCPU in the matrix' order. */
   readonly row: number
@@ -38,6 +43,37 @@ export interface PinEditor {
   readonly error?: string
   /** What a suggestion is based on. */
   readonly why?: string
+}
+
+/** What the editors of one domain's figures have in common. */
+interface FormEditor {
+  readonly domain: Uuid
+  readonly scopes: Scopes
+  /** A value as far as it is typed; then all keys are its. */
+  readonly typed?: string
+  readonly error?: string
+}
+
+/** Shares and quotas, a row each. */
+export interface CapEditor extends FormEditor {
+  readonly kind: 'cap'
+  readonly row: number
+  readonly edits: Readonly<Partial<Record<SchedulerParameter, number>>>
+}
+
+/** The guest's memory. */
+export interface BalloonEditor extends FormEditor {
+  readonly kind: 'balloon'
+  /** KiB; absent until it is changed. */
+  readonly target?: number
+}
+
+/** Mode and nodes of the guest's memory: row 0 is the mode, the others are nodes. */
+export interface NumatuneEditor extends FormEditor {
+  readonly kind: 'numatune'
+  readonly row: number
+  readonly mode?: NumaMode
+  readonly nodeset?: Cpuset
 }
 
 /** A plan: to be confirmed, being executed, executed. */

@@ -1,26 +1,26 @@
 import {planPin} from '../actions/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import {errorText} from '../base/error-text.ts'
-import type {Scope} from '../libvirt/settings.ts'
 import type {Pcpu} from '../model/host.ts'
 import {openPlan} from './applying.ts'
 import {chosenDomains} from './chosen-domains.ts'
+import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import type {PinEditor} from './overlay.ts'
 import {fill} from './pin-fills.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {Press, Pressed} from './press.ts'
 import type {State} from './state.ts'
+import {typeInto} from './typing.ts'
 
 /** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
 export function openPinEditor(state: State): Pressed {
   const domains = chosenDomains(state)
-  const running = state.model?.domains.some(({uuid, id}) => domains.includes(uuid) && id !== undefined)
   return {
     state: openOverlay(state, {
       kind: 'pin',
       domains,
-      scopes: [running ? 'live' : 'config'],
+      scopes: firstScopes(state, domains),
       edits: {},
       row: 0,
       column: 0,
@@ -45,7 +45,7 @@ export function pressInPinEditor(state: State, editor: PinEditor, key: Press): P
       return {state: openOverlay(state, {...clean, typed: ''})}
     case 'L':
     case 'tab':
-      return {state: openOverlay(state, nextScopes(state, clean))}
+      return {state: openOverlay(state, otherScopes(state, clean))}
     default:
   }
   const moved = move(state, clean, key.name)
@@ -103,16 +103,9 @@ function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): numbe
   return wanted === undefined ? column : pcpus.findIndex(({node}) => node === wanted)
 }
 
-/** live → next boot → both, as far as all domains have them. */
-function nextScopes(state: State, editor: PinEditor): PinEditor {
-  const has = (scope: Scope): boolean =>
-    editor.domains.every(uuid => state.settings.get(uuid)?.[scope] !== undefined)
-  const choices: readonly (readonly [Scope, ...Scope[]])[] = [['live'], ['config'], ['live', 'config']]
-  const open = choices.filter(scopes => scopes.every(has))
-  const at = open.findIndex(scopes => scopes.join() === editor.scopes.join())
-  const next = open[(at + 1) % open.length]
-  if (next === undefined || open.length < 2) return {...editor, error: 'these domains have no other scope'}
-  return {...editor, scopes: next}
+function otherScopes(state: State, editor: PinEditor): PinEditor {
+  const scopes = nextScopes(state, editor.domains, editor.scopes)
+  return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 
 function preview(state: State, editor: PinEditor): State {
@@ -127,20 +120,16 @@ function preview(state: State, editor: PinEditor): State {
 
 function typeList(state: State, editor: PinEditor, typed: string, key: Press): State {
   const {typed: _typed, error, ...closed} = editor
-  switch (key.name) {
-    case 'escape':
+  const result = typeInto(typed, key, /[\d,^-]/)
+  switch (result.kind) {
+    case 'leave':
       return openOverlay(state, closed)
-    case 'enter':
+    case 'accept':
       return openOverlay(state, acceptList(state, closed, typed))
-    case 'backspace':
-    case 'delete':
-      return openOverlay(state, {...closed, typed: typed.slice(0, -1)})
-    case 'ctrl+u':
-      return openOverlay(state, {...closed, typed: ''})
+    case 'text':
+      return openOverlay(state, {...closed, typed: result.text})
     default:
-      return key.name === key.text || key.text.length > 1
-        ? openOverlay(state, {...closed, typed: typed + key.text.replaceAll(/[^\d,^-]/g, '')})
-        : openOverlay(state, editor)
+      throw result satisfies never
   }
 }
 

@@ -1,6 +1,9 @@
 import {pressInApplying} from './applying.ts'
+import {pressInBalloonEditor} from './balloon-editor.ts'
+import {pressInCapEditor} from './cap-editor.ts'
 import {pressInColumns} from './columns-overlay.ts'
 import {pressInLog} from './log-overlay.ts'
+import {pressInNumatuneEditor} from './numatune-editor.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 import {pressInPinEditor} from './pin-editor.ts'
@@ -22,6 +25,12 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
       return pressInLog(state, overlay, key)
     case 'pin':
       return pressInPinEditor(state, overlay, key)
+    case 'cap':
+      return pressInCapEditor(state, overlay, key)
+    case 'balloon':
+      return pressInBalloonEditor(state, overlay, key)
+    case 'numatune':
+      return pressInNumatuneEditor(state, overlay, key)
     case 'apply':
       return pressInApplying(state, overlay, key)
     case 'help':

@@ -1,9 +1,12 @@
-import type {CommandId} from '../keymap.ts'
+import type {CommandId} from '../command.ts'
 import {SCREENS} from '../rows/screen-table.ts'
 import {actOnRunState} from './act.ts'
+import {openBalloonEditor} from './balloon-editor.ts'
+import {openCapEditor} from './cap-editor.ts'
 import {toggleTag} from './chosen-domains.ts'
 import {lookOf, moveCursor, settle, withLook} from './cursor.ts'
 import {openLog} from './log-overlay.ts'
+import {openNumatuneEditor} from './numatune-editor.ts'
 import {openOverlay} from './open-overlay.ts'
 import {openPinEditor} from './pin-editor.ts'
 import type {Press, Pressed} from './press.ts'
@@ -67,6 +70,9 @@ const runs: Readonly<Record<CommandId, Run>> = {
   command: change(state => openOverlay(state, {kind: 'prompt', what: 'command', text: ''})),
   tag: change((state, {room, nowMs}) => moveCursor(toggleTag(state), 'down', room, nowMs)),
   pin: openPinEditor,
+  numatune: openNumatuneEditor,
+  balloon: openBalloonEditor,
+  cap: openCapEditor,
   'run-state': actOnRunState,
   undo: undoLast,
   redo: redoLast,

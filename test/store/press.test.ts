@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {type CommandId, commands} from '../../src/keymap.ts'
+import type {CommandId} from '../../src/command.ts'
+import {commands} from '../../src/keymap.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {initialState} from '../../src/store/initial-state.ts'
 import {runCommand} from '../../src/store/run-command.ts'

@@ -73,7 +73,8 @@ function distressOf(before: GuestMemory, now: GuestMemory): string | undefined {
   return grew('majorFaults') > CALM_FAULTS ? 'major faults rose in the guest' : undefined
 }
 
-function formatKiB(kib: KiB): string {
+/** `15.5 GiB`, `512 MiB` */
+export function formatKiB(kib: KiB): string {
   const [divisor, unit] = kib >= 1024 * 1024 ? [1024 * 1024, 'GiB'] : [1024, 'MiB']
   return `${Math.round((kib / divisor) * 10) / 10} ${unit}`
 }
