@@ -5,6 +5,7 @@ import {derive} from '../src/model/derive.ts'
 import {arrive} from '../src/store/arrive.ts'
 import type {State} from '../src/store/state.ts'
 import {draw} from '../test/components/draw.ts'
+import {settingsOf} from './settings-of.ts'
 import type {Shot} from './shots.ts'
 
 /** Lines of the table that `arrive` may scroll in; the App settles it for the real room. */
@@ -17,15 +18,21 @@ export async function play(samples: readonly Sample[], shot: Shot): Promise<Term
     columns,
     rows,
     appearance: appearance ?? {colours: '256', glyphs: 'unicode'},
-    change: first => samples.reduce(arriving(samples), opened(first, shot, samples)),
+    change: first => knowing(samples, samples.reduce(arriving(samples), opened(first, shot, samples))),
   })
-  if (keys !== undefined) await app.press(keys)
+  for (const key of keys ?? []) await app.press(key)
   const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true})
   // The program turns wrapping at the right edge off as well.
   const bytes = `\x1b[?7l${createPainter(columns, rows).paint(app.frame())}`
   await new Promise<void>(done => terminal.write(bytes, done))
   app.close()
   return terminal
+}
+
+/** An editor that is opened has libvirt's answer already. */
+function knowing(samples: readonly Sample[], state: State): State {
+  const last = samples.at(-1)
+  return last === undefined ? state : {...state, settings: settingsOf(last)}
 }
 
 /** The state with the shot's screen open and the cursor where it wants it. */

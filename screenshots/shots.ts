@@ -9,10 +9,12 @@ export interface Shot {
   readonly screen: Screen
   /** The cursor is there from the first sample on, so that the detail pane has a history. */
   readonly cursor?: {readonly domain: string; readonly disk?: string}
-  /** Pressed at the end. */
-  readonly keys?: string
+  /** Pressed at the end, one after the other. */
+  readonly keys?: readonly string[]
   readonly appearance?: Appearance
 }
+
+const ENTER = '\r'
 
 const SMALL = {columns: 80, rows: 24} as const
 const MIDDLE = {columns: 120, rows: 40} as const
@@ -23,11 +25,15 @@ export const SHOTS: readonly Shot[] = [
   {name: 'domains-80x24', ...SMALL, ...victim},
   {name: 'domains-120x40', ...MIDDLE, ...victim},
   {name: 'domains-200x50', columns: 200, rows: 50, ...victim},
-  {name: 'tree-80x24', ...SMALL, ...victim, keys: 't'},
+  {name: 'tree-80x24', ...SMALL, ...victim, keys: ['t']},
   {name: 'pcpus-120x40', ...MIDDLE, screen: 'pcpus'},
   {name: 'net-80x24', ...SMALL, screen: 'net'},
   {name: 'block-120x40', ...MIDDLE, screen: 'block', cursor: {domain: 'db-01', disk: 'vda'}},
   {name: 'threads-120x40', ...MIDDLE, screen: 'threads'},
-  {name: 'help-80x24', ...SMALL, ...victim, keys: '?'},
+  {name: 'help-80x24', ...SMALL, ...victim, keys: ['?']},
+  {name: 'pin-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'j']},
+  {name: 'apply-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'V', 'a']},
+  {name: 'balloon-80x24', ...SMALL, ...victim, keys: ['b', '16M', ENTER]},
+  {name: 'numatune-80x24', ...SMALL, ...victim, keys: ['n', 'j', ' ']},
   {name: 'plain-80x24', ...SMALL, ...victim, appearance: {colours: 'none', glyphs: 'ascii'}},
 ]

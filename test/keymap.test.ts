@@ -64,8 +64,8 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 
 test('the footer begins with what is wanted most', () => {
   expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
-    ...['Help', 'Filter', 'Sort', 'Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Quit'],
-    ...['Dom', 'pCPU', 'Net', 'Blk', 'Thr', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log'],
+    ...['Help', 'Filter', 'Sort', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
+    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Dom', 'pCPU', 'Net', 'Blk', 'Thr'],
   ])
   const ranks = footerCommands.map(({footer}) => footer?.rank)
   expect(new Set(ranks).size).toBe(ranks.length)

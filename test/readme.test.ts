@@ -24,6 +24,19 @@ test('the options are those of --help', () => {
   expect(part('options')).toBe(execFileSync(PINTOP, ['--help'], {encoding: 'utf8'}).trim())
 })
 
+test('the commands that act are understood; tried on the demo host, they touch nothing', () => {
+  const lines = part('act')
+    .split('\n')
+    .filter(line => line.startsWith('pintop '))
+    .map(line => line.replace(/#.*$/, '').trim())
+  expect(lines.length).toBeGreaterThan(5)
+  for (const line of lines) {
+    const [, ...argv] = line.split(/\s+/).map(word => word.replaceAll("'", ''))
+    const options = {encoding: 'utf8', stdio: 'pipe'} as const
+    expect(execFileSync(PINTOP, [...argv, '--demo', '--dry-run'], options), line).toMatch(/^virsh /)
+  }
+})
+
 /** Every key of an object, nested ones with their path; of lists, the first item. */
 function keysOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return keysOf(value[0], `${path}[]`)

@@ -9,6 +9,7 @@ import {DialogFrame, keyHints} from './DialogFrame.tsx'
 
 interface ApplyProps {
   readonly theme: Theme
+  readonly demo: boolean
   readonly applying: Applying
   /** As the journal tells it, once it is executed. */
   readonly change: Change | undefined
@@ -21,12 +22,13 @@ interface ApplyProps {
 
 /** A plan: its steps before and after, its checks, its virsh lines; then how it goes and how it ended. */
 export function Apply(props: ApplyProps): ReactElement {
-  const {theme, applying, change, revertAfterMs, nowMs, notice, width, height} = props
+  const {theme, demo, applying, change, revertAfterMs, nowMs, notice, width, height} = props
   const {plan, phase} = applying
   const count = plan.steps.length
   return (
     <DialogFrame
       theme={theme}
+      demo={demo}
       title={plan.title}
       note={notice ?? (count === 0 ? '' : `${count} ${count === 1 ? 'change' : 'changes'}`)}
       lines={applyLines(theme, applying, {

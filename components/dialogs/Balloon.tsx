@@ -11,6 +11,7 @@ import {scopesText} from './scopes-text.ts'
 
 interface BalloonProps {
   readonly theme: Theme
+  readonly demo: boolean
   readonly state: State
   readonly editor: BalloonEditor
   readonly width: number
@@ -18,12 +19,13 @@ interface BalloonProps {
 }
 
 /** The guest's memory: what it has, what it says of it, how far it can shrink, and what it is to have. */
-export function Balloon({theme, state, editor, width, height}: BalloonProps): ReactElement {
+export function Balloon({theme, demo, state, editor, width, height}: BalloonProps): ReactElement {
   const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
   const settings = shownSettings(state, editor)
   return (
     <DialogFrame
       theme={theme}
+      demo={demo}
       title={`Balloon ${safeText(domain?.name ?? editor.domain)}`}
       note={scopesText(editor.scopes)}
       lines={

@@ -15,6 +15,7 @@ import {scopesText} from './scopes-text.ts'
 
 interface CapsProps {
   readonly theme: Theme
+  readonly demo: boolean
   readonly state: State
   readonly editor: CapEditor
   readonly width: number
@@ -22,13 +23,14 @@ interface CapsProps {
 }
 
 /** Quotas, shares and periods of a domain, each as it is and as it is to be. */
-export function Caps({theme, state, editor, width, height}: CapsProps): ReactElement {
+export function Caps({theme, demo, state, editor, width, height}: CapsProps): ReactElement {
   const {domain: uuid, scopes} = editor
   const domain = state.model?.domains.find(one => one.uuid === uuid)
   const settings = shownSettings(state, editor)
   return (
     <DialogFrame
       theme={theme}
+      demo={demo}
       title={`Caps ${safeText(domain?.name ?? uuid)}`}
       note={scopesText(scopes)}
       lines={

@@ -27,21 +27,22 @@ interface DialogProps {
 export function Dialog({theme, state, overlay, width, height}: DialogProps): ReactElement {
   const {title} = screenTable(state.view.screen)
   const place = {theme, width, height}
+  const shows = {...place, demo: state.model?.demo === true}
   switch (overlay.kind) {
     case 'log':
-      return <Log {...place} state={state} index={overlay.index} />
+      return <Log {...shows} state={state} index={overlay.index} />
     case 'pin':
-      return <PinEditor {...place} state={state} editor={overlay} />
+      return <PinEditor {...shows} state={state} editor={overlay} />
     case 'cap':
-      return <Caps {...place} state={state} editor={overlay} />
+      return <Caps {...shows} state={state} editor={overlay} />
     case 'balloon':
-      return <Balloon {...place} state={state} editor={overlay} />
+      return <Balloon {...shows} state={state} editor={overlay} />
     case 'numatune':
-      return <Numatune {...place} state={state} editor={overlay} />
+      return <Numatune {...shows} state={state} editor={overlay} />
     case 'apply':
       return (
         <Apply
-          {...place}
+          {...shows}
           applying={overlay}
           change={state.changes.find(({key}) => key === overlay.outcome?.key)}
           revertAfterMs={state.revertAfterMs}

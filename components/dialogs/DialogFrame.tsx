@@ -1,12 +1,14 @@
 import type {ReactElement} from 'react'
 import type {State} from '../../src/store/state.ts'
 import {Lines} from '../Lines.tsx'
-import {paintLine, type Spans, spread} from '../spans.ts'
+import {paintLine, type Span, type Spans, spread} from '../spans.ts'
 import type {Theme} from '../theme.ts'
 
 interface DialogFrameProps {
   readonly theme: Theme
   readonly title: string
+  /** Invented data: said on every screen that shows some. */
+  readonly demo: boolean
   /** At the right end of the title. */
   readonly note?: string
   /** What is shown, cut at the height; lines longer than the width are cut with an ellipsis. */
@@ -18,7 +20,7 @@ interface DialogFrameProps {
 
 /** A dialog over the whole screen: title bar, body, one line of keys at the foot. */
 export function DialogFrame(props: DialogFrameProps): ReactElement {
-  const {theme, title, note = '', lines, keys, width, height} = props
+  const {theme, title, demo, note = '', lines, keys, width, height} = props
   const room = Math.max(0, height - 2)
   const shown = lines.slice(0, room)
   return (
@@ -28,7 +30,11 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
       lines={[
         paintLine(
           theme,
-          spread([{text: ` ${title}`, role: 'sortedHeader', on: 'sortedHeader'}], [note, ' '], width),
+          spread(
+            [{text: ` ${title}`, role: 'sortedHeader', on: 'sortedHeader'}],
+            [note, ' ', ...(demo ? [DEMO, ' '] : [])],
+            width,
+          ),
           width,
           'tableHeader',
         ),
@@ -39,6 +45,8 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
     />
   )
 }
+
+const DEMO: Span = {text: ' DEMO ', role: 'alertBadge', on: 'alertBadge'}
 
 /** While libvirt has not told what there is to edit; or why it has not. */
 export const readingLine = (notice: State['notice']): readonly Spans[] => [

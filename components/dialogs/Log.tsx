@@ -11,6 +11,7 @@ import {wrapSpans} from './wrap-spans.ts'
 
 interface LogProps {
   readonly theme: Theme
+  readonly demo: boolean
   readonly state: State
   readonly index: number
   readonly width: number
@@ -18,7 +19,7 @@ interface LogProps {
 }
 
 /** What was changed, newest first; below the one under the cursor its virsh lines and what it did. */
-export function Log({theme, state, index, width, height}: LogProps): ReactElement {
+export function Log({theme, demo, state, index, width, height}: LogProps): ReactElement {
   const changes = listedChanges(state)
   const blocks = changes.map((change, at) => changeLines(theme, change, at === index, width))
   const before = blocks.slice(0, index).flat().length
@@ -32,6 +33,7 @@ export function Log({theme, state, index, width, height}: LogProps): ReactElemen
   return (
     <DialogFrame
       theme={theme}
+      demo={demo}
       title="Log"
       note={changes.length === 0 ? '' : `${index + 1} of ${changes.length}`}
       lines={[...lines.slice(0, room - notice.length), ...notice]}

@@ -17,6 +17,7 @@ import {wrapSpans} from './wrap-spans.ts'
 
 interface NumatuneProps {
   readonly theme: Theme
+  readonly demo: boolean
   readonly state: State
   readonly editor: NumatuneEditor
   readonly width: number
@@ -24,12 +25,13 @@ interface NumatuneProps {
 }
 
 /** Where a domain's memory may be, where it is, and what of it can be changed now. */
-export function Numatune({theme, state, editor, width, height}: NumatuneProps): ReactElement {
+export function Numatune({theme, demo, state, editor, width, height}: NumatuneProps): ReactElement {
   const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
   const known = shownSettings(state, editor) !== undefined && domain !== undefined
   return (
     <DialogFrame
       theme={theme}
+      demo={demo}
       title={`Numatune ${safeText(domain?.name ?? editor.domain)}`}
       note={scopesText(editor.scopes)}
       lines={known ? numatuneLines(state, editor, domain, width, height - 2) : readingLine(state.notice)}

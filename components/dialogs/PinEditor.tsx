@@ -10,6 +10,7 @@ import {scopesText} from './scopes-text.ts'
 
 interface PinEditorProps {
   readonly theme: Theme
+  readonly demo: boolean
   readonly state: State
   readonly editor: Editor
   readonly width: number
@@ -17,7 +18,7 @@ interface PinEditorProps {
 }
 
 /** The matrix of threads and pCPUs. */
-export function PinEditor({theme, state, editor, width, height}: PinEditorProps): ReactElement {
+export function PinEditor({theme, demo, state, editor, width, height}: PinEditorProps): ReactElement {
   const names = editor.domains.map(
     uuid => state.model?.domains.find(domain => domain.uuid === uuid)?.name ?? uuid,
   )
@@ -25,6 +26,7 @@ export function PinEditor({theme, state, editor, width, height}: PinEditorProps)
   return (
     <DialogFrame
       theme={theme}
+      demo={demo}
       title={`Pin ${safeText(names.join(', '))}`}
       note={`${scopesText(editor.scopes)}${changed === 0 ? '' : `   ${changed} changed`}`}
       lines={pinLines(state, editor, width, height - 2)}

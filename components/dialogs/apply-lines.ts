@@ -23,9 +23,12 @@ interface ApplySpace {
 export function applyLines(theme: Theme, applying: Applying, space: ApplySpace): readonly Spans[] {
   const {width, height, after} = space
   const {plan, top} = applying
-  const foot = [...checkLines(plan.checks), ...closing(theme, applying, space), ...after].flatMap(line =>
-    wrapSpans(line, width - 1),
-  )
+  const foot = [
+    ...checkLines(plan.checks),
+    ...(plan.checks.length > 0 ? [[]] : []),
+    ...closing(theme, applying, space),
+    ...after,
+  ].flatMap(line => wrapSpans(line, width - 1))
   if (plan.refusal !== undefined) {
     return [[], ...wrapSpans([{text: ' cannot: ', role: 'critical'}, plan.refusal], width - 1), [], ...foot]
   }

@@ -1,0 +1,37 @@
+import type {Sample} from '../collectors/sample.ts'
+import {formatCpuset, parseCpuset} from '../src/base/cpuset.ts'
+import type {Uuid} from '../src/base/ids.ts'
+import type {DomainDefinition} from '../src/libvirt/domain-definition.ts'
+import type {DomainSettings, NumaMode, Settings} from '../src/libvirt/settings.ts'
+
+/** What libvirt has of every domain, as far as the recorded definitions tell; what they do not is absent. */
+export function settingsOf({libvirt, kernel}: Sample): ReadonlyMap<Uuid, DomainSettings> {
+  const pcpus = kernel?.found.topology.pcpus.map(({id}) => id as number) ?? []
+  const everywhere = formatCpuset(pcpus)
+  return new Map(
+    libvirt.domains.flatMap(({uuid, state, definition}) => {
+      if (definition.status !== 'ok') return []
+      const settings = {...fromDefinition(definition.value, everywhere), state}
+      return [[uuid, {live: settings, config: settings}]]
+    }),
+  )
+}
+
+function fromDefinition(definition: DomainDefinition, everywhere: string): Omit<Settings, 'state'> {
+  const {vcpuPins, emulatorPin, iothreadPins, iothreadIds, defaultPin = everywhere, numatune} = definition
+  const plain = (cpuset: string | undefined): string => formatCpuset(parseCpuset(cpuset ?? defaultPin))
+  const vcpus = Array.from({length: definition.maximumVcpus}, (_, vcpu) => vcpu)
+  return {
+    vcpuPins: Object.fromEntries(vcpus.map(vcpu => [vcpu, plain(vcpuPins[vcpu])])),
+    emulatorPin: plain(emulatorPin),
+    iothreadPins: Object.fromEntries(iothreadIds.map(id => [id, plain(iothreadPins[id])])),
+    numatune:
+      numatune === undefined
+        ? {mode: 'none', nodeset: ''}
+        : {mode: numatune.mode as NumaMode, nodeset: numatune.nodeset ?? ''},
+    memoryKiB: definition.currentMemoryKiB,
+    maxMemoryKiB: definition.memoryKiB,
+    statsPeriodSeconds: definition.balloon.statsPeriodSeconds ?? 0,
+    scheduler: {},
+  }
+}
