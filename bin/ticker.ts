@@ -33,6 +33,7 @@ export interface Ticker {
 export function startTicker(setup: TickerSetup): Ticker {
   const {source, demand, onModel, onEnd} = setup
   let delayMs = setup.delayMs
+  let model: Model | undefined
   let timer: NodeJS.Timeout | undefined
   let inFlight = false
   let again = false
@@ -55,7 +56,8 @@ export function startTicker(setup: TickerSetup): Ticker {
       const sample = await source.sample(demand())
       if (stopped) return
       const base = baseFor(sample, earlier)
-      onModel(derive(base, sample), sample)
+      model = derive(base, sample, model)
+      onModel(model, sample)
       schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
       earlier = [...earlier.slice(-1), sample]
     } catch (error) {

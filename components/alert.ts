@@ -1,5 +1,7 @@
+import type {Cause} from '../src/model/cause/cause.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
+import {quotaText, suspectText} from '../src/rows/cause-text.ts'
 import {formatDuration, formatPct} from '../src/rows/format.ts'
 import {shortName} from './short-name.ts'
 import {fitParts, type Part, type Spans} from './spans.ts'
@@ -51,7 +53,7 @@ interface Sufferer {
   readonly spans: Spans
 }
 
-const waiting = ({name, contentionPct = 0, starving: starves}: Domain): Sufferer | undefined =>
+const waiting = ({name, contentionPct = 0, starving: starves, cause}: Domain): Sufferer | undefined =>
   contentionPct < WORTH_A_WORD.contentionPct || starves
     ? undefined
     : {
@@ -60,11 +62,17 @@ const waiting = ({name, contentionPct = 0, starving: starves}: Domain): Sufferer
           {text: shortName(name), role: 'strong'},
           ' waits ',
           {text: `${formatPct(contentionPct)}%`, role: contentionPct >= 20 ? 'critical' : 'warn'},
-          ' for a pCPU',
+          ` for a pCPU${culprit(cause)}`,
         ],
       }
 
-const throttled = ({name, throttledPct = 0}: Domain): Sufferer | undefined =>
+/** Who had what it waited for, where somebody can be named. */
+function culprit(cause: Cause | undefined): string {
+  const text = cause === undefined ? undefined : suspectText(cause)
+  return text === undefined ? '' : `; ${text}`
+}
+
+const throttled = ({name, throttledPct = 0, cause}: Domain): Sufferer | undefined =>
   throttledPct < WORTH_A_WORD.throttledPct
     ? undefined
     : {
@@ -73,7 +81,7 @@ const throttled = ({name, throttledPct = 0}: Domain): Sufferer | undefined =>
           {text: shortName(name), role: 'strong'},
           ' is throttled ',
           {text: `${formatPct(throttledPct)}%`, role: throttledPct >= 25 ? 'critical' : 'warn'},
-          ' by a quota',
+          ` by ${cause?.kind === 'own-quota' ? quotaText(cause) : 'a quota'}`,
         ],
       }
 

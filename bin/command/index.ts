@@ -8,6 +8,7 @@ import {revert} from './revert.ts'
 import {pause, resume} from './run-state.ts'
 import type {Subcommand} from './subcommand.ts'
 import {undo} from './undo.ts'
+import {why} from './why.ts'
 
 /** Every subcommand, in the order of the help. */
 export const subcommands: readonly Subcommand[] = [
@@ -20,5 +21,6 @@ export const subcommands: readonly Subcommand[] = [
   log,
   undo,
   keep,
+  why,
   revert,
 ]

@@ -1,19 +1,25 @@
 import type {Found, QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
+import type {Uuid} from '../base/ids.ts'
 import {explainAbsences} from './absences.ts'
+import {deriveCause} from './cause/derive-cause.ts'
+import {throttledLevel} from './cause/throttled-level.ts'
 import {deriveDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
 import type {Domain} from './domain.ts'
+import type {Host} from './host.ts'
 import {type KernelSpan, kernelSpan} from './kernel-span.ts'
 import type {Model} from './model.ts'
 import {present} from './present.ts'
 
 /**
  * Two samples become what they mean. Pure. Without `previous` (or with one of another host) there are no rates.
+ * @param before the model before: causes stay a little longer than they would begin
  */
-export function derive(previous: Sample | undefined, sample: Sample): Model {
+export function derive(previous: Sample | undefined, sample: Sample, before?: Model): Model {
   const kernel = kernelSpan(previous, sample)
   const domains = domainsOf(previous, sample, kernel)
+  const host = deriveHost(kernel, sample, domains)
   const {libvirt} = sample
   const now = sample.at.monotonicMs
   return present<Model>({
@@ -25,8 +31,32 @@ export function derive(previous: Sample | undefined, sample: Sample): Model {
     libvirtAgeMs: libvirt.readAtMs === undefined ? undefined : Math.max(0, now - libvirt.readAtMs),
     libvirtTookMs: libvirt.tookMs,
     hypervisor: libvirt.about,
-    host: deriveHost(kernel, sample, domains),
-    domains,
+    host,
+    domains: withCauses(domains, host, kernel, sample, before),
+  })
+}
+
+function withCauses(
+  domains: readonly Domain[],
+  host: Host,
+  kernel: KernelSpan,
+  sample: Sample,
+  before: Model | undefined,
+): readonly Domain[] {
+  const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
+  const causes = new Map(before?.domains.map(({uuid, cause}) => [uuid, cause?.kind]))
+  const context = {
+    host,
+    domains: byUuid,
+    levelOf: (uuid: Uuid) =>
+      throttledLevel(
+        kernel.spans.cgroupCpu,
+        sample.kernel?.found.processes.find(process => process.uuid === uuid),
+      ),
+  }
+  return domains.map(domain => {
+    const cause = deriveCause(domain, context, causes.get(domain.uuid))
+    return cause === undefined ? domain : {...domain, cause}
   })
 }
 

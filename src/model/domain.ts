@@ -3,6 +3,7 @@ import type {NodeId, Uuid} from '../base/ids.ts'
 import type {Bytes, Ms, Pct} from '../base/units.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {DomainState} from '../libvirt/libvirt-sample.ts'
+import type {Cause} from './cause/cause.ts'
 import type {BlockRates, Disk} from './disk.ts'
 import type {Interface, NetRates} from './interface.ts'
 import type {Thread} from './thread.ts'
@@ -34,6 +35,8 @@ export interface Domain {
   readonly cpuSeconds?: number
   /** At least one vCPU is runnable and makes no progress. */
   readonly starving: boolean
+  /** Absent where it does not run, and where nobody knows whether it waits. */
+  readonly cause?: Cause
 
   readonly memory: DomainMemory
   /** Sums over disks / interfaces. */

@@ -36,6 +36,8 @@ const fields: readonly Field[] = [
   ['net_tx_bytes_per_s', domain => domain.net?.txBytesPerSecond],
   ['net_rx_drops_per_s', domain => domain.net?.rxDropsPerSecond],
   ['net_tx_drops_per_s', domain => domain.net?.txDropsPerSecond],
+  // New columns come last: whoever reads by position goes on.
+  ['cause', domain => domain.cause?.kind],
 ]
 
 export const csvHeader: string = fields.map(([header]) => header).join(',')

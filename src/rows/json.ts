@@ -1,4 +1,5 @@
 import {formatCpuset} from '../base/cpuset.ts'
+import type {Cause} from '../model/cause/cause.ts'
 import type {Domain} from '../model/domain.ts'
 import type {Host} from '../model/host.ts'
 import type {Model} from '../model/model.ts'
@@ -78,6 +79,7 @@ function domainOf(domain: Domain): object {
     runDelayPct: pct(domain.runDelayPct),
     throttledPct: pct(domain.throttledPct),
     contentionPct: pct(domain.contentionPct),
+    cause: causeJson(domain.cause),
     memory: {
       balloonBytes: orNull(memory.balloonBytes),
       maxBytes: orNull(memory.maxBytes),
@@ -111,6 +113,21 @@ function domainOf(domain: Domain): object {
     threads: domain.threads.map(threadOf),
   }
 }
+
+/** Who makes a domain wait; null where it does not run or nobody knows. */
+export const causeJson = (cause: Cause | undefined): object | null =>
+  cause === undefined
+    ? null
+    : {
+        kind: cause.kind,
+        confidence: cause.confidence,
+        ...(cause.level !== undefined && {level: cause.level}),
+        suspects: cause.suspects.map(({domain, role, sharePct}) => ({
+          domain,
+          ...(role !== undefined && {role}),
+          sharePct: rounded(sharePct, 10),
+        })),
+      }
 
 function statsOf({stats}: Domain): object {
   return {

@@ -1,4 +1,5 @@
 import {nodeId, pcpuId, tid, uuid} from '../../src/base/ids.ts'
+import {type Cause, NO_CAUSE} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
@@ -22,6 +23,15 @@ const RUNNING = [
   ['git', 4, 1, 5, 0, 0, 8, 8],
   ['wiki', 2, 0, 2, 0, 0, 3, 4],
 ] as const
+
+const CAUSES: Readonly<Record<string, Cause>> = {
+  'web-03': {
+    kind: 'neighbour',
+    confidence: 'high',
+    suspects: [{domain: 'ci-17', role: 'vcpu', sharePct: 64}],
+  },
+  'etl-9': {kind: 'own-quota', confidence: 'exact', suspects: [], level: 'vcpu'},
+}
 
 function thread(
   index: number,
@@ -80,6 +90,7 @@ function running(row: (typeof RUNNING)[number], place: number): Domain {
     runDelayPct: contentionPct + throttledPct,
     throttledPct,
     contentionPct,
+    cause: CAUSES[name] ?? NO_CAUSE,
     cpuSeconds: 86_400 * (place + 1),
     memory: {
       balloonBytes: nowGiB * GiB,

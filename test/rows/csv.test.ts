@@ -23,6 +23,7 @@ test('the header says units and never changes', () => {
       'balloon_bytes,memory_max_bytes,rss_bytes,guest_usable_bytes',
       'block_read_bytes_per_s,block_write_bytes_per_s,block_reads_per_s,block_writes_per_s',
       'net_rx_bytes_per_s,net_tx_bytes_per_s,net_rx_drops_per_s,net_tx_drops_per_s',
+      'cause',
     ].join(','),
   )
 })

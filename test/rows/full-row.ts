@@ -106,6 +106,7 @@ export const fullDomain: Domain = bareDomain(1, 'web-03', {
   runDelayPct: 100,
   throttledPct: 100,
   contentionPct: 100,
+  cause: {kind: 'own-overcommit', confidence: 'low', suspects: []},
   cpuSeconds: 3e9,
   starving: true,
   memory: {

@@ -21,6 +21,14 @@ const kvm07 = modelOf(
       runDelayPct: 31.4,
       throttledPct: 0,
       contentionPct: 31.4,
+      cause: {
+        kind: 'neighbour',
+        confidence: 'exact',
+        suspects: [
+          {domain: 'ci-17', uuid: uuidOf(9), role: 'vcpu', sharePct: 64.04},
+          {domain: '(host)', sharePct: 30},
+        ],
+      },
       memory: {balloonBytes: 16, maxBytes: 32, rssBytes: 15, cgroupBytes: 17},
       block: {readBytesPerSecond: 1.26, writeBytesPerSecond: 0, readsPerSecond: 0.04, writesPerSecond: 3},
       net: {
@@ -125,6 +133,14 @@ test('the schema: every key, in its unit; unknown is null', () => {
         runDelayPct: 31.4,
         throttledPct: 0,
         contentionPct: 31.4,
+        cause: {
+          kind: 'neighbour',
+          confidence: 'exact',
+          suspects: [
+            {domain: 'ci-17', role: 'vcpu', sharePct: 64},
+            {domain: '(host)', sharePct: 30},
+          ],
+        },
         memory: {...nullMemory, balloonBytes: 16, maxBytes: 32, rssBytes: 15, cgroupBytes: 17},
         block: {readBytesPerSecond: 1.3, writeBytesPerSecond: 0, readsPerSecond: 0, writesPerSecond: 3},
         net: {rxBytesPerSecond: 10, txBytesPerSecond: 20, rxDropsPerSecond: 0, txDropsPerSecond: 0.5},
@@ -162,6 +178,7 @@ test('the schema: every key, in its unit; unknown is null', () => {
         runDelayPct: null,
         throttledPct: null,
         contentionPct: null,
+        cause: null,
         memory: nullMemory,
         block: nullBlock,
         net: nullNet,

@@ -9,13 +9,13 @@ const shown = (state: State) => shownColumns(state).map(({id}) => id)
 const index = (state: State) => (state.overlay?.kind === 'columns' ? state.overlay.index : undefined)
 const down = (times: number) => Array.from({length: times}, () => 'down')
 
-const AT_80 = ['name', 'state', 'vcpus', 'usage', 'wait', 'throttled', 'memory', 'node', 'pin']
+const AT_80 = ['name', 'state', 'vcpus', 'usage', 'wait', 'throttled', 'memory', 'node', 'pin', 'cause']
 const without = (...ids: readonly string[]) => AT_80.filter(id => !ids.includes(id))
 
 test('the shown columns come first, then all the others', () => {
   const choices = columnChoices(keys(started(), 'v'))
-  expect(choices.slice(0, 9)).toEqual(AT_80.map(id => ({id, shown: true})))
-  expect(choices.slice(9).every(choice => !choice.shown)).toBe(true)
+  expect(choices.slice(0, 10)).toEqual(AT_80.map(id => ({id, shown: true})))
+  expect(choices.slice(10).every(choice => !choice.shown)).toBe(true)
   expect(new Set(choices.map(({id}) => id)).size).toBe(choices.length)
   expect(choices.length).toBeGreaterThan(15)
 })
@@ -24,8 +24,8 @@ test('Space hides the column at the cursor and shows it again', () => {
   const hidden = keys(started(), 'v', 'down', ' ')
   expect(shown(hidden)).toEqual(without('state'))
   // It is now the first of the others.
-  expect(columnChoices(hidden)[8]).toEqual({id: 'state', shown: false})
-  expect(shown(keys(hidden, ...down(7), 'enter'))).toEqual([...without('state'), 'state'])
+  expect(columnChoices(hidden)[9]).toEqual({id: 'state', shown: false})
+  expect(shown(keys(hidden, ...down(8), 'enter'))).toEqual([...without('state'), 'state'])
 })
 
 test('the first column names the rows and stays', () => {
@@ -40,7 +40,7 @@ test('< and > move a column, never before the first or behind the last shown', (
   expect(index(moved)).toBe(2)
   expect(shown(keys(moved, 'right'))).toEqual(AT_80)
   expect(shown(keys(moved, 'left', 'left', 'left')).slice(0, 2)).toEqual(['name', 'usage'])
-  const last = keys(started(), 'v', ...down(8))
+  const last = keys(started(), 'v', ...down(9))
   expect(keys(last, '>')).toEqual(last)
   expect(keys(started(), 'v', '>')).toEqual(keys(started(), 'v'))
 })

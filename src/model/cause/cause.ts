@@ -1,0 +1,67 @@
+import type {ThreadRole} from '../../../collectors/discover/found.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Pct} from '../../base/units.ts'
+
+/** What a running domain suffers from most, by signals that cannot be taken for each other. */
+export type CauseKind =
+  | 'none'
+  /** Others' threads on the pCPUs that it may use. */
+  | 'neighbour'
+  | 'own-quota'
+  /** Its own threads on the same pCPUs. */
+  | 'own-overcommit'
+  /** What is no domain's: other processes, interrupts, the kernel. */
+  | 'host'
+  /** Runnable, and no progress at all. */
+  | 'starving'
+  | 'remote-memory'
+  | 'io'
+  | 'memory'
+  /** Possible only: a busy sibling of its core slows it without making it wait. */
+  | 'smt'
+  /** The host is a guest itself, and waits. */
+  | 'level-below'
+
+/** `exact`: counted. `high`: the figures agree. `low`: possible. */
+export type Confidence = 'exact' | 'high' | 'low'
+
+export interface Cause {
+  readonly kind: CauseKind
+  readonly confidence: Confidence
+  /** Who had the pCPUs that it waited for, most first; the rest is nobody's that could be named. */
+  readonly suspects: readonly Suspect[]
+  /** Of `own-quota`: whose quota it is. */
+  readonly level?: QuotaLevel
+}
+
+/** The quota of single vCPUs, of the domain, or of a slice around it. */
+export type QuotaLevel = 'vcpu' | 'domain' | 'slice'
+
+export interface Suspect {
+  /** A domain's name (untrusted), `(self)` or `(host)`. */
+  readonly domain: string
+  readonly uuid?: Uuid
+  readonly role?: ThreadRole
+  /** Of the time that all but the victim had on its pCPUs. */
+  readonly sharePct: Pct
+}
+
+export const NO_CAUSE: Cause = {kind: 'none', confidence: 'exact', suspects: []}
+
+/** From here on it is a cause, and until it falls below `stays` of that it remains one: causes do not flicker. */
+export const THRESHOLDS = {
+  contentionPct: 5,
+  throttledPct: 5,
+  /** Of the run delay, for its own quota to be the cause. */
+  ownQuotaShare: 0.7,
+  /** Of the suspects' time, for itself or the host to be the cause. */
+  majority: 0.5,
+  stealPct: 5,
+  remoteShare: 0.3,
+  /** Usage below which far memory and busy siblings matter to nobody. */
+  busyPct: 50,
+  ioPressurePct: 20,
+  memoryPressurePct: 10,
+  siblingPct: 50,
+  stays: 0.6,
+} as const

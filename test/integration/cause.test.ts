@@ -1,0 +1,88 @@
+import {type ChildProcess, spawn} from 'node:child_process'
+import {afterEach, describe, expect, test} from 'vitest'
+import type {Guest} from '../host/guest.ts'
+import {skipReason} from '../host/skip-reason.ts'
+import {type Host, startHost} from '../host/start-host.ts'
+import {PINTOP} from '../program/pintop.ts'
+
+interface Suspect {
+  readonly domain: string
+  readonly role?: string
+  readonly sharePct: number
+}
+interface Cause {
+  readonly kind: string
+  readonly confidence: string
+  readonly level?: string
+  readonly suspects: readonly Suspect[]
+}
+
+// Staged on real guests with real load: the right cause, and the right culprit.
+describe.skipIf(skipReason())('why a guest is slow', () => {
+  let host: Host | undefined
+  let load: ChildProcess | undefined
+  afterEach(async () => {
+    load?.kill('SIGKILL')
+    load = undefined
+    await host?.stop()
+  })
+
+  const busy = (name: string, over: Partial<Guest> = {}): Guest => ({
+    name,
+    work: 'busy',
+    quotaPct: false,
+    ...over,
+  })
+  const pinned = (pcpu: number) => ({vcpuPins: {0: `${pcpu}`}})
+
+  /** What pintop says of `web` after guests and load have run for a moment. */
+  async function causeOf(guests: readonly Guest[], begin?: () => ChildProcess): Promise<Cause> {
+    host = await startHost({guests})
+    load = begin?.()
+    const said = JSON.parse(await host.exec([PINTOP, 'why', 'web', '--json'])) as {readonly cause: Cause}
+    return said.cause
+  }
+  const spin = (pcpu: number) => () =>
+    spawn('taskset', ['-c', `${pcpu}`, 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'})
+
+  test('a neighbour pinned to the same pCPU', async () => {
+    const cause = await causeOf([busy('web', pinned(1)), busy('noisy', pinned(1))])
+    expect(cause).toMatchObject({kind: 'neighbour', confidence: 'exact'})
+    expect(cause.suspects[0]).toMatchObject({domain: 'noisy', role: 'vcpu'})
+    expect(cause.suspects[0]?.sharePct).toBeGreaterThan(60)
+  })
+
+  test('two culprits, of which one has twice the weight', async () => {
+    const cause = await causeOf([
+      busy('web', pinned(1)),
+      busy('large', {...pinned(1), shares: 2048}),
+      busy('small', {...pinned(1), shares: 1024}),
+    ])
+    expect(cause.kind).toBe('neighbour')
+    const [first, second] = cause.suspects.filter(({domain}) => !domain.startsWith('('))
+    expect([first?.domain, second?.domain]).toEqual(['large', 'small'])
+    expect((first?.sharePct ?? 0) / (second?.sharePct ?? 1)).toBeGreaterThan(1.4)
+  })
+
+  test('its own quota, of its vCPUs', async () => {
+    const cause = await causeOf([busy('web', {quotaPct: 20})])
+    expect(cause).toMatchObject({kind: 'own-quota', confidence: 'exact', level: 'vcpu'})
+  })
+
+  test('its own quota, of the whole domain', async () => {
+    const xml = '<cputune><global_period>100000</global_period><global_quota>20000</global_quota></cputune>'
+    const cause = await causeOf([busy('web', {xml})])
+    expect(cause).toMatchObject({kind: 'own-quota', confidence: 'exact', level: 'domain'})
+  })
+
+  test('a busy process of the host', async () => {
+    const cause = await causeOf([busy('web', pinned(1))], spin(1))
+    expect(cause.kind).toBe('host')
+    expect(cause.suspects[0]).toMatchObject({domain: '(host)'})
+  })
+
+  test('an idle host: nothing', async () => {
+    const cause = await causeOf([{name: 'web'}, {name: 'other'}])
+    expect(cause).toEqual({kind: 'none', confidence: 'exact', suspects: []})
+  })
+})
