@@ -14,7 +14,7 @@ import {difference, type SampleChange} from '../src/libvirt/sample-change.ts'
 import {createSession, type LibvirtDemand, type Session} from '../src/libvirt/session.ts'
 import type {DomainSettings} from '../src/libvirt/settings.ts'
 import {troubleOf} from '../src/libvirt/trouble.ts'
-import {carryOutOverLibvirt, type ErrandData, settingsOverLibvirt} from './hypervisor-actions.ts'
+import type {ErrandData} from './hypervisor-actions.ts'
 import {listSockets} from './list-sockets.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 
@@ -148,7 +148,10 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
     stopping = new AbortController()
     const {signal} = stopping
     const tell = (step: number, text: string): void => answer({type: 'progress', call, step, text})
-    void serve(call, (binding, opener) => carryOutOverLibvirt(errand, binding, opener, tell, signal))
+    void serve(call, async (binding, opener) => {
+      const {carryOutOverLibvirt} = await actions()
+      return carryOutOverLibvirt(errand, binding, opener, tell, signal)
+    })
   }
 
   port.on('message', (question: HypervisorQuestion) => {
@@ -158,9 +161,11 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
       return
     }
     if (question.type === 'settings') {
-      void serve(question.call, (binding, opener) =>
-        settingsOverLibvirt(question.domain, uri, binding, opener),
-      )
+      const {call, domain} = question
+      void serve(call, async (binding, opener) => {
+        const {settingsOverLibvirt} = await actions()
+        return settingsOverLibvirt(domain, uri, binding, opener)
+      })
       return
     }
     if (question.type === 'execute') return execute(question.call, question.errand)
@@ -177,6 +182,9 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
     })
   })
 }
+
+/** Loaded when the first one is wanted: most of the time pintop only looks. */
+const actions = () => import('./hypervisor-actions.ts')
 
 /** One thread each for the bulk connection and for opening; the pool may be of libuv's default size, 4. */
 function laneCount(poolSize: string | undefined): number {

@@ -1,7 +1,6 @@
 import {formatCpuset} from '../base/cpuset.ts'
-import type {CauseKind} from '../model/cause/cause.ts'
 import {absentOf} from './absent-of.ts'
-import {CAUSE_TITLES} from './cause-text.ts'
+import {causeColumn} from './cause-column.ts'
 import {above, columnsOf, quietZero} from './column.ts'
 import {either, sum, whole} from './domain-figure.ts'
 import {stateLetter, stateSeverity} from './domain-state.ts'
@@ -241,15 +240,5 @@ export const domainColumns = [
     format: formatDuration,
     severity: above(6, 15),
   }),
-  text({
-    id: 'cause',
-    title: 'CAUSE',
-    width: 10,
-    from: 0,
-    needs: ['schedstat', 'threadStat', 'cgroupCpu'],
-    help: 'What it suffers from most: NEIGHBOUR, OWN QUOTA, OVERCOMMIT (its own threads), HOST, STARVING, REMOTE MEM, I/O, MEMORY, SMT? (possible), STEAL; - nothing.',
-    value: ({domain, thread}) => (thread === undefined ? domain.cause?.kind : undefined),
-    format: kind => CAUSE_TITLES[kind as CauseKind],
-    severity: kind => (kind === 'none' ? 'dim' : kind === 'starving' ? 'critical' : 'warn'),
-  }),
+  causeColumn,
 ] as const

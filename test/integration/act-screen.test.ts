@@ -45,7 +45,7 @@ describe.skipIf(skipReason())('acting on the screen', () => {
     await program.shows(/web +(R|\d)/)
     await program.shows(/idle +(R|\d)/)
     program.type(`/web${ENTER}`)
-    await program.shows(/web +(R|\d)(?![\s\S]*idle)/)
+    await program.shows(/^(?![\s\S]*idle +[R\d])[\s\S]*web +[R\d]/)
     return program
   }
 
@@ -101,7 +101,7 @@ describe.skipIf(skipReason())('acting on the screen', () => {
     screen.type('\x1b')
     await screen.shows(/idle +R/)
     screen.type(`/gone${ENTER}`)
-    await screen.shows(/gone +R(?![\s\S]*idle)/)
+    await screen.shows(/^(?![\s\S]*idle +R)[\s\S]*gone +R/)
     screen.type('S')
     await screen.shows('virsh suspend gone')
     await host.virsh('destroy', 'gone')

@@ -35,7 +35,7 @@ describe.skipIf(skipReason())('bounding and shrinking a guest', () => {
     await program.shows(/web +R/)
     await program.shows(/idle +R/)
     program.type(`/web${ENTER}`)
-    await program.shows(/web +R(?![\s\S]*idle +R)/)
+    await program.shows(/^(?![\s\S]*idle +R)[\s\S]*web +R/)
     return program
   }
   const scheduled = async (parameter: string): Promise<string> =>

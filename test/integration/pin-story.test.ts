@@ -53,7 +53,7 @@ describe.skipIf(skipReason())('repinning a busy guest', () => {
     await program.shows(/web +R/)
     await program.shows(/noisy +R/)
     program.type(`/web${ENTER}`)
-    await program.shows(/web +R(?![\s\S]*noisy +R)/)
+    await program.shows(/^(?![\s\S]*noisy +R)[\s\S]*web +R/)
     // Ten seconds of contention, so that there is a before.
     program.type(' ')
     await program.shows(/^\*web/m)
