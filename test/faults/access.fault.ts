@@ -62,9 +62,9 @@ describe.skipIf(skipReason())('what one may not see', () => {
     async note => {
       const unmount = `for at in $(awk '/ - cgroup2? /{print $5}' /proc/self/mountinfo); do umount -l $at; done`
       const screen = open(`${unmount}; mount -t tmpfs none /sys/fs/cgroup && exec ${RUN}`)
-      await screen.shows(/WAIT% THR%: cgroup.* is not mounted here/)
+      await screen.shows(/WAIT% THR% CAUSE: cgroup.* is not mounted here/)
       await screen.shows(/busy +R +1 +\d+\.\d +0\.0 +– +\d+\.\d +– /)
-      note(/WAIT% THR%: (.*?) {2,}/.exec(screen.screen())?.[1] ?? '')
+      note(/WAIT% THR% CAUSE: (.*?) {2,}/.exec(screen.screen())?.[1] ?? '')
       await keysAnswered(screen, note)
       await keepsRates(screen, 'busy', note)
       await leaves(screen, note)
