@@ -49,6 +49,7 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
   const listeners = new Set<() => void>()
   let sample: LibvirtSample = {link: {status: 'connecting', sinceMs: monotonicMs()}, domains: []}
   let over = false
+  let begun = false
   const calls = new Map<number, Call>()
   let lastCall = 0
   const {promise: ended, resolve: end} = Promise.withResolvers<void>()
@@ -67,6 +68,10 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
 
   worker.on('message', (answer: HypervisorAnswer) => {
     switch (answer.type) {
+      case 'ready':
+        if (over) return
+        begun = true
+        return tell({type: 'begin'})
       case 'change':
         return become(merge(sample, answer.change))
       case 'progress':
@@ -119,7 +124,9 @@ export function startHypervisor(spawn: () => Worker): HypervisorClient {
     },
     async close() {
       over = true
-      tell({type: 'close'})
+      // One that has not begun is in no call of libvirt's, and may be busy loading for longer than we wait.
+      if (begun) tell({type: 'close'})
+      else void worker.terminate()
       const late = new AbortController()
       const inTime = await Promise.race([
         ended.then(() => true),

@@ -26,6 +26,8 @@ export interface HypervisorData {
 
 /** What main asks of the worker. */
 export type HypervisorQuestion =
+  /** Connect. Not before: a worker that has called nothing yet can be ended at any time. */
+  | {readonly type: 'begin'}
   | ({readonly type: 'ask'} & LibvirtDemand)
   | {readonly type: 'settings'; readonly call: number; readonly domain: Uuid}
   | {readonly type: 'execute'; readonly call: number; readonly errand: ErrandData}
@@ -34,6 +36,8 @@ export type HypervisorQuestion =
   | {readonly type: 'close'}
 
 export type HypervisorAnswer =
+  /** It listens, and awaits `begin`. */
+  | {readonly type: 'ready'}
   | {readonly type: 'change'; readonly change: SampleChange}
   | {readonly type: 'progress'; readonly call: number; readonly step: number; readonly text: string}
   /** To `settings` and `execute`. */
@@ -128,7 +132,9 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   }
 
   const loaded = loadLibvirt()
-  const working = work().catch(sayWhy)
+  // Told by `work`, and to every call; until it begins nobody asks.
+  loaded.catch(() => {})
+  let working = Promise.resolve<unknown>(undefined)
 
   /** Answers a call when it is done, in libvirt's words when it failed. */
   async function serve(
@@ -155,6 +161,10 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   }
 
   port.on('message', (question: HypervisorQuestion) => {
+    if (question.type === 'begin') {
+      working = work().catch(sayWhy)
+      return
+    }
     if (question.type === 'ask') {
       wanted = question
       session?.ask()
@@ -181,6 +191,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
       port.close()
     })
   })
+  answer({type: 'ready'})
 }
 
 /** Loaded when the first one is wanted: most of the time pintop only looks. */
