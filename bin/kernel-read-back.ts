@@ -65,7 +65,7 @@ function allowedOf(
   threads: readonly FoundThread[],
   wanted: string,
 ): KernelSays | undefined {
-  const collector = threadStatus(roots)
+  const collector = threadStatus(roots, monotonicMs)
   try {
     const statuses = collector.read(found)
     const allowed = threads.flatMap(({tid}) => ('why' in statuses ? [] : (statuses[tid]?.allowed ?? [])))
@@ -80,7 +80,7 @@ function allowedOf(
 }
 
 function limitsOf(roots: Roots, found: Found): CgroupLimits {
-  const collector = cgroupLimits(roots)
+  const collector = cgroupLimits(roots, monotonicMs)
   try {
     const limits = collector.read(found)
     return 'why' in limits ? {} : (limits as CgroupLimits)

@@ -91,7 +91,7 @@ export function openSampler(roots: Roots): Sampler {
   const collectorOf = (name: CollectorName): Collector<unknown> => {
     const known = open.get(name)
     if (known !== undefined) return known
-    const collector: Collector<unknown> = collectors[name](roots)
+    const collector: Collector<unknown> = collectors[name](roots, monotonicMs)
     open.set(name, collector)
     return collector
   }
@@ -128,6 +128,7 @@ export function openSampler(roots: Roots): Sampler {
       const readings: Readings = Object.fromEntries(
         names.map(name => [name, read(name, wanted.has(name) ? found : looked)]),
       )
+      for (const [name, collector] of open) if (!names.includes(name)) collector.rest?.()
       suspectSilent(found, readings)
       return {found, readings}
     },

@@ -18,12 +18,14 @@ export interface Roots {
  */
 export interface Collector<T> {
   read(found: Found): T | Off
+  /** It was not needed in this tick: whatever it does between ticks ends. */
+  rest?(): void
   /** Closes every fd it kept. */
   close(): void
 }
 
 /** A collector is made once per sampler; all its state is fds. */
-export type OpenCollector<T> = (roots: Roots) => Collector<T>
+export type OpenCollector<T> = (roots: Roots, now: Clock) => Collector<T>
 
 /** "This kernel does not have it", with the reason for people. */
 export class Off {

@@ -10,6 +10,7 @@ import {cgroupPressure} from './measure/cgroup-pressure.ts'
 import {loadavg} from './measure/loadavg.ts'
 import {meminfo} from './measure/meminfo.ts'
 import {nodeMemory} from './measure/node-memory.ts'
+import {pcpuTime} from './measure/pcpu-time.ts'
 import {pressure} from './measure/pressure.ts'
 import {procStat} from './measure/proc-stat.ts'
 import {processMemory} from './measure/process-memory.ts'
@@ -34,6 +35,7 @@ export const collectors = {
   nodeMemory,
   loadavg,
   pressure,
+  pcpuTime,
 } satisfies Record<string, OpenCollector<unknown>>
 
 export type CollectorName = keyof typeof collectors

@@ -28,5 +28,5 @@ export const perThread =
   }
 
 /** vhost threads are kernel threads of their own before Linux 6.4; their own folder serves both kinds. */
-const taskDirectory = (roots: Roots, pid: number, thread: FoundThread): string =>
+export const taskDirectory = (roots: Roots, pid: number, thread: FoundThread): string =>
   `${roots.proc}/${thread.role === 'vhost' ? thread.tid : pid}/task/${thread.tid}`

@@ -1,4 +1,5 @@
 import {errorText} from '../../src/base/error-text.ts'
+import type {Ms} from '../../src/base/units.ts'
 import type {Model} from '../../src/model/model.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
 import {isComplete} from '../complete.ts'
@@ -8,22 +9,27 @@ import {unreachable} from '../unreachable.ts'
 
 /** Samples follow each other so closely until all is known. */
 const LOOK_EVERY_MS = 300
+/** An interval of less than so much of it does not count. */
+const LEAST = 0.8
 
 /**
  * The first model in which everything is known, rates included.
+ * @param everyMs its rates are over so long
  * @throws {Error} with the sentence for the user when the hypervisor cannot be reached or the source died.
  */
-export function firstModel(source: SampleSource): Promise<Model> {
+export function firstModel(source: SampleSource, everyMs: Ms = LOOK_EVERY_MS): Promise<Model> {
   const {promise, resolve, reject} = Promise.withResolvers<Model>()
   const startedMs = performance.now()
   const ticker = startTicker({
     source,
-    delayMs: LOOK_EVERY_MS,
+    delayMs: everyMs,
     demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)
       if (problem !== undefined) reject(new Error(problem))
-      else if (isComplete(model, performance.now() - startedMs)) resolve(model)
+      // News of libvirt's make an early tick: rates over a moment would be noise.
+      else if ((model.intervalMs ?? 0) >= everyMs * LEAST && isComplete(model, performance.now() - startedMs))
+        resolve(model)
     },
     onEnd: error => reject(new Error(`pintop: ${errorText(error)}`, {cause: error})),
   })

@@ -8,6 +8,9 @@ import {firstModel} from './first-model.ts'
 import {namedDomain} from './named-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
+/** Long enough to see floating threads move. */
+const WATCH_MS = 2000
+
 /** `pintop why web` */
 export const why: Subcommand = {
   declare(program, use) {
@@ -17,7 +20,7 @@ export const why: Subcommand = {
       .argument('<domain>', 'name, UUID or id')
       .action((name: string) =>
         use(async ({source, print, complain, options}) => {
-          const model = await firstModel(await source())
+          const model = await firstModel(await source(), WATCH_MS)
           const domain = namedDomain(model, name)
           if (domain === undefined) {
             complain(`pintop: there is no domain "${safeText(name)}"`)

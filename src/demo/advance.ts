@@ -1,7 +1,7 @@
 import type {DemoDomain, DemoHost, DemoPressure, DemoThread} from './demo-host.ts'
 
 /** Step of the scheduler. */
-const STEP_NS = 100e6
+export const STEP_NS = 100e6
 
 /** What one thread wants of one step. */
 interface Wish {
@@ -88,6 +88,8 @@ function runQueue(host: DemoHost, pcpu: number, queue: readonly Wish[], step: nu
     thread.execNs += execNs
     thread.throttledNs += throttledNs
     thread.runDelayNs += delayNs + throttledNs
+    const [ranNs, waitNs] = thread.onPcpus[pcpu] ?? [0, 0]
+    thread.onPcpus[pcpu] = [ranNs + execNs, waitNs + delayNs + throttledNs]
     thread.slices += 2 + Math.round(execNs / 4e6)
     if (delayNs > step * 0.01) thread.preemptions += Math.round(delayNs / 4e6)
     thread.runnable = wantNs > step * 0.7

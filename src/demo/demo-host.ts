@@ -66,6 +66,8 @@ export interface DemoThread {
   throttledNs: number
   slices: number
   preemptions: number
+  /** By pCPU: execNs, runDelayNs. */
+  readonly onPcpus: Record<number, [execNs: number, runDelayNs: number]>
 }
 
 const PCPUS = 32
@@ -139,6 +141,7 @@ function createDomain(role: Role, index: number): DemoDomain {
     throttledNs: 0,
     slices: 0,
     preemptions: 0,
+    onPcpus: {},
   })
   const vcpus = Array.from({length: role.vcpus}, (_, vcpu) =>
     start({

@@ -7,6 +7,7 @@ import type {Psi} from '../../collectors/measure/psi.ts'
 import {formatCpuset} from '../base/cpuset.ts'
 import {tid, uuid} from '../base/ids.ts'
 import type {ReadingOk} from '../base/reading.ts'
+import {STEP_NS} from './advance.ts'
 import {groupOf, SLICE, scopeOf} from './demo-cgroups.ts'
 import {type DemoDomain, type DemoHost, type DemoThread, NODE_GIB} from './demo-host.ts'
 
@@ -64,6 +65,12 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
       cpu: {some: {...host.cpuPressure, totalUsec: Math.round(host.cpuPressure.totalUsec)}},
       memory: psi(0),
       io: psi(0),
+    }),
+    pcpuTime: ok({
+      threads: perThread(({onPcpus}) => structuredClone(onPcpus)),
+      hostThreads: {},
+      looks: Math.round(host.nowNs / STEP_NS),
+      tookMs: 0,
     }),
   }
   return {found: {topology: host.topology, processes: alive.map(processOf), notes: []}, ...readings}

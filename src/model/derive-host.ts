@@ -12,8 +12,8 @@ import {meanKnown} from './rate.ts'
 export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly Domain[]): Host {
   const found = sample.kernel?.found
   if (found === undefined) return distantHost(sample)
-  const {procStat, meminfo, loadavg, pressure} = kernel.spans
-  const pcpus = derivePcpus(found.topology, procStat, domains)
+  const {procStat, meminfo, loadavg, pressure, pcpuTime} = kernel.spans
+  const pcpus = derivePcpus(found.topology, procStat, domains, pcpuTime)
   return present<Host>({
     name: sample.hostname,
     pcpus,

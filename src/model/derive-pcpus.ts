@@ -1,9 +1,11 @@
+import type {PcpuTime} from '../../collectors/measure/pcpu-time.ts'
 import type {CpuTicks, ProcStat} from '../../collectors/measure/proc-stat.ts'
 import {parseCpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Topology} from '../base/topology.ts'
+import {deriveOccupants} from './derive-occupants.ts'
 import type {Domain} from './domain.ts'
-import type {Occupant, Pcpu} from './host.ts'
+import type {Pcpu} from './host.ts'
 import {present} from './present.ts'
 import {type Span, share} from './rate.ts'
 
@@ -12,8 +14,9 @@ export function derivePcpus(
   topology: Topology,
   stat: Span<ProcStat> | undefined,
   domains: readonly Domain[],
+  watch: Span<PcpuTime> | undefined,
 ): readonly Pcpu[] {
-  const seen = occupancy(domains)
+  const seen = deriveOccupants(domains, watch)
   const allowed = allowedOn(domains)
   return topology.pcpus.map(pcpu => {
     const here = seen.get(pcpu.id)
@@ -22,7 +25,8 @@ export function derivePcpus(
       ...loadOf(stat?.before?.pcpus[pcpu.id], stat?.after.pcpus[pcpu.id]),
       domainsPct: here?.usagePct,
       contentionPct: here?.contentionPct,
-      occupants: here?.occupants.sort((a, b) => b.usagePct - a.usagePct) ?? [],
+      occupants: here?.occupants ?? [],
+      hostThreads: watch === undefined ? undefined : (here?.hostThreads ?? []),
       allowed: allowed === undefined ? undefined : (allowed.get(pcpu.id) ?? []),
     })
   })
@@ -48,32 +52,6 @@ export function loadOf(before: CpuTicks | undefined, after: CpuTicks | undefined
     irqPct: share(irq, total),
     iowaitPct: share(iowait, total),
   }
-}
-
-interface Seen {
-  usagePct: number
-  contentionPct: number
-  readonly occupants: Occupant[]
-}
-
-function occupancy(domains: readonly Domain[]): Map<number, Seen> {
-  const seen = new Map<number, Seen>()
-  for (const domain of domains) {
-    for (const thread of domain.threads) {
-      if (thread.pcpu === undefined || thread.usagePct === undefined) continue
-      let here = seen.get(thread.pcpu)
-      if (here === undefined) {
-        here = {usagePct: 0, contentionPct: 0, occupants: []}
-        seen.set(thread.pcpu, here)
-      }
-      here.usagePct += thread.usagePct
-      if (thread.role === 'vcpu') here.contentionPct += thread.contentionPct ?? 0
-      if (thread.usagePct > 0 || (thread.runDelayPct ?? 0) > 0) {
-        here.occupants.push({domain: domain.uuid, tid: thread.tid, usagePct: thread.usagePct})
-      }
-    }
-  }
-  return seen
 }
 
 /**

@@ -34,12 +34,14 @@ export interface Pcpu {
   /** irq + softirq */
   readonly irqPct?: Pct
   readonly iowaitPct?: Pct
-  /** Usage of all domains' threads that were last seen on it. */
+  /** Usage of all domains' threads on it. */
   readonly domainsPct?: Pct
   /** Contention wait of the vCPUs last seen on it: the sum, so it may exceed 100. */
   readonly contentionPct?: Pct
-  /** Threads last seen here, busiest first. */
+  /** Domains' threads that were on it, or were last seen here when nobody watched; busiest first. */
   readonly occupants: readonly Occupant[]
+  /** The host's own busiest threads here; only while it is watched. */
+  readonly hostThreads?: readonly HostOccupant[]
   /** Domains with a vCPU that the kernel lets run here; absent unless the affinity of all was read. */
   readonly allowed?: readonly Uuid[]
 }
@@ -48,6 +50,17 @@ export interface Pcpu {
 export interface Occupant {
   readonly domain: Uuid
   readonly tid: number
+  readonly usagePct: Pct
+  /** Run delay in this pCPU's queue, throttling included; only while it is watched. */
+  readonly waitPct?: Pct
+}
+
+/** A thread of no domain on a pCPU. */
+export interface HostOccupant {
+  readonly pid: number
+  readonly tid: number
+  /** Untrusted. */
+  readonly comm: string
   readonly usagePct: Pct
 }
 

@@ -26,9 +26,11 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
 /** Whose quota. */
 export const quotaText = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
-/** `ci-17 emulator`, `(host)` */
-export const suspectName = ({domain, role}: Suspect): string =>
-  safeText(role === undefined || role === 'vcpu' ? domain : `${domain} ${role}`)
+/** `ci-17 emulator`, `(host) ksoftirqd/3` */
+export const suspectName = ({domain, role, thread}: Suspect): string => {
+  const part = thread ?? (role === 'vcpu' ? undefined : role)
+  return safeText(part === undefined ? domain : `${domain} ${part}`)
+}
 
 /** `ci-17 used 64% of the rest (est.)`: of the pCPUs' time that was not its own. Absent where nobody can be named. */
 export function suspectText({suspects, confidence}: Cause): string | undefined {

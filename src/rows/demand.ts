@@ -38,7 +38,7 @@ const DETAIL: readonly CollectorName[] = [
 
 /** All that the model is made of, for outputs that print everything. */
 export const EVERYTHING: Demand = {
-  needs: [...ALWAYS, ...DETAIL, 'guest', 'guestOften', 'interfaces', 'definition'],
+  needs: [...ALWAYS, ...DETAIL, 'pcpuTime', 'guest', 'guestOften', 'interfaces', 'definition'],
 }
 
 /** The panes around the table. */
@@ -51,10 +51,16 @@ export interface Panes {
   readonly side: boolean
   /** The pin editor is open. */
   readonly pins?: boolean
+  /** A domain waits for a pCPU: who has it is watched between the ticks. */
+  readonly alert?: boolean
 }
 
 /** What has to be read for what is shown: the columns on screen, those sorted and filtered by, and the panes. */
-export function demand(view: View, columns: number, {visible, detailOf, side, pins = false}: Panes): Demand {
+export function demand(
+  view: View,
+  columns: number,
+  {visible, detailOf, side, pins = false, alert = false}: Panes,
+): Demand {
   const table = screenTable(view.screen)
   const look = view.screens[view.screen]
   const needs = new Set<Need>(ALWAYS)
@@ -69,6 +75,7 @@ export function demand(view: View, columns: number, {visible, detailOf, side, pi
   if (side) add(['threadStatus', 'cgroupNuma'])
   if (detailOf !== undefined) add(['guest'])
   if (view.screen === 'pcpus' || pins) add(['threadStatus'])
+  if (alert) add(['pcpuTime'])
   if (pins) add(['cgroupNuma'])
   if (view.screen === 'block') add(['guestOften'])
   return {

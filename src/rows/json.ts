@@ -122,8 +122,9 @@ export const causeJson = (cause: Cause | undefined): object | null =>
         kind: cause.kind,
         confidence: cause.confidence,
         ...(cause.level !== undefined && {level: cause.level}),
-        suspects: cause.suspects.map(({domain, role, sharePct}) => ({
+        suspects: cause.suspects.map(({domain, role, thread, sharePct}) => ({
           domain,
+          ...(thread !== undefined && {thread}),
           ...(role !== undefined && {role}),
           sharePct: rounded(sharePct, 10),
         })),

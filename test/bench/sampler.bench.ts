@@ -37,7 +37,7 @@ function measure(roots: Roots): void {
   row('discovery', time(discovery.find), steady(discovery.find))
   const found: Found = discovery.find()
   for (const name of [...EVERY_TICK, 'threadStatus', 'cgroupLimits'] as const) {
-    const collector = collectors[name](roots)
+    const collector = collectors[name](roots, monotonicMs)
     row(
       name,
       time(() => collector.read(found)),
@@ -45,7 +45,7 @@ function measure(roots: Roots): void {
     )
     collector.close()
   }
-  const open = EVERY_TICK.map(name => ({name, collector: collectors[name](roots)}))
+  const open = EVERY_TICK.map(name => ({name, collector: collectors[name](roots, monotonicMs)}))
   const tick = (): object =>
     Object.fromEntries([
       ['found', discovery.find()],

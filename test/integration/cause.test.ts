@@ -8,6 +8,7 @@ import {PINTOP} from '../program/pintop.ts'
 interface Suspect {
   readonly domain: string
   readonly role?: string
+  readonly thread?: string
   readonly sharePct: number
 }
 interface Cause {
@@ -52,6 +53,16 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
     expect(cause.suspects[0]?.sharePct).toBeGreaterThan(60)
   })
 
+  test('a neighbour that floats, as its victim does: estimated from several looks', async () => {
+    const cause = await causeOf([
+      busy('web', {...pinned(1)}),
+      busy('noisy', {vcpuPins: {0: '0-1'}}),
+      busy('other', pinned(0)),
+    ])
+    expect(cause.kind).toBe('neighbour')
+    expect(cause.suspects[0]).toMatchObject({domain: 'noisy', role: 'vcpu'})
+  })
+
   test('two culprits, of which one has twice the weight', async () => {
     const cause = await causeOf([
       busy('web', pinned(1)),
@@ -78,7 +89,7 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
   test('a busy process of the host', async () => {
     const cause = await causeOf([busy('web', pinned(1))], spin(1))
     expect(cause.kind).toBe('host')
-    expect(cause.suspects[0]).toMatchObject({domain: '(host)'})
+    expect(cause.suspects[0]).toMatchObject({domain: '(host)', thread: 'sh'})
   })
 
   test('an idle host: nothing', async () => {

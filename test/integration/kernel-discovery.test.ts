@@ -133,12 +133,12 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
     const found = discovery.find()
     const threads = found.processes.find(({name}) => name === 'late')?.threads ?? []
     expect(threads.length).toBeGreaterThan(0)
-    const opened = schedstat(roots)
-    const groups = cgroupCpu(roots)
+    const opened = schedstat(roots, monotonicMs)
+    const groups = cgroupCpu(roots, monotonicMs)
     expect(opened.read(found)).toHaveProperty(`${threads[0]?.tid}`)
     expect(groups.read(found)).toHaveProperty([threads[0]?.cgroup ?? ''])
     await host.virsh('destroy', 'late')
-    for (const collector of [opened, schedstat(roots)]) {
+    for (const collector of [opened, schedstat(roots, monotonicMs)]) {
       const after = collector.read(found)
       for (const {tid} of threads) expect(after).not.toHaveProperty(`${tid}`)
       expect(after).toHaveProperty(`${host.pidOf(NAME)}`)

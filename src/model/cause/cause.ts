@@ -22,7 +22,7 @@ export type CauseKind =
   /** The host is a guest itself, and waits. */
   | 'level-below'
 
-/** `exact`: counted. `high`: the figures agree. `low`: possible. */
+/** `exact`: counted. `high`: the figures agree. `low`: possible, or looked at once only. */
 export type Confidence = 'exact' | 'high' | 'low'
 
 export interface Cause {
@@ -42,6 +42,8 @@ export interface Suspect {
   readonly domain: string
   readonly uuid?: Uuid
   readonly role?: ThreadRole
+  /** Of `(host)`: the thread's name (untrusted); absent for all that is no thread we know of: interrupts, others. */
+  readonly thread?: string
   /** Of the time that all but the victim had on its pCPUs. */
   readonly sharePct: Pct
 }

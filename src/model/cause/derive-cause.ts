@@ -63,13 +63,14 @@ const certain = (kind: CauseKind, confidence: Cause['confidence']): Cause => ({
 
 /** It waits for a pCPU: whom that is owed to. */
 function waiting(domain: Domain, {host, domains}: CauseContext): Cause {
-  const {suspects, exact} = suspectsOf(domain, host, domains)
+  const {suspects, exact, watched} = suspectsOf(domain, host, domains)
   const shareOf = (name: string): Pct =>
     suspects.filter(suspect => suspect.domain === name).reduce((sum, {sharePct}) => sum + sharePct, 0)
   const most = THRESHOLDS.majority * 100
-  const confidence = suspects.length === 0 ? 'low' : exact ? 'exact' : 'high'
+  const confidence = suspects.length === 0 ? 'low' : exact ? 'exact' : watched ? 'high' : 'low'
   if (shareOf('(self)') >= most) return {kind: 'own-overcommit', confidence, suspects}
-  if (shareOf('(host)') >= most) return {kind: 'host', confidence: exact ? 'high' : 'low', suspects}
+  if (shareOf('(host)') >= most)
+    return {kind: 'host', confidence: confidence === 'exact' ? 'high' : confidence, suspects}
   return {kind: 'neighbour', confidence, suspects}
 }
 

@@ -8,54 +8,100 @@ import type {Suspect} from './cause.ts'
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
+/** A vCPU that waits less than so much of what the worst one does tells little. */
+const WAITS_TOO = 0.5
+/** The kernel counts a wait when it ends: one that starves has waited all the time. */
+const STARVING_PCT: Pct = 100
 
 export interface Suspected {
   readonly suspects: readonly Suspect[]
-  /** The victim's thread may run on one pCPU only: who was seen there had it, nothing is estimated. */
+  /** Its waiting vCPUs may run on one pCPU each: who was there had it, nothing is estimated. */
   readonly exact: boolean
+  /** Where threads were was looked at several times in the interval. */
+  readonly watched: boolean
 }
+
+type Who = Omit<Suspect, 'sharePct'>
 
 /**
- * Who had the pCPUs that the domain's worst vCPU may use, as shares of all time there that was not the victim's own:
- * other domains and its own other threads by role, where they were last seen; the host for what pCPUs were busy
- * beyond all domains' threads. One look per interval: what moves between pCPUs is an estimate.
+ * Who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
+ * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
+ * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
+ * where that was not watched, by how busy others kept it.
  */
 export function suspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
-  const worst = worstVcpu(victim)
-  const pcpus = worst === undefined ? [] : allowedPcpus(worst, host)
-  const usage = new Map<string, {readonly suspect: Omit<Suspect, 'sharePct'>; usagePct: number}>()
-  const add = (key: string, suspect: Omit<Suspect, 'sharePct'>, usagePct: number): void => {
-    const known = usage.get(key)
-    if (known === undefined) usage.set(key, {suspect, usagePct})
-    else known.usagePct += usagePct
-  }
-  for (const {occupants, busyPct, domainsPct = 0} of pcpus) {
-    for (const {domain: uuid, tid, usagePct} of occupants) {
-      if (tid === worst?.tid) continue
-      const domain = domains.get(uuid)
-      const role = domain?.threads.find(thread => thread.tid === tid)?.role
-      if (domain === undefined || role === undefined) continue
-      const name = uuid === victim.uuid ? '(self)' : domain.name
-      add(`${uuid} ${role}`, {domain: name, uuid, role}, usagePct)
+  const waiting = waitingVcpus(victim)
+  const amounts = new Map<string, {readonly who: Who; amount: number}>()
+  let exact = waiting.length > 0
+  let watched = true
+  for (const vcpu of waiting) {
+    const places = allowedPcpus(vcpu, host).map(pcpu => ({
+      users: usersOf(pcpu, vcpu, victim, domains),
+      waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
+    }))
+    if (places.length !== 1) exact = false
+    const waitedPct = places.reduce((sum, {waitPct = 0}) => sum + waitPct, 0)
+    if (waitedPct === 0) watched = false
+    const usedPct = places.reduce((sum, {users}) => sum + totalOf(users), 0)
+    for (const {users, waitPct = 0} of places) {
+      const here = totalOf(users)
+      if (here === 0) continue
+      const weight = waitedPct > 0 ? waitPct / waitedPct : here / usedPct
+      for (const {key, who, usagePct} of users) {
+        const amount = ((vcpu.contentionPct || STARVING_PCT) * weight * usagePct) / here
+        const known = amounts.get(key)
+        if (known === undefined) amounts.set(key, {who, amount})
+        else known.amount += amount
+      }
     }
-    if (busyPct !== undefined && busyPct > domainsPct) add('(host)', {domain: '(host)'}, busyPct - domainsPct)
   }
-  const total = [...usage.values()].reduce((sum, {usagePct}) => sum + usagePct, 0)
-  const suspects = [...usage.values()]
-    .map(({suspect, usagePct}) => ({...suspect, sharePct: total > 0 ? (usagePct / total) * 100 : 0}))
+  const total = [...amounts.values()].reduce((sum, {amount}) => sum + amount, 0)
+  const suspects = [...amounts.values()]
+    .map(({who, amount}): Suspect => ({...who, sharePct: total > 0 ? (amount / total) * 100 : 0}))
     .filter(({sharePct}) => sharePct >= LEAST_PCT)
     .sort((a, b) => b.sharePct - a.sharePct)
-  return {suspects, exact: pcpus.length === 1}
+  return {suspects, exact, watched: watched && waiting.length > 0}
 }
 
-/** The vCPU that waits most: the domain's figure is its. */
-const worstVcpu = ({threads}: Domain): Thread | undefined =>
-  threads
-    .filter(({role}) => role === 'vcpu')
-    .reduce<Thread | undefined>(
-      (worst, thread) => ((thread.contentionPct ?? -1) > (worst?.contentionPct ?? -1) ? thread : worst),
-      undefined,
-    )
+interface User {
+  readonly key: string
+  readonly who: Who
+  readonly usagePct: Pct
+}
+
+const totalOf = (users: readonly User[]): Pct => users.reduce((sum, {usagePct}) => sum + usagePct, 0)
+
+/** All that used a pCPU, but the vCPU itself. */
+function usersOf(
+  {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
+  vcpu: Thread,
+  victim: Domain,
+  domains: ReadonlyMap<Uuid, Domain>,
+): readonly User[] {
+  const users: User[] = []
+  for (const {domain: uuid, tid, usagePct} of occupants) {
+    const domain = domains.get(uuid)
+    const role = domain?.threads.find(thread => thread.tid === tid)?.role
+    if (tid === vcpu.tid || usagePct === 0 || domain === undefined || role === undefined) continue
+    const name = uuid === victim.uuid ? '(self)' : domain.name
+    users.push({key: `${uuid} ${role}`, who: {domain: name, uuid, role}, usagePct})
+  }
+  let namedPct = domainsPct
+  for (const {comm, usagePct} of hostThreads) {
+    users.push({key: `(host) ${comm}`, who: {domain: '(host)', thread: comm}, usagePct})
+    namedPct += usagePct
+  }
+  if (busyPct > namedPct) users.push({key: '(host)', who: {domain: '(host)'}, usagePct: busyPct - namedPct})
+  return users
+}
+
+/** The vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
+function waitingVcpus({threads}: Domain): readonly Thread[] {
+  const vcpus = threads.filter(({role}) => role === 'vcpu')
+  const worstPct = Math.max(0, ...vcpus.map(({contentionPct = 0}) => contentionPct))
+  if (worstPct > 0) return vcpus.filter(({contentionPct = 0}) => contentionPct >= worstPct * WAITS_TOO)
+  return vcpus.filter(({starving}) => starving)
+}
 
 /** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
 function allowedPcpus({affinity, pin}: Thread, {pcpus}: Host): readonly Pcpu[] {

@@ -62,7 +62,7 @@ test('where it may use several, who was seen there is an estimate; who is elsewh
   )
   expect(causeOf(web, host, [ci, far])).toMatchObject({
     kind: 'neighbour',
-    confidence: 'high',
+    confidence: 'low',
     suspects: [
       {domain: 'ci', role: 'vcpu', sharePct: 50},
       {domain: 'ci', role: 'emulator', sharePct: 50},

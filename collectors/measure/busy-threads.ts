@@ -1,0 +1,64 @@
+import type {Ticks} from '../../src/base/units.ts'
+import type {Roots} from '../collector.ts'
+import {listDirectory, readOnce} from '../kernel-file.ts'
+import {parseStatLine} from '../stat-line.ts'
+
+/** A thread of the host itself: of no domain. */
+export interface BusyThread {
+  readonly pid: number
+  readonly tid: number
+  /** Untrusted. */
+  readonly comm: string
+}
+
+/** Enough to name who matters; the rest is in the remainder. */
+const PROCESSES = 8
+const THREADS = 48
+
+const USER_TICKS = 14
+const SYSTEM_TICKS = 15
+
+/** The busiest processes since the time before, by CPU time of /proc/PID/stat, with their threads. */
+export function openBusyThreads(roots: Roots): {
+  /** @param excluded pids that are looked at anyway */
+  busiest(excluded: ReadonlySet<number>): readonly BusyThread[]
+  forget(): void
+} {
+  let before = new Map<number, Ticks>()
+  return {
+    busiest(excluded) {
+      const now = new Map<number, Ticks>()
+      const grown: {readonly pid: number; readonly ticks: Ticks}[] = []
+      for (const name of listDirectory(roots.proc) ?? []) {
+        const pid = Number(name)
+        if (!Number.isInteger(pid) || excluded.has(pid)) continue
+        const ticks = ticksOf(`${roots.proc}/${pid}/stat`)
+        if (ticks === undefined) continue
+        now.set(pid, ticks)
+        const passed = ticks - (before.get(pid) ?? ticks)
+        if (passed > 0) grown.push({pid, ticks: passed})
+      }
+      before = now
+      return grown
+        .sort((a, b) => b.ticks - a.ticks)
+        .slice(0, PROCESSES)
+        .flatMap(({pid}) => threadsOf(roots, pid))
+        .slice(0, THREADS)
+    },
+    forget: () => before.clear(),
+  }
+}
+
+function ticksOf(path: string): Ticks | undefined {
+  const text = readOnce(path)
+  if (text === undefined) return undefined
+  const bytes = Buffer.from(text, 'latin1')
+  const {fields} = parseStatLine(bytes, bytes.length)
+  return (fields[USER_TICKS] as number) + (fields[SYSTEM_TICKS] as number)
+}
+
+const threadsOf = (roots: Roots, pid: number): readonly BusyThread[] =>
+  (listDirectory(`${roots.proc}/${pid}/task`) ?? []).flatMap(name => {
+    const comm = readOnce(`${roots.proc}/${pid}/task/${name}/comm`)
+    return comm === undefined ? [] : [{pid, tid: Number(name), comm: comm.trimEnd()}]
+  })

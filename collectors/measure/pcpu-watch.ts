@@ -1,0 +1,116 @@
+import type {Ns} from '../../src/base/units.ts'
+import type {Clock, Roots} from '../collector.ts'
+import type {Found} from '../discover/found.ts'
+import {keepFiles} from '../kept-files.ts'
+import {taskDirectory} from '../per-thread.ts'
+import {type BusyThread, openBusyThreads} from './busy-threads.ts'
+import type {HostThread, PcpuTime} from './pcpu-time.ts'
+import {parseSchedstat} from './schedstat.ts'
+import {parseThreadStat} from './thread-stat.ts'
+
+interface Watched {
+  execNs: Ns
+  runDelayNs: Ns
+  /** By pCPU: execNs, runDelayNs. */
+  readonly counted: Map<number, [Ns, Ns]>
+}
+
+/** Counts, look by look, on which pCPU each thread spent its time. */
+export interface PcpuWatch {
+  /** Reads every domain's threads and the chosen ones of the host, once. @throws with the path. */
+  look(found: Found): void
+  /** Which threads of the host are worth looking at: those of the processes that were busiest lately. */
+  chooseHostThreads(found: Found): void
+  looks(): number
+  counted(): PcpuTime
+  /** Closes every file and forgets all counts. */
+  close(): void
+}
+
+export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
+  const schedstats = keepFiles()
+  const stats = keepFiles()
+  const busy = openBusyThreads(roots)
+  const watched = new Map<number, Watched>()
+  let chosen: readonly BusyThread[] = []
+  let looks = 0
+  let tookMs = 0
+
+  function lookAt(tid: number, directory: () => string): void {
+    const read = schedstats.bytes(tid, () => `${directory()}/schedstat`, parseSchedstat)
+    if (read === undefined) return
+    const before = watched.get(tid)
+    if (before === undefined || read.execNs < before.execNs) {
+      watched.set(tid, {execNs: read.execNs, runDelayNs: read.runDelayNs, counted: new Map()})
+      return
+    }
+    const exec = read.execNs - before.execNs
+    const delay = Math.max(0, read.runDelayNs - before.runDelayNs)
+    before.execNs = read.execNs
+    before.runDelayNs = read.runDelayNs
+    // Most threads sleep: one file told it.
+    if (exec === 0 && delay === 0) return
+    const seen = stats.bytes(tid, () => `${directory()}/stat`, parseThreadStat)
+    if (seen === undefined) return
+    const sum = before.counted.get(seen.processor)
+    if (sum === undefined) before.counted.set(seen.processor, [exec, delay])
+    else {
+      sum[0] += exec
+      sum[1] += delay
+    }
+  }
+
+  return {
+    look(found) {
+      const startedAtMs = now()
+      for (const {pid, threads} of found.processes) {
+        for (const thread of threads) lookAt(thread.tid, () => taskDirectory(roots, pid, thread))
+      }
+      for (const {pid, tid} of chosen) lookAt(tid, () => `${roots.proc}/${pid}/task/${tid}`)
+      schedstats.endRound()
+      looks++
+      tookMs += now() - startedAtMs
+    },
+    chooseHostThreads(found) {
+      const startedAtMs = now()
+      const theirs = new Set(
+        found.processes.flatMap(({pid, threads}) => [
+          pid,
+          ...threads.flatMap(({role, tid}) => (role === 'vhost' ? [tid] : [])),
+        ]),
+      )
+      chosen = busy.busiest(theirs)
+      const wanted = new Set([
+        ...found.processes.flatMap(({threads}) => threads.map(({tid}) => tid as number)),
+        ...chosen.map(({tid}) => tid),
+      ])
+      for (const tid of watched.keys()) if (!wanted.has(tid)) watched.delete(tid)
+      // A stat file is read only when its thread ran: a round of them is a tick.
+      stats.endRound()
+      tookMs += now() - startedAtMs
+    },
+    looks: () => looks,
+    counted: () => ({
+      threads: Object.fromEntries(
+        [...watched].map(([tid, {counted}]) => [
+          tid,
+          Object.fromEntries([...counted].map(([pcpu, [exec, delay]]) => [pcpu, [exec, delay] as const])),
+        ]),
+      ),
+      hostThreads: Object.fromEntries(
+        chosen.map(({pid, tid, comm}): [number, HostThread] => [tid, {pid, comm}]),
+      ),
+      looks,
+      tookMs,
+    }),
+    close() {
+      schedstats.close()
+      stats.close()
+      watched.clear()
+      chosen = []
+      busy.forget()
+      looks = 0
+      tookMs = 0
+    },
+  }
+}
