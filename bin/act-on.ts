@@ -14,6 +14,7 @@ import type {PintopStore} from '../src/store/pintop-store.ts'
 import type {ActEffect} from '../src/store/press.ts'
 import type {State} from '../src/store/state.ts'
 import {pendingRevert, unfinished} from '../src/store/undo.ts'
+import {traced} from '../src/store/why-overlay.ts'
 import {isAtWork} from './at-work.ts'
 import type {HostSource} from './source.ts'
 
@@ -27,7 +28,8 @@ export interface Actor {
 }
 
 /** @param copy puts text on the terminal's clipboard */
-export function actOn(store: PintopStore, {actions}: HostSource, copy: (text: string) => void): Actor {
+export function actOn(store: PintopStore, source: HostSource, copy: (text: string) => void): Actor {
+  const {actions} = source
   let stop: AbortController | undefined
   const change = (transition: (state: State) => State): void =>
     store.setState(transition(store.getState()), true)
@@ -65,6 +67,13 @@ export function actOn(store: PintopStore, {actions}: HostSource, copy: (text: st
     await readChanges()
   }
 
+  async function trace({domain, seconds}: Extract<ActEffect, {kind: 'trace'}>): Promise<void> {
+    const {latest} = store.getState()
+    if (latest === undefined) return
+    const result = await source.blame(latest, domain, seconds).catch(errorText)
+    change(state => traced(state, domain, result))
+  }
+
   async function writeScript(plan: Plan): Promise<void> {
     const path = resolve(`pintop-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sh`)
     const uri = store.getState().model?.uri ?? ''
@@ -94,6 +103,9 @@ export function actOn(store: PintopStore, {actions}: HostSource, copy: (text: st
           break
         case 'stop':
           stop?.abort()
+          break
+        case 'trace':
+          void trace(effect)
           break
         case 'keep':
           actions.keep(effect.key).then(readChanges).catch(complain)

@@ -27,6 +27,9 @@ export function openDemoSource(cast: readonly Role[] = CAST): HostSource {
       return sample
     },
     actions: demoActions(host),
+    async blame() {
+      throw new Error('the demo host has no kernel that could be traced')
+    },
     onNews: () => () => {},
     close: async () => true,
   }

@@ -8,6 +8,7 @@ import {kernelRoots, placeOf} from './place.ts'
 import {startSampler} from './sampler-client.ts'
 import type {HostSource} from './source.ts'
 import {spawnWorker} from './spawn-worker.ts'
+import {type Tracing, traceBlame} from './trace-blame.ts'
 
 /** The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's. */
 export function openLiveSource(uri: string): HostSource {
@@ -15,6 +16,7 @@ export function openLiveSource(uri: string): HostSource {
   const hypervisor = startHypervisor(() => spawnWorker({role: 'hypervisor', uri}))
   const roots = kernelRoots(place)
   const sampler = place.local ? startSampler(() => spawnWorker({role: 'sampler', roots})) : undefined
+  let tracing: Tracing | undefined
   const here = hostname()
   const stopNews = hypervisor.onNews(() => sampler?.refresh())
 
@@ -32,11 +34,19 @@ export function openLiveSource(uri: string): HostSource {
         libvirt: hypervisor.latest(),
       }
     },
+    async blame(model, domain, seconds) {
+      if (!place.local) throw new Error('the kernel of this hypervisor cannot be traced from here')
+      if (tracing !== undefined) throw new Error('a trace is under way')
+      tracing = traceBlame(model, domain, seconds, roots.proc, spawnWorker)
+      return tracing.blame.finally(() => {
+        tracing = undefined
+      })
+    },
     actions: liveActions(uri, hypervisor, place.local ? roots : undefined),
     onNews: listener => hypervisor.onNews(listener),
     async close() {
       stopNews()
-      const [, ended] = await Promise.all([sampler?.close(), hypervisor.close()])
+      const [ended] = await Promise.all([hypervisor.close(), sampler?.close(), tracing?.stop()])
       return ended
     },
   }

@@ -3,6 +3,7 @@ import {App} from '../components/App.tsx'
 import {layoutOf, tableRoom} from '../components/layout.ts'
 import {themeOf} from '../components/theme.ts'
 import {errorText} from '../src/base/error-text.ts'
+import type {CauseKind} from '../src/model/cause/cause.ts'
 import {type Demand, demand} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
 import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
@@ -113,9 +114,21 @@ function demandOf(state: State): Demand {
     side: side !== undefined,
     // The matrix tells where the kernel lets every thread run.
     pins: state.overlay?.kind === 'pin',
+    alert: isAlert(state),
     ...(detailOf !== undefined && {detailOf}),
   })
 }
+
+/** Who has which pCPU is worth a look ten times a second: somebody waits, or somebody asks why. */
+const isAlert = ({latest, overlay}: State): boolean =>
+  overlay?.kind === 'why' || latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
+
+const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
+  'neighbour',
+  'own-overcommit',
+  'host',
+  'starving',
+])
 
 /** What is wanted now was read for the view before. */
 const covers = (had: Demand, wants: Demand): boolean =>

@@ -6,6 +6,8 @@ import type {Ms} from '../src/base/units.ts'
 import type {Change} from '../src/journal/change.ts'
 import type {Effect} from '../src/journal/entry.ts'
 import type {DomainSettings} from '../src/libvirt/settings.ts'
+import type {Blame} from '../src/model/blame/blame.ts'
+import type {Model} from '../src/model/model.ts'
 import type {Demand} from '../src/rows/demand.ts'
 
 /** What can be done on the host behind a source. Nothing of it waits in the caller's thread. */
@@ -52,4 +54,10 @@ export interface SampleSource {
 /** A source of a host that can be acted on. */
 export interface HostSource extends SampleSource {
   readonly actions: Actions
+  /**
+   * Traces exactly who ran while the domain's vCPUs waited.
+   * @param model the latest
+   * @throws {Error} why that cannot be done here
+   */
+  blame(model: Model, domain: Uuid, seconds: number): Promise<Blame>
 }

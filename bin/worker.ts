@@ -1,9 +1,10 @@
-/** Entry of both workers: a bundle of its own, so that neither loads the screen's code. */
+/** Entry of all workers: a bundle of its own, so that neither loads the screen's code. */
 import {parentPort, workerData} from 'node:worker_threads'
 import type {HypervisorData} from './hypervisor.ts'
 import type {SamplerData} from './sampler.ts'
+import type {TracerData} from './tracer.ts'
 
-export type WorkerData = HypervisorData | SamplerData
+export type WorkerData = HypervisorData | SamplerData | TracerData
 
 if (parentPort === null) throw new Error('this file is started by pintop, as a worker')
 const data: WorkerData = workerData
@@ -16,6 +17,11 @@ switch (data.role) {
   case 'hypervisor': {
     const {runHypervisor} = await import('./hypervisor.ts')
     runHypervisor(parentPort, data)
+    break
+  }
+  case 'tracer': {
+    const {runTracer} = await import('./tracer.ts')
+    await runTracer(parentPort, data)
     break
   }
   default:

@@ -56,6 +56,8 @@ export type CommandId =
   | 'redo'
   | 'keep'
   | 'log'
+  | 'why'
+  | 'trace'
   | 'help'
   | 'quit'
   | 'interrupt'

@@ -1,4 +1,5 @@
 import {balloon} from './balloon.ts'
+import {blame} from './blame.ts'
 import {cap} from './cap.ts'
 import {keep} from './keep.ts'
 import {log} from './log.ts'
@@ -22,5 +23,6 @@ export const subcommands: readonly Subcommand[] = [
   undo,
   keep,
   why,
+  blame,
   revert,
 ]

@@ -14,6 +14,7 @@ import {Log} from './Log.tsx'
 import {Numatune} from './Numatune.tsx'
 import {type Choice, Picker} from './Picker.tsx'
 import {PinEditor} from './PinEditor.tsx'
+import {Why} from './Why.tsx'
 
 interface DialogProps {
   readonly theme: Theme
@@ -31,6 +32,8 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
   switch (overlay.kind) {
     case 'log':
       return <Log {...shows} state={state} index={overlay.index} />
+    case 'why':
+      return <Why {...shows} state={state} why={overlay} />
     case 'pin':
       return <PinEditor {...shows} state={state} editor={overlay} />
     case 'cap':

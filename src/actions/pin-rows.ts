@@ -37,7 +37,7 @@ export function pinRows(
     const known = settings.get(uuid)?.[scope]
     if (domain === undefined || known === undefined) return []
     return pinsOf(known).map(({role, index, cpuset}) => {
-      const key = index === undefined ? `${uuid} ${role}` : `${uuid} ${role} ${index}`
+      const key = pinKey(uuid, role, index)
       const from = parseCpuset(cpuset)
       const edited = edits[key]
       const thread = scope === 'live' ? threadOf(domain.threads, role, index) : undefined
@@ -57,6 +57,10 @@ export function pinRows(
     })
   })
 }
+
+/** Of a row: `uuid vcpu 0`, `uuid emulator`. */
+export const pinKey = (uuid: Uuid, role: ThreadPin['role'], index?: number): string =>
+  index === undefined ? `${uuid} ${role}` : `${uuid} ${role} ${index}`
 
 interface Pin {
   readonly role: ThreadPin['role']

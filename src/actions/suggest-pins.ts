@@ -5,6 +5,8 @@ import type {Pcpu} from '../model/host.ts'
 import type {Model} from '../model/model.ts'
 import {nearOrder, type PinEdits, type PinRow} from './pin-rows.ts'
 
+type Row = Pick<PinRow, 'key' | 'role'>
+
 export interface Suggestion {
   readonly edits: PinEdits
   /** Why just there, in a sentence. */
@@ -15,7 +17,7 @@ export interface Suggestion {
  * Whole cores of the node where the domain's memory is, those that others use least, none isolated: vCPUs one to
  * one, emulator and iothreads on the rest of the node. Nothing is claimed beyond what was measured.
  */
-export function suggestPins(model: Model, domain: Domain, rows: readonly PinRow[]): Suggestion | undefined {
+export function suggestPins(model: Model, domain: Domain, rows: readonly Row[]): Suggestion | undefined {
   const home = homeOf(model, domain)
   if (home === undefined) return undefined
   const usable = nearOrder(model.host.pcpus).filter(
@@ -43,7 +45,7 @@ export function suggestPins(model: Model, domain: Domain, rows: readonly PinRow[
   }
 }
 
-const same = (rows: readonly PinRow[], cpuset: Cpuset): PinEdits =>
+const same = (rows: readonly Row[], cpuset: Cpuset): PinEdits =>
   Object.fromEntries(rows.map(({key}) => [key, cpuset]))
 
 interface Home {

@@ -1,3 +1,4 @@
+import type {Uuid} from '../base/ids.ts'
 import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
 import type {Domain} from '../model/domain.ts'
 import {chosenDomains} from './chosen-domains.ts'
@@ -7,7 +8,10 @@ import type {State} from './state.ts'
 const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])
 
 /** Why no action can be opened now, whichever it is; `undefined` when one can. */
-export function actionRefusal(state: State): string | undefined {
+export function actionRefusal(
+  state: State,
+  domains: readonly Uuid[] = chosenDomains(state),
+): string | undefined {
   const {model, readOnly} = state
   if (readOnly) return 'pintop was started with --read-only'
   if (model === undefined) return 'no sample yet'
@@ -16,7 +20,7 @@ export function actionRefusal(state: State): string | undefined {
   const driver = model.hypervisor?.driver
   if (driver !== undefined && !DRIVERS.has(driver))
     return `libvirt's ${driver} driver has nothing to change here`
-  return chosenDomains(state).length === 0 ? 'no domain is under the cursor or tagged' : undefined
+  return domains.length === 0 ? 'no domain is under the cursor or tagged' : undefined
 }
 
 /** A user's own daemon has no cgroups: only affinities, the balloon and the run state can be changed. */

@@ -1,4 +1,5 @@
 import {appendSeries} from '../history/series.ts'
+import {appendSuspicions} from '../history/suspicions.ts'
 import type {Model} from '../model/model.ts'
 import {domainAtCursor, settle} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
@@ -8,9 +9,10 @@ import type {State} from './state.ts'
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {
   const selected = domainAtCursor({...state, model})
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
+  const suspicions = appendSuspicions(state.suspicions, model)
   const {orderHeldUntilMs} = state.view
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs
   const view = held ? state.view : releaseOrder(state.view)
-  if (state.view.paused && state.model !== undefined) return {...state, latest: model, series}
-  return settle({...state, latest: model, model, series, view}, room)
+  if (state.view.paused && state.model !== undefined) return {...state, latest: model, series, suspicions}
+  return settle({...state, latest: model, model, series, suspicions, view}, room)
 }

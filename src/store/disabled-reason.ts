@@ -1,5 +1,6 @@
 import type {Command} from '../command.ts'
 import {actionRefusal, sessionRefusal} from './action-refusal.ts'
+import {domainAtCursor} from './cursor.ts'
 import type {State} from './state.ts'
 
 /** Why a command cannot be used now; it stays visible. */
@@ -9,6 +10,13 @@ export function disabledReason(command: Command, state: State): string | undefin
       return state.view.screen === 'domains' || state.view.screen === 'block'
         ? undefined
         : 'this screen has no bytes to switch to requests'
+    case 'why':
+    case 'trace':
+      return state.model === undefined
+        ? 'no sample yet'
+        : domainAtCursor(state) === undefined
+          ? 'no domain is under the cursor'
+          : undefined
     case 'numatune':
     case 'cap':
       return actionRefusal(state) ?? sessionRefusal(state)

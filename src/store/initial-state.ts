@@ -40,6 +40,7 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
     size: {columns: 80, rows: 24},
     pendingKey: '',
     series: new Map(),
+    suspicions: new Map(),
     readOnly,
     revertAfterMs: revertAfterMs ?? REVERT_AFTER_MS,
     tagged: [],

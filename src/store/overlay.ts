@@ -4,6 +4,7 @@ import type {Plan} from '../actions/plan.ts'
 import type {Cpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {NumaMode, SchedulerParameter} from '../libvirt/settings.ts'
+import type {Blame} from '../model/blame/blame.ts'
 import type {Scopes} from './editor-scopes.ts'
 
 /** What lies over the screen and takes the keys. */
@@ -20,11 +21,27 @@ export type Overlay =
       readonly text: string
       readonly error?: string
     }
+  | Why
   | PinEditor
   | CapEditor
   | BalloonEditor
   | NumatuneEditor
   | Applying
+
+/** Everything that makes one domain wait, and what would help. */
+export interface Why {
+  readonly kind: 'why'
+  readonly domain: Uuid
+  /** Which proposal is under the cursor. */
+  readonly index: number
+  readonly trace?: Trace
+}
+
+/** The scheduler's own events: who ran while the domain waited. */
+export type Trace =
+  | {readonly status: 'running'; readonly seconds: number}
+  | {readonly status: 'done'; readonly blame: Blame; readonly top: number}
+  | {readonly status: 'failed'; readonly why: string}
 
 /** The matrix of threads and pCPUs. */
 export interface PinEditor {

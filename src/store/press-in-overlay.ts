@@ -11,6 +11,7 @@ import type {Press, Pressed} from './press.ts'
 import {pressInPrompt} from './prompt.ts'
 import {shownColumns, sortBy} from './sort.ts'
 import type {State} from './state.ts'
+import {pressInWhy} from './why-overlay.ts'
 
 /** A key press while something lies over the screen: it takes every key. */
 export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pressed {
@@ -23,6 +24,8 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
       return {state: pressInSort(state, overlay, key)}
     case 'log':
       return pressInLog(state, overlay, key)
+    case 'why':
+      return pressInWhy(state, overlay, key)
     case 'pin':
       return pressInPinEditor(state, overlay, key)
     case 'cap':

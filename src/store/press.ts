@@ -20,6 +20,8 @@ export type ActEffect =
   | {readonly kind: 'execute'; readonly plan: Plan; readonly revertAfterMs?: Ms}
   /** Stops what is being executed before its next step. */
   | {readonly kind: 'stop'}
+  /** Answered by `traced`. */
+  | {readonly kind: 'trace'; readonly domain: Uuid; readonly seconds: number}
   | {readonly kind: 'keep'; readonly key: string}
   /** To the terminal's clipboard. */
   | {readonly kind: 'copy'; readonly text: string}

@@ -15,6 +15,7 @@ import {invertSort, shownColumns, sortBy, sortByNeighbour} from './sort.ts'
 import type {State} from './state.ts'
 import {toggleAll, toggleFold} from './tree.ts'
 import {keepPending, redoLast, undoLast} from './undo.ts'
+import {openTrace, openWhy} from './why-overlay.ts'
 
 type Run = (state: State, press: Press) => Pressed
 
@@ -78,6 +79,8 @@ const runs: Readonly<Record<CommandId, Run>> = {
   redo: redoLast,
   keep: (state, {nowMs}) => keepPending(state, nowMs),
   log: openLog,
+  why: openWhy,
+  trace: openTrace,
   help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
   quit: state => ({state, effect: 'quit'}),
   interrupt: state => ({state, effect: 'interrupt'}),

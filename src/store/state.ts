@@ -1,6 +1,7 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
 import type {SeriesMap} from '../history/series.ts'
+import type {Suspicions} from '../history/suspicions.ts'
 import type {Change} from '../journal/change.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
@@ -24,6 +25,8 @@ export interface State {
   readonly series: SeriesMap
   /** One sentence for the user, gone at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
+  /** Who had the pCPUs that domains waited for, over time. */
+  readonly suspicions: Suspicions
   readonly readOnly: boolean
   /** How long a change has to be kept in before it goes back by itself. */
   readonly revertAfterMs: Ms

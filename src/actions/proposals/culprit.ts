@@ -1,0 +1,84 @@
+import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Pct} from '../../base/units.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {Model} from '../../model/model.ts'
+import {DEFAULT_PERIOD} from '../plan-cap.ts'
+import {expectedWaitPct} from './expected-wait.ts'
+import {formatPctText} from './pct-text.ts'
+import {vcpuTargets} from './pin-targets.ts'
+import type {Proposal} from './proposal.ts'
+
+/** A quota below this would stop a guest rather than slow it. */
+const LEAST_QUOTA_PCT: Pct = 10
+
+export interface Culprit {
+  readonly domain: Domain
+  readonly sharePct: Pct
+}
+
+/** The other domain that had most of the victim's pCPUs. */
+export function culpritOf({domains}: Model, {cause}: Domain): Culprit | undefined {
+  const shares = new Map<string, Pct>()
+  for (const {domain, uuid, sharePct} of cause?.suspects ?? [])
+    if (uuid !== undefined && domain !== '(self)') shares.set(uuid, (shares.get(uuid) ?? 0) + sharePct)
+  const [most] = [...shares].sort(([, a], [, b]) => b - a)
+  const domain = domains.find(({uuid}) => uuid === most?.[0])
+  return most === undefined || domain === undefined ? undefined : {domain, sharePct: most[1]}
+}
+
+const affinityOf = (domain: Domain): ReadonlySet<number> =>
+  new Set(
+    vcpuTargets(domain).flatMap(({thread}) =>
+      thread?.affinity === undefined ? [] : parseCpuset(thread.affinity),
+    ),
+  )
+
+const withoutCulprit = (victim: Domain, {sharePct}: Culprit): string =>
+  `${victim.name} waits about ${formatPctText((victim.contentionPct ?? 0) * (1 - sharePct / 100))}`
+
+/** Off the victim's pCPUs, on what it may use beside them, else on the rest of the same nodes. */
+export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Proposal | undefined {
+  const {domain} = culprit
+  const taken = affinityOf(victim)
+  const allowed = affinityOf(domain)
+  const online = model.host.pcpus.filter(pcpu => pcpu.online && !pcpu.isolated && !taken.has(pcpu.id))
+  const nodes = new Set(model.host.pcpus.filter(({id}) => allowed.has(id)).map(({node}) => node))
+  const beside = online.filter(({id}) => allowed.has(id))
+  const goals = (beside.length > 0 ? beside : online.filter(({node}) => nodes.has(node))).map(
+    ({id}) => id as number,
+  )
+  const vcpus = vcpuTargets(domain)
+  if (goals.length === 0 || vcpus.length === 0) return undefined
+  const edits = Object.fromEntries(vcpus.map(({key}) => [key, goals]))
+  const waitPct = expectedWaitPct(model, domain, edits)
+  const list = formatCpuset(goals)
+  return {
+    text: `pin ${domain.name} to p${list}`,
+    expected: withoutCulprit(victim, culprit),
+    cost: `${vcpus.length} vCPUs of ${domain.name} on ${goals.length} pCPUs: it waits about ${formatPctText(waitPct ?? 0)} (now ${formatPctText(domain.contentionPct ?? 0)})`,
+    stage: {kind: 'pin', domain: domain.uuid, edits, why: `off the pCPUs that ${victim.name} may use`},
+  }
+}
+
+/** Takes away of it what the victim waits for. */
+export function capCulprit(victim: Domain, culprit: Culprit): Proposal | undefined {
+  const {domain, sharePct} = culprit
+  const vcpus = vcpuTargets(domain)
+  const usedPct = vcpus.reduce((sum, {thread}) => sum + (thread?.usagePct ?? 0), 0)
+  const owedPct =
+    (vcpuTargets(victim).reduce((sum, {thread}) => sum + (thread?.contentionPct ?? 0), 0) * sharePct) / 100
+  if (vcpus.length === 0 || usedPct === 0) return undefined
+  const quotaPct = Math.max(LEAST_QUOTA_PCT, Math.floor((usedPct - owedPct) / vcpus.length))
+  const lostPct = usedPct - quotaPct * vcpus.length
+  if (lostPct <= 0) return undefined
+  return {
+    text: `cap every vCPU of ${domain.name} at ${quotaPct}% of a pCPU`,
+    expected: withoutCulprit(victim, culprit),
+    cost: `${domain.name} loses about ${formatPctText(lostPct)} of the ${formatPctText(usedPct)} that it uses`,
+    stage: {
+      kind: 'cap',
+      domain: domain.uuid,
+      edits: {vcpu_quota: (quotaPct / 100) * DEFAULT_PERIOD, vcpu_period: DEFAULT_PERIOD},
+    },
+  }
+}

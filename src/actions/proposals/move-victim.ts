@@ -1,0 +1,49 @@
+import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {Model} from '../../model/model.ts'
+import {suggestPins} from '../suggest-pins.ts'
+import {expectedWaitPct, othersPct} from './expected-wait.ts'
+import {formatPctText} from './pct-text.ts'
+import {helperTargets, vcpuTargets} from './pin-targets.ts'
+import type {Proposal} from './proposal.ts'
+
+/** To whole cores that others use least, on the node of its memory; absent where it would wait no less. */
+export function moveVictim(model: Model, domain: Domain): Proposal | undefined {
+  const vcpus = vcpuTargets(domain)
+  const suggestion = suggestPins(model, domain, [...vcpus, ...helperTargets(domain)])
+  if (suggestion === undefined) return undefined
+  const goals = new Set(vcpus.flatMap(({key}) => suggestion.edits[key] ?? []))
+  const now = new Set(
+    vcpus.flatMap(({thread}) => (thread?.affinity === undefined ? [] : parseCpuset(thread.affinity))),
+  )
+  if (goals.size === now.size && [...goals].every(id => now.has(id))) return undefined
+  const waitPct = expectedWaitPct(model, domain, suggestion.edits)
+  if (waitPct === undefined || waitPct >= (domain.contentionPct ?? 0)) return undefined
+  const list = formatCpuset([...goals].sort((a, b) => a - b))
+  return {
+    text: `pin ${domain.name} to p${list}`,
+    expected: `waits about ${formatPctText(waitPct)} (now ${formatPctText(domain.contentionPct ?? 0)})`,
+    cost: costOf(model, domain, goals),
+    stage: {kind: 'pin', domain: domain.uuid, edits: suggestion.edits, why: suggestion.why},
+  }
+}
+
+/** Who is there already. */
+function costOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
+  const names = new Map(model.domains.map(({uuid, name}) => [uuid, name]))
+  const there = model.host.pcpus.filter(({id}) => goals.has(id))
+  const usage = new Map<string, number>()
+  for (const {occupants} of there)
+    for (const {domain: uuid, usagePct} of occupants) {
+      const name = names.get(uuid)
+      if (uuid !== domain.uuid && name !== undefined) usage.set(name, (usage.get(name) ?? 0) + usagePct)
+    }
+  const neighbours = [...usage].filter(([, pct]) => pct >= 1).sort(([, a], [, b]) => b - a)
+  if (neighbours.length > 0)
+    return `shares them with ${neighbours
+      .slice(0, 2)
+      .map(([name, pct]) => `${name} (${formatPctText(pct)})`)
+      .join(', ')}`
+  const others = there.reduce((sum, pcpu) => sum + othersPct(pcpu, [domain.uuid]), 0)
+  return `no domain is busy there, the host uses ${formatPctText(others)}`
+}

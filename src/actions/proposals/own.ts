@@ -1,0 +1,85 @@
+import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {Model} from '../../model/model.ts'
+import {DEFAULT_PERIOD} from '../plan-cap.ts'
+import {formatPctText} from './pct-text.ts'
+import {helperTargets, vcpuTargets} from './pin-targets.ts'
+import type {Proposal} from './proposal.ts'
+
+/** Above what it would use, so that the next peak fits too. */
+const HEADROOM = 1.1
+const UNLIMITED = -1
+
+/** Emulator and iothreads off the vCPUs' pCPUs, on the rest of the same nodes. */
+export function separateHelpers(model: Model, domain: Domain): Proposal | undefined {
+  const share = (domain.cause?.suspects ?? [])
+    .filter(({domain: who, role}) => who === '(self)' && role !== 'vcpu')
+    .reduce((sum, {sharePct}) => sum + sharePct, 0)
+  if (share === 0) return undefined
+  const used = new Set(
+    vcpuTargets(domain).flatMap(({thread}) =>
+      thread?.affinity === undefined ? [] : parseCpuset(thread.affinity),
+    ),
+  )
+  const nodes = new Set(model.host.pcpus.filter(({id}) => used.has(id)).map(({node}) => node))
+  const goals = model.host.pcpus
+    .filter(({id, node, online, isolated}) => online && !isolated && nodes.has(node) && !used.has(id))
+    .map(({id}) => id as number)
+  if (goals.length === 0) return undefined
+  const edits = Object.fromEntries(helperTargets(domain).map(({key}) => [key, goals]))
+  return {
+    text: `pin the emulator and iothreads of ${domain.name} to p${formatCpuset(goals)}`,
+    expected: `waits about ${formatPctText((domain.contentionPct ?? 0) * (1 - share / 100))} (now ${formatPctText(domain.contentionPct ?? 0)})`,
+    cost: 'its I/O competes with who is there',
+    stage: {kind: 'pin', domain: domain.uuid, edits, why: 'the rest of the nodes of its vCPUs'},
+  }
+}
+
+/** So that what it was kept from fits; a slice's quota is not libvirt's to change. */
+export function raiseQuota(domain: Domain): Proposal | undefined {
+  const {cause, throttledPct = 0, usagePct = 0, uuid, name} = domain
+  const throttled = `throttled 0% (now ${formatPctText(throttledPct)})`
+  switch (cause?.level) {
+    case 'slice':
+      return {
+        text: `the quota is of a slice above ${name}: systemctl set-property SLICE CPUQuota=…`,
+        expected: throttled,
+        cost: 'all in the slice get more',
+      }
+    case 'domain': {
+      const wantsPct = (usagePct / Math.max(0.1, 1 - throttledPct / 100)) * HEADROOM
+      return {
+        text: `raise the quota of ${name} to ${formatPctText(wantsPct)}`,
+        expected: throttled,
+        cost: `others may lose about ${formatPctText(wantsPct - usagePct)} of a pCPU`,
+        stage: {
+          kind: 'cap',
+          domain: uuid,
+          edits: {global_quota: Math.round((wantsPct / 100) * DEFAULT_PERIOD), global_period: DEFAULT_PERIOD},
+        },
+      }
+    }
+    case 'vcpu': {
+      const wishes = vcpuTargets(domain).map(
+        ({thread}) => (thread?.usagePct ?? 0) + (thread?.throttledPct ?? 0),
+      )
+      const wantsPct = Math.max(...wishes, 0) * HEADROOM
+      const whole = wantsPct >= 100
+      const quota = whole ? UNLIMITED : Math.round((wantsPct / 100) * DEFAULT_PERIOD)
+      return {
+        text: whole
+          ? `lift the quota of the vCPUs of ${name}`
+          : `raise the quota of every vCPU of ${name} to ${formatPctText(wantsPct)}`,
+        expected: throttled,
+        cost: `others may lose up to ${formatPctText(wishes.reduce((sum, pct) => sum + pct, 0) - usagePct)} of a pCPU`,
+        stage: {
+          kind: 'cap',
+          domain: uuid,
+          edits: whole ? {vcpu_quota: quota} : {vcpu_quota: quota, vcpu_period: DEFAULT_PERIOD},
+        },
+      }
+    }
+    default:
+      return undefined
+  }
+}

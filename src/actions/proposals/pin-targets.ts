@@ -1,0 +1,23 @@
+import type {Domain} from '../../model/domain.ts'
+import type {Thread} from '../../model/thread.ts'
+import {type PinRow, pinKey} from '../pin-rows.ts'
+
+/** A thread that can be pinned, as the model has it: libvirt was not asked yet. */
+export interface PinTarget extends Pick<PinRow, 'key' | 'role'> {
+  readonly thread?: Thread
+}
+
+export const vcpuTargets = ({uuid, threads}: Domain): readonly PinTarget[] =>
+  threads.flatMap(thread =>
+    thread.role === 'vcpu' ? [{key: pinKey(uuid, 'vcpu', thread.index), role: 'vcpu', thread}] : [],
+  )
+
+/** Emulator and iothreads. */
+export const helperTargets = ({uuid, threads}: Domain): readonly PinTarget[] => [
+  {key: pinKey(uuid, 'emulator'), role: 'emulator'},
+  ...threads.flatMap((thread): readonly PinTarget[] =>
+    thread.role === 'iothread'
+      ? [{key: pinKey(uuid, 'iothread', thread.index), role: 'iothread', thread}]
+      : [],
+  ),
+]

@@ -1,0 +1,152 @@
+import type {Ns} from '../../base/units.ts'
+import type {SchedEvent} from './sched-event.ts'
+
+/** What a thread did when the trace began; of one that has no event at all, what it did all the time. */
+export type FirstState =
+  | {readonly state: 'running' | 'sleeping'}
+  | {readonly state: 'waiting'; readonly pcpu: number}
+
+export interface Waits {
+  waitedNs: Ns
+  openNs: Ns
+  /** By `tid pcpu` of who ran: both. */
+  readonly by: Map<string, {readonly tid: number; readonly pcpu: number; ns: Ns}>
+  preemptions: number
+  migrations: number
+  readonly latencies: number[]
+}
+
+interface Victim extends Waits {
+  state: FirstState['state']
+  pcpu: number
+  sinceNs: Ns
+  /** Charged in the wait under way, told when it ends. */
+  pendingNs: Ns
+  wokenNs?: Ns
+}
+
+const LATENCY_CLASSES = 24
+
+/**
+ * Charges every nanosecond that a victim was runnable but not running to the thread that ran on the pCPU whose
+ * queue it was in. Pure.
+ * @param events by time
+ * @param unseen of victims without any event
+ */
+export function accountWaits(
+  events: readonly SchedEvent[],
+  victims: readonly number[],
+  tracedNs: Ns,
+  unseen: (tid: number) => FirstState,
+): ReadonlyMap<number, Waits> {
+  const runner = firstRunners(events)
+  const first = firstStates(events, new Set(victims))
+  const watched = new Map(victims.map(tid => [tid, victimOf(first.get(tid) ?? unseen(tid))]))
+  const on = (pcpu: number): Victim[] =>
+    [...watched.values()].filter(victim => victim.state === 'waiting' && victim.pcpu === pcpu)
+
+  for (const event of events) {
+    const {atNs} = event
+    if (event.kind === 'switch') {
+      for (const victim of on(event.pcpu)) charge(victim, runner.get(event.pcpu) ?? 0, atNs)
+      runner.set(event.pcpu, event.next)
+      const prev = watched.get(event.prev)
+      if (prev !== undefined) putOff(prev, event)
+      const next = watched.get(event.next)
+      if (next !== undefined) putOn(next, atNs)
+      continue
+    }
+    const victim = watched.get(event.tid)
+    if (victim === undefined) continue
+    if (event.kind === 'migrate') {
+      victim.migrations++
+      if (victim.state !== 'waiting') continue
+      charge(victim, runner.get(victim.pcpu) ?? 0, atNs)
+      victim.pcpu = event.to
+    } else if (victim.state === 'sleeping') {
+      victim.wokenNs ??= atNs
+      if (event.kind === 'wakeup') queue(victim, event.pcpu, atNs)
+    }
+  }
+  for (const victim of watched.values()) {
+    if (victim.state !== 'waiting') continue
+    charge(victim, runner.get(victim.pcpu) ?? 0, tracedNs)
+    victim.openNs = victim.pendingNs
+  }
+  return watched
+}
+
+const victimOf = (first: FirstState): Victim => ({
+  waitedNs: 0,
+  openNs: 0,
+  by: new Map(),
+  preemptions: 0,
+  migrations: 0,
+  latencies: Array.from({length: LATENCY_CLASSES}, () => 0),
+  state: first.state,
+  pcpu: first.state === 'waiting' ? first.pcpu : -1,
+  sinceNs: 0,
+  pendingNs: 0,
+})
+
+function charge(victim: Victim, tid: number, atNs: Ns): void {
+  const ns = atNs - victim.sinceNs
+  victim.sinceNs = atNs
+  if (ns <= 0) return
+  victim.pendingNs += ns
+  const key = `${tid} ${victim.pcpu}`
+  const known = victim.by.get(key)
+  if (known === undefined) victim.by.set(key, {tid, pcpu: victim.pcpu, ns})
+  else known.ns += ns
+}
+
+function queue(victim: Victim, pcpu: number, atNs: Ns): void {
+  victim.state = 'waiting'
+  victim.pcpu = pcpu
+  victim.sinceNs = atNs
+}
+
+function putOff(victim: Victim, {prevRunnable, pcpu, atNs}: Extract<SchedEvent, {kind: 'switch'}>): void {
+  delete victim.wokenNs
+  if (prevRunnable) {
+    victim.preemptions++
+    queue(victim, pcpu, atNs)
+  } else victim.state = 'sleeping'
+}
+
+function putOn(victim: Victim, atNs: Ns): void {
+  if (victim.wokenNs !== undefined) {
+    const us = Math.max(0, atNs - victim.wokenNs) / 1000
+    const index = Math.min(LATENCY_CLASSES - 1, us < 1 ? 0 : Math.floor(Math.log2(us)) + 1)
+    victim.latencies[index] = (victim.latencies[index] ?? 0) + 1
+    delete victim.wokenNs
+  }
+  victim.waitedNs += victim.pendingNs
+  victim.pendingNs = 0
+  victim.state = 'running'
+}
+
+/** Who ran on each pCPU when the trace began: whom its first switch puts off. */
+function firstRunners(events: readonly SchedEvent[]): Map<number, number> {
+  const runner = new Map<number, number>()
+  for (const event of events)
+    if (event.kind === 'switch' && !runner.has(event.pcpu)) runner.set(event.pcpu, event.prev)
+  return runner
+}
+
+/** What each victim's first event tells of the time before it. */
+function firstStates(events: readonly SchedEvent[], victims: ReadonlySet<number>): Map<number, FirstState> {
+  const first = new Map<number, FirstState>()
+  const tell = (tid: number, state: FirstState): void => {
+    if (victims.has(tid) && !first.has(tid)) first.set(tid, state)
+  }
+  for (const event of events) {
+    if (first.size === victims.size) break
+    if (event.kind === 'switch') {
+      tell(event.prev, {state: 'running'})
+      tell(event.next, {state: 'waiting', pcpu: event.pcpu})
+    } else if (event.kind === 'migrate') tell(event.tid, {state: 'waiting', pcpu: event.from})
+    else tell(event.tid, {state: 'sleeping'})
+  }
+  return first
+}

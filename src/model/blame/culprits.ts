@@ -1,0 +1,57 @@
+import type {ThreadRole} from '../../../collectors/discover/found.ts'
+import type {Ns, Pct} from '../../base/units.ts'
+import type {Blame, BlamedThread, VcpuBlame} from './blame.ts'
+
+/** One who ran while the domain's vCPUs waited: a domain's threads of one role together, or one of the host. */
+export interface BlamedOwner {
+  /** A domain's name (untrusted), `(self)`, `(host)`, or `(nobody)`: the pCPU was idle. */
+  readonly domain: string
+  readonly role?: ThreadRole
+  /** Of `(host)`: the thread's name (untrusted). */
+  readonly thread?: string
+  readonly pcpus: readonly number[]
+  readonly ns: Ns
+  readonly sharePct: Pct
+}
+
+/** Who is to be blamed, most first; the shares add up to 100. */
+export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
+  const owners = new Map<string, {readonly who: Who; readonly pcpus: Set<number>; ns: Ns}>()
+  for (const {by} of vcpus) {
+    for (const thread of by) {
+      const who = whoOf(thread, domain)
+      const key = [who.domain, who.role, who.thread].join('\0')
+      const known = owners.get(key)
+      if (known === undefined) owners.set(key, {who, pcpus: new Set([thread.pcpu]), ns: thread.ns})
+      else {
+        known.ns += thread.ns
+        known.pcpus.add(thread.pcpu)
+      }
+    }
+  }
+  const total = [...owners.values()].reduce((sum, {ns}) => sum + ns, 0)
+  return [...owners.values()]
+    .map(({who, pcpus, ns}) => ({
+      ...who,
+      pcpus: [...pcpus].sort((a, b) => a - b),
+      ns,
+      sharePct: total > 0 ? (ns / total) * 100 : 0,
+    }))
+    .sort((a, b) => b.ns - a.ns)
+}
+
+type Who = Pick<BlamedOwner, 'domain' | 'role' | 'thread'>
+
+function whoOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Who {
+  if (owner !== undefined) return {domain: owner.uuid === victim ? '(self)' : owner.name, role: owner.role}
+  return tid === 0 ? {domain: '(nobody)'} : {domain: '(host)', thread: comm}
+}
+
+/** All waits of a vCPU, those that still went on at the end included. */
+export const waitedNsOf = ({waitedNs, openNs}: VcpuBlame): Ns => waitedNs + openNs
+
+/** The latencies of all vCPUs together, as `VcpuBlame.latencies`. */
+export const allLatencies = ({vcpus}: Blame): readonly number[] =>
+  (vcpus[0]?.latencies ?? []).map((_, index) =>
+    vcpus.reduce((sum, {latencies}) => sum + (latencies[index] ?? 0), 0),
+  )

@@ -1,0 +1,104 @@
+import {type ChildProcess, spawn} from 'node:child_process'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {skipReason} from '../host/skip-reason.ts'
+import {type Host, startHost} from '../host/start-host.ts'
+import {PINTOP} from '../program/pintop.ts'
+
+interface Said {
+  readonly tracedNs: number
+  readonly events: number
+  readonly lostEvents: number
+  readonly blamed: readonly {
+    readonly domain: string
+    readonly role?: string
+    readonly thread?: string
+    readonly sharePct: number
+    readonly ns: number
+  }[]
+  readonly vcpus: readonly {
+    readonly waitedNs: number
+    readonly openNs: number
+    readonly runDelayNs: number
+    readonly preemptions: number
+  }[]
+}
+
+const TRACEFS = '/sys/kernel/tracing'
+
+// The scheduler's own events, on real guests.
+describe.skipIf(skipReason())('exact blame', () => {
+  let host: Host
+  let load: ChildProcess | undefined
+
+  beforeAll(async () => {
+    const busy = {work: 'busy', quotaPct: false} as const
+    host = await startHost({
+      guests: [
+        {name: 'web', ...busy, vcpuPins: {0: '1'}},
+        {name: 'noisy', ...busy, vcpuPins: {0: '1'}},
+        {name: 'floats', ...busy, vcpuPins: {0: '0-1'}},
+        {name: 'idle'},
+      ],
+    })
+    await host.exec(['mount', '-t', 'tracefs', 'tracefs', TRACEFS])
+  }, 120_000)
+  afterAll(async () => {
+    load?.kill('SIGKILL')
+    await host?.stop()
+  }, 30_000)
+
+  const blame = async (name: string, seconds = 2): Promise<Said> =>
+    JSON.parse(await host.exec([PINTOP, 'blame', name, '--seconds', `${seconds}`, '--json']))
+  const instances = async (): Promise<readonly string[]> =>
+    (await host.exec(['ls', `${TRACEFS}/instances`])).split('\n').filter(name => name !== '')
+
+  test('every nanosecond of a wait has a name, and the sum is the kernel’s own run delay', async () => {
+    const said = await blame('web')
+    expect(said.lostEvents).toBe(0)
+    expect(said.tracedNs).toBeGreaterThan(1.9e9)
+    const [vcpu] = said.vcpus
+    const waited = (vcpu?.waitedNs ?? 0) + (vcpu?.openNs ?? 0)
+    expect(waited).toBeGreaterThan(0.3e9)
+    expect(Math.abs(waited - (vcpu?.runDelayNs ?? 0)) / waited).toBeLessThan(0.05)
+    expect(said.blamed.reduce((sum, {ns}) => sum + ns, 0)).toBeCloseTo(waited, -3)
+    expect(said.blamed[0]).toMatchObject({domain: 'noisy', role: 'vcpu'})
+    expect(vcpu?.preemptions).toBeGreaterThan(10)
+    expect(await instances()).toEqual([])
+  }, 30_000)
+
+  test('a process of the host is named', async () => {
+    load = spawn('taskset', ['-c', '1', 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'})
+    const {blamed} = await blame('web')
+    expect(blamed).toContainEqual(expect.objectContaining({domain: '(host)', thread: 'sh'}))
+    load.kill('SIGKILL')
+    load = undefined
+  }, 30_000)
+
+  test('the estimate of who floats lies near the traced share', async () => {
+    const why = JSON.parse(await host.exec([PINTOP, 'why', 'web', '--json']))
+    const traced = await blame('web', 3)
+    const shareOf = (list: readonly {domain: string; role?: string; sharePct: number}[]): number =>
+      list.find(({domain, role}) => domain === 'floats' && role === 'vcpu')?.sharePct ?? 0
+    expect(Math.abs(shareOf(why.cause.suspects) - shareOf(traced.blamed))).toBeLessThan(15)
+  }, 30_000)
+
+  test('one that hardly waits', async () => {
+    const {vcpus, blamed} = await blame('idle', 0.5)
+    expect(vcpus[0]?.waitedNs).toBeLessThan(0.25e9)
+    expect(blamed.reduce((sum, {sharePct}) => sum + sharePct, 0)).toBeLessThan(100.1)
+  }, 30_000)
+
+  test('what a killed pintop left behind is removed by the next one', async () => {
+    await host.exec(['mkdir', `${TRACEFS}/instances/pintop-999999-1`])
+    await blame('idle', 0.2)
+    expect(await instances()).toEqual([])
+  }, 30_000)
+
+  test('without root it says so, and leaves nothing', async () => {
+    const weak = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups']
+    await expect(host.exec([...weak, PINTOP, 'blame', 'web'])).rejects.toThrow(
+      /web cannot be traced: tracing needs root/,
+    )
+    expect(await instances()).toEqual([])
+  }, 30_000)
+})
