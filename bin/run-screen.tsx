@@ -108,12 +108,14 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
 
 function demandOf(state: State): Demand {
   const {detail, side} = layoutOf(state)
-  const detailOf = detail === undefined ? undefined : domainAtCursor(state)
+  const {overlay} = state
+  const cursor = detail === undefined ? undefined : domainAtCursor(state)
+  const detailOf = overlay?.kind === 'why' ? overlay.domain : cursor
   return demand(state.view, state.size.columns, {
     visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
     // The matrix tells where the kernel lets every thread run.
-    pins: state.overlay?.kind === 'pin',
+    pins: overlay?.kind === 'pin',
     alert: isAlert(state),
     ...(detailOf !== undefined && {detailOf}),
   })

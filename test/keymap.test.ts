@@ -64,7 +64,7 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 
 test('the footer begins with what is wanted most', () => {
   expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
-    ...['Help', 'Filter', 'Sort', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
+    ...['Help', 'Filter', 'Sort', 'Why', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
     ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Dom', 'pCPU', 'Net', 'Blk', 'Thr'],
   ])
   const ranks = footerCommands.map(({footer}) => footer?.rank)

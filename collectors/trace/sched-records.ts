@@ -1,6 +1,6 @@
 import type {Ns} from '../../src/base/units.ts'
-import type {SchedEvent} from '../../src/model/blame/sched-event.ts'
 import {type EventFormat, offsetOf} from './event-format.ts'
+import type {SchedEvent} from './sched-event.ts'
 
 /** The events that a trace is made of, as tracefs names them. */
 export const SCHED_EVENTS = ['sched_switch', 'sched_waking', 'sched_wakeup', 'sched_migrate_task'] as const

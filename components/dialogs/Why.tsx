@@ -36,7 +36,7 @@ export function Why({theme, demo, state, why, width, height}: WhyProps): ReactEl
       title={`Why ${safeText(domain?.name ?? why.domain)}`}
       note={why.trace?.status === 'running' ? `tracing ${why.trace.seconds} s …` : ''}
       lines={[...lines.slice(0, room), ...(notice === undefined ? [] : [noticeLine(notice)])]}
-      keys={fitParts(KEYS, width - 1, ' ')}
+      keys={fitParts(why.trace?.status === 'done' ? TRACE_KEYS : KEYS, width - 1, ' ')}
       width={width}
       height={height}
     />
@@ -47,13 +47,21 @@ const noticeLine = ({text, severity}: NonNullable<State['notice']>): Spans => [
   {text: ` ${text}`, role: severity},
 ]
 
-const KEYS = (
-  [
-    ['↑ ↓', 'choose', 4],
-    ['Enter', 'stage it', 1],
-    ['x', 'trace exactly', 2],
-    ['← →', 'other domain', 3],
-    ['p n b c', 'editors', 5],
-    ['Esc', 'close', 0],
-  ] as const
-).map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+type Hint = readonly [key: string, meaning: string, rank: number]
+const hints = (list: readonly Hint[]) =>
+  list.map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+
+const TRACE_KEYS = hints([
+  ['↑ ↓', 'scroll', 2],
+  ['x', 'trace again', 1],
+  ['← →', 'other domain', 3],
+  ['Esc', 'what would help', 0],
+])
+const KEYS = hints([
+  ['↑ ↓', 'choose', 4],
+  ['Enter', 'stage it', 1],
+  ['x', 'trace exactly', 2],
+  ['← →', 'other domain', 3],
+  ['p n b c', 'editors', 5],
+  ['Esc', 'close', 0],
+])

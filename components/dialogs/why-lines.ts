@@ -1,6 +1,7 @@
 import {suspectWindows, windowsAgree} from '../../src/history/suspicions.ts'
 import {checklist} from '../../src/model/cause/checklist.ts'
 import type {Domain} from '../../src/model/domain.ts'
+import type {Watch} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {CAUSE_TITLES, quotaText, suspectName} from '../../src/rows/cause-text.ts'
 import {fitText} from '../../src/rows/fit-text.ts'
@@ -60,11 +61,16 @@ function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly 
 
 const SURE = {exact: 'exact', high: 'estimate, well founded', low: 'estimate, x would tell exactly'} as const
 
-function suspectLines(state: State, {uuid, cause}: Domain, {at}: Model): readonly Spans[] {
+function suspectLines(state: State, {uuid, cause}: Domain, {at, host}: Model): readonly Spans[] {
   const windows = suspectWindows(state.suspicions, uuid, at.monotonicMs)
   const now = cause?.suspects ?? []
   if (windows.length === 0 && now.length === 0) return []
-  const listed = windows.slice(0, MOST_SUSPECTS)
+  const rows = windows.slice(0, MOST_SUSPECTS).map(({who, sharesPct}) => {
+    const current = now.find(
+      suspect => suspect.domain === who.domain && suspect.role === who.role && suspect.thread === who.thread,
+    )
+    return {who, shares: [current?.sharePct ?? (now.length > 0 ? 0 : undefined), ...sharesPct]}
+  })
   const agree = windowsAgree(windows)
   const note = agree === undefined ? '' : agree ? '  the windows agree' : '  the windows differ'
   return [
@@ -72,18 +78,15 @@ function suspectLines(state: State, {uuid, cause}: Domain, {at}: Model): readonl
       {text: ` ${'WHO HAD ITS pCPUs'.padEnd(34)}    now    10s    60s   5min`, role: 'dim'},
       {text: note, role: agree === false ? 'warn' : 'dim'},
     ],
-    ...listed.map(({who, sharesPct}): Spans => {
-      const current = now.find(
-        suspect =>
-          suspect.domain === who.domain && suspect.role === who.role && suspect.thread === who.thread,
-      )
-      return [
+    ...rows.map(
+      ({who, shares: [current, ...windowed]}): Spans => [
         `   ${fitText(suspectName({...who, sharePct: 0}), 32)} `,
-        share(current?.sharePct ?? (now.length > 0 ? 0 : undefined), 'strong'),
-        ...sharesPct.map(pct => share(pct, 'normal')),
-      ]
-    }),
-    ...restLine(listed.map(({sharesPct}) => sharesPct)),
+        share(current, 'strong'),
+        ...windowed.map(pct => share(pct, 'normal')),
+      ],
+    ),
+    ...restLine(rows.map(({shares}) => shares)),
+    ...watchLine(host.watch),
   ]
 }
 
@@ -100,8 +103,22 @@ function restLine(columns: readonly (readonly (number | undefined)[])[]): readon
     return known.length === 0 ? undefined : Math.max(0, 100 - known.reduce((sum, pct) => sum + pct, 0))
   })
   return rests.some(pct => pct !== undefined && pct >= 1)
-    ? [[{text: `   ${'all others'.padEnd(33)}       `, role: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
+    ? [[{text: `   ${'all others'.padEnd(33)}`, role: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
     : []
+}
+
+/** What the looks cost; without them each thread was seen once an interval. */
+function watchLine(watch: Watch | undefined): readonly Spans[] {
+  if (watch === undefined) return []
+  const {threads, looksPerSecond, costPct} = watch
+  return [
+    [
+      {
+        text: `   ${threads} threads looked at ${looksPerSecond.toFixed(0)} times a second, at ${costPct.toFixed(1)}% of a pCPU`,
+        role: 'dim',
+      },
+    ],
+  ]
 }
 
 function fixLines(theme: Theme, state: State, why: Why, width: number): readonly Spans[] {

@@ -1,12 +1,13 @@
 import type {KernelSample} from '../../collectors/index.ts'
+import type {PcpuTime} from '../../collectors/measure/pcpu-time.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import {bytesOfKiB} from '../base/units.ts'
 import {derivePcpus} from './derive-pcpus.ts'
 import type {Domain} from './domain.ts'
-import type {Host, HostMemory, HostNode, Pcpu} from './host.ts'
+import type {Host, HostMemory, HostNode, Pcpu, Watch} from './host.ts'
 import type {KernelSpan} from './kernel-span.ts'
 import {present} from './present.ts'
-import {meanKnown} from './rate.ts'
+import {growth, meanKnown, type Span, share} from './rate.ts'
 
 /** The host: from its kernel where that is readable, else the little libvirt tells. */
 export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly Domain[]): Host {
@@ -22,10 +23,24 @@ export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly
     load: loadavg?.after,
     uptimeSeconds: loadavg?.after.uptimeSeconds,
     pressure: pressure?.after,
+    watch: watchOf(pcpuTime),
     busyPct: meanKnown(pcpus.map(pcpu => pcpu.busyPct)),
     stealPct: meanKnown(pcpus.map(pcpu => pcpu.stealPct)),
     reasons: kernel.reasons as Record<string, string>,
   })
+}
+
+function watchOf(span: Span<PcpuTime> | undefined): Watch | undefined {
+  if (span === undefined) return undefined
+  const {before, after, ms} = span
+  const looks = growth(before?.looks, after.looks)
+  const tookMs = growth(before?.tookMs, after.tookMs)
+  if (looks === undefined || tookMs === undefined || ms <= 0) return undefined
+  return {
+    threads: Object.keys(after.threads).length,
+    looksPerSecond: (looks * 1000) / ms,
+    costPct: share(tookMs, ms),
+  }
 }
 
 function distantHost(sample: Sample): Host {

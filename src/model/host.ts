@@ -14,8 +14,17 @@ export interface Host {
   /** Mean of the online pCPUs. */
   readonly busyPct?: Pct
   readonly stealPct?: Pct
+  /** While it is watched between the samples who is on which pCPU. */
+  readonly watch?: Watch
   /** Why a part is missing, by part: `{pressure: "PSI is not enabled in this kernel"}`. */
   readonly reasons: Readonly<Record<string, string>>
+}
+
+export interface Watch {
+  readonly threads: number
+  readonly looksPerSecond: number
+  /** Of one pCPU: what the looks take. */
+  readonly costPct: Pct
 }
 
 export interface Pcpu {

@@ -75,7 +75,7 @@ export function demand(
   if (side) add(['threadStatus', 'cgroupNuma'])
   if (detailOf !== undefined) add(['guest'])
   if (view.screen === 'pcpus' || pins) add(['threadStatus'])
-  if (alert) add(['pcpuTime'])
+  if (alert) add(['pcpuTime', 'threadStatus'])
   if (pins) add(['cgroupNuma'])
   if (view.screen === 'block') add(['guestOften'])
   return {

@@ -15,6 +15,10 @@ import type {Press, Pressed} from './press.ts'
 import type {State} from './state.ts'
 
 const TRACE_SECONDS = 2
+/** Lines of what a trace tells; it is shown from its last page at the latest. */
+const LONGEST_TRACE = 500
+/** Keys that mean the same while a trace is shown; what would help is hidden then. */
+const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', '6', 'left', 'h', 'right', 'l', 'x'])
 
 /** Opens it for the domain under the cursor. */
 export function openWhy(state: State): Pressed {
@@ -38,9 +42,9 @@ export function proposalsOf(state: State, {domain: uuid}: Why): readonly Proposa
 
 export function pressInWhy(state: State, why: Why, key: Press): Pressed {
   const proposals = proposalsOf(state, why)
-  if (why.trace?.status === 'done') {
-    const top = moveInList(why.trace.top, Number.MAX_SAFE_INTEGER, key.name)
-    if (top !== undefined) return {state: openOverlay(state, {...why, trace: {...why.trace, top}})}
+  if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) {
+    const top = moveInList(why.trace.top, LONGEST_TRACE, key.name)
+    return {state: top === undefined ? state : openOverlay(state, {...why, trace: {...why.trace, top}})}
   }
   const moved = moveInList(why.index, proposals.length, key.name)
   if (moved !== undefined) return {state: openOverlay(state, {...why, index: Math.max(0, moved)})}

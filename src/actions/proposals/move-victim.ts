@@ -1,4 +1,5 @@
 import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {suggestPins} from '../suggest-pins.ts'
@@ -7,8 +8,14 @@ import {formatPctText} from './pct-text.ts'
 import {helperTargets, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
-/** To whole cores that others use least, on the node of its memory; absent where it would wait no less. */
-export function moveVictim(model: Model, domain: Domain): Proposal | undefined {
+/** More than so much worse is no help, whatever else is won. */
+const WORSE_PCT: Pct = 2
+
+/**
+ * To whole cores that others use least, on the node of its memory; absent where that would help nothing.
+ * @param gain what is won beside waiting less: then waiting as much as now is good enough
+ */
+export function moveVictim(model: Model, domain: Domain, gain?: string): Proposal | undefined {
   const vcpus = vcpuTargets(domain)
   const suggestion = suggestPins(model, domain, [...vcpus, ...helperTargets(domain)])
   if (suggestion === undefined) return undefined
@@ -18,11 +25,16 @@ export function moveVictim(model: Model, domain: Domain): Proposal | undefined {
   )
   if (goals.size === now.size && [...goals].every(id => now.has(id))) return undefined
   const waitPct = expectedWaitPct(model, domain, suggestion.edits)
-  if (waitPct === undefined || waitPct >= (domain.contentionPct ?? 0)) return undefined
+  const {contentionPct = 0} = domain
+  if (
+    waitPct === undefined ||
+    (gain === undefined ? waitPct >= contentionPct : waitPct > contentionPct + WORSE_PCT)
+  )
+    return undefined
   const list = formatCpuset([...goals].sort((a, b) => a - b))
   return {
     text: `pin ${domain.name} to p${list}`,
-    expected: `waits about ${formatPctText(waitPct)} (now ${formatPctText(domain.contentionPct ?? 0)})`,
+    expected: `${gain === undefined ? '' : `${gain}, `}waits about ${formatPctText(waitPct)} (now ${formatPctText(contentionPct)})`,
     cost: costOf(model, domain, goals),
     stage: {kind: 'pin', domain: domain.uuid, edits: suggestion.edits, why: suggestion.why},
   }

@@ -23,12 +23,13 @@ function candidates(model: Model, domain: Domain): readonly (Proposal | undefine
     case 'own-overcommit':
       return [separateHelpers(model, domain), moveVictim(model, domain)]
     case 'host':
-    case 'smt':
       return [moveVictim(model, domain)]
+    case 'smt':
+      return [moveVictim(model, domain, 'its cores for itself')]
     case 'own-quota':
       return [raiseQuota(domain)]
     case 'remote-memory':
-      return [moveVictim(model, domain), moveMemory(domain)]
+      return [moveVictim(model, domain, 'its vCPUs run where its memory is'), moveMemory(domain)]
     case 'memory':
       return [inflateMemory(domain)]
     case 'io':

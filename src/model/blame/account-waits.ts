@@ -1,5 +1,5 @@
+import type {SchedEvent} from '../../../collectors/trace/sched-event.ts'
 import type {Ns} from '../../base/units.ts'
-import type {SchedEvent} from './sched-event.ts'
 
 /** What a thread did when the trace began; of one that has no event at all, what it did all the time. */
 export type FirstState =

@@ -1,4 +1,4 @@
-import type {Ns} from '../../base/units.ts'
+import type {Ns} from '../../src/base/units.ts'
 
 /** One of the scheduler's events; times from the trace's own start. */
 export type SchedEvent =

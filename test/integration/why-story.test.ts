@@ -1,0 +1,86 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import {skipReason} from '../host/skip-reason.ts'
+import {type Host, startHost} from '../host/start-host.ts'
+import {PINTOP} from '../program/pintop.ts'
+import {openProgram, type Program} from '../pty/open-program.ts'
+
+const ENTER = '\r'
+const GO = '\t\r'
+
+// The reason to have pintop: a guest slows down; who does it, the proof, the fix, its effect, and back.
+describe.skipIf(skipReason())('why a guest is slow, from the strip to the fix', () => {
+  let host: Host
+  let state: string
+  let program: Program | undefined
+
+  beforeAll(async () => {
+    state = mkdtempSync(join(tmpdir(), 'pintop-state-'))
+    const busy = {work: 'busy', quotaPct: false, vcpuPins: {0: '0'}} as const
+    host = await startHost({
+      guests: [
+        {name: 'web', ...busy},
+        {name: 'noisy', ...busy},
+      ],
+    })
+    await host.exec(['mount', '-t', 'tracefs', 'tracefs', '/sys/kernel/tracing'])
+  }, 120_000)
+  afterEach(async () => {
+    await program?.end()
+  })
+  afterAll(async () => {
+    await host?.stop()
+    rmSync(state, {recursive: true})
+  }, 30_000)
+
+  const pin = async (): Promise<string> => /^ 0 +(\S+)/m.exec(await host.virsh('vcpupin', 'web'))?.[1] ?? ''
+
+  test.each([
+    [80, 24],
+    [120, 40],
+  ])(
+    '%ix%i',
+    async (columns, rows) => {
+      const argv = host.inside([PINTOP, '-d', '1'])
+      program = openProgram(argv, {columns, rows, env: {PINTOP_STATE_DIR: state}})
+      await program.shows(/web waits .*noisy used \d+\.\d% of the rest/, 15_000)
+      program.type(`/web${ENTER}`)
+      await program.shows(/^(?![\s\S]*noisy +R)[\s\S]*web +R/)
+
+      program.type('6')
+      await program.shows('Why web')
+      await program.shows(/NEIGHBOUR {2}waits \d+\.\d%.*\(exact\)/)
+      await program.shows(/ noisy +\d+\.\d%/)
+      await program.shows(/\d+ threads looked at \d+ times a second/)
+      // The figures of ten seconds.
+      await program.shows(/ noisy +\d+\.\d% +\d+\.\d%/, 20_000)
+
+      program.type('x')
+      await program.shows('tracing 2 s')
+      await program.shows(/EXACT {2}vCPU 0 waited .* run delay says/, 10_000)
+      await program.shows(/\d%? +\d[\d.]* m?s .* noisy +p0/)
+      program.type('\x1b')
+      await program.shows('pin web to p1')
+
+      program.type(ENTER)
+      await program.shows(/\+vCPU 0 +[.@][#*]/)
+      expect(await pin()).toBe('0')
+      program.type('a')
+      await program.shows('vCPU 0 0 -> 1')
+      program.type(GO)
+      await program.shows('kernel: Cpus_allowed_list 1')
+      expect(await pin()).toBe('1')
+      await program.shows(/waiting for a pCPU: web \d+\.\d% -> \d\.\d%/, 25_000)
+      program.type(ENTER)
+      await program.shows(/web +R/)
+      program.type('u')
+      await program.shows(/take back #\d+ pin web/)
+      program.type(GO)
+      await program.shows(/done/)
+      expect(await pin()).toBe('0')
+    },
+    120_000,
+  )
+})
