@@ -8,6 +8,7 @@ const NOTHING = {
   net: 'no domain has an interface',
   block: 'no domain has a disk',
   threads: 'no domain is running',
+  numa: 'no domain is running, or its host has no nodes that can be read',
 } as const
 
 /** What stands where rows would. */

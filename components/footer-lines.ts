@@ -16,6 +16,7 @@ const SCREEN_COMMANDS: Readonly<Record<Screen, CommandId>> = {
   net: 'screen-net',
   block: 'screen-block',
   threads: 'screen-threads',
+  numa: 'screen-numa',
 }
 
 /** The keys that matter now, the most wanted first; one that cannot be used is greyed. */

@@ -30,6 +30,7 @@ export const SHOTS: readonly Shot[] = [
   {name: 'net-80x24', ...SMALL, screen: 'net'},
   {name: 'block-120x40', ...MIDDLE, screen: 'block', cursor: {domain: 'db-01', disk: 'vda'}},
   {name: 'threads-120x40', ...MIDDLE, screen: 'threads'},
+  {name: 'numa-80x24', ...SMALL, screen: 'numa'},
   {name: 'why-80x24', ...SMALL, ...victim, keys: ['6']},
   {name: 'help-80x24', ...SMALL, ...victim, keys: ['?']},
   {name: 'pin-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'j']},

@@ -27,6 +27,7 @@ export type CommandId =
   | 'screen-net'
   | 'screen-block'
   | 'screen-threads'
+  | 'screen-numa'
   | 'next-screen'
   | 'filter'
   | 'sort-picker'

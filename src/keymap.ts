@@ -51,6 +51,13 @@ export const commands: readonly Command[] = [
     footer: {rank: 21, label: 'Thr'},
   },
   {
+    id: 'screen-numa',
+    keys: ['5'],
+    group: 'see',
+    help: 'NUMA: memory of every domain by node, beside where its vCPUs run',
+    footer: {rank: 22, label: 'NUMA'},
+  },
+  {
     id: 'why',
     keys: ['6'],
     group: 'see',

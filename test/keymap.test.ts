@@ -65,7 +65,7 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 test('the footer begins with what is wanted most', () => {
   expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
     ...['Help', 'Filter', 'Sort', 'Why', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
-    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Dom', 'pCPU', 'Net', 'Blk', 'Thr'],
+    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Dom', 'pCPU', 'Net', 'Blk', 'Thr', 'NUMA'],
   ])
   const ranks = footerCommands.map(({footer}) => footer?.rank)
   expect(new Set(ranks).size).toBe(ranks.length)

@@ -72,7 +72,7 @@ function suspectLines(state: State, {uuid, cause}: Domain, {at, host}: Model): r
     return {who, shares: [current?.sharePct ?? (now.length > 0 ? 0 : undefined), ...sharesPct]}
   })
   const agree = windowsAgree(windows)
-  const note = agree === undefined ? '' : agree ? '  the windows agree' : '  the windows differ'
+  const note = agree === undefined ? '' : agree ? '  windows agree' : '  windows differ'
   return [
     [
       {text: ` ${'WHO HAD ITS pCPUs'.padEnd(34)}    now    10s    60s   5min`, role: 'dim'},

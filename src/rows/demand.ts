@@ -77,6 +77,7 @@ export function demand(
   if (view.screen === 'pcpus' || pins) add(['threadStatus'])
   if (alert) add(['pcpuTime', 'threadStatus'])
   if (pins) add(['cgroupNuma'])
+  if (view.screen === 'numa') add(['cgroupNuma', 'pcpuTime'])
   if (view.screen === 'block') add(['guestOften'])
   return {
     needs: [...needs],

@@ -1,7 +1,9 @@
+import type {Pct} from '../base/units.ts'
 import type {Disk} from '../model/disk.ts'
 import type {Domain} from '../model/domain.ts'
 import type {Pcpu} from '../model/host.ts'
 import type {Interface} from '../model/interface.ts'
+import type {NodePlacement} from '../model/numa-placement.ts'
 import type {Thread} from '../model/thread.ts'
 
 /** A domain, or one of its threads unfolded below it. */
@@ -17,6 +19,13 @@ export interface PcpuRow {
   readonly pcpu: Pcpu
   /** Name of the domain whose thread used most of it. */
   readonly busiest?: string
+}
+export interface NumaRow {
+  readonly domain: Domain
+  readonly placement: NodePlacement
+  /** Of the domain as a whole. */
+  readonly remotePct?: Pct
+  readonly distance?: number
 }
 export interface NetRow {
   readonly domain: Domain

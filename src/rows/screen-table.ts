@@ -1,10 +1,12 @@
 import type {Model} from '../model/model.ts'
+import {numaPlacement} from '../model/numa-placement.ts'
 import {blockColumns} from './block-columns.ts'
 import type {Column} from './column.ts'
 import {domainColumns} from './domain-columns.ts'
 import {netColumns} from './net-columns.ts'
+import {numaColumns} from './numa-columns.ts'
 import {pcpuColumns} from './pcpu-columns.ts'
-import type {BlockRow, DomainRow, NetRow, PcpuRow, ThreadRow} from './row.ts'
+import type {BlockRow, DomainRow, NetRow, NumaRow, PcpuRow, ThreadRow} from './row.ts'
 import {safeText} from './safe-text.ts'
 import {threadColumns} from './thread-columns.ts'
 import type {Screen} from './view.ts'
@@ -79,7 +81,25 @@ const threads: ScreenTable<ThreadRow> = {
   nameOf: ({domain, thread}) => safeText(`${domain.name} ${thread.role} ${thread.comm}`).toLowerCase(),
 }
 
-const tables = {domains, pcpus, net, block, threads} as const satisfies Record<Screen, unknown>
+const numa: ScreenTable<NumaRow> = {
+  title: 'NUMA',
+  columns: numaColumns,
+  sort: {column: 'remote', descending: true},
+  rowsOf: ({domains: all, host}) =>
+    all.flatMap(domain => {
+      if (domain.pid === undefined) return []
+      const {nodes, ...whole} = numaPlacement(domain, host)
+      return nodes
+        .filter(
+          ({bytes, vcpuPct}) => nodes.length === 1 || bytes === undefined || bytes > 0 || (vcpuPct ?? 0) > 0,
+        )
+        .map(placement => ({domain, placement, ...whole}))
+    }),
+  keyOf: ({domain, placement}) => `${domain.uuid}/node${placement.node.id}`,
+  nameOf: ({domain}) => safeText(domain.name).toLowerCase(),
+}
+
+const tables = {domains, pcpus, net, block, threads, numa} as const satisfies Record<Screen, unknown>
 
 /** The engine treats every table alike: a table's rows only ever meet its own columns. */
 export const screenTable = (screen: Screen): ScreenTable<unknown> => tables[screen] as ScreenTable<unknown>

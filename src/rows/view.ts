@@ -1,4 +1,4 @@
-export type Screen = 'domains' | 'pcpus' | 'net' | 'block' | 'threads'
+export type Screen = 'domains' | 'pcpus' | 'net' | 'block' | 'threads' | 'numa'
 
 /** How one screen is looked at; kept per screen. */
 export interface ScreenView {

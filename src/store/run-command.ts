@@ -39,6 +39,7 @@ const runs: Readonly<Record<CommandId, Run>> = {
   'screen-net': change((state, {room}) => showScreen(state, 'net', room)),
   'screen-block': change((state, {room}) => showScreen(state, 'block', room)),
   'screen-threads': change((state, {room}) => showScreen(state, 'threads', room)),
+  'screen-numa': change((state, {room}) => showScreen(state, 'numa', room)),
   'next-screen': change((state, {room}) => {
     const next = SCREENS[(SCREENS.indexOf(state.view.screen) + 1) % SCREENS.length]
     return next === undefined ? state : showScreen(state, next, room)

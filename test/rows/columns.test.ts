@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {nodeId} from '../../src/base/ids.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Column} from '../../src/rows/column.ts'
 import {cellWidth} from '../../src/rows/fit-text.ts'
@@ -10,8 +11,29 @@ import {bareDomain, barePcpu, bareThread} from './small-model.ts'
 
 const NEEDS = [
   ...['schedstat', 'threadStat', 'threadStatus', 'processMemory', 'cgroupCpu', 'cgroupMemory', 'cgroupNuma'],
-  ...['cgroupIo', 'cgroupPressure', 'cgroupLimits', 'guest', 'interfaces', 'definition'],
+  ...[
+    'cgroupIo',
+    'cgroupPressure',
+    'cgroupLimits',
+    'guest',
+    'interfaces',
+    'definition',
+    'pcpuTime',
+    'nodeMemory',
+  ],
 ]
+
+const bareNode = {id: nodeId(0), pcpus: [], distances: [10], hugepages: []}
+const fullPlacement = {
+  node: {
+    ...bareNode,
+    freeBytes: 2 ** 37,
+    hugepages: [{sizeBytes: 2 ** 21, total: 512, free: 12}],
+  },
+  bytes: 2 ** 34,
+  memoryPct: 100,
+  vcpuPct: 100,
+}
 
 /** Nothing is known, and each source says why. */
 const empty = bareDomain(1, '', {
@@ -26,6 +48,7 @@ const full: Readonly<Record<Screen, readonly unknown[]>> = {
   net: [{domain: fullDomain, nic: fullInterface}],
   block: [{domain: fullDomain, disk: fullDisk}],
   threads: [{domain: fullDomain, thread: fullThread}],
+  numa: [{domain: fullDomain, placement: fullPlacement, remotePct: 100, distance: 2.1}],
 }
 
 const bare: Readonly<Record<Screen, readonly unknown[]>> = {
@@ -34,6 +57,7 @@ const bare: Readonly<Record<Screen, readonly unknown[]>> = {
   net: [{domain: empty, nic: {name: ''}}],
   block: [{domain: empty, disk: {target: ''}}],
   threads: [{domain: empty, thread: emptyThread}],
+  numa: [{domain: empty, placement: {node: bareNode}}],
 }
 
 const everyColumn = SCREENS.flatMap(screen =>
@@ -61,6 +85,7 @@ const ALWAYS_THERE: Readonly<Record<Screen, readonly string[]>> = {
   net: ['name', 'interface'],
   block: ['name', 'disk'],
   threads: ['name', 'thread', 'tid'],
+  numa: ['name', 'node'],
 }
 
 test.each(everyColumn)('%s %s: an empty row has nothing invented', (screen, id, column) => {

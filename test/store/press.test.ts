@@ -12,6 +12,7 @@ test.each<[key: string, screen: string]>([
   ['2', 'net'],
   ['3', 'block'],
   ['4', 'threads'],
+  ['5', 'numa'],
   ['0', 'domains'],
   ['tab', 'pcpus'],
 ])('%s shows %s', (key, screen) => {
@@ -19,7 +20,7 @@ test.each<[key: string, screen: string]>([
 })
 
 test('Tab goes round all screens', () => {
-  const rounds = ['tab', 'tab', 'tab', 'tab', 'tab']
+  const rounds = ['tab', 'tab', 'tab', 'tab', 'tab', 'tab']
   expect(keys(started(), ...rounds).view.screen).toBe('domains')
 })
 

@@ -127,7 +127,7 @@ test('a command that is none keeps what was typed and says what there is', () =>
     what: 'command',
     text: 'frobnicate 3',
     error:
-      'no command "frobnicate"; there are domains, pcpus, net, block, threads, delay, filter, sort, quit',
+      'no command "frobnicate"; there are domains, pcpus, net, block, threads, numa, delay, filter, sort, quit',
   })
   expect(prompt(command('delay soon').state)).toEqual({
     kind: 'prompt',

@@ -1,0 +1,64 @@
+import type {NodeId} from '../base/ids.ts'
+import type {Bytes, Pct} from '../base/units.ts'
+import type {Domain} from './domain.ts'
+import type {Host, HostNode} from './host.ts'
+
+/** A domain on a node: what of its memory and of its vCPUs' time is there. */
+export interface NodePlacement {
+  readonly node: HostNode
+  /** Absent where the kernel does not tell. */
+  readonly bytes?: Bytes
+  /** Of the domain's resident memory. */
+  readonly memoryPct?: Pct
+  /** Of its vCPUs' time in this interval; absent when none ran. */
+  readonly vcpuPct?: Pct
+}
+
+export interface NumaPlacement {
+  readonly nodes: readonly NodePlacement[]
+  /** Accesses that would leave their node if every page were used alike; absent unless both sides are known. */
+  readonly remotePct?: Pct
+  /** Mean distance of such an access as a multiple of a local one (SLIT, 10 = local). */
+  readonly distance?: number
+}
+
+const LOCAL_DISTANCE = 10
+
+/** Where a domain's memory is beside where its vCPUs run, node by node. */
+export function numaPlacement(domain: Domain, host: Host): NumaPlacement {
+  const {byNode} = domain.memory
+  const total = byNode === undefined ? 0 : Object.values(byNode).reduce((sum, bytes) => sum + bytes, 0)
+  const time = vcpuTime(domain, host)
+  const allTime = [...time.values()].reduce((sum, pct) => sum + pct, 0)
+  const nodes = host.nodes.map((node): NodePlacement => {
+    const bytes = byNode === undefined ? undefined : (byNode[node.id] ?? 0)
+    return {
+      node,
+      ...(bytes !== undefined && {bytes}),
+      ...(bytes !== undefined && total > 0 && {memoryPct: (bytes / total) * 100}),
+      ...(allTime > 0 && {vcpuPct: ((time.get(node.id) ?? 0) / allTime) * 100}),
+    }
+  })
+  if (total === 0 || allTime === 0) return {nodes}
+  let remotePct = 0
+  let distance = 0
+  for (const [at, {memoryPct = 0}] of nodes.entries()) {
+    for (const {node, vcpuPct = 0} of nodes) {
+      const weight = (memoryPct / 100) * (vcpuPct / 100)
+      const far = node.distances[at] ?? LOCAL_DISTANCE
+      if (nodes[at]?.node.id !== node.id) remotePct += weight * 100
+      distance += (weight * far) / LOCAL_DISTANCE
+    }
+  }
+  return {nodes, remotePct, distance}
+}
+
+/** Usage of its vCPUs by node: where they were seen on pCPUs. */
+function vcpuTime({uuid, threads}: Domain, {pcpus}: Host): ReadonlyMap<NodeId, Pct> {
+  const vcpus = new Set<number>(threads.flatMap(({tid, role}) => (role === 'vcpu' ? tid : [])))
+  const time = new Map<NodeId, Pct>()
+  for (const {node, occupants} of pcpus)
+    for (const {domain, tid, usagePct} of occupants)
+      if (domain === uuid && vcpus.has(tid)) time.set(node, (time.get(node) ?? 0) + usagePct)
+  return time
+}
