@@ -53,6 +53,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   let sent = sample
   let wanted: LibvirtDemand = {needs: []}
   let session: Session | undefined
+  const {promise: opened, resolve: becomeOpen} = Promise.withResolvers<Opener>()
   let opener: Opener | undefined
   let closing = false
   let stopping: AbortController | undefined
@@ -127,6 +128,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
     const binding = await loaded
     const stopPump = startEventPump(binding, () => session?.watch())
     opener = createOpener(binding, listSockets, monotonicMs)
+    becomeOpen(opener)
     await keepConnected(binding, opener)
     stopPump()
   }
@@ -143,8 +145,7 @@ export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
   ) {
     try {
       const binding = await loaded
-      if (opener === undefined) throw new Error('not connected')
-      answer({type: 'answer', call, value: await work(binding, opener)})
+      answer({type: 'answer', call, value: await work(binding, await opened)})
     } catch (error) {
       answer({type: 'refused', call, error: errorText(error)})
     }

@@ -5,6 +5,7 @@ import {keep} from './keep.ts'
 import {log} from './log.ts'
 import {numatune} from './numatune.ts'
 import {pin} from './pin.ts'
+import {plan} from './plan.ts'
 import {revert} from './revert.ts'
 import {pause, resume} from './run-state.ts'
 import type {Subcommand} from './subcommand.ts'
@@ -24,5 +25,6 @@ export const subcommands: readonly Subcommand[] = [
   keep,
   why,
   blame,
+  plan,
   revert,
 ]

@@ -27,12 +27,16 @@ export interface PcpuWatch {
   close(): void
 }
 
+/** CPU time of a process counts in ticks of 10 ms: over less than this nobody can be told from another. */
+const CHOOSE_AFTER_MS = 250
+
 export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
   const schedstats = keepFiles()
   const stats = keepFiles()
   const busy = openBusyThreads(roots)
   const watched = new Map<number, Watched>()
   let chosen: readonly BusyThread[] = []
+  let chosenAtMs = Number.NEGATIVE_INFINITY
   let looks = 0
   let tookMs = 0
 
@@ -73,6 +77,8 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
     },
     chooseHostThreads(found) {
       const startedAtMs = now()
+      if (startedAtMs - chosenAtMs < CHOOSE_AFTER_MS) return
+      chosenAtMs = startedAtMs
       const theirs = new Set(
         found.processes.flatMap(({pid, threads}) => [
           pid,
@@ -109,6 +115,7 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
       watched.clear()
       chosen = []
       busy.forget()
+      chosenAtMs = Number.NEGATIVE_INFINITY
       looks = 0
       tookMs = 0
     },

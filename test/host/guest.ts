@@ -2,11 +2,11 @@
 export interface Guest {
   /** Any text that libvirt takes as a name. */
   readonly name: string
-  /** `busy` loops for ever, `idle` halts, `partial` does both in turns, `reading` reads its disk. Default `idle`. */
-  readonly work?: 'busy' | 'idle' | 'partial' | 'reading'
+  /** `busy` loops for ever, `all-busy` on every vCPU, `idle` halts, `partial` does both in turns, `reading` reads its disk. Default `idle`. */
+  readonly work?: 'busy' | 'all-busy' | 'idle' | 'partial' | 'reading'
   /** Default `running`. */
   readonly state?: 'running' | 'paused' | 'shut off'
-  /** Default 1. Only the first vCPU does the work: nobody boots the others. */
+  /** Default 1. Only the first vCPU does the work, but for `all-busy`: nobody boots the others. */
   readonly vcpus?: number
   /** Default: as many as `vcpus`. */
   readonly maxVcpus?: number
@@ -30,9 +30,44 @@ export interface Guest {
   readonly devicesXml?: string
 }
 
+/**
+ * Sends INIT and SIPI to all other vCPUs, then loops, as they do. The local APIC lies at 4 GiB - 18 MiB, so one segment
+ * gets a limit of 4 GiB ("unreal" mode). Loaded at 7c00; the others begin at 8000.
+ */
+function wakeAll(): readonly number[] {
+  const apicWrite = (command: number): readonly number[] => [
+    // mov dword es:[fee00300], command
+    ...[0x26, 0x66, 0x67, 0xc7, 0x05, 0x00, 0x03, 0xe0, 0xfe],
+    ...[command & 0xff, (command >> 8) & 0xff, (command >> 16) & 0xff, 0],
+  ]
+  // mov cx,ffff; loop itself
+  const wait = [0xb9, 0xff, 0xff, 0xe2, 0xfe]
+  const GDT_POINTER = 0x60
+  const code = [
+    ...[0xfa, 0x31, 0xc0, 0x8e, 0xd8],
+    // mov word [8000], jmp $
+    ...[0xc7, 0x06, 0x00, 0x80, 0xeb, 0xfe],
+    // lgdt; protected mode on; es = flat; off again
+    ...[0x0f, 0x01, 0x16, GDT_POINTER, 0x7c, 0x0f, 0x20, 0xc0, 0x0c, 0x01, 0x0f, 0x22, 0xc0],
+    ...[0xbb, 0x08, 0x00, 0x8e, 0xc3, 0x24, 0xfe, 0x0f, 0x22, 0xc0],
+    ...apicWrite(0xc4500),
+    ...wait,
+    ...apicWrite(0xc4608),
+    ...[0xeb, 0xfe],
+  ]
+  return [
+    ...code,
+    ...Array.from({length: GDT_POINTER - code.length}, () => 0x90),
+    // limit 15, base 7c68: an empty descriptor and a flat one
+    ...[0x0f, 0x00, 0x68, 0x7c, 0x00, 0x00, 0x00, 0x00],
+    ...[0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0x92, 0xcf, 0],
+  ]
+}
+
 const PROGRAMS = {
   /** jmp $ */
   busy: [0xeb, 0xfe],
+  'all-busy': wakeAll(),
   /** hlt; jmp back */
   idle: [0xf4, 0xeb, 0xfd],
   /** sti; mov cx,ffff; dec cx; jnz; hlt; jmp: a burst per timer tick, 18 times a second */

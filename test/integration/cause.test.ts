@@ -92,6 +92,20 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
     expect(cause.suspects[0]).toMatchObject({domain: '(host)', thread: 'sh'})
   })
 
+  test('its own other vCPU on the same pCPU', async () => {
+    const cause = await causeOf([busy('web', {work: 'all-busy', vcpus: 2, vcpuPins: {0: '1', 1: '1'}})])
+    expect(cause).toMatchObject({kind: 'own-overcommit', confidence: 'exact'})
+    expect(cause.suspects[0]).toMatchObject({domain: '(self)', role: 'vcpu'})
+  })
+
+  test('a real-time thread that leaves it nothing', async () => {
+    const cause = await causeOf([busy('web', pinned(1))], () =>
+      spawn('chrt', ['-f', '50', 'taskset', '-c', '1', 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'}),
+    )
+    expect(['starving', 'host']).toContain(cause.kind)
+    expect(cause.suspects[0]).toMatchObject({domain: '(host)', thread: 'sh'})
+  })
+
   test('an idle host: nothing', async () => {
     const cause = await causeOf([{name: 'web'}, {name: 'other'}])
     expect(cause).toEqual({kind: 'none', confidence: 'exact', suspects: []})

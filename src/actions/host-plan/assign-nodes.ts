@@ -1,0 +1,58 @@
+import type {NodeId, Uuid} from '../../base/ids.ts'
+import type {Pct} from '../../base/units.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {Pcpu} from '../../model/host.ts'
+import type {Model} from '../../model/model.ts'
+import {othersPct} from '../proposals/expected-wait.ts'
+import {demandPct} from './movable.ts'
+
+/** What lacks no more than a tenth fits: the host itself always uses a little. */
+const FITS = 0.9
+
+/** A node with what the plan may use of it. */
+export interface PlannedNode {
+  readonly id: NodeId
+  /** Online, not isolated. */
+  readonly pcpus: readonly Pcpu[]
+  readonly domains: Domain[]
+}
+
+export interface Assigned {
+  readonly nodes: readonly PlannedNode[]
+  /** Domains that no node has room for. */
+  readonly left: readonly Domain[]
+}
+
+/**
+ * A node for each domain, the most demanding first: where its memory is if what it wants fits there, else where most
+ * room is. Room is what all that stays leaves over.
+ */
+export function assignNodes({host}: Model, domains: readonly Domain[]): Assigned {
+  const moving: readonly Uuid[] = domains.map(({uuid}) => uuid)
+  const nodes = host.nodes.map(({id}): PlannedNode & {roomPct: Pct} => {
+    const pcpus = host.pcpus.filter(({node, online, isolated}) => node === id && online && !isolated)
+    return {
+      id,
+      pcpus,
+      domains: [],
+      roomPct: pcpus.reduce((sum, pcpu) => sum + 100 - othersPct(pcpu, moving), 0),
+    }
+  })
+  const left: Domain[] = []
+  for (const domain of domains.toSorted((a, b) => demandPct(b) - demandPct(a))) {
+    const wantsPct = demandPct(domain)
+    const vcpus = domain.threads.filter(({role}) => role === 'vcpu').length
+    const ranked = nodes.toSorted(
+      (a, b) => bytesOn(domain, b.id) - bytesOn(domain, a.id) || b.roomPct - a.roomPct,
+    )
+    const node = ranked.find(({roomPct, pcpus}) => roomPct >= wantsPct * FITS && pcpus.length >= vcpus)
+    if (node === undefined) left.push(domain)
+    else {
+      node.domains.push(domain)
+      node.roomPct -= wantsPct
+    }
+  }
+  return {nodes, left}
+}
+
+const bytesOn = ({memory}: Domain, node: NodeId): number => memory.byNode?.[node] ?? 0

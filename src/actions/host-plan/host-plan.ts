@@ -1,0 +1,19 @@
+import type {Cpuset} from '../../base/cpuset.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {ThreadPin} from '../intent.ts'
+
+/** Where every domain of a host should run. Names in it are untrusted. */
+export interface HostPlan {
+  readonly moves: readonly HostMove[]
+  readonly kept: readonly {readonly domain: Uuid; readonly name: string; readonly why: string}[]
+}
+
+export interface HostMove {
+  readonly domain: Uuid
+  readonly name: string
+  /** Where its vCPUs may run now, all together. */
+  readonly from: Cpuset
+  readonly to: Cpuset
+  readonly why: string
+  readonly pins: readonly ThreadPin[]
+}

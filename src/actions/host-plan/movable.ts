@@ -1,0 +1,34 @@
+import type {Pct} from '../../base/units.ts'
+import {THRESHOLDS} from '../../model/cause/cause.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {Model} from '../../model/model.ts'
+import {numaPlacement} from '../../model/numa-placement.ts'
+import {formatPctText} from '../proposals/pct-text.ts'
+
+/** From here on memory far from its vCPUs is a reason to move a domain. */
+const REMOTE_PCT: Pct = 20
+
+/** A domain that may be moved, and why it should be; else why it stays. */
+export type Movable = {readonly suffers: string} | {readonly stays: string}
+
+/** @param repin domains with pins of their own may be moved too */
+export function movable(domain: Domain, model: Model, repin: boolean): Movable {
+  const {definition, pid, contentionPct = 0, threads} = domain
+  if (pid === undefined || !threads.some(({role}) => role === 'vcpu')) return {stays: 'it does not run here'}
+  if (definition?.managedBy !== undefined) return {stays: `${definition.managedBy} manages its pins`}
+  if (definition === undefined) return {stays: 'its definition could not be read'}
+  const pinned = Object.keys(definition.vcpuPins).length > 0 || definition.defaultPin !== undefined
+  if (pinned && !repin) return {stays: 'it has pins of its own'}
+  if (contentionPct >= THRESHOLDS.contentionPct) return {suffers: `waits ${formatPctText(contentionPct)}`}
+  const {remotePct = 0} = numaPlacement(domain, model.host)
+  if (remotePct >= REMOTE_PCT) return {suffers: `${formatPctText(remotePct)} of its memory is far`}
+  return {stays: 'it suffers from nothing'}
+}
+
+/** What its vCPUs used and would have used. */
+export const demandPct = ({threads}: Domain): Pct =>
+  threads.reduce(
+    (sum, {role, usagePct = 0, contentionPct = 0}) =>
+      role === 'vcpu' ? sum + usagePct + contentionPct : sum,
+    0,
+  )
