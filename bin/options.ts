@@ -1,8 +1,10 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../src/base/delay.ts'
 import type {Ms} from '../src/base/units.ts'
+import type {Thresholds} from '../src/model/cause/cause.ts'
 import {subcommands} from './command/index.ts'
 import type {RunCommand} from './command/subcommand.ts'
+import {parseThreshold, THRESHOLD_NAMES} from './parse-threshold.ts'
 
 export interface Options {
   /** As given; without it the default is chosen from the environment. */
@@ -21,6 +23,8 @@ export interface Options {
   /** A change that is not kept goes back after so long; absent: as the screen or the command has it. */
   readonly revertAfterMs?: Ms
   readonly ascii: boolean
+  /** Absent: the usual ones. */
+  readonly thresholds?: Thresholds
 }
 
 export type Output =
@@ -79,6 +83,7 @@ export function parseOptions(argv: readonly string[], version: string): Options 
     readOnly: given.readOnly === true,
     ...(given.revertAfter !== undefined && {revertAfterMs: given.revertAfter * 1000}),
     ascii: given.ascii === true,
+    ...(given.threshold !== undefined && {thresholds: given.threshold}),
   }
 }
 
@@ -95,6 +100,7 @@ interface Given {
   readonly readOnly?: true
   readonly revertAfter?: number
   readonly ascii?: true
+  readonly threshold?: Thresholds
 }
 
 function program(version: string, print: (text: string) => void): Command {
@@ -118,6 +124,12 @@ function program(version: string, print: (text: string) => void): Command {
         '--revert-after <seconds>',
         'a change that is not kept goes back by itself after so long',
       ).argParser(positiveInteger),
+    )
+    .addOption(
+      new Option(
+        '--threshold <cause=percent>',
+        `from where on a figure is a cause, may be repeated: ${THRESHOLD_NAMES}`,
+      ).argParser(parseThreshold),
     )
     .option('--ascii', 'draw with ASCII only')
     .version(`pintop ${version}`, '--version', 'print the version')

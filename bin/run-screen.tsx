@@ -53,6 +53,7 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
   const ticker = startTicker({
     source,
     delayMs: options.delayMs,
+    thresholds: options.thresholds,
     demand() {
       asked = demandOf(store.getState())
       return asked

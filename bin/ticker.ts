@@ -1,5 +1,6 @@
 import type {Sample} from '../collectors/sample.ts'
 import type {Ms} from '../src/base/units.ts'
+import type {Thresholds} from '../src/model/cause/cause.ts'
 import {derive} from '../src/model/derive.ts'
 import type {Model} from '../src/model/model.ts'
 import type {Demand} from '../src/rows/demand.ts'
@@ -15,6 +16,7 @@ const NEWS_AT_MOST_EVERY_MS = 500
 export interface TickerSetup {
   readonly source: SampleSource
   readonly delayMs: Ms
+  readonly thresholds?: Thresholds | undefined
   /** What the screen needs at this moment. */
   demand(): Demand
   onModel(model: Model, sample: Sample): void
@@ -56,7 +58,7 @@ export function startTicker(setup: TickerSetup): Ticker {
       const sample = await source.sample(demand())
       if (stopped) return
       const base = baseFor(sample, earlier)
-      model = derive(base, sample, model)
+      model = derive(base, sample, model, setup.thresholds)
       onModel(model, sample)
       schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
       earlier = [...earlier.slice(-1), sample]

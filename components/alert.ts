@@ -1,13 +1,10 @@
-import type {Cause} from '../src/model/cause/cause.ts'
+import type {Cause, Thresholds} from '../src/model/cause/cause.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {quotaText, suspectText} from '../src/rows/cause-text.ts'
 import {formatDuration, formatPct} from '../src/rows/format.ts'
 import {shortName} from './short-name.ts'
 import {fitParts, type Part, type Spans} from './spans.ts'
-
-/** Figures from here on are worth a sentence. */
-const WORTH_A_WORD = {contentionPct: 5, throttledPct: 5} as const
 
 /**
  * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
@@ -39,9 +36,14 @@ function linkAlert({link, at}: Model): Part | undefined {
   return {rank: 0, spans: [{text, role: 'critical'}]}
 }
 
-function sufferers({domains}: Model): Part[] {
+function sufferers({domains, thresholds}: Model): Part[] {
   return domains
-    .flatMap(domain => [starving(domain), waiting(domain), throttled(domain), hung(domain)])
+    .flatMap(domain => [
+      starving(domain),
+      waiting(domain, thresholds),
+      throttled(domain, thresholds),
+      hung(domain),
+    ])
     .filter(sufferer => sufferer !== undefined)
     .sort((one, other) => other.weight - one.weight)
     .map(({spans}, index) => ({rank: index + 1, spans}))
@@ -53,8 +55,11 @@ interface Sufferer {
   readonly spans: Spans
 }
 
-const waiting = ({name, contentionPct = 0, starving: starves, cause}: Domain): Sufferer | undefined =>
-  contentionPct < WORTH_A_WORD.contentionPct || starves
+const waiting = (
+  {name, contentionPct = 0, starving: starves, cause}: Domain,
+  thresholds: Thresholds,
+): Sufferer | undefined =>
+  contentionPct < thresholds.contentionPct || starves
     ? undefined
     : {
         weight: contentionPct,
@@ -72,8 +77,8 @@ function culprit(cause: Cause | undefined): string {
   return text === undefined ? '' : `; ${text}`
 }
 
-const throttled = ({name, throttledPct = 0, cause}: Domain): Sufferer | undefined =>
-  throttledPct < WORTH_A_WORD.throttledPct
+const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Thresholds): Sufferer | undefined =>
+  throttledPct < thresholds.throttledPct
     ? undefined
     : {
         weight: throttledPct,

@@ -1,5 +1,6 @@
 import {errorText} from '../../src/base/error-text.ts'
 import type {Ms} from '../../src/base/units.ts'
+import type {Thresholds} from '../../src/model/cause/cause.ts'
 import type {Model} from '../../src/model/model.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
 import {isComplete} from '../complete.ts'
@@ -17,12 +18,17 @@ const LEAST = 0.8
  * @param everyMs its rates are over so long
  * @throws {Error} with the sentence for the user when the hypervisor cannot be reached or the source died.
  */
-export function firstModel(source: SampleSource, everyMs: Ms = LOOK_EVERY_MS): Promise<Model> {
+export function firstModel(
+  source: SampleSource,
+  everyMs: Ms = LOOK_EVERY_MS,
+  thresholds?: Thresholds,
+): Promise<Model> {
   const {promise, resolve, reject} = Promise.withResolvers<Model>()
   const startedMs = performance.now()
   const ticker = startTicker({
     source,
     delayMs: everyMs,
+    thresholds,
     demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)

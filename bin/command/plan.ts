@@ -30,7 +30,7 @@ export const plan: Subcommand = {
     ).action((given: PlanOptions) =>
       use(async context => {
         const host = await context.source()
-        const model = await firstModel(host, WATCH_MS)
+        const model = await firstModel(host, WATCH_MS, context.options.thresholds)
         const proposed = planHost(model, given.repin)
         if (context.options.json) {
           context.print(jsonOf(proposed))

@@ -20,7 +20,7 @@ export const why: Subcommand = {
       .argument('<domain>', 'name, UUID or id')
       .action((name: string) =>
         use(async ({source, print, complain, options}) => {
-          const model = await firstModel(await source(), WATCH_MS)
+          const model = await firstModel(await source(), WATCH_MS, options.thresholds)
           const domain = namedDomain(model, name)
           if (domain === undefined) {
             complain(`pintop: there is no domain "${safeText(name)}"`)

@@ -27,6 +27,7 @@ export function applyLines(theme: Theme, applying: Applying, space: ApplySpace):
     ...checkLines(plan.checks),
     ...(plan.checks.length > 0 ? [[]] : []),
     ...closing(theme, applying, space),
+    ...(plan.expected === undefined ? [] : [[{text: ` expected: ${plan.expected}`, role: 'dim' as const}]]),
     ...after,
   ].flatMap(line => wrapSpans(line, width - 1))
   if (plan.refusal !== undefined) {

@@ -11,6 +11,8 @@ export interface Plan {
   readonly checks: readonly Check[]
   /** How it has to be confirmed. */
   readonly level: Level
+  /** What a proposal that it was made from promised; shown beside what is then measured. */
+  readonly expected?: string
   /** Why nothing can be done; then there are no steps. */
   readonly refusal?: string
   /** Key of the journaled change that this one takes back. */

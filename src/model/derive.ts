@@ -2,6 +2,7 @@ import type {Found, QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import type {Uuid} from '../base/ids.ts'
 import {explainAbsences} from './absences.ts'
+import {THRESHOLDS, type Thresholds} from './cause/cause.ts'
 import {deriveCause} from './cause/derive-cause.ts'
 import {throttledLevel} from './cause/throttled-level.ts'
 import {deriveDomain} from './derive-domain.ts'
@@ -16,7 +17,12 @@ import {present} from './present.ts'
  * Two samples become what they mean. Pure. Without `previous` (or with one of another host) there are no rates.
  * @param before the model before: causes stay a little longer than they would begin
  */
-export function derive(previous: Sample | undefined, sample: Sample, before?: Model): Model {
+export function derive(
+  previous: Sample | undefined,
+  sample: Sample,
+  before?: Model,
+  thresholds: Thresholds = THRESHOLDS,
+): Model {
   const kernel = kernelSpan(previous, sample)
   const domains = domainsOf(previous, sample, kernel)
   const host = deriveHost(kernel, sample, domains)
@@ -32,13 +38,14 @@ export function derive(previous: Sample | undefined, sample: Sample, before?: Mo
     libvirtTookMs: libvirt.tookMs,
     hypervisor: libvirt.about,
     host,
-    domains: withCauses(domains, host, kernel, sample, before),
+    thresholds,
+    domains: withCauses(domains, {host, thresholds}, kernel, sample, before),
   })
 }
 
 function withCauses(
   domains: readonly Domain[],
-  host: Host,
+  judged: {readonly host: Host; readonly thresholds: Thresholds},
   kernel: KernelSpan,
   sample: Sample,
   before: Model | undefined,
@@ -46,7 +53,7 @@ function withCauses(
   const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
   const causes = new Map(before?.domains.map(({uuid, cause}) => [uuid, cause?.kind]))
   const context = {
-    host,
+    ...judged,
     domains: byUuid,
     levelOf: (uuid: Uuid) =>
       throttledLevel(

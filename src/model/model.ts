@@ -1,6 +1,7 @@
 import type {Instant} from '../base/reading.ts'
 import type {Ms} from '../base/units.ts'
 import type {HypervisorFacts, LibvirtLink} from '../libvirt/libvirt-sample.ts'
+import type {Thresholds} from './cause/cause.ts'
 import type {Domain} from './domain.ts'
 import type {Host} from './host.ts'
 
@@ -17,6 +18,8 @@ export interface Model {
   readonly libvirtTookMs?: Ms
   readonly hypervisor?: HypervisorFacts
   readonly host: Host
+  /** From where on a figure is a cause. */
+  readonly thresholds: Thresholds
   /** Running or not, by name. */
   readonly domains: readonly Domain[]
 }

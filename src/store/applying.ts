@@ -10,7 +10,7 @@ import type {State} from './state.ts'
 export function openPlan(state: State, plan: Plan, from?: Overlay): State {
   return openOverlay(state, {
     kind: 'apply',
-    plan,
+    plan: {...plan, ...expectedOf(from)},
     ...(from !== undefined && {from}),
     phase: 'confirm',
     focus: 'cancel',
@@ -19,6 +19,12 @@ export function openPlan(state: State, plan: Plan, from?: Overlay): State {
     top: 0,
   })
 }
+
+/** A promise holds for the edits that it was made for. */
+const expectedOf = (from: Overlay | undefined): Pick<Plan, 'expected'> =>
+  (from?.kind === 'pin' || from?.kind === 'cap') && from.staged?.edits === from.edits
+    ? {expected: from.staged.expected}
+    : {}
 
 /** A key press while a plan is over the screen. */
 export function pressInApplying(state: State, applying: Applying, key: Press): Pressed {

@@ -60,6 +60,13 @@ export interface PinEditor {
   readonly error?: string
   /** What a suggestion is based on. */
   readonly why?: string
+  readonly staged?: Staged
+}
+
+/** What a proposal promised, for as long as nothing else is edited. */
+export interface Staged {
+  readonly edits: object
+  readonly expected: string
 }
 
 /** What the editors of one domain's figures have in common. */
@@ -76,6 +83,7 @@ export interface CapEditor extends FormEditor {
   readonly kind: 'cap'
   readonly row: number
   readonly edits: Readonly<Partial<Record<SchedulerParameter, number>>>
+  readonly staged?: Staged
 }
 
 /** The guest's memory. */

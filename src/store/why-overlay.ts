@@ -62,8 +62,8 @@ export function pressInWhy(state: State, why: Why, key: Press): Pressed {
     case 'x':
       return startTrace(state, why)
     case 'enter': {
-      const stage = proposals[why.index]?.stage
-      return stage === undefined ? {state} : stageIt(state, why.domain, stage)
+      const proposal = proposals[why.index]
+      return proposal?.stage === undefined ? {state} : stageIt(state, proposal.stage, proposal.expected)
     }
     case 'p':
     case 'n':
@@ -130,7 +130,7 @@ function openEditor(state: State, domain: Uuid, open: Open): Pressed {
   return {...opened, state: {...opened.state, tagged}}
 }
 
-function stageIt(state: State, _victim: Uuid, stage: Stage): Pressed {
+function stageIt(state: State, stage: Stage, expected: string): Pressed {
   const opens: Readonly<Record<Stage['kind'], Open>> = {
     pin: openPinEditor,
     cap: openCapEditor,
@@ -140,13 +140,15 @@ function stageIt(state: State, _victim: Uuid, stage: Stage): Pressed {
   const opened = openEditor(state, stage.domain, opens[stage.kind])
   const {overlay} = opened.state
   if (overlay?.kind !== stage.kind) return opened
-  return {...opened, state: openOverlay(opened.state, staged(overlay, stage))}
+  return {...opened, state: openOverlay(opened.state, staged(overlay, stage, expected))}
 }
 
 /** The editor with the proposal's edits in it, not applied. */
-function staged(editor: Overlay, stage: Stage): Overlay {
-  if (editor.kind === 'pin' && stage.kind === 'pin') return {...editor, edits: stage.edits, why: stage.why}
-  if (editor.kind === 'cap' && stage.kind === 'cap') return {...editor, edits: stage.edits}
+function staged(editor: Overlay, stage: Stage, expected: string): Overlay {
+  if (editor.kind === 'pin' && stage.kind === 'pin')
+    return {...editor, edits: stage.edits, why: stage.why, staged: {edits: stage.edits, expected}}
+  if (editor.kind === 'cap' && stage.kind === 'cap')
+    return {...editor, edits: stage.edits, staged: {edits: stage.edits, expected}}
   if (editor.kind === 'numatune' && stage.kind === 'numatune') return {...editor, nodeset: stage.nodeset}
   if (editor.kind === 'balloon' && stage.kind === 'balloon') return {...editor, target: stage.target}
   return editor

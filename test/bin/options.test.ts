@@ -102,3 +102,14 @@ test('help and version exit 0', () => {
     message: expect.stringContaining('Usage: pintop [options]'),
   })
 })
+
+test('thresholds of causes, one after the other', () => {
+  expect(parse().thresholds).toBeUndefined()
+  expect(parse('--threshold', 'wait=12', '--threshold', 'remote=50%').thresholds).toMatchObject({
+    contentionPct: 12,
+    throttledPct: 5,
+    remoteShare: 0.5,
+  })
+  for (const wrong of ['wait', 'wait=', 'wait=0', 'wait=101', 'constructor=5', 'wait=5x'])
+    expect(() => parse('--threshold', wrong)).toThrow(/wait=5 throttled=5 .* remote=30/)
+})

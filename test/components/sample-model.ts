@@ -1,5 +1,5 @@
 import {nodeId, pcpuId, tid, uuid} from '../../src/base/ids.ts'
-import {type Cause, NO_CAUSE} from '../../src/model/cause/cause.ts'
+import {type Cause, NO_CAUSE, THRESHOLDS} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
@@ -202,6 +202,7 @@ export const sampleModel: Model = {
   libvirtAgeMs: 3,
   libvirtTookMs: 14,
   hypervisor: {driver: 'QEMU', libvirtVersion: '9.0.0', hypervisorVersion: '7.2.0', hostname: 'kvm07'},
+  thresholds: THRESHOLDS,
   host: {
     name: 'kvm07',
     pcpus: Array.from({length: 32}, (_, id) => pcpu(id)),

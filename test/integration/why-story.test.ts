@@ -69,6 +69,7 @@ describe.skipIf(skipReason())('why a guest is slow, from the strip to the fix', 
       expect(await pin()).toBe('0')
       program.type('a')
       await program.shows('vCPU 0 0 -> 1')
+      await program.shows(/expected: waits about \d+% \(now \d+%\)/)
       program.type(GO)
       await program.shows('kernel: Cpus_allowed_list 1')
       expect(await pin()).toBe('1')

@@ -1,4 +1,5 @@
 import {nodeId, pcpuId, tid, uuid} from '../../src/base/ids.ts'
+import {THRESHOLDS} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
@@ -55,6 +56,7 @@ export const modelOf = (domains: readonly Domain[], over: Partial<Model> = {}): 
   uri: 'qemu:///system',
   demo: false,
   link: {status: 'ok'},
+  thresholds: THRESHOLDS,
   host: {name: 'kvm07', pcpus: [], nodes: [], reasons: {}},
   domains,
   ...over,

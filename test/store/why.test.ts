@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest'
 import {pcpuId, type Uuid} from '../../src/base/ids.ts'
+import type {Settings} from '../../src/libvirt/settings.ts'
 import type {Blame} from '../../src/model/blame/blame.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
+import {settingsArrived} from '../../src/store/act.ts'
 import type {State} from '../../src/store/state.ts'
 import {traced} from '../../src/store/why-overlay.ts'
 import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../rows/small-model.ts'
@@ -59,6 +61,19 @@ test('Enter stages what is proposed into its editor; nothing is applied', () => 
   })
   expect(staged.tagged).toEqual([])
   expect(effect).toEqual({kind: 'read-settings', domains: [domain]})
+})
+
+test('what a proposal promises stands beside the plan, until something else is edited', () => {
+  const state = open()
+  const domain = victim(state) as Uuid
+  const settings = {vcpuPins: {0: '0'}, emulatorPin: '0-1', iothreadPins: {}} as unknown as Settings
+  const staged = settingsArrived(keys(state, 'enter'), domain, {live: settings})
+  expect(keys(staged, 'a').overlay).toMatchObject({
+    kind: 'apply',
+    plan: {expected: 'waits about 0% (now 40%)'},
+  })
+  const edited = keys(staged, 'F', 'a').overlay
+  expect(edited?.kind === 'apply' && edited.plan.expected).toBeUndefined()
 })
 
 test('read-only: nothing is staged, and it says why', () => {

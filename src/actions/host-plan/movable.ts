@@ -1,5 +1,4 @@
 import type {Pct} from '../../base/units.ts'
-import {THRESHOLDS} from '../../model/cause/cause.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {numaPlacement} from '../../model/numa-placement.ts'
@@ -19,7 +18,8 @@ export function movable(domain: Domain, model: Model, repin: boolean): Movable {
   if (definition === undefined) return {stays: 'its definition could not be read'}
   const pinned = Object.keys(definition.vcpuPins).length > 0 || definition.defaultPin !== undefined
   if (pinned && !repin) return {stays: 'it has pins of its own'}
-  if (contentionPct >= THRESHOLDS.contentionPct) return {suffers: `waits ${formatPctText(contentionPct)}`}
+  if (contentionPct >= model.thresholds.contentionPct)
+    return {suffers: `waits ${formatPctText(contentionPct)}`}
   const {remotePct = 0} = numaPlacement(domain, model.host)
   if (remotePct >= REMOTE_PCT) return {suffers: `${formatPctText(remotePct)} of its memory is far`}
   return {stays: 'it suffers from nothing'}

@@ -50,6 +50,8 @@ export interface Suspect {
 
 export const NO_CAUSE: Cause = {kind: 'none', confidence: 'exact', suspects: []}
 
+export type Thresholds = Readonly<Record<keyof typeof THRESHOLDS, number>>
+
 /** From here on it is a cause, and until it falls below `stays` of that it remains one: causes do not flicker. */
 export const THRESHOLDS = {
   contentionPct: 5,

@@ -1,6 +1,6 @@
 import type {Domain} from '../domain.ts'
 import type {Model} from '../model.ts'
-import {type CauseKind, THRESHOLDS} from './cause.ts'
+import type {CauseKind} from './cause.ts'
 import {remoteShare} from './derive-cause.ts'
 
 /** One thing that was looked at, and what decided it. */
@@ -18,7 +18,7 @@ const pct = (value: number): string => `${value.toFixed(1)}%`
 const SETTLED = 'it hardly waits'
 
 /** Everything that could make a domain slow, with the figures of this interval. */
-export function checklist(domain: Domain, {host}: Model): readonly CheckedCause[] {
+export function checklist(domain: Domain, {host, thresholds}: Model): readonly CheckedCause[] {
   const {contentionPct, throttledPct, runDelayPct, pressure, memory, usagePct} = domain
   const {suspects = [], kind} = domain.cause ?? {}
   const shareOf = (name: string): number =>
@@ -26,7 +26,7 @@ export function checklist(domain: Domain, {host}: Model): readonly CheckedCause[
   const others = suspects
     .filter(({domain: who}) => who !== '(self)' && who !== '(host)')
     .reduce((sum, {sharePct}) => sum + sharePct, 0)
-  const waits = (contentionPct ?? 0) >= THRESHOLDS.contentionPct
+  const waits = (contentionPct ?? 0) >= thresholds.contentionPct
   const judged = (known: unknown, is: boolean): CheckedCause['found'] =>
     known === undefined ? 'unknown' : is ? 'yes' : 'no'
   const known = (value: number | undefined, text: (value: number) => string): string =>
@@ -59,22 +59,22 @@ export function checklist(domain: Domain, {host}: Model): readonly CheckedCause[
     },
     {
       kind: 'own-overcommit',
-      found: judged(contentionPct, waits && shareOf('(self)') >= THRESHOLDS.majority * 100),
+      found: judged(contentionPct, waits && shareOf('(self)') >= thresholds.majority * 100),
       text: known(contentionPct, () => who(`its own other threads had ${pct(shareOf('(self)'))}`) || SETTLED),
     },
     {
       kind: 'host',
-      found: judged(contentionPct, waits && shareOf('(host)') >= THRESHOLDS.majority * 100),
+      found: judged(contentionPct, waits && shareOf('(host)') >= thresholds.majority * 100),
       text: known(contentionPct, () => who(`what is no domain's had ${pct(shareOf('(host)'))}`) || SETTLED),
     },
     {
       kind: 'level-below',
-      found: judged(host.stealPct, (host.stealPct ?? 0) >= THRESHOLDS.stealPct),
+      found: judged(host.stealPct, (host.stealPct ?? 0) >= thresholds.stealPct),
       text: known(host.stealPct, value => `steal ${pct(value)} of the host's own time`),
     },
     {
       kind: 'remote-memory',
-      found: judged(memory.byNode, far >= THRESHOLDS.remoteShare),
+      found: judged(memory.byNode, far >= thresholds.remoteShare),
       text:
         memory.byNode === undefined
           ? 'where its memory is could not be read'
@@ -82,12 +82,12 @@ export function checklist(domain: Domain, {host}: Model): readonly CheckedCause[
     },
     {
       kind: 'io',
-      found: judged(pressure?.ioSomePct, (pressure?.ioSomePct ?? 0) >= THRESHOLDS.ioPressurePct),
+      found: judged(pressure?.ioSomePct, (pressure?.ioSomePct ?? 0) >= thresholds.ioPressurePct),
       text: known(pressure?.ioSomePct, value => `stalled on I/O ${pct(value)} of the time`),
     },
     {
       kind: 'memory',
-      found: judged(pressure?.memorySomePct, (pressure?.memorySomePct ?? 0) >= THRESHOLDS.memoryPressurePct),
+      found: judged(pressure?.memorySomePct, (pressure?.memorySomePct ?? 0) >= thresholds.memoryPressurePct),
       text: known(pressure?.memorySomePct, value => `stalled on memory ${pct(value)} of the time`),
     },
     {

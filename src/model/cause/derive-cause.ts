@@ -2,13 +2,14 @@ import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Host} from '../host.ts'
-import {type Cause, type CauseKind, NO_CAUSE, type QuotaLevel, THRESHOLDS} from './cause.ts'
+import {type Cause, type CauseKind, NO_CAUSE, type QuotaLevel, type Thresholds} from './cause.ts'
 import {suspectsOf} from './suspects.ts'
 
 /** What a cause is derived from, beside the domain itself. */
 export interface CauseContext {
   readonly host: Host
   readonly domains: ReadonlyMap<Uuid, Domain>
+  readonly thresholds: Thresholds
   /** Whose quota throttled it. */
   levelOf(domain: Uuid): QuotaLevel | undefined
 }
@@ -32,28 +33,29 @@ export function deriveCause(
     }
   const {contentionPct, throttledPct = 0, runDelayPct = 0} = domain
   if (contentionPct === undefined) return undefined
-  const reaches = reacher(before)
+  const {thresholds} = context
+  const reaches = reacher(before, thresholds)
 
   if (
-    reaches(throttledPct, THRESHOLDS.throttledPct, 'own-quota') &&
-    throttledPct >= runDelayPct * THRESHOLDS.ownQuotaShare
+    reaches(throttledPct, thresholds.throttledPct, 'own-quota') &&
+    throttledPct >= runDelayPct * thresholds.ownQuotaShare
   ) {
     const level = context.levelOf(domain.uuid)
     return {kind: 'own-quota', confidence: 'exact', suspects: [], ...(level !== undefined && {level})}
   }
-  if (reaches(contentionPct, THRESHOLDS.contentionPct, 'neighbour', 'own-overcommit', 'host', 'level-below'))
+  if (reaches(contentionPct, thresholds.contentionPct, 'neighbour', 'own-overcommit', 'host', 'level-below'))
     return waiting(domain, context)
   const {stealPct = 0} = context.host
-  if (reaches(stealPct, THRESHOLDS.stealPct, 'level-below')) return certain('level-below', 'high')
-  return slowed(domain, context.host, reaches)
+  if (reaches(stealPct, thresholds.stealPct, 'level-below')) return certain('level-below', 'high')
+  return slowed(domain, context, reaches)
 }
 
 type Reaches = (value: number, threshold: number, ...kinds: readonly CauseKind[]) => boolean
 
 const reacher =
-  (before: CauseKind | undefined): Reaches =>
+  (before: CauseKind | undefined, {stays}: Thresholds): Reaches =>
   (value, threshold, ...kinds) =>
-    value >= (before !== undefined && kinds.includes(before) ? threshold * THRESHOLDS.stays : threshold)
+    value >= (before !== undefined && kinds.includes(before) ? threshold * stays : threshold)
 
 const certain = (kind: CauseKind, confidence: Cause['confidence']): Cause => ({
   kind,
@@ -62,11 +64,11 @@ const certain = (kind: CauseKind, confidence: Cause['confidence']): Cause => ({
 })
 
 /** It waits for a pCPU: whom that is owed to. */
-function waiting(domain: Domain, {host, domains}: CauseContext): Cause {
+function waiting(domain: Domain, {host, domains, thresholds}: CauseContext): Cause {
   const {suspects, exact, watched} = suspectsOf(domain, host, domains)
   const shareOf = (name: string): Pct =>
     suspects.filter(suspect => suspect.domain === name).reduce((sum, {sharePct}) => sum + sharePct, 0)
-  const most = THRESHOLDS.majority * 100
+  const most = thresholds.majority * 100
   const confidence = suspects.length === 0 ? 'low' : exact ? 'exact' : watched ? 'high' : 'low'
   if (shareOf('(self)') >= most) return {kind: 'own-overcommit', confidence, suspects}
   if (shareOf('(host)') >= most)
@@ -75,18 +77,18 @@ function waiting(domain: Domain, {host, domains}: CauseContext): Cause {
 }
 
 /** What slows it without making it wait for a pCPU. */
-function slowed(domain: Domain, host: Host, reaches: Reaches): Cause {
+function slowed(domain: Domain, {host, thresholds}: CauseContext, reaches: Reaches): Cause {
   const {pressure, memory, usagePct = 0} = domain
   if (
-    reaches(pressure?.memorySomePct ?? 0, THRESHOLDS.memoryPressurePct, 'memory') ||
+    reaches(pressure?.memorySomePct ?? 0, thresholds.memoryPressurePct, 'memory') ||
     (memory.swapInBytesPerSecond ?? 0) > 0
   )
     return certain('memory', 'high')
-  if (reaches(pressure?.ioSomePct ?? 0, THRESHOLDS.ioPressurePct, 'io')) return certain('io', 'high')
-  if (usagePct < THRESHOLDS.busyPct) return NO_CAUSE
-  if (reaches(remoteShare(domain), THRESHOLDS.remoteShare, 'remote-memory'))
+  if (reaches(pressure?.ioSomePct ?? 0, thresholds.ioPressurePct, 'io')) return certain('io', 'high')
+  if (usagePct < thresholds.busyPct) return NO_CAUSE
+  if (reaches(remoteShare(domain), thresholds.remoteShare, 'remote-memory'))
     return certain('remote-memory', 'low')
-  return hasBusySibling(domain, host, reaches) ? certain('smt', 'low') : NO_CAUSE
+  return hasBusySibling(domain, host, thresholds, reaches) ? certain('smt', 'low') : NO_CAUSE
 }
 
 /** Share of its memory on nodes where none of its vCPUs ran; 0 where the kernel does not tell. */
@@ -99,8 +101,13 @@ export function remoteShare({memory, vcpuNodes}: Domain): number {
 }
 
 /** A busy vCPU whose core's other thread is busy with another domain's. */
-function hasBusySibling({uuid, threads}: Domain, {pcpus}: Host, reaches: Reaches): boolean {
-  const busy = threads.filter(({role, usagePct = 0}) => role === 'vcpu' && usagePct >= THRESHOLDS.busyPct)
+function hasBusySibling(
+  {uuid, threads}: Domain,
+  {pcpus}: Host,
+  thresholds: Thresholds,
+  reaches: Reaches,
+): boolean {
+  const busy = threads.filter(({role, usagePct = 0}) => role === 'vcpu' && usagePct >= thresholds.busyPct)
   if (busy.length === 0) return false
   return busy.some(({pcpu}) => {
     const own = pcpus.find(({id}) => id === pcpu)
@@ -110,7 +117,7 @@ function hasBusySibling({uuid, threads}: Domain, {pcpus}: Host, reaches: Reaches
       const others = beside?.occupants.filter(({domain}) => domain !== uuid) ?? []
       return reaches(
         others.reduce((sum, {usagePct}) => sum + usagePct, 0),
-        THRESHOLDS.siblingPct,
+        thresholds.siblingPct,
         'smt',
       )
     })
