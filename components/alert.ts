@@ -1,20 +1,37 @@
+import type {Uuid} from '../src/base/ids.ts'
 import type {Cause, Thresholds} from '../src/model/cause/cause.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {quotaText, suspectText} from '../src/rows/cause-text.ts'
 import {formatDuration, formatPct} from '../src/rows/format.ts'
 import {shortName} from './short-name.ts'
-import {fitParts, type Part, type Spans} from './spans.ts'
+import {fitParts, type Part, type Spans, spread} from './spans.ts'
 
 /**
  * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
  * broken comes before all.
+ * @param cursor the domain that keys are about
  */
-export function alertSpans(model: Model, width: number): Spans {
+export function alertSpans(model: Model, width: number, cursor?: Uuid): Spans {
   const link = linkAlert(model)
   const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
   if (parts.length === 0) return [{text: quiet(model), role: 'dim'}]
-  return [{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), width - 2)]
+  const hint = keyHint(model, cursor)
+  const room = width - 2 - (hint.length === 0 ? 0 : HINT_CELLS)
+  return spread([{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
+}
+
+const HINT_CELLS = 9
+
+/** The key that tells more, where it is about a domain that suffers: the one under the cursor. */
+function keyHint({domains}: Model, cursor: Uuid | undefined): Spans {
+  const kind = domains.find(({uuid}) => uuid === cursor)?.cause?.kind ?? 'none'
+  return kind === 'none'
+    ? []
+    : [
+        {text: '6', role: 'key'},
+        {text: ' why ', role: 'dim'},
+      ]
 }
 
 /** Where the kernel does not tell, nothing is claimed. */
@@ -81,7 +98,8 @@ const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Threshol
   throttledPct < thresholds.throttledPct
     ? undefined
     : {
-        weight: throttledPct,
+        // Somebody decided on the quota; nobody decided that another one waits.
+        weight: throttledPct / 2,
         spans: [
           {text: shortName(name), role: 'strong'},
           ' is throttled ',

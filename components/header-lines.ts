@@ -1,3 +1,4 @@
+import {domainAtCursor} from '../src/store/cursor.ts'
 import type {State} from '../src/store/state.ts'
 import {alertSpans} from './alert.ts'
 import type {HeaderForm} from './header-form.ts'
@@ -19,7 +20,7 @@ export function headerLines(theme: Theme, state: State, width: number, form: Hea
   }
   const alert = paintLine(
     theme,
-    [' ', ...(revertSpans(state, model.at.epochMs) ?? alertSpans(model, width - 1))],
+    [' ', ...(revertSpans(state, model.at.epochMs) ?? alertSpans(model, width - 1, domainAtCursor(state)))],
     width,
   )
   if (form === 'compact') return [title, paintLine(theme, compactSpans(model, width), width), alert]

@@ -50,7 +50,7 @@ function keysOf(value: unknown, path = ''): string[] {
 test('the JSON has the fields that are printed', () => {
   const shown: unknown = JSON.parse(part('json'))
   const printed: unknown = JSON.parse(jsonLine(derive(sampleAt(1000), sampleAt(2000))))
-  const optional = /^\.(host\.(memory|pressure)|domains\[\]\.(pressure|stats|cause))\./
+  const optional = /^\.(host\.(memory|pressure|watch)|domains\[\]\.(pressure|stats|cause))\./
   const significant = (keys: string[]) => keys.filter(key => !optional.test(key)).sort()
   expect(significant(keysOf(printed))).toEqual(significant(keysOf(shown)))
 })

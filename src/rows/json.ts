@@ -42,6 +42,14 @@ function jsonOf(model: Model): object {
 function hostOf(host: Host): object {
   return {
     name: host.name,
+    watch:
+      host.watch === undefined
+        ? null
+        : {
+            threads: host.watch.threads,
+            looksPerSecond: rounded(host.watch.looksPerSecond, 10),
+            costPct: pct(host.watch.costPct),
+          },
     pcpus: host.pcpus.map(pcpu => ({
       id: pcpu.id,
       node: pcpu.node,

@@ -10,6 +10,7 @@ import {parseArgs} from 'node:util'
 import type {Guest} from '../host/guest.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import {startHost} from '../host/start-host.ts'
+import {askingWhyCosts} from './asking-why-costs.ts'
 import {judge, medianCost} from './bars.ts'
 import {CONTENDERS, type Cost, PINTOP_SCREEN, VIRT_TOP} from './contenders.ts'
 import {markdown} from './markdown.ts'
@@ -115,6 +116,7 @@ try {
       [...medians].map(([name, cost]) => row(name, cost)),
     ),
   )
+  console.log(`\n${(await askingWhyCosts(host)).join('\n')}`)
   const pintop = medians.get(PINTOP_SCREEN)
   if (pintop !== undefined) console.log(`\n${judge(pintop, medians.get(VIRT_TOP)).join('\n')}`)
 } finally {

@@ -88,8 +88,12 @@ async function residency(scope: string): Promise<readonly [number, number]> {
 /** The screen's figures come to be those of the group, which a booting guest still moves. */
 async function showsResidency(): Promise<void> {
   const shown = (): readonly number[] => {
-    const [, on0, on1] = / moves +[━╸─]+ +([\d.]+)M? +[━╸─]+ +([\d.]+)M? /.exec(screen.screen()) ?? []
-    return [Number(on0), Number(on1)]
+    const [, on0, unit0, on1, unit1] =
+      / moves +[━╸─]+ +([\d.]+)([KM]?) +[━╸─]+ +([\d.]+)([KM]?) /.exec(screen.screen()) ?? []
+    return [
+      [on0, unit0],
+      [on1, unit1],
+    ].map(([figure, unit]) => Number(figure) / (unit === 'K' ? 1024 : 1))
   }
   for (const endMs = performance.now() + SHOWN_WITHIN_MS; ; ) {
     const told = await residency(scopes.moves)

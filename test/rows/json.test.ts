@@ -66,6 +66,7 @@ const kvm07 = modelOf(
     libvirtAgeMs: 3.2,
     host: {
       name: 'kvm07',
+      watch: {threads: 88, looksPerSecond: 9.98, costPct: 0.42},
       pcpus: [barePcpu(0, {busyPct: 12.3, guestPct: 9.1, stealPct: 0})],
       nodes: [
         {
@@ -115,6 +116,7 @@ test('the schema: every key, in its unit; unknown is null', () => {
     libvirt: {status: 'ok', ageMs: 3},
     host: {
       name: 'kvm07',
+      watch: {threads: 88, looksPerSecond: 10, costPct: 0.42},
       pcpus: [{id: 0, node: 0, core: 0, busyPct: 12.3, guestPct: 9.1, stealPct: 0, online: true}],
       nodes: [{id: 0, pcpus: '0-3', totalBytes: 2, freeBytes: 1}],
       memory: {totalBytes: 2, availableBytes: 1},
@@ -204,6 +206,7 @@ test('a host that told nothing yet', () => {
     libvirt: {status: 'down', ageMs: null, error: 'Failed to connect socket'},
     host: {
       name: '',
+      watch: null,
       pcpus: [{id: 0, node: 0, core: 0, busyPct: null, guestPct: null, stealPct: null, online: true}],
       nodes: [],
       memory: null,
