@@ -16,6 +16,13 @@ import {wrapSpans} from './wrap-spans.ts'
 
 const MOST_SUSPECTS = 6
 const LABEL = 17
+const INDENT = 3
+const LONGEST_NAME = 32
+/** Cells of a share. */
+const SHARE = 7
+const TITLES = ['now', '10s', '60s', '5min']
+/** From here on there is room for all windows. */
+const WIDE = 60
 
 /** Verdict, suspects, what would help, then every check: what matters most comes first where there is little room. */
 export function whyLines(
@@ -30,7 +37,7 @@ export function whyLines(
   const failed: readonly Spans[] =
     why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, role: 'warn'}]] : []
   const above = [...verdict(domain), ...failed]
-  const suspects = suspectLines(state, domain, model)
+  const suspects = suspectLines(state, domain, model, width)
   const fixes = fixLines(theme, state, why, width)
   const checks = checkLines(theme, domain, model)
   const gaps = height - above.length - suspects.length - fixes.length - checks.length
@@ -61,49 +68,65 @@ function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly 
 
 const SURE = {exact: 'exact', high: 'estimate, well founded', low: 'estimate, x would tell exactly'} as const
 
-function suspectLines(state: State, {uuid, cause}: Domain, {at, host}: Model): readonly Spans[] {
+function suspectLines(
+  state: State,
+  {uuid, cause}: Domain,
+  {at, host}: Model,
+  width: number,
+): readonly Spans[] {
   const windows = suspectWindows(state.suspicions, uuid, at.monotonicMs)
   const now = cause?.suspects ?? []
   if (windows.length === 0 && now.length === 0) return []
+  const columns = width < WIDE ? 2 : TITLES.length
+  const name = Math.min(LONGEST_NAME, width - INDENT - 1 - columns * SHARE)
   const rows = windows.slice(0, MOST_SUSPECTS).map(({who, sharesPct}) => {
     const current = now.find(
       suspect => suspect.domain === who.domain && suspect.role === who.role && suspect.thread === who.thread,
     )
-    return {who, shares: [current?.sharePct ?? (now.length > 0 ? 0 : undefined), ...sharesPct]}
+    const shares = [current?.sharePct ?? (now.length > 0 ? 0 : undefined), ...sharesPct]
+    return {who, shares: shares.slice(0, columns)}
   })
   const agree = windowsAgree(windows)
   const note = agree === undefined ? '' : agree ? '  windows agree' : '  windows differ'
   return [
     [
-      {text: ` ${'WHO HAD ITS pCPUs'.padEnd(34)}    now    10s    60s   5min`, role: 'dim'},
+      {
+        text: ` ${fitText('WHO HAD ITS pCPUs', name + INDENT - 1)}${TITLES.slice(0, columns)
+          .map(title => title.padStart(SHARE))
+          .join('')}`,
+        role: 'dim',
+      },
       {text: note, role: agree === false ? 'warn' : 'dim'},
     ],
     ...rows.map(
       ({who, shares: [current, ...windowed]}): Spans => [
-        `   ${fitText(suspectName({...who, sharePct: 0}), 32)} `,
+        `   ${fitText(suspectName({...who, sharePct: 0}), name)}`,
         share(current, 'strong'),
         ...windowed.map(pct => share(pct, 'normal')),
       ],
     ),
-    ...restLine(rows.map(({shares}) => shares)),
+    ...restLine(
+      rows.map(({shares}) => shares),
+      name,
+    ),
     ...watchLine(host.watch),
   ]
 }
 
 function share(pct: number | undefined, role: Role): Span {
   const text = pct === undefined ? ABSENT : `${formatPct(pct)}%`
-  return {text: text.padStart(7), role: pct === undefined || pct < 1 ? 'dim' : role}
+  return {text: text.padStart(SHARE), role: pct === undefined || pct < 1 ? 'dim' : role}
 }
 
 /** What nobody on the list had: never hidden. */
-function restLine(columns: readonly (readonly (number | undefined)[])[]): readonly Spans[] {
+function restLine(columns: readonly (readonly (number | undefined)[])[], name: number): readonly Spans[] {
   const count = columns[0]?.length ?? 0
   const rests = Array.from({length: count}, (_, index) => {
     const known = columns.map(shares => shares[index]).filter(pct => pct !== undefined)
     return known.length === 0 ? undefined : Math.max(0, 100 - known.reduce((sum, pct) => sum + pct, 0))
   })
   return rests.some(pct => pct !== undefined && pct >= 1)
-    ? [[{text: `   ${'all others'.padEnd(33)}`, role: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
+    ? [[{text: `   ${'all others'.padEnd(name)}`, role: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
     : []
 }
 

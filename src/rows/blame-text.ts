@@ -31,7 +31,7 @@ export function traceNote({events, lostEvents, tookCpuMs, vcpus}: Blame): string
   const sum = (pick: (vcpu: Blame['vcpus'][number]) => number): number =>
     vcpus.reduce((total, vcpu) => total + pick(vcpu), 0)
   const lost = lostEvents === 0 ? 'none lost' : lostEvents < 0 ? 'SOME LOST' : `${lostEvents} LOST`
-  return `preempted ${sum(({preemptions}) => preemptions)} times, moved ${sum(({migrations}) => migrations)}; ${events} events, ${lost}; tracing took ${Math.round(tookCpuMs)} ms of CPU`
+  return `preempted ${sum(({preemptions}) => preemptions)} times, moved ${sum(({migrations}) => migrations)}; ${events} events, ${lost}; cost ${Math.round(tookCpuMs)} ms of CPU`
 }
 
 /** `<1µs`, `<2µs`, … `<4.2s`: upper end of a class of latencies. */

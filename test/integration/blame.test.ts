@@ -88,8 +88,14 @@ describe.skipIf(skipReason())('exact blame', () => {
     expect(blamed.reduce((sum, {sharePct}) => sum + sharePct, 0)).toBeLessThan(100.1)
   }, 30_000)
 
-  test('what a killed pintop left behind is removed by the next one', async () => {
-    await host.exec(['mkdir', `${TRACEFS}/instances/pintop-999999-1`])
+  test('what a pintop leaves behind that is killed while it traces is removed by the next one', async () => {
+    const [program = '', ...argv] = host.inside([PINTOP, 'blame', 'web', '--seconds', '50'])
+    const child = spawn(program, argv, {stdio: 'ignore'})
+    await expect.poll(instances, {timeout: 10_000}).toHaveLength(1)
+    const pid = Number(/^pintop-(\d+)-/.exec((await instances())[0] ?? '')?.[1])
+    process.kill(pid, 'SIGKILL')
+    await new Promise(done => child.once('exit', done))
+    expect(await instances()).toHaveLength(1)
     await blame('idle', 0.2)
     expect(await instances()).toEqual([])
   }, 30_000)

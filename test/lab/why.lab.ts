@@ -1,0 +1,75 @@
+import {afterAll, beforeAll, expect, inject, test} from 'vitest'
+import {addGuests, removeGuests} from './guests.ts'
+import {LAB_PINTOP} from './pintop-json.ts'
+import {reachLab} from './reach-lab.ts'
+
+const lab = reachLab(inject('lab'))
+
+interface Asked {
+  readonly cause: {
+    readonly kind: string
+    readonly confidence: string
+    readonly level?: string
+    readonly suspects: readonly {readonly domain: string; readonly sharePct: number}[]
+  }
+  readonly checks: readonly {readonly kind: string; readonly found: string; readonly text: string}[]
+}
+
+beforeAll(async () => {
+  await addGuests(lab, [
+    {name: 'web', work: 'busy', quotaPct: false, vcpuPins: {0: '1'}},
+    {name: 'noisy', work: 'busy', quotaPct: false, vcpuPins: {0: '1'}},
+    {
+      name: 'far',
+      work: 'busy',
+      quotaPct: false,
+      memoryMiB: 64,
+      vcpuPins: {0: '3'},
+      xml: "<numatune><memory mode='strict' nodeset='0'/></numatune>",
+    },
+  ])
+}, 240_000)
+afterAll(() => removeGuests(lab), 60_000)
+
+const why = async (name: string): Promise<Asked> =>
+  JSON.parse(await lab.output(`${LAB_PINTOP} why ${name} --json`))
+
+test('a neighbour on the same pCPU, under systemd and cgroup v2', async () => {
+  const {cause} = await why('web')
+  expect(cause).toMatchObject({kind: 'neighbour', confidence: 'exact'})
+  expect(cause.suspects[0]).toMatchObject({domain: 'noisy'})
+})
+
+test('traced: the sum is the kernel’s run delay', async () => {
+  await lab.output('mountpoint -q /sys/kernel/tracing || mount -t tracefs tracefs /sys/kernel/tracing')
+  const said = JSON.parse(await lab.output(`${LAB_PINTOP} blame web --seconds 3 --json`))
+  const [vcpu] = said.vcpus
+  const waited = vcpu.waitedNs + vcpu.openNs
+  expect(said.lostEvents).toBe(0)
+  expect(waited).toBeGreaterThan(0.5e9)
+  expect(Math.abs(waited - vcpu.runDelayNs) / waited).toBeLessThan(0.1)
+  expect(said.blamed[0]).toMatchObject({domain: 'noisy', role: 'vcpu'})
+  expect(await lab.output('ls /sys/kernel/tracing/instances')).toBe('')
+})
+
+test('memory on another node than its vCPUs', async () => {
+  const {cause, checks} = await why('far')
+  expect(checks.find(({kind}) => kind === 'remote-memory')).toMatchObject({found: 'yes'})
+  expect(cause.kind).toBe('remote-memory')
+})
+
+test('the quota of a slice', async () => {
+  await lab.output('systemctl set-property --runtime machine.slice CPUQuota=40%')
+  try {
+    expect((await why('far')).cause).toMatchObject({kind: 'own-quota', level: 'slice'})
+  } finally {
+    await lab.output('systemctl set-property --runtime machine.slice CPUQuota=')
+  }
+})
+
+test('a plan: who is far from its memory goes to it', async () => {
+  const {moves} = JSON.parse(await lab.output(`${LAB_PINTOP} plan --repin --json`))
+  expect(moves).toContainEqual(
+    expect.objectContaining({domain: 'far', why: expect.stringContaining('node 0')}),
+  )
+})
