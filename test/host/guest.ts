@@ -25,6 +25,10 @@ export interface Guest {
   readonly nics?: number
   /** Disks beside the boot disk. Default 0. */
   readonly extraDisks?: number
+  /** Boots this instead of the sector: paths as QEMU sees them. */
+  readonly linux?: {readonly kernel: string; readonly initrd: string; readonly options: string}
+  /** Seconds between the guest's own reports, if its balloon driver makes any. Default: none. */
+  readonly statsPeriod?: number
   /** More XML inside `<domain>` / `<devices>`. */
   readonly xml?: string
   readonly devicesXml?: string
@@ -106,6 +110,11 @@ function cputune(guest: Guest): string {
 }
 
 /** Domain XML. `partition` is the cgroup partition, `disks` the boot disk's path and those of the others. */
+const boot = ({linux}: Guest): string =>
+  linux === undefined
+    ? "<boot dev='hd'/>"
+    : `<kernel>${xmlText(linux.kernel)}</kernel><initrd>${xmlText(linux.initrd)}</initrd><cmdline>${xmlText(linux.options)}</cmdline>`
+
 export function guestXml(guest: Guest, partition: string, disks: readonly string[]): string {
   const vcpus = guest.vcpus ?? 1
   const disk = (path: string, index: number): string => `
@@ -121,14 +130,14 @@ export function guestXml(guest: Guest, partition: string, disks: readonly string
   ${guest.iothreads === undefined ? '' : `<iothreads>${guest.iothreads}</iothreads>`}
   ${cputune(guest)}
   <resource><partition>/machine/${partition}</partition></resource>
-  <os><type arch='x86_64' machine='pc'>hvm</type><boot dev='hd'/></os>
+  <os><type arch='x86_64' machine='pc'>hvm</type>${boot(guest)}</os>
   <features><acpi/></features>
   ${guest.xml ?? ''}
   <devices>
     ${disks.map(disk).join('')}
     ${`<interface type='ethernet'><model type='virtio'/></interface>`.repeat(guest.nics ?? 0)}
     <controller type='usb' model='none'/>
-    <memballoon model='virtio'/>
+    <memballoon model='virtio'>${guest.statsPeriod === undefined ? '' : `<stats period='${guest.statsPeriod}'/>`}</memballoon>
     <video><model type='none'/></video>
     ${guest.devicesXml ?? ''}
   </devices>

@@ -1,0 +1,63 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, beforeAll, expect, inject, test} from 'vitest'
+import {type Host, startHost} from '../host/start-host.ts'
+import {PINTOP} from '../program/pintop.ts'
+import {linuxGuest} from './linux-guest.ts'
+import {reachLab} from './reach-lab.ts'
+
+const MIB_KIB = 1024
+const WHOLE_MIB = 1024
+const BOOTED_WITHIN_MS = 120_000
+
+// A guest that has a balloon driver and reports, on the private libvirtd of this machine: the lab's own would emulate
+// it within an emulation.
+let host: Host
+let directory: string
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'pintop-linux-'))
+  const linux = await linuxGuest(reachLab(inject('lab')), directory)
+  host = await startHost({
+    guests: [{name: 'fed', memoryMiB: WHOLE_MIB, quotaPct: false, linux, statsPeriod: 1}],
+  })
+  await expect
+    .poll(async () => (await stats()).usable ?? 0, {timeout: BOOTED_WITHIN_MS, interval: 500})
+    .toBeGreaterThan(400 * MIB_KIB)
+}, 240_000)
+afterAll(async () => {
+  await host?.stop()
+  rmSync(directory, {recursive: true})
+}, 30_000)
+
+/** `virsh dommemstat`: the balloon's size and the guest's own report, KiB. */
+async function stats(): Promise<Readonly<Record<string, number>>> {
+  const lines = (await host.virsh('dommemstat', 'fed')).trim().split('\n')
+  return Object.fromEntries(lines.map(line => line.split(' ')).map(([name, value]) => [name, Number(value)]))
+}
+const pintop = (...words: readonly string[]): Promise<string> =>
+  host.exec(['env', `PINTOP_STATE_DIR=${directory}/state`, PINTOP, ...words])
+
+test('below the floor that its own report sets, it has to be forced', async () => {
+  const {usable = 0, actual} = await stats()
+  const refused = await pintop('balloon', 'fed', '64MiB', '--yes').catch(String)
+  const floor = /below its floor of (\d+(?:\.\d)?) MiB/.exec(refused)?.[1]
+  // What the guest says it could give, less the reserve of 128 MiB.
+  expect(Math.abs(Number(floor) - (WHOLE_MIB - (usable / MIB_KIB - 128)))).toBeLessThan(16)
+  expect(refused).toContain('--yes --force')
+  expect((await stats()).actual).toBe(actual)
+})
+
+test('walked down in pieces until the guest has given it, and back by undo', async () => {
+  const before = await stats()
+  const said = await pintop('balloon', 'fed', '400MiB', '--yes')
+  expect(said).toMatch(/^done +fed memory: 1 GiB -> 400 MiB/m)
+  const shrunk = await stats()
+  expect(Math.abs((shrunk.actual ?? 0) - 400 * MIB_KIB)).toBeLessThanOrEqual(MIB_KIB)
+  expect(shrunk.usable ?? 0).toBeLessThan((before.usable ?? 0) - 500 * MIB_KIB)
+
+  await pintop('undo', '--yes')
+  const back = await stats()
+  expect(Math.abs((back.actual ?? 0) - WHOLE_MIB * MIB_KIB)).toBeLessThanOrEqual(MIB_KIB)
+})
