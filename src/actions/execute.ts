@@ -5,6 +5,9 @@ import {type StepOutcome, succeeded} from './outcome.ts'
 import type {Step, StepValue} from './step.ts'
 import {actionOf} from './steps/index.ts'
 
+/** How far from its target a balloon may stop: a guest counts in pages of its own. */
+const BALLOON_STOPS_KIB = 1024
+
 /** The world that a plan acts on. */
 export interface Execution {
   readonly hypervisor: Hypervisor
@@ -53,8 +56,8 @@ async function makeReady(step: Step, index: number, execution: Execution): Promi
     execution.tell(index, 'looking')
     const found = await observe(step, execution)
     if (found === undefined) return {status: 'failed', error: `${actionOf(step).target(step)}: there is none`}
-    if (same(found, step.to)) return {status: 'already'}
-    if (!same(found, step.from)) return {status: 'conflict', found}
+    if (isNow(step, found, step.to)) return {status: 'already'}
+    if (!isNow(step, found, step.from)) return {status: 'conflict', found}
     await execution.begin(index)
     return undefined
   } catch (error) {
@@ -75,7 +78,7 @@ async function applyStep(step: Step, index: number, execution: Execution): Promi
   try {
     tell(index, 'reading back')
     const now = await observe(step, execution)
-    if (now === undefined || !(same(now, step.to) || close(step, now))) {
+    if (now === undefined || !isNow(step, now, step.to)) {
       return {
         status: 'failed',
         error: 'libvirt accepted it, but has something else now',
@@ -108,9 +111,13 @@ async function observe(step: Step, {hypervisor}: Execution): Promise<StepValue |
 /** Values are plain data with their keys in one order. */
 export const same = (a: StepValue, b: StepValue): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** A balloon stops a page or two beside its target; anything else is exact. */
-const close = ({kind, to}: Step, now: StepValue): boolean =>
-  kind === 'memory' && typeof now === 'number' && typeof to === 'number' && Math.abs(now - to) <= 1024
+/** A balloon stops a page or two beside what it was given; anything else is exact. */
+const isNow = ({kind}: Step, now: StepValue, given: StepValue): boolean =>
+  same(now, given) ||
+  (kind === 'memory' &&
+    typeof now === 'number' &&
+    typeof given === 'number' &&
+    Math.abs(now - given) <= BALLOON_STOPS_KIB)
 
 /** A connection that was cut or closed while the call was under way leaves open what libvirt does with it. */
 function failure(error: unknown): StepOutcome {

@@ -83,3 +83,29 @@ test('progress is target against actual', async () => {
   await execute([shrink(4, 3.5)], run)
   expect(told).toContain('target 3.5 GiB, actual 3.5 GiB')
 })
+
+test('a balloon that stopped a few pages beside what it was given is no conflict, and no change', async () => {
+  const beside = following()
+  beside.live = {...beside.live, memoryKiB: 4 * GIB - 36}
+  const back = {...shrink(4, 5)}
+  expect((await execute([back], execution(beside))).steps).toEqual([{status: 'done'}])
+  const there = following()
+  there.live = {...there.live, memoryKiB: 5 * GIB + 8}
+  expect((await execute([back], execution(there))).steps).toEqual([{status: 'already'}])
+  const elsewhere = following()
+  elsewhere.live = {...elsewhere.live, memoryKiB: 3 * GIB}
+  expect((await execute([back], execution(elsewhere))).steps).toMatchObject([{status: 'conflict'}])
+})
+
+test('libvirt hears of the balloon up to a second after the guest moved: it is waited for', async () => {
+  const late = following()
+  const settings = late.settings
+  let asked = 0
+  late.settings = async (domain, scope) => {
+    const told = await settings(domain, scope)
+    asked++
+    // The first look is before the change.
+    return asked < 4 ? {...told, memoryKiB: 4 * GIB} : told
+  }
+  expect((await execute([shrink(4, 5)], execution(late))).steps).toEqual([{status: 'done'}])
+})

@@ -10,8 +10,8 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
-/** `PINTOP_SOAK=long` gives it a minute; for hours of it, `npm run soak -- --churn`. */
-const CHURN_MS = process.env.PINTOP_SOAK === 'long' ? 60_000 : 20_000
+/** For hours of it: `npm run soak -- --churn`. */
+const CHURN_MS = 60_000
 /** Code that is compiled on the way; the soak is the judge of what grows for ever. */
 const TOLERATED_MIB = 40
 

@@ -31,8 +31,8 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => removeGuests(lab), 60_000)
 
-const why = async (name: string): Promise<Asked> =>
-  JSON.parse(await lab.output(`${LAB_PINTOP} why ${name} --json`))
+const why = async (name: string, options = ''): Promise<Asked> =>
+  JSON.parse(await lab.output(`${LAB_PINTOP} why ${name} --json ${options}`))
 
 test('a neighbour on the same pCPU, under systemd and cgroup v2', async () => {
   const {cause} = await why('web')
@@ -53,7 +53,8 @@ test('traced: the sum is the kernel’s run delay', async () => {
 })
 
 test('memory on another node than its vCPUs', async () => {
-  const {cause, checks} = await why('far')
+  // Under emulation pintop itself keeps the guest waiting for more than the usual 5 %.
+  const {cause, checks} = await why('far', '--threshold wait=80')
   expect(checks.find(({kind}) => kind === 'remote-memory')).toMatchObject({found: 'yes'})
   expect(cause.kind).toBe('remote-memory')
 })

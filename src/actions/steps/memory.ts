@@ -9,6 +9,7 @@ const PIECE_KIB = 512 * 1024
 /** A guest that does not move for so long does not respond. */
 const PATIENCE_MS = 10_000
 const LOOK_EVERY_MS = 500
+const SETTLES_WITHIN_MS = 5000
 /** balloon.current stops a little short of or beyond the target: guests count in pages of theirs. */
 const CLOSE_KIB = 1024
 /** Major faults per look that are ordinary. */
@@ -37,8 +38,23 @@ export const memory: StepAction<SetMemory> = {
       }
       at = next
     }
+    await settle(hypervisor, domain, to, watch)
     return undefined
   },
+}
+
+/** Until libvirt's own figure has followed: QEMU tells it of the balloon at most once a second. */
+async function settle(
+  hypervisor: Hypervisor,
+  domain: Uuid,
+  target: KiB,
+  {signal, sleep}: Watch,
+): Promise<void> {
+  for (let waitedMs = 0; waitedMs < SETTLES_WITHIN_MS && !signal.aborted; waitedMs += LOOK_EVERY_MS) {
+    const {memoryKiB} = await hypervisor.settings(domain, 'live')
+    if (Math.abs(memoryKiB - target) <= CLOSE_KIB) return
+    await sleep(LOOK_EVERY_MS)
+  }
 }
 
 /** Waits until the balloon is at `target`. @returns where it stopped, and why, when it does not get there. */
