@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, inject, test} from 'vitest'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
+import {openProgram, type Program} from '../pty/open-program.ts'
 import {linuxGuest} from './linux-guest.ts'
 import {reachLab} from './reach-lab.ts'
 
@@ -15,6 +16,7 @@ const BOOTED_WITHIN_MS = 120_000
 // it within an emulation.
 let host: Host
 let directory: string
+let screen: Program | undefined
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pintop-linux-'))
@@ -24,6 +26,7 @@ beforeAll(async () => {
   })
 }, 240_000)
 afterAll(async () => {
+  await screen?.end()
   await host?.stop()
   rmSync(directory, {recursive: true})
 }, 30_000)
@@ -68,3 +71,27 @@ test('walked down in pieces until the guest has given it, and back by undo', asy
   const back = await stats()
   expect(Math.abs((back.actual ?? 0) - WHOLE_MIB * MIB_KIB)).toBeLessThanOrEqual(MIB_KIB)
 })
+
+test('the same by keys: the floor in sight, target against actual, then undone', async () => {
+  const argv = host.inside([PINTOP])
+  screen = openProgram(argv, {columns: 80, rows: 24, env: {PINTOP_STATE_DIR: `${directory}/state`}})
+  await screen.shows(/fed +R .*1\/1G/, 15_000)
+  screen.type('b')
+  await screen.shows(/now +1 GiB/)
+  screen.type('400M')
+  screen.type('\r')
+  await screen.shows('virsh setmem fed 409600 --live')
+  await screen.shows(/above its floor of \d+(\.\d)? MiB, by its own report/, 10_000)
+  screen.type('a')
+  await screen.shows('memory 1 GiB -> 400 MiB')
+  screen.type('\t\r')
+  await screen.shows(/^ ok {2}fed memory 1 GiB -> 400 MiB/m, 30_000)
+  expect(Math.abs(((await stats()).actual ?? 0) - 400 * MIB_KIB)).toBeLessThanOrEqual(MIB_KIB)
+  screen.type('\x1b')
+  await screen.shows(/fed +R/)
+  screen.type('u')
+  await screen.shows(/take back #\d+ balloon fed/)
+  screen.type('\t\r')
+  await screen.shows(/^ ok {2}fed memory 400 MiB -> 1 GiB/m, 30_000)
+  expect(Math.abs(((await stats()).actual ?? 0) - WHOLE_MIB * MIB_KIB)).toBeLessThanOrEqual(MIB_KIB)
+}, 120_000)

@@ -65,6 +65,8 @@ export const THRESHOLDS = {
   /** Usage below which far memory and busy siblings matter to nobody. */
   busyPct: 50,
   ioPressurePct: 20,
+  /** Mean of an interval's requests; a disk this slow is felt whatever it is made of. */
+  diskLatencyMs: 100,
   memoryPressurePct: 10,
   siblingPct: 50,
   stays: 0.6,

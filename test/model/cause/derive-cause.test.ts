@@ -137,6 +137,18 @@ test.each<[CauseKind, Partial<Domain>, Host]>([
   ['none', calm, hostOf(pcpu(0, 50))],
   ['level-below', calm, {...hostOf(pcpu(0, 50)), stealPct: 8}],
   ['io', {...calm, pressure: {ioSomePct: 30}}, hostOf()],
+  [
+    'io',
+    {
+      ...calm,
+      disks: [
+        {target: 'vda', readLatencyMs: 4},
+        {target: 'vdb', writeLatencyMs: 140},
+      ],
+    },
+    hostOf(),
+  ],
+  ['none', {...calm, disks: [{target: 'vda', readLatencyMs: 40}]}, hostOf()],
   ['memory', {...calm, pressure: {memorySomePct: 15, ioSomePct: 30}}, hostOf()],
   ['memory', {...calm, memory: {swapInBytesPerSecond: 4096}}, hostOf()],
   ['remote-memory', {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [barePcpu(0).node]}, hostOf()],
