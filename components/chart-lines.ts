@@ -106,7 +106,7 @@ function lastRun(values: readonly (number | undefined)[]): number[] {
 const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
 
 /** A role's foreground in blessed-contrib's words. */
-function contribColour(theme: Theme, role: Role): ContribColour {
+export function contribColour(theme: Theme, role: Role): ContribColour {
   const parameters = theme.sgr[role]
   const indexed = /38;5;(\d+)/.exec(parameters)?.[1]
   if (indexed !== undefined) return Number(indexed)
@@ -115,4 +115,4 @@ function contribColour(theme: Theme, role: Role): ContribColour {
   return NAMES[Number(/(?:^|;)3([0-7])/.exec(parameters)?.[1] ?? -1)] ?? 'normal'
 }
 
-const withoutSgr = (line: string): string => line.replace(/\x1b\[[\d;]*m/g, '')
+export const withoutSgr = (line: string): string => line.replace(/\x1b\[[\d;]*m/g, '')

@@ -11,8 +11,8 @@ interface DialogFrameProps {
   readonly demo: boolean
   /** At the right end of the title. */
   readonly note?: string
-  /** What is shown, cut at the height; lines longer than the width are cut with an ellipsis. */
-  readonly lines: readonly Spans[]
+  /** What is shown, cut at the height; spans longer than the width are cut with an ellipsis, a text is painted already. */
+  readonly lines: readonly (Spans | string)[]
   readonly keys: Spans
   readonly width: number
   readonly height: number
@@ -38,7 +38,7 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
           width,
           'tableHeader',
         ),
-        ...shown.map(line => paintLine(theme, line, width)),
+        ...shown.map(line => (typeof line === 'string' ? line : paintLine(theme, line, width))),
         ...Array.from({length: room - shown.length}, () => paintLine(theme, [], width)),
         paintLine(theme, [' ', ...keys], width),
       ]}

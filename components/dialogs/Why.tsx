@@ -23,7 +23,7 @@ export function Why({theme, demo, state, why, width, height}: WhyProps): ReactEl
   const {model, notice} = state
   const domain = domainOf(state, why.domain)
   const room = height - 2 - (notice === undefined ? 0 : 1)
-  const lines: readonly Spans[] =
+  const lines: readonly (Spans | string)[] =
     model === undefined || domain === undefined
       ? [[], [{text: ' the domain is gone', role: 'dim'}]]
       : why.trace?.status === 'done'

@@ -1,8 +1,9 @@
 import type {Blame} from '../../src/model/blame/blame.ts'
-import {allLatencies, blamedOwners, waitedNsOf} from '../../src/model/blame/culprits.ts'
-import {blameSummary, formatNs, latencyClass, ownerName, traceNote} from '../../src/rows/blame-text.ts'
+import {blamedOwners, waitedNsOf} from '../../src/model/blame/culprits.ts'
+import {blameSummary, formatNs, ownerName, traceNote} from '../../src/rows/blame-text.ts'
 import {fitText} from '../../src/rows/fit-text.ts'
 import {formatPct} from '../../src/rows/format.ts'
+import {latencyLines} from '../latency-lines.ts'
 import {meter} from '../meter.ts'
 import type {Spans} from '../spans.ts'
 import type {Theme} from '../theme.ts'
@@ -17,8 +18,8 @@ export function traceLines(
   top: number,
   width: number,
   height: number,
-): readonly Spans[] {
-  const lines: readonly Spans[] = [
+): readonly (Spans | string)[] {
+  const about: readonly Spans[] = [
     [' ', {text: 'EXACT', role: 'good'}, `  ${blameSummary(blame)}`],
     ...wrapSpans([{text: ` ${traceNote(blame)}`, role: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
     [],
@@ -29,8 +30,8 @@ export function traceLines(
     ...vcpus(blame),
     [],
     [{text: ' FROM BEING WOKEN TO RUNNING', role: 'dim'}],
-    ...latencies(theme, blame),
   ]
+  const lines = [...about, ...latencyLines(theme, blame, width, height - about.length)]
   return lines.slice(Math.min(top, Math.max(0, lines.length - height)))
 }
 
@@ -60,20 +61,3 @@ const vcpus = ({domain, vcpus: traced}: Blame): readonly Spans[] =>
       {text: most === undefined ? '' : `${name} (${formatNs(most.ns)} on p${most.pcpu})`, role: 'dim'},
     ]
   })
-
-function latencies(theme: Theme, blame: Blame): readonly Spans[] {
-  const counts = allLatencies(blame)
-  const most = Math.max(0, ...counts)
-  if (most === 0) return [[{text: '   it was never woken', role: 'dim'}]]
-  return counts.flatMap((count, index): readonly Spans[] =>
-    count === 0
-      ? []
-      : [
-          [
-            `  ${latencyClass(index).padStart(7)} `,
-            ...meter(theme, [{role: 'guest', pct: (count / most) * 100}], BAR),
-            ` ${count}`,
-          ],
-        ],
-  )
-}

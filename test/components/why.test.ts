@@ -66,9 +66,28 @@ test('a trace is shown to the nanosecond’s sum; names of threads are made safe
   expect(text).toMatch(/66\.7% +400\.0 ms .* ci-17 +p4/)
   expect(text).toMatch(/25\.0% +150\.0 ms .* \(nobody\) +p4/)
   expect(text).toMatch(/8\.3% +50\.0 ms .* \(host\) evil\[2J +p5/)
-  expect(text).toMatch(/<8µs ━+ 9/)
+  expect(text).toMatch(/⡇[\s\S]*<1µs +<2µs +<4µs +<8µs/)
   expectFits(app, 80, 24)
   app.close()
+})
+
+test('with room, the latencies are a chart; in ASCII they are bars', async () => {
+  const many = {...blame, vcpus: blame.vcpus.map(vcpu => ({...vcpu, latencies: [0, 3, 10, 80, 20, 5, 0]}))}
+  for (const glyphs of ['unicode', 'ascii'] as const) {
+    const app = await draw({
+      columns: 120,
+      rows: 40,
+      model: sampleModel,
+      appearance: {colours: 'none', glyphs},
+    })
+    await app.press('x')
+    app.store.setState(traced(app.store.getState(), victim.uuid, many), true)
+    await app.resize(120, 40)
+    expect(/⡇[\s\S]*<1µs/.test(app.text())).toBe(glyphs === 'unicode')
+    expect(/<8.s .* 80/.test(app.text())).toBe(glyphs === 'ascii')
+    expectFits(app, 120, 40)
+    app.close()
+  }
 })
 
 test('why it could not be traced is said, and nothing else is lost', async () => {
