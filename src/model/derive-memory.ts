@@ -34,12 +34,19 @@ export function deriveMemory(
     usableBytes: bytesOfKiB(balloon?.usableKiB),
     unusedBytes: bytesOfKiB(balloon?.unusedKiB),
     availableBytes: bytesOfKiB(balloon?.availableKiB),
+    refaultsPerSecond: group === undefined ? undefined : refaults(kernel, group),
     swapInBytesPerSecond: swapped('swapInKiB'),
     swapOutBytesPerSecond: swapped('swapOutKiB'),
     statsAgeMs:
       reported === undefined || reported === 0 ? undefined : Math.max(0, at.epochMs - reported * 1000),
     byNode: group === undefined ? undefined : residency(kernel, group),
   })
+}
+
+function refaults({spans: {cgroupMemory}}: KernelSpan, group: string): number | undefined {
+  if (cgroupMemory === undefined) return undefined
+  const {before, after, ms} = cgroupMemory
+  return perSecond(before?.[group]?.refaults, after[group]?.refaults, ms)
 }
 
 function residency(kernel: KernelSpan, group: string): Readonly<Record<number, Bytes>> | undefined {

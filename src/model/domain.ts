@@ -81,6 +81,8 @@ export interface DomainMemory {
   readonly availableBytes?: Bytes
   readonly swapInBytesPerSecond?: number
   readonly swapOutBytesPerSecond?: number
+  /** Pages of it that the kernel had taken away and had to read again (memory.stat workingset_refault_*). */
+  readonly refaultsPerSecond?: number
   /** Age of the guest's own report; absent = it never reported. */
   readonly statsAgeMs?: Ms
   /** Resident memory by node, where the kernel tells. */

@@ -69,5 +69,7 @@ export const THRESHOLDS = {
   diskLatencyMs: 100,
   memoryPressurePct: 10,
   siblingPct: 50,
+  /** Pages of 4 KiB: at 100 µs each a tenth of a vCPU's time. */
+  refaultsPerSecond: 1000,
   stays: 0.6,
 } as const

@@ -94,8 +94,17 @@ export function checklist(domain: Domain, {host, thresholds}: Model): readonly C
     },
     {
       kind: 'memory',
-      found: judged(pressure?.memorySomePct, (pressure?.memorySomePct ?? 0) >= thresholds.memoryPressurePct),
-      text: known(pressure?.memorySomePct, value => `stalled on memory ${pct(value)} of the time`),
+      found: judged(
+        pressure?.memorySomePct ?? memory.refaultsPerSecond,
+        (pressure?.memorySomePct ?? 0) >= thresholds.memoryPressurePct ||
+          (memory.refaultsPerSecond ?? 0) >= thresholds.refaultsPerSecond ||
+          (memory.swapInBytesPerSecond ?? 0) > 0,
+      ),
+      text: `${known(pressure?.memorySomePct, value => `stalled on memory ${pct(value)} of the time`)}${
+        memory.refaultsPerSecond === undefined
+          ? ''
+          : `; ${memory.refaultsPerSecond.toFixed(0)} pages/s had to be read again`
+      }`,
     },
     {
       kind: 'smt',

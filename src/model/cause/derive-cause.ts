@@ -81,7 +81,8 @@ function slowed(domain: Domain, {host, thresholds}: CauseContext, reaches: Reach
   const {pressure, memory, usagePct = 0} = domain
   if (
     reaches(pressure?.memorySomePct ?? 0, thresholds.memoryPressurePct, 'memory') ||
-    (memory.swapInBytesPerSecond ?? 0) > 0
+    (memory.swapInBytesPerSecond ?? 0) > 0 ||
+    reaches(memory.refaultsPerSecond ?? 0, thresholds.refaultsPerSecond, 'memory')
   )
     return certain('memory', 'high')
   if (reaches(pressure?.ioSomePct ?? 0, thresholds.ioPressurePct, 'io')) return certain('io', 'high')

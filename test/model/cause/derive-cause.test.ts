@@ -151,6 +151,7 @@ test.each<[CauseKind, Partial<Domain>, Host]>([
   ['none', {...calm, disks: [{target: 'vda', readLatencyMs: 40}]}, hostOf()],
   ['memory', {...calm, pressure: {memorySomePct: 15, ioSomePct: 30}}, hostOf()],
   ['memory', {...calm, memory: {swapInBytesPerSecond: 4096}}, hostOf()],
+  ['memory', {...calm, memory: {refaultsPerSecond: 5000}}, hostOf()],
   ['remote-memory', {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [barePcpu(0).node]}, hostOf()],
   ['none', {...calm, usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [barePcpu(0).node]}, hostOf()],
   ['smt', calm, hostOf({...pcpu(0, 80), siblings}, {...pcpu(1, 90, on(ci, 201, 90)), siblings})],
