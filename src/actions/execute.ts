@@ -56,8 +56,10 @@ async function makeReady(step: Step, index: number, execution: Execution): Promi
     execution.tell(index, 'looking')
     const found = await observe(step, execution)
     if (found === undefined) return {status: 'failed', error: `${actionOf(step).target(step)}: there is none`}
-    if (isNow(step, found, step.to)) return {status: 'already'}
-    if (!isNow(step, found, step.from)) return {status: 'conflict', found}
+    const isFrom = isNow(step, found, step.from)
+    // Of two sizes that lie close together, it is the one that it is exactly.
+    if (same(found, step.to) || (!isFrom && isNow(step, found, step.to))) return {status: 'already'}
+    if (!isFrom) return {status: 'conflict', found}
     await execution.begin(index)
     return undefined
   } catch (error) {

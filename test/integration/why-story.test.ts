@@ -22,7 +22,7 @@ describe.skipIf(skipReason())('why a guest is slow, from the strip to the fix', 
     host = await startHost({
       guests: [
         {name: 'web', ...busy},
-        {name: 'noisy', ...busy},
+        {name: 'noisy', ...busy, shares: 3072},
       ],
     })
     await host.exec(['mount', '-t', 'tracefs', 'tracefs', '/sys/kernel/tracing'])
