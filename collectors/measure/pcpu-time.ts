@@ -26,10 +26,10 @@ export interface HostThread {
   readonly comm: string
 }
 
-/** A look costs about 5 µs a thread: many threads are looked at less often. */
+/** Ten times a second, as long as that takes no more than its share of a pCPU; then as seldom as that asks for. */
 const OFTEN_MS = 100
-const SELDOM_MS = 200
-const MANY_THREADS = 200
+const SELDOM_MS = 1000
+const SHARE = 0.02
 /** Who of the host is busy is known so many looks after the first tick, then at every one. */
 const FIRST_CHOICE = 4
 
@@ -40,18 +40,24 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
   let timer: NodeJS.Timeout | undefined
   let failure: unknown
 
-  const look = (): void => {
+  const look = (current: Found): void => {
+    const startedAtMs = now()
+    watch.look(current)
+    const tookMs = now() - startedAtMs
+    clearTimeout(timer)
+    timer = setTimeout(again, Math.min(SELDOM_MS, Math.max(OFTEN_MS, tookMs / SHARE))).unref()
+  }
+  const again = (): void => {
     if (found === undefined) return
     try {
-      watch.look(found)
+      look(found)
       if (watch.looks() === FIRST_CHOICE) watch.chooseHostThreads(found)
     } catch (error) {
       failure ??= error
     }
   }
   const rest = (): void => {
-    clearInterval(timer)
-    timer = undefined
+    clearTimeout(timer)
     watch.close()
   }
   return {
@@ -62,10 +68,8 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
         failure = undefined
         throw told
       }
-      watch.look(current)
+      look(current)
       watch.chooseHostThreads(current)
-      const threads = current.processes.reduce((sum, process) => sum + process.threads.length, 0)
-      timer ??= setInterval(look, threads > MANY_THREADS ? SELDOM_MS : OFTEN_MS).unref()
       return watch.counted()
     },
     rest,
