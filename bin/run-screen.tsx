@@ -118,6 +118,7 @@ function demandOf(state: State): Demand {
     // The matrix tells where the kernel lets every thread run.
     pins: overlay?.kind === 'pin',
     alert: isAlert(state),
+    ...(overlay?.kind === 'balloon' && {balloonOf: overlay.domain}),
     ...(detailOf !== undefined && {detailOf}),
   })
 }

@@ -53,13 +53,15 @@ export interface Panes {
   readonly pins?: boolean
   /** A domain waits for a pCPU: who has it is watched between the ticks. */
   readonly alert?: boolean
+  /** The balloon editor is open for it: QEMU is asked for the guest's own report, whatever is on screen. */
+  readonly balloonOf?: Uuid
 }
 
 /** What has to be read for what is shown: the columns on screen, those sorted and filtered by, and the panes. */
 export function demand(
   view: View,
   columns: number,
-  {visible, detailOf, side, pins = false, alert = false}: Panes,
+  {visible, detailOf, side, pins = false, alert = false, balloonOf}: Panes,
 ): Demand {
   const table = screenTable(view.screen)
   const look = view.screens[view.screen]
@@ -73,7 +75,7 @@ export function demand(
   )
   add(comparing)
   if (side) add(['threadStatus', 'cgroupNuma'])
-  if (detailOf !== undefined) add(['guest'])
+  if (detailOf !== undefined || balloonOf !== undefined) add(['guest'])
   if (view.screen === 'pcpus' || pins) add(['threadStatus'])
   if (alert) add(['pcpuTime', 'threadStatus'])
   if (pins) add(['cgroupNuma'])
@@ -83,7 +85,9 @@ export function demand(
     needs: [...needs],
     ...(detailOf !== undefined && {focus: {domain: detailOf, needs: DETAIL}}),
     // Rows that nobody sees need no figures of QEMU, unless all are compared by them.
-    ...(!comparing.includes('guest') && {guests: visible}),
+    ...(!comparing.includes('guest') && {
+      guests: balloonOf === undefined || visible.includes(balloonOf) ? visible : [...visible, balloonOf],
+    }),
   }
 }
 

@@ -126,7 +126,8 @@ test('limits at the level where they live: quota below the scope, weight at the 
   expect(await read(`${scopes.capped}/cpu.weight`)).toBe('200')
   await show('capped')
   await screen.shows(/── capped .*quota 15(\.0)?% .*weight 200/, SHOWN_WITHIN_MS)
-  const throttled = (sample: JsonSample): boolean => (capped(sample).throttledPct ?? 0) > 30
+  const throttled = (sample: JsonSample): boolean =>
+    (capped(sample).throttledPct ?? 0) > 30 && (capped(sample).usagePct ?? 100) < 30
   const {usagePct} = capped(await pintop.until('throttled by it', throttled))
   expect(usagePct).toBeLessThan(30)
   await lab.output('virsh schedinfo capped --live --set global_quota=-1')

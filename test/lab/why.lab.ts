@@ -68,9 +68,21 @@ test('the quota of a slice', async () => {
   }
 })
 
-test('a plan: who is far from its memory goes to it', async () => {
-  const {moves} = JSON.parse(await lab.output(`${LAB_PINTOP} plan --repin --json`))
-  expect(moves).toContainEqual(
-    expect.objectContaining({domain: 'far', why: expect.stringContaining('node 0')}),
+test('a plan: two on one pCPU are parted, on whole cores that nobody else gets', async () => {
+  const {moves}: {readonly moves: readonly Move[]} = JSON.parse(
+    await lab.output(`${LAB_PINTOP} plan --repin --json`),
   )
+  expect(moves.some(({domain, why}) => ['web', 'noisy'].includes(domain) && why.startsWith('waits'))).toBe(
+    true,
+  )
+  const given = moves
+    .filter(({why}) => why.includes('whole cores'))
+    .flatMap(({pins}) => pins.flatMap(({role, cpuset}) => (role === 'vcpu' ? cpuset : [])))
+  expect(new Set(given).size).toBe(given.length)
 })
+
+interface Move {
+  readonly domain: string
+  readonly why: string
+  readonly pins: readonly {readonly role: string; readonly cpuset: string}[]
+}

@@ -49,3 +49,9 @@ test('QEMU is asked for the rows on screen, unless all rows are compared by what
   expect(demand(byDisk, 120, panes)).not.toHaveProperty('guests')
   expect(demand({...viewOf('domains'), filter: 'disk>1M'}, 120, panes)).not.toHaveProperty('guests')
 })
+
+test('the balloon editor needs the guest’s own report, also where no column shows any', () => {
+  const {needs, guests} = demand(viewOf('domains'), 80, {...NO_PANES, balloonOf: WEB})
+  expect(needs).toContain('guest')
+  expect(guests).toEqual([WEB])
+})
