@@ -11,7 +11,8 @@ export function settingsOf({libvirt, kernel}: Sample): ReadonlyMap<Uuid, DomainS
   return new Map(
     libvirt.domains.flatMap(({uuid, state, definition}) => {
       if (definition.status !== 'ok') return []
-      const settings = {...fromDefinition(definition.value, everywhere), state}
+      const scheduler = schedulerOf(uuid, kernel)
+      const settings = {...fromDefinition(definition.value, everywhere), scheduler, state}
       return [[uuid, {live: settings, config: settings}]]
     }),
   )
@@ -34,4 +35,28 @@ function fromDefinition(definition: DomainDefinition, everywhere: string): Omit<
     statsPeriodSeconds: definition.balloon.statsPeriodSeconds ?? 0,
     scheduler: {},
   }
+}
+
+/** The quotas and weight that libvirt told the kernel, from the recorded groups; -1 = unlimited. */
+function schedulerOf(uuid: Uuid, kernel: Sample['kernel']): Settings['scheduler'] {
+  const process = kernel?.found.processes.find(one => one.uuid === uuid)
+  const limits = kernel?.cgroupLimits?.status === 'ok' ? kernel.cgroupLimits.value : undefined
+  if (process?.cgroup.status !== 'ok' || limits === undefined) return {}
+  const {domain, levels} = process.cgroup
+  const groups = {
+    vcpu: process.threads.find(({role}) => role === 'vcpu')?.cgroup,
+    emulator: process.threads.find(({role}) => role === 'emulator')?.cgroup,
+    global: levels.at(-1),
+  }
+  const quotas = Object.entries(groups).flatMap(([name, group]) => {
+    const cpu = group === undefined ? undefined : limits[group]?.cpu
+    return cpu === undefined
+      ? []
+      : [
+          [`${name}_quota`, cpu.quotaUsec ?? -1],
+          [`${name}_period`, cpu.periodUsec],
+        ]
+  })
+  const weight = limits[domain]?.weight
+  return Object.fromEntries([...quotas, ...(weight === undefined ? [] : [['cpu_shares', weight]])])
 }

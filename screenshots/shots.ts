@@ -36,6 +36,7 @@ export const SHOTS: readonly Shot[] = [
   {name: 'pin-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'j']},
   {name: 'apply-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'V', 'a']},
   {name: 'balloon-80x24', ...SMALL, ...victim, keys: ['b', '16M', ENTER]},
+  {name: 'caps-80x24', ...SMALL, ...victim, keys: ['c', '50%', ENTER]},
   {name: 'numatune-80x24', ...SMALL, ...victim, keys: ['n', 'j', ' ']},
   {name: 'plain-80x24', ...SMALL, ...victim, appearance: {colours: 'none', glyphs: 'ascii'}},
 ]
