@@ -1,3 +1,4 @@
+import {parseOnce} from './kernel-file.ts'
 import {numbersAt} from './kernel-number.ts'
 
 /** What both discovery and measuring take from a /proc/PID/task/TID/stat line. */
@@ -18,6 +19,13 @@ const NAME_ENDS_BEFORE = 100
 
 const fields = new Float64Array(LAST + 1)
 const numbers = fields.subarray(FIRST)
+
+/** The line of a file that is not read at each tick; `undefined` when there is none (any more). @throws with the path. */
+export const readStatLine = (path: string): StatLine | undefined =>
+  parseOnce(path, text => {
+    const bytes = Buffer.from(text, 'latin1')
+    return parseStatLine(bytes, bytes.length)
+  })
 
 /**
  * Parses the line from the last `)` on: the name before it may hold anything.

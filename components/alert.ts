@@ -5,7 +5,7 @@ import type {Model} from '../src/model/model.ts'
 import {quotaText, suspectText} from '../src/rows/cause-text.ts'
 import {formatDuration, formatPct} from '../src/rows/format.ts'
 import {shortName} from './short-name.ts'
-import {fitParts, type Part, type Spans, spread} from './spans.ts'
+import {fitParts, type Part, type Spans, spansWidth, spread} from './spans.ts'
 
 /**
  * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
@@ -17,11 +17,11 @@ export function alertSpans(model: Model, width: number, cursor?: Uuid): Spans {
   const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
   if (parts.length === 0) return [{text: quiet(model), role: 'dim'}]
   const hint = keyHint(model, cursor)
-  const room = width - 2 - (hint.length === 0 ? 0 : HINT_CELLS)
+  const room = width - 2 - (hint.length === 0 ? 0 : spansWidth(hint) + HINT_GAP)
   return spread([{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
 }
 
-const HINT_CELLS = 9
+const HINT_GAP = 3
 
 /** The key that tells more, where it is about a domain that suffers: the one under the cursor. */
 function keyHint({domains}: Model, cursor: Uuid | undefined): Spans {

@@ -2,10 +2,11 @@ import {InvalidArgumentError} from 'commander'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Blame} from '../../src/model/blame/blame.ts'
 import {allLatencies, blamedOwners} from '../../src/model/blame/culprits.ts'
-import {blameSummary, formatNs, latencyClass, ownerName, traceNote} from '../../src/rows/blame-text.ts'
+import {blameSummary, formatNs, latencyClass, traceNote} from '../../src/rows/blame-text.ts'
+import {suspectName} from '../../src/rows/cause-text.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
 import {firstModel} from './first-model.ts'
-import {namedDomain} from './named-domain.ts'
+import {domainOrComplaint} from './named-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
 const SECONDS = {usual: 2, least: 0.1, most: 60} as const
@@ -22,11 +23,8 @@ export const blame: Subcommand = {
         use(async ({source, print, complain, options}) => {
           const opened = await source()
           const model = await firstModel(opened)
-          const domain = namedDomain(model, name)
-          if (domain === undefined) {
-            complain(`pintop: there is no domain "${safeText(name)}"`)
-            return 1
-          }
+          const domain = domainOrComplaint(model, name, {complain})
+          if (domain === undefined) return 1
           try {
             const traced = await opened.blame(model, domain.uuid, seconds)
             print(options.json ? jsonOf(domain.name, traced) : textOf(domain.name, traced))
@@ -54,7 +52,7 @@ function textOf(name: string, traced: Blame): string {
     `${safeText(name)}: ${blameSummary(traced)}`,
     ...blamedOwners(traced).map(
       owner =>
-        `${owner.sharePct.toFixed(1).padStart(7)}%  ${formatNs(owner.ns).padStart(9)}  ${ownerName(owner)}  p${owner.pcpus.join(',')}`,
+        `${owner.sharePct.toFixed(1).padStart(7)}%  ${formatNs(owner.ns).padStart(9)}  ${suspectName(owner)}  p${owner.pcpus.join(',')}`,
     ),
     ...(known.length === 0 ? [] : [`  woken to running: ${known.join('  ')}`]),
     `  ${traceNote(traced)}`,

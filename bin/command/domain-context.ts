@@ -1,8 +1,7 @@
 import type {PlanContext} from '../../src/actions/plan.ts'
 import type {Domain} from '../../src/model/domain.ts'
-import {safeText} from '../../src/rows/safe-text.ts'
 import {firstModel} from './first-model.ts'
-import {namedDomain} from './named-domain.ts'
+import {domainOrComplaint} from './named-domain.ts'
 import type {CommandContext} from './subcommand.ts'
 
 /** The domain that a command is about, and what its plan is made from; says why when there is no such domain. */
@@ -12,11 +11,8 @@ export async function domainContext(
 ): Promise<{readonly domain: Domain; readonly plan: PlanContext} | undefined> {
   const host = await source()
   const model = await firstModel(host)
-  const domain = namedDomain(model, name)
-  if (domain === undefined) {
-    complain(`pintop: there is no domain "${safeText(name)}"`)
-    return undefined
-  }
+  const domain = domainOrComplaint(model, name, {complain})
+  if (domain === undefined) return undefined
   const settings = new Map([[domain.uuid, await host.actions.settings(domain.uuid)]])
   return {domain, plan: {model, settings}}
 }

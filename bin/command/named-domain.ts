@@ -1,11 +1,24 @@
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
+import {safeText} from '../../src/rows/safe-text.ts'
+import type {CommandContext} from './subcommand.ts'
 
 /** The domain that the user means by its name, UUID or id, as virsh understands it; a name goes first. */
-export function namedDomain({domains}: Model, given: string): Domain | undefined {
+function namedDomain({domains}: Model, given: string): Domain | undefined {
   return (
     domains.find(({name}) => name === given) ??
     domains.find(({uuid}) => uuid === given.toLowerCase()) ??
     domains.find(({id}) => String(id) === given)
   )
+}
+
+/** The same; when there is none such, that is said. */
+export function domainOrComplaint(
+  model: Model,
+  given: string,
+  {complain}: Pick<CommandContext, 'complain'>,
+): Domain | undefined {
+  const domain = namedDomain(model, given)
+  if (domain === undefined) complain(`pintop: there is no domain "${safeText(given)}"`)
+  return domain
 }

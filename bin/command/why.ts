@@ -5,7 +5,7 @@ import {CAUSE_TITLES, quotaText, suspectName} from '../../src/rows/cause-text.ts
 import {causeJson} from '../../src/rows/json.ts'
 import {safeText} from '../../src/rows/safe-text.ts'
 import {firstModel} from './first-model.ts'
-import {namedDomain} from './named-domain.ts'
+import {domainOrComplaint} from './named-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** Long enough to see floating threads move. */
@@ -21,11 +21,8 @@ export const why: Subcommand = {
       .action((name: string) =>
         use(async ({source, print, complain, options}) => {
           const model = await firstModel(await source(), WATCH_MS, options.thresholds)
-          const domain = namedDomain(model, name)
-          if (domain === undefined) {
-            complain(`pintop: there is no domain "${safeText(name)}"`)
-            return 1
-          }
+          const domain = domainOrComplaint(model, name, {complain})
+          if (domain === undefined) return 1
           const checked = checklist(domain, model)
           print(options.json ? jsonOf(domain, checked) : textOf(domain, checked))
           return 0

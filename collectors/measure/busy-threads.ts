@@ -1,7 +1,7 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {Roots} from '../collector.ts'
 import {listDirectory, readOnce} from '../kernel-file.ts'
-import {parseStatLine} from '../stat-line.ts'
+import {readStatLine} from '../stat-line.ts'
 
 /** A thread of the host itself: of no domain. */
 export interface BusyThread {
@@ -50,11 +50,8 @@ export function openBusyThreads(roots: Roots): {
 }
 
 function ticksOf(path: string): Ticks | undefined {
-  const text = readOnce(path)
-  if (text === undefined) return undefined
-  const bytes = Buffer.from(text, 'latin1')
-  const {fields} = parseStatLine(bytes, bytes.length)
-  return (fields[USER_TICKS] as number) + (fields[SYSTEM_TICKS] as number)
+  const fields = readStatLine(path)?.fields
+  return fields && (fields[USER_TICKS] as number) + (fields[SYSTEM_TICKS] as number)
 }
 
 const threadsOf = (roots: Roots, pid: number): readonly BusyThread[] =>

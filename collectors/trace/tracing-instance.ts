@@ -117,10 +117,8 @@ function pageBytes(text: string): number {
   return Number(offset) + Number(size)
 }
 
-const PREFIX = 'pintop-'
-
 /** Of the process that traces, so that what it could not remove is known to be nobody's. */
-export const instanceName = (pid: number, startTicks: number): string => `${PREFIX}${pid}-${startTicks}`
+export const instanceName = (pid: number, startTicks: number): string => `pintop-${pid}-${startTicks}`
 
 /**
  * Removes instances of pintops that are no more.

@@ -6,7 +6,7 @@ import type {State} from '../../src/store/state.ts'
 import {fitParts} from '../spans.ts'
 import type {Theme} from '../theme.ts'
 import {balloonLines} from './balloon-lines.ts'
-import {DialogFrame, keyHints, readingLine} from './DialogFrame.tsx'
+import {DialogFrame, hintParts, keyHints, readingLine} from './DialogFrame.tsx'
 import {scopesText} from './scopes-text.ts'
 
 interface BalloonProps {
@@ -41,15 +41,13 @@ export function Balloon({theme, demo, state, editor, width, height}: BalloonProp
 }
 
 const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
-const KEYS = (
-  [
-    ['12G', 'type', 3],
-    ['← →', '256M', 4],
-    ['↑ ↓', '1G', 5],
-    ['f', 'floor', 6],
-    ['s', 'ask the guest', 7],
-    ['L', 'scope', 8],
-    ['a', 'apply', 0],
-    ['Esc', 'close', 1],
-  ] as const
-).map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+const KEYS = hintParts([
+  ['12G', 'type', 3],
+  ['← →', '256M', 4],
+  ['↑ ↓', '1G', 5],
+  ['f', 'floor', 6],
+  ['s', 'ask the guest', 7],
+  ['L', 'scope', 8],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 1],
+])

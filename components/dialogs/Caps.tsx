@@ -9,7 +9,7 @@ import type {CapEditor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
 import {fitParts, type Spans} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {DialogFrame, keyHints, readingLine} from './DialogFrame.tsx'
+import {DialogFrame, hintParts, keyHints, readingLine} from './DialogFrame.tsx'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
@@ -46,17 +46,15 @@ export function Caps({theme, demo, state, editor, width, height}: CapsProps): Re
 }
 
 const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
-const KEYS = (
-  [
-    ['50%', 'type', 3],
-    ['← →', '5%', 4],
-    ['u', 'unlimited', 5],
-    ['x', 'undo row', 6],
-    ['L', 'scope', 7],
-    ['a', 'apply', 0],
-    ['Esc', 'close', 1],
-  ] as const
-).map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+const KEYS = hintParts([
+  ['50%', 'type', 3],
+  ['← →', '5%', 4],
+  ['u', 'unlimited', 5],
+  ['x', 'undo row', 6],
+  ['L', 'scope', 7],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 1],
+])
 
 const MEANINGS: Readonly<Record<SchedulerParameter, string>> = {
   vcpu_quota: 'each vCPU',

@@ -1,7 +1,7 @@
 import type {ReactElement} from 'react'
 import type {State} from '../../src/store/state.ts'
 import {Lines} from '../Lines.tsx'
-import {paintLine, type Span, type Spans, spread} from '../spans.ts'
+import {type Part, paintLine, type Span, type Spans, spread} from '../spans.ts'
 import type {Theme} from '../theme.ts'
 
 interface DialogFrameProps {
@@ -57,3 +57,8 @@ export const readingLine = (notice: State['notice']): readonly Spans[] => [
 /** ` a Apply  Esc Close ` from pairs of key and meaning. */
 export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): Spans =>
   pairs.flatMap(([key, meaning]) => [{text: key, role: 'key' as const}, ` ${meaning}  `])
+
+/** The same where not all fit: the lowest rank goes last. */
+export const hintParts = (
+  hints: readonly (readonly [key: string, meaning: string, rank: number])[],
+): readonly Part[] => hints.map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))

@@ -10,7 +10,7 @@ import type {NumatuneEditor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
 import {fitParts, type Spans} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {DialogFrame, keyHints, readingLine} from './DialogFrame.tsx'
+import {DialogFrame, hintParts, readingLine} from './DialogFrame.tsx'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 import {wrapSpans} from './wrap-spans.ts'
@@ -42,17 +42,15 @@ export function Numatune({theme, demo, state, editor, width, height}: NumatunePr
   )
 }
 
-const KEYS = (
-  [
-    ['Space', 'choose', 2],
-    ['← →', 'mode', 4],
-    ['p', 'pin instead', 3],
-    ['x', 'undo', 5],
-    ['L', 'scope', 6],
-    ['a', 'apply', 0],
-    ['Esc', 'close', 1],
-  ] as const
-).map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+const KEYS = hintParts([
+  ['Space', 'choose', 2],
+  ['← →', 'mode', 4],
+  ['p', 'pin instead', 3],
+  ['x', 'undo', 5],
+  ['L', 'scope', 6],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 1],
+])
 
 function numatuneLines(
   state: State,

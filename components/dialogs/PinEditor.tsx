@@ -4,7 +4,7 @@ import type {PinEditor as Editor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
 import {fitParts} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {DialogFrame, keyHints} from './DialogFrame.tsx'
+import {DialogFrame, hintParts, keyHints} from './DialogFrame.tsx'
 import {pinLines} from './pin-lines.ts'
 import {scopesText} from './scopes-text.ts'
 
@@ -39,21 +39,19 @@ export function PinEditor({theme, demo, state, editor, width, height}: PinEditor
 
 const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
 
-const KEYS = (
-  [
-    ['Space', 'cell', 1],
-    ['C', 'core', 5],
-    ['N', 'node', 6],
-    ['R', 'range', 7],
-    ['F', 'all', 8],
-    ['=', 'list', 4],
-    ['1', 'spread', 9],
-    ['V', 'like this', 10],
-    ['S', 'suggest', 3],
-    ['x', 'undo row', 11],
-    ['L', 'scope', 12],
-    ['( )', 'node', 13],
-    ['a', 'apply', 0],
-    ['Esc', 'close', 2],
-  ] as const
-).map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+const KEYS = hintParts([
+  ['Space', 'cell', 1],
+  ['C', 'core', 5],
+  ['N', 'node', 6],
+  ['R', 'range', 7],
+  ['F', 'all', 8],
+  ['=', 'list', 4],
+  ['1', 'spread', 9],
+  ['V', 'like this', 10],
+  ['S', 'suggest', 3],
+  ['x', 'undo row', 11],
+  ['L', 'scope', 12],
+  ['( )', 'node', 13],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 2],
+])

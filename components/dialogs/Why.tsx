@@ -5,7 +5,7 @@ import type {State} from '../../src/store/state.ts'
 import {domainOf} from '../../src/store/why-overlay.ts'
 import {fitParts, type Spans} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {DialogFrame, keyHints} from './DialogFrame.tsx'
+import {DialogFrame, hintParts} from './DialogFrame.tsx'
 import {traceLines} from './trace-lines.ts'
 import {whyLines} from './why-lines.ts'
 
@@ -47,17 +47,13 @@ const noticeLine = ({text, severity}: NonNullable<State['notice']>): Spans => [
   {text: ` ${text}`, role: severity},
 ]
 
-type Hint = readonly [key: string, meaning: string, rank: number]
-const hints = (list: readonly Hint[]) =>
-  list.map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
-
-const TRACE_KEYS = hints([
+const TRACE_KEYS = hintParts([
   ['↑ ↓', 'scroll', 2],
   ['x', 'trace again', 1],
   ['← →', 'other domain', 3],
   ['Esc', 'what would help', 0],
 ])
-const KEYS = hints([
+const KEYS = hintParts([
   ['↑ ↓', 'choose', 4],
   ['Enter', 'stage it', 1],
   ['x', 'trace exactly', 2],

@@ -1,6 +1,7 @@
 import type {Blame} from '../../src/model/blame/blame.ts'
 import {blamedOwners, waitedNsOf} from '../../src/model/blame/culprits.ts'
-import {blameSummary, formatNs, ownerName, traceNote} from '../../src/rows/blame-text.ts'
+import {blameSummary, formatNs, traceNote} from '../../src/rows/blame-text.ts'
+import {suspectName} from '../../src/rows/cause-text.ts'
 import {fitText} from '../../src/rows/fit-text.ts'
 import {formatPct} from '../../src/rows/format.ts'
 import {latencyLines} from '../latency-lines.ts'
@@ -42,7 +43,7 @@ function owners(theme: Theme, blame: Blame): readonly Spans[] {
     (owner): Spans => [
       `  ${formatPct(owner.sharePct).padStart(5)}% ${formatNs(owner.ns).padStart(9)} `,
       ...meter(theme, [{role: 'wait', pct: owner.sharePct}], BAR),
-      ` ${fitText(ownerName(owner), 28)} `,
+      ` ${fitText(suspectName(owner), 28)} `,
       {text: `p${owner.pcpus.join(',')}`, role: 'dim'},
     ],
   )

@@ -100,7 +100,7 @@ function suspectLines(
     ],
     ...rows.map(
       ({who, shares: [current, ...windowed]}): Spans => [
-        `   ${fitText(suspectName({...who, sharePct: 0}), name)}`,
+        `   ${fitText(suspectName(who), name)}`,
         share(current, 'strong'),
         ...windowed.map(pct => share(pct, 'normal')),
       ],

@@ -5,9 +5,6 @@ import {type StepOutcome, succeeded} from './outcome.ts'
 import type {Step, StepValue} from './step.ts'
 import {actionOf} from './steps/index.ts'
 
-/** How far from its target a balloon may stop: a guest counts in pages of its own. */
-const BALLOON_STOPS_KIB = 1024
-
 /** The world that a plan acts on. */
 export interface Execution {
   readonly hypervisor: Hypervisor
@@ -113,13 +110,9 @@ async function observe(step: Step, {hypervisor}: Execution): Promise<StepValue |
 /** Values are plain data with their keys in one order. */
 export const same = (a: StepValue, b: StepValue): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** A balloon stops a page or two beside what it was given; anything else is exact. */
-const isNow = ({kind}: Step, now: StepValue, given: StepValue): boolean =>
-  same(now, given) ||
-  (kind === 'memory' &&
-    typeof now === 'number' &&
-    typeof given === 'number' &&
-    Math.abs(now - given) <= BALLOON_STOPS_KIB)
+/** Equal, or as close as this kind of step can come. */
+const isNow = (step: Step, now: StepValue, given: StepValue): boolean =>
+  same(now, given) || actionOf(step).isClose?.(now, given) === true
 
 /** A connection that was cut or closed while the call was under way leaves open what libvirt does with it. */
 function failure(error: unknown): StepOutcome {

@@ -13,6 +13,8 @@ export interface StepAction<S extends Step> {
   virsh(step: S, domain: string): readonly string[]
   /** What libvirt has now; `undefined` = what the step changes is not there (any more). */
   current(settings: Settings, step: S): S['from'] | undefined
+  /** What counts as the same value; absent: only what is equal. */
+  isClose?(now: S['from'], given: S['from']): boolean
   /** Makes the change. @returns a value other than `to` when only that was reached, and why. */
   apply(hypervisor: Hypervisor, step: S, watch: Watch): Promise<Partly<S['from']> | undefined>
 }

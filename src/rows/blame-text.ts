@@ -1,20 +1,13 @@
 import type {Ns} from '../base/units.ts'
 import type {Blame} from '../model/blame/blame.ts'
-import {type BlamedOwner, waitedNsOf} from '../model/blame/culprits.ts'
+import {waitedNsOf} from '../model/blame/culprits.ts'
 import {formatPct} from './format.ts'
-import {safeText} from './safe-text.ts'
 
 /** `812.4 ms`, `9.31 s`, `14 µs` */
 export function formatNs(ns: Ns): string {
   if (ns >= 9.95e9) return `${(ns / 1e9).toFixed(1)} s`
   if (ns >= 1e9) return `${(ns / 1e9).toFixed(2)} s`
   return ns >= 1e6 ? `${(ns / 1e6).toFixed(1)} ms` : `${Math.round(ns / 1e3)} µs`
-}
-
-/** `ci-17`, `ci-17 emulator`, `(host) ksoftirqd/3`, `(nobody)` */
-export const ownerName = ({domain, role, thread}: BlamedOwner): string => {
-  const part = thread ?? (role === 'vcpu' ? undefined : role)
-  return safeText(part === undefined ? domain : `${domain} ${part}`)
 }
 
 /** How much the vCPU that waited most did, and how that agrees with the kernel's own count. */

@@ -1,5 +1,6 @@
 import type {Disk} from '../model/disk.ts'
 import {above, columnsOf, quietZero} from './column.ts'
+import {domainName} from './domain-name-column.ts'
 import {formatBytes, formatMs, formatRate} from './format.ts'
 import type {BlockRow} from './row.ts'
 import {safeText} from './safe-text.ts'
@@ -72,16 +73,7 @@ const defined = (
   })
 
 export const blockColumns = [
-  text({
-    id: 'name',
-    aliases: ['domain'],
-    title: 'DOMAIN',
-    width: 12,
-    grow: 12,
-    from: 0,
-    help: 'Domain of the disk.',
-    value: row => safeText(row.domain.name),
-  }),
+  text(domainName('Domain of the disk.')),
   text({
     id: 'disk',
     aliases: ['target', 'dev'],

@@ -27,7 +27,7 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
 export const quotaText = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
 /** `ci-17 emulator`, `(host) ksoftirqd/3` */
-export const suspectName = ({domain, role, thread}: Suspect): string => {
+export const suspectName = ({domain, role, thread}: Omit<Suspect, 'sharePct'>): string => {
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return safeText(part === undefined ? domain : `${domain} ${part}`)
 }

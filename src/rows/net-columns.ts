@@ -1,5 +1,6 @@
 import type {Interface} from '../model/interface.ts'
 import {above, columnsOf, quietZero} from './column.ts'
+import {domainName} from './domain-name-column.ts'
 import {formatRate} from './format.ts'
 import type {NetRow} from './row.ts'
 import {safeText} from './safe-text.ts'
@@ -32,16 +33,7 @@ const rate = (
   })
 
 export const netColumns = [
-  text({
-    id: 'name',
-    aliases: ['domain'],
-    title: 'DOMAIN',
-    width: 12,
-    grow: 16,
-    from: 0,
-    help: 'Domain of the interface.',
-    value: row => safeText(row.domain.name),
-  }),
+  text(domainName('Domain of the interface.', 16)),
   text({
     id: 'interface',
     aliases: ['nic', 'dev'],

@@ -1,5 +1,6 @@
 import {absentOf} from './absent-of.ts'
 import {above, columnsOf} from './column.ts'
+import {domainName} from './domain-name-column.ts'
 import {formatBytes, formatPct} from './format.ts'
 import type {NumaRow} from './row.ts'
 import {safeText} from './safe-text.ts'
@@ -10,16 +11,7 @@ const {numeric, text} = columnsOf<NumaRow>(({domain}, needs) => absentOf({domain
 const REMOTE = {warn: 20, critical: 50} as const
 
 export const numaColumns = [
-  text({
-    id: 'name',
-    aliases: ['domain'],
-    title: 'DOMAIN',
-    width: 12,
-    grow: 12,
-    from: 0,
-    help: 'Domain; a row for each node where it has memory or vCPUs run.',
-    value: row => safeText(row.domain.name),
-  }),
+  text(domainName('Domain; a row for each node where it has memory or vCPUs run.')),
   numeric({
     id: 'node',
     title: 'NODE',

@@ -1,5 +1,6 @@
 import {absentOf} from './absent-of.ts'
 import {above, columnsOf, quietZero} from './column.ts'
+import {domainName} from './domain-name-column.ts'
 import {formatCount, formatPct} from './format.ts'
 import {sameCpuset} from './pin-text.ts'
 import type {ThreadRow} from './row.ts'
@@ -9,16 +10,7 @@ import {threadName} from './thread-name.ts'
 const {numeric, text} = columnsOf<ThreadRow>(absentOf)
 
 export const threadColumns = [
-  text({
-    id: 'name',
-    aliases: ['domain'],
-    title: 'DOMAIN',
-    width: 12,
-    grow: 12,
-    from: 0,
-    help: 'Domain of the thread.',
-    value: row => safeText(row.domain.name),
-  }),
+  text(domainName('Domain of the thread.')),
   text({
     id: 'thread',
     aliases: ['role'],

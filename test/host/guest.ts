@@ -109,12 +109,12 @@ function cputune(guest: Guest): string {
   return parts === '' ? '' : `<cputune>${parts}</cputune>`
 }
 
-/** Domain XML. `partition` is the cgroup partition, `disks` the boot disk's path and those of the others. */
 const boot = ({linux}: Guest): string =>
   linux === undefined
     ? "<boot dev='hd'/>"
     : `<kernel>${xmlText(linux.kernel)}</kernel><initrd>${xmlText(linux.initrd)}</initrd><cmdline>${xmlText(linux.options)}</cmdline>`
 
+/** Domain XML. `partition` is the cgroup partition, `disks` the boot disk's path and those of the others. */
 export function guestXml(guest: Guest, partition: string, disks: readonly string[]): string {
   const vcpus = guest.vcpus ?? 1
   const disk = (path: string, index: number): string => `

@@ -1,11 +1,11 @@
-import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import {formatCpuset} from '../../base/cpuset.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plan-cap.ts'
 import {expectedWaitPct} from './expected-wait.ts'
 import {formatPctText} from './pct-text.ts'
-import {vcpuTargets} from './pin-targets.ts'
+import {vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
 /** A quota below this would stop a guest rather than slow it. */
@@ -26,21 +26,14 @@ export function culpritOf({domains}: Model, {cause}: Domain): Culprit | undefine
   return most === undefined || domain === undefined ? undefined : {domain, sharePct: most[1]}
 }
 
-const affinityOf = (domain: Domain): ReadonlySet<number> =>
-  new Set(
-    vcpuTargets(domain).flatMap(({thread}) =>
-      thread?.affinity === undefined ? [] : parseCpuset(thread.affinity),
-    ),
-  )
-
 const withoutCulprit = (victim: Domain, {sharePct}: Culprit): string =>
   `${victim.name} waits about ${formatPctText((victim.contentionPct ?? 0) * (1 - sharePct / 100))}`
 
 /** Off the victim's pCPUs, on what it may use beside them, else on the rest of the same nodes. */
 export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Proposal | undefined {
   const {domain} = culprit
-  const taken = affinityOf(victim)
-  const allowed = affinityOf(domain)
+  const taken = vcpuAffinity(victim)
+  const allowed = vcpuAffinity(domain)
   const online = model.host.pcpus.filter(pcpu => pcpu.online && !pcpu.isolated && !taken.has(pcpu.id))
   const nodes = new Set(model.host.pcpus.filter(({id}) => allowed.has(id)).map(({node}) => node))
   const beside = online.filter(({id}) => allowed.has(id))

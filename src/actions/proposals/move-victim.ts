@@ -1,11 +1,11 @@
-import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import {formatCpuset} from '../../base/cpuset.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {suggestPins} from '../suggest-pins.ts'
 import {expectedWaitPct, othersPct} from './expected-wait.ts'
 import {formatPctText} from './pct-text.ts'
-import {helperTargets, vcpuTargets} from './pin-targets.ts'
+import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
 /** More than so much worse is no help, whatever else is won. */
@@ -20,9 +20,7 @@ export function moveVictim(model: Model, domain: Domain, gain?: string): Proposa
   const suggestion = suggestPins(model, domain, [...vcpus, ...helperTargets(domain)])
   if (suggestion === undefined) return undefined
   const goals = new Set(vcpus.flatMap(({key}) => suggestion.edits[key] ?? []))
-  const now = new Set(
-    vcpus.flatMap(({thread}) => (thread?.affinity === undefined ? [] : parseCpuset(thread.affinity))),
-  )
+  const now = vcpuAffinity(domain)
   if (goals.size === now.size && [...goals].every(id => now.has(id))) return undefined
   const waitPct = expectedWaitPct(model, domain, suggestion.edits)
   const {contentionPct = 0} = domain

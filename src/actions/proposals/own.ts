@@ -1,9 +1,9 @@
-import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import {formatCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plan-cap.ts'
 import {formatPctText} from './pct-text.ts'
-import {helperTargets, vcpuTargets} from './pin-targets.ts'
+import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
 /** Above what it would use, so that the next peak fits too. */
@@ -16,11 +16,7 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
     .filter(({domain: who, role}) => who === '(self)' && role !== 'vcpu')
     .reduce((sum, {sharePct}) => sum + sharePct, 0)
   if (share === 0) return undefined
-  const used = new Set(
-    vcpuTargets(domain).flatMap(({thread}) =>
-      thread?.affinity === undefined ? [] : parseCpuset(thread.affinity),
-    ),
-  )
+  const used = vcpuAffinity(domain)
   const nodes = new Set(model.host.pcpus.filter(({id}) => used.has(id)).map(({node}) => node))
   const goals = model.host.pcpus
     .filter(({id, node, online, isolated}) => online && !isolated && nodes.has(node) && !used.has(id))

@@ -1,3 +1,4 @@
+import {parseCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Thread} from '../../model/thread.ts'
 import {type PinRow, pinKey} from '../pin-rows.ts'
@@ -10,6 +11,14 @@ export interface PinTarget extends Pick<PinRow, 'key' | 'role'> {
 export const vcpuTargets = ({uuid, threads}: Domain): readonly PinTarget[] =>
   threads.flatMap(thread =>
     thread.role === 'vcpu' ? [{key: pinKey(uuid, 'vcpu', thread.index), role: 'vcpu', thread}] : [],
+  )
+
+/** Where the kernel lets its vCPUs run, all together; of those whose affinity was not read, nothing. */
+export const vcpuAffinity = (domain: Domain): ReadonlySet<number> =>
+  new Set(
+    vcpuTargets(domain).flatMap(({thread}) =>
+      thread?.affinity === undefined ? [] : parseCpuset(thread.affinity),
+    ),
   )
 
 /** Emulator and iothreads. */

@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 500
 const SETTLES_WITHIN_MS = 5000
 /** balloon.current stops a little short of or beyond the target: guests count in pages of theirs. */
 const CLOSE_KIB = 1024
+const isClose = (now: KiB, given: KiB): boolean => Math.abs(now - given) <= CLOSE_KIB
 /** Major faults per look that are ordinary. */
 const CALM_FAULTS = 50
 
@@ -21,6 +22,7 @@ export const memory: StepAction<SetMemory> = {
   format: formatKiB,
   virsh: ({to, scope}, domain) => ['setmem', domain, `${to}`, `--${scope}`],
   current: ({memoryKiB}) => memoryKiB,
+  isClose,
   async apply(hypervisor, {domain, from, to, scope}, watch) {
     if (scope === 'config') {
       await hypervisor.setMemory(domain, to, scope)
@@ -52,7 +54,7 @@ async function settle(
 ): Promise<void> {
   for (let waitedMs = 0; waitedMs < SETTLES_WITHIN_MS && !signal.aborted; waitedMs += LOOK_EVERY_MS) {
     const {memoryKiB} = await hypervisor.settings(domain, 'live')
-    if (Math.abs(memoryKiB - target) <= CLOSE_KIB) return
+    if (isClose(memoryKiB, target)) return
     await sleep(LOOK_EVERY_MS)
   }
 }
@@ -73,7 +75,7 @@ async function follow(
     const actual = now.actualKiB
     if (actual === undefined) throw new Error('the domain has no balloon to watch')
     tell(`target ${formatKiB(target)}, actual ${formatKiB(actual)}`)
-    if (Math.abs(actual - target) <= CLOSE_KIB) return undefined
+    if (isClose(actual, target)) return undefined
     const distress = shrinking ? distressOf(before, now) : undefined
     if (distress !== undefined) return {reached: actual, why: distress}
     if (signal.aborted) return {reached: actual, why: 'stopped'}
