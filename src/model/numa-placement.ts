@@ -1,4 +1,4 @@
-import type {NodeId} from '../base/ids.ts'
+import type {NodeId, Uuid} from '../base/ids.ts'
 import type {Bytes, Pct} from '../base/units.ts'
 import type {Domain} from './domain.ts'
 import type {Host, HostNode} from './host.ts'
@@ -24,11 +24,18 @@ export interface NumaPlacement {
 
 const LOCAL_DISTANCE = 10
 
-/** Where a domain's memory is beside where its vCPUs run, node by node. */
-export function numaPlacement(domain: Domain, host: Host): NumaPlacement {
+/**
+ * Where a domain's memory is beside where its vCPUs run, node by node.
+ * @param times of all domains at once, where many are asked for
+ */
+export function numaPlacement(
+  domain: Domain,
+  host: Host,
+  times: VcpuTimes = vcpuTimes([domain], host),
+): NumaPlacement {
   const {byNode} = domain.memory
   const total = byNode === undefined ? 0 : Object.values(byNode).reduce((sum, bytes) => sum + bytes, 0)
-  const time = vcpuTime(domain, host)
+  const time: ReadonlyMap<NodeId, Pct> = times.get(domain.uuid) ?? new Map()
   const allTime = [...time.values()].reduce((sum, pct) => sum + pct, 0)
   const nodes = host.nodes.map((node): NodePlacement => {
     const bytes = byNode === undefined ? undefined : (byNode[node.id] ?? 0)
@@ -53,12 +60,19 @@ export function numaPlacement(domain: Domain, host: Host): NumaPlacement {
   return {nodes, remotePct, distance}
 }
 
-/** Usage of its vCPUs by node: where they were seen on pCPUs. */
-function vcpuTime({uuid, threads}: Domain, {pcpus}: Host): ReadonlyMap<NodeId, Pct> {
-  const vcpus = new Set<number>(threads.flatMap(({tid, role}) => (role === 'vcpu' ? tid : [])))
-  const time = new Map<NodeId, Pct>()
-  for (const {node, occupants} of pcpus)
-    for (const {domain, tid, usagePct} of occupants)
-      if (domain === uuid && vcpus.has(tid)) time.set(node, (time.get(node) ?? 0) + usagePct)
-  return time
+/** Usage of each domain's vCPUs by node: where they were seen on pCPUs. */
+export type VcpuTimes = ReadonlyMap<Uuid, ReadonlyMap<NodeId, Pct>>
+
+export function vcpuTimes(domains: readonly Domain[], {pcpus}: Host): VcpuTimes {
+  const vcpus = new Set<number>(
+    domains.flatMap(({threads}) => threads.flatMap(({tid, role}) => (role === 'vcpu' ? tid : []))),
+  )
+  const times = new Map<Uuid, Map<NodeId, Pct>>(domains.map(({uuid}) => [uuid, new Map()]))
+  for (const {node, occupants} of pcpus) {
+    for (const {domain, tid, usagePct} of occupants) {
+      const time = vcpus.has(tid) ? times.get(domain) : undefined
+      time?.set(node, (time.get(node) ?? 0) + usagePct)
+    }
+  }
+  return times
 }

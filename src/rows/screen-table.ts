@@ -1,5 +1,5 @@
 import type {Model} from '../model/model.ts'
-import {numaPlacement} from '../model/numa-placement.ts'
+import {numaPlacement, vcpuTimes} from '../model/numa-placement.ts'
 import {blockColumns} from './block-columns.ts'
 import type {Column} from './column.ts'
 import {domainColumns} from './domain-columns.ts'
@@ -85,16 +85,18 @@ const numa: ScreenTable<NumaRow> = {
   title: 'NUMA',
   columns: numaColumns,
   sort: {column: 'remote', descending: true},
-  rowsOf: ({domains: all, host}) =>
-    all.flatMap(domain => {
+  rowsOf({domains: all, host}) {
+    const times = vcpuTimes(all, host)
+    return all.flatMap(domain => {
       if (domain.pid === undefined) return []
-      const {nodes, ...whole} = numaPlacement(domain, host)
+      const {nodes, ...whole} = numaPlacement(domain, host, times)
       return nodes
         .filter(
           ({bytes, vcpuPct}) => nodes.length === 1 || bytes === undefined || bytes > 0 || (vcpuPct ?? 0) > 0,
         )
         .map(placement => ({domain, placement, ...whole}))
-    }),
+    })
+  },
   keyOf: ({domain, placement}) => `${domain.uuid}/node${placement.node.id}`,
   nameOf: ({domain}) => safeText(domain.name).toLowerCase(),
 }

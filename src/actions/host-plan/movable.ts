@@ -1,7 +1,7 @@
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
-import {numaPlacement} from '../../model/numa-placement.ts'
+import {numaPlacement, type VcpuTimes} from '../../model/numa-placement.ts'
 import {formatPctText} from '../proposals/pct-text.ts'
 
 /** From here on memory far from its vCPUs is a reason to move a domain. */
@@ -10,8 +10,11 @@ const REMOTE_PCT: Pct = 20
 /** A domain that may be moved, and why it should be; else why it stays. */
 export type Movable = {readonly suffers: string} | {readonly stays: string}
 
-/** @param repin domains with pins of their own may be moved too */
-export function movable(domain: Domain, model: Model, repin: boolean): Movable {
+/**
+ * @param times where all domains' vCPUs ran
+ * @param repin domains with pins of their own may be moved too
+ */
+export function movable(domain: Domain, model: Model, times: VcpuTimes, repin: boolean): Movable {
   const {definition, pid, contentionPct = 0, threads} = domain
   if (pid === undefined || !threads.some(({role}) => role === 'vcpu')) return {stays: 'it does not run here'}
   if (definition?.managedBy !== undefined) return {stays: `${definition.managedBy} manages its pins`}
@@ -20,7 +23,7 @@ export function movable(domain: Domain, model: Model, repin: boolean): Movable {
   if (pinned && !repin) return {stays: 'it has pins of its own'}
   if (contentionPct >= model.thresholds.contentionPct)
     return {suffers: `waits ${formatPctText(contentionPct)}`}
-  const {remotePct = 0} = numaPlacement(domain, model.host)
+  const {remotePct = 0} = numaPlacement(domain, model.host, times)
   if (remotePct >= REMOTE_PCT) return {suffers: `${formatPctText(remotePct)} of its memory is far`}
   return {stays: 'it suffers from nothing'}
 }

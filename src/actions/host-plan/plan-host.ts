@@ -1,6 +1,7 @@
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
+import {vcpuTimes} from '../../model/numa-placement.ts'
 import type {ThreadPin} from '../intent.ts'
 import {assignCores} from './assign-cores.ts'
 import {assignNodes, type PlannedNode} from './assign-nodes.ts'
@@ -14,7 +15,8 @@ import {movable} from './movable.ts'
  * @param repin domains with pins of their own may be moved too
  */
 export function planHost(model: Model, repin = false): HostPlan {
-  const judged = model.domains.map(domain => ({domain, verdict: movable(domain, model, repin)}))
+  const times = vcpuTimes(model.domains, model.host)
+  const judged = model.domains.map(domain => ({domain, verdict: movable(domain, model, times, repin)}))
   const stays = judged.flatMap(({domain, verdict}) =>
     'stays' in verdict ? [{domain, why: verdict.stays}] : [],
   )
