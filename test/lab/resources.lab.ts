@@ -9,6 +9,8 @@ import {type WatchedPintop, watchPintop} from './watch-pintop.ts'
 const MIB = 1 << 20
 /** Emulated within an emulation: a screen may take its time. */
 const SHOWN_WITHIN_MS = 60_000
+/** MiB. The kernel counts in batches by pCPU, so a page or two may stand on a node that holds none. */
+const A_FEW_PAGES = 0.1
 
 const lab = reachLab(inject('lab'))
 let pintop: WatchedPintop
@@ -105,11 +107,11 @@ async function showsResidency(): Promise<void> {
 test('memory by node, before and after a live change of the nodeset: pages really move', async () => {
   const before = await residency(scopes.moves)
   expect(before[0]).toBeGreaterThan(10)
-  expect(before[1]).toBe(0)
+  expect(before[1]).toBeLessThan(A_FEW_PAGES)
   await showsResidency()
   await lab.output('virsh numatune moves --nodeset 1 --live')
   const after = await residency(scopes.moves)
-  expect(after[0]).toBe(0)
+  expect(after[0]).toBeLessThan(A_FEW_PAGES)
   expect(after[1]).toBeGreaterThan(10)
   // Its vCPU is pinned to node 0: now its memory is away from it.
   await screen.shows(/ moves +\S+ +(?:0|\d+K) +\S+ +[\d.]+M +N0 !/, SHOWN_WITHIN_MS)
