@@ -10,6 +10,7 @@ import {settingsArrived} from '../src/store/act.ts'
 import {executed, progressed} from '../src/store/applying.ts'
 import {changesArrived} from '../src/store/log-overlay.ts'
 import {finishMeasuring, startMeasuring} from '../src/store/measuring.ts'
+import {numaMapsArrived} from '../src/store/numa-maps-overlay.ts'
 import type {PintopStore} from '../src/store/pintop-store.ts'
 import type {ActEffect} from '../src/store/press.ts'
 import type {State} from '../src/store/state.ts'
@@ -74,6 +75,13 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     change(state => traced(state, domain, result))
   }
 
+  async function readPages(domain: Uuid): Promise<void> {
+    const {latest} = store.getState()
+    if (latest === undefined) return
+    const result = await source.numaMaps(latest, domain).catch(errorText)
+    change(state => numaMapsArrived(state, domain, result))
+  }
+
   async function writeScript(plan: Plan): Promise<void> {
     const path = resolve(`pintop-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sh`)
     const uri = store.getState().model?.uri ?? ''
@@ -106,6 +114,9 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
           break
         case 'trace':
           void trace(effect)
+          break
+        case 'numa-maps':
+          void readPages(effect.domain)
           break
         case 'keep':
           actions.keep(effect.key).then(readChanges).catch(complain)

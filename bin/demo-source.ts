@@ -30,6 +30,9 @@ export function openDemoSource(cast: readonly Role[] = CAST): HostSource {
     async blame() {
       throw new Error('the demo host has no kernel that could be traced')
     },
+    async numaMaps() {
+      throw new Error('the demo host has no kernel whose pages could be looked at')
+    },
     onNews: () => () => {},
     close: async () => true,
   }

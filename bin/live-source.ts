@@ -5,6 +5,7 @@ import {startHypervisor} from './hypervisor-client.ts'
 import {liveActions} from './live-actions.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 import {kernelRoots, placeOf} from './place.ts'
+import {readNumaMaps} from './read-numa-maps.ts'
 import {startSampler} from './sampler-client.ts'
 import type {HostSource} from './source.ts'
 import {spawnWorker} from './spawn-worker.ts'
@@ -17,6 +18,8 @@ export function openLiveSource(uri: string): HostSource {
   const roots = kernelRoots(place)
   const sampler = place.local ? startSampler(() => spawnWorker({role: 'sampler', roots})) : undefined
   let tracing: Tracing | undefined
+  /** Workers that the kernel holds while it walks page tables. */
+  let reading = 0
   const here = hostname()
   const stopNews = hypervisor.onNews(() => sampler?.refresh())
 
@@ -42,16 +45,28 @@ export function openLiveSource(uri: string): HostSource {
         tracing = undefined
       })
     },
+    async numaMaps(model, domain) {
+      if (!place.local) throw new Error('the kernel of this hypervisor cannot be read from here')
+      reading++
+      return readNumaMaps(model, domain, roots.proc, spawnWorker).finally(() => {
+        reading--
+      })
+    },
     actions: liveActions(uri, hypervisor, place.local ? roots : undefined),
     onNews: listener => hypervisor.onNews(listener),
     async close() {
       stopNews()
       const [ended] = await Promise.all([hypervisor.close(), sampler?.close(), tracing?.stop()])
-      return ended
+      return ended && reading === 0
     },
   }
 }
 
 const isCollector = (need: string): need is CollectorName => need in collectors
-const LIBVIRT_NEEDS: ReadonlySet<string> = new Set<LibvirtNeed>(['guest', 'guestOften', 'interfaces'])
+const LIBVIRT_NEEDS: ReadonlySet<string> = new Set<LibvirtNeed>([
+  'guest',
+  'guestOften',
+  'interfaces',
+  'nextBoot',
+])
 const isLibvirtNeed = (need: string): need is LibvirtNeed => LIBVIRT_NEEDS.has(need)

@@ -9,6 +9,7 @@ import type {DomainSettings} from '../src/libvirt/settings.ts'
 import type {Blame} from '../src/model/blame/blame.ts'
 import type {Model} from '../src/model/model.ts'
 import type {Demand} from '../src/rows/demand.ts'
+import type {NumaMapsRead} from '../src/store/overlay.ts'
 
 /** What can be done on the host behind a source. Nothing of it waits in the caller's thread. */
 export interface Actions {
@@ -60,4 +61,10 @@ export interface HostSource extends SampleSource {
    * @throws {Error} why that cannot be done here
    */
   blame(model: Model, domain: Uuid, seconds: number): Promise<Blame>
+  /**
+   * Where all pages of a domain are. The kernel walks its page tables for that.
+   * @param model the latest
+   * @throws {Error} why that cannot be done here
+   */
+  numaMaps(model: Model, domain: Uuid): Promise<NumaMapsRead>
 }

@@ -1,10 +1,11 @@
 /** Entry of all workers: a bundle of its own, so that neither loads the screen's code. */
 import {parentPort, workerData} from 'node:worker_threads'
 import type {HypervisorData} from './hypervisor.ts'
+import type {NumaMapsData} from './numa-maps-reader.ts'
 import type {SamplerData} from './sampler.ts'
 import type {TracerData} from './tracer.ts'
 
-export type WorkerData = HypervisorData | SamplerData | TracerData
+export type WorkerData = HypervisorData | SamplerData | TracerData | NumaMapsData
 
 if (parentPort === null) throw new Error('this file is started by pintop, as a worker')
 const data: WorkerData = workerData
@@ -22,6 +23,11 @@ switch (data.role) {
   case 'tracer': {
     const {runTracer} = await import('./tracer.ts')
     await runTracer(parentPort, data)
+    break
+  }
+  case 'numa-maps': {
+    const {runNumaMaps} = await import('./numa-maps-reader.ts')
+    runNumaMaps(parentPort, data)
     break
   }
   default:

@@ -10,6 +10,7 @@ import {cgroupPressure} from './measure/cgroup-pressure.ts'
 import {loadavg} from './measure/loadavg.ts'
 import {meminfo} from './measure/meminfo.ts'
 import {nodeMemory} from './measure/node-memory.ts'
+import {passedThrough} from './measure/passed-through.ts'
 import {pcpuTime} from './measure/pcpu-time.ts'
 import {pressure} from './measure/pressure.ts'
 import {procStat} from './measure/proc-stat.ts'
@@ -33,6 +34,7 @@ export const collectors = {
   cgroupLimits,
   meminfo,
   nodeMemory,
+  passedThrough,
   loadavg,
   pressure,
   pcpuTime,

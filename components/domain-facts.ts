@@ -1,3 +1,4 @@
+import {NOT_NEEDED} from '../src/model/absences.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {HostNode} from '../src/model/host.ts'
 import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../src/rows/format.ts'
@@ -108,7 +109,8 @@ function memoryParts(
   ]
 }
 
-function deviceParts({disks, interfaces, definition}: Domain): Part[] {
+function deviceParts(domain: Domain): Part[] {
+  const {disks, interfaces, definition} = domain
   const numatune = definition?.numatune
   return [
     {
@@ -154,15 +156,23 @@ function deviceParts({disks, interfaces, definition}: Domain): Part[] {
     {rank: 3, spans: definition?.hugepages ? ['hugepages'] : []},
     {
       rank: 4,
-      spans: (definition?.hostDevices ?? 0) > 0 ? [`${definition?.hostDevices} passed-through devices`] : [],
+      spans: (definition?.hostDevices ?? 0) > 0 ? named('passed through', devicesText(domain)) : [],
     },
   ]
+}
+
+/** PCI devices with their nodes, then how many others. */
+function devicesText({definition, devices = []}: Domain): string {
+  const known = devices.map(({address, node}) => `${address} ${node === undefined ? 'N?' : `N${node}`}`)
+  const others = (definition?.hostDevices ?? 0) - known.length
+  return [...known, ...(others > 0 ? [`${others} ${known.length > 0 ? 'more' : 'devices'}`] : [])].join(', ')
 }
 
 /** Reasons for what is missing, each once. */
 function absentParts({absent, stats}: Domain): Part[] {
   const reasons = new Map<string, string[]>()
-  for (const [source, why] of Object.entries(absent)) reasons.set(why, [...(reasons.get(why) ?? []), source])
+  for (const [source, why] of Object.entries(absent))
+    if (why !== NOT_NEEDED) reasons.set(why, [...(reasons.get(why) ?? []), source])
   if (stats.status === 'hung') reasons.set(stats.why, ['guest'])
   return [...reasons].map(([why, sources], index) => ({
     rank: index,

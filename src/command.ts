@@ -58,7 +58,7 @@ export type CommandId =
   | 'keep'
   | 'log'
   | 'why'
-  | 'trace'
+  | 'exact'
   | 'help'
   | 'quit'
   | 'interrupt'

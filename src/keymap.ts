@@ -65,10 +65,10 @@ export const commands: readonly Command[] = [
     footer: {rank: 4, label: 'Why'},
   },
   {
-    id: 'trace',
+    id: 'exact',
     keys: ['x'],
     group: 'see',
-    help: 'trace exactly who runs while the domain waits (2 seconds of the scheduler’s events)',
+    help: 'exactly: who runs while the domain waits (traced for 2 seconds); on NUMA, where its pages are (numa_maps)',
   },
   {id: 'next-screen', keys: ['tab'], group: 'see', help: 'next screen', shown: 'Tab'},
   {

@@ -11,6 +11,7 @@ import {Balloon} from './Balloon.tsx'
 import {Caps} from './Caps.tsx'
 import {Help} from './Help.tsx'
 import {Log} from './Log.tsx'
+import {NumaMaps} from './NumaMaps.tsx'
 import {Numatune} from './Numatune.tsx'
 import {type Choice, Picker} from './Picker.tsx'
 import {PinEditor} from './PinEditor.tsx'
@@ -34,6 +35,8 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
       return <Log {...shows} state={state} index={overlay.index} />
     case 'why':
       return <Why {...shows} state={state} why={overlay} />
+    case 'numa-maps':
+      return <NumaMaps {...shows} state={state} overlay={overlay} />
     case 'pin':
       return <PinEditor {...shows} state={state} editor={overlay} />
     case 'cap':

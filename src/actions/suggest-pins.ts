@@ -53,15 +53,25 @@ interface Home {
   readonly why: string
 }
 
-/** Where most of its memory is; where the kernel does not tell, where its vCPUs ran. */
-function homeOf({host}: Model, {memory, vcpuNodes}: Domain): Home | undefined {
+/** Where less of the memory is says little: then the node of its passed-through devices decides. */
+const MOST_OF_MEMORY = 0.6
+
+/**
+ * Where most of its memory is; where that is split, the part beside its passed-through devices; where the kernel
+ * does not tell, where its vCPUs ran.
+ */
+function homeOf({host}: Model, {memory, vcpuNodes, devices = []}: Domain): Home | undefined {
   const byNode = host.nodes.map(({id}) => ({id, bytes: memory.byNode?.[id] ?? 0}))
   const total = byNode.reduce((sum, {bytes}) => sum + bytes, 0)
-  const most = byNode.toSorted((a, b) => b.bytes - a.bytes)[0]
+  const [largest, ...smaller] = byNode.toSorted((a, b) => b.bytes - a.bytes)
+  const isSplit = (largest?.bytes ?? 0) < total * MOST_OF_MEMORY
+  const beside = smaller.find(({id, bytes}) => bytes > 0 && devices.some(({node}) => node === id))
+  const most =
+    isSplit && beside !== undefined && !devices.some(({node}) => node === largest?.id) ? beside : largest
   if (most !== undefined && total > 0) {
     return {
       node: most.id,
-      why: `node ${most.id} has ${Math.round((most.bytes / total) * 100)}% of its memory`,
+      why: `node ${most.id} has ${Math.round((most.bytes / total) * 100)}% of its memory${devices.some(({node}) => node === most.id) ? ' and its passed-through device' : ''}`,
     }
   }
   const [ran] = vcpuNodes

@@ -2,6 +2,7 @@ import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import {nodeId, pcpuId} from '../base/ids.ts'
 import type {Topology} from '../base/topology.ts'
+import type {Numatune, Scope} from '../libvirt/settings.ts'
 import {CAST} from './cast.ts'
 import {createRandom} from './random.ts'
 import type {Role} from './role.ts'
@@ -36,6 +37,8 @@ export interface DemoDomain {
   state: 'running' | 'paused' | 'shut off'
   readonly threads: readonly DemoThread[]
   balloonGiB: number
+  /** As far as it was changed. */
+  numatune?: Partial<Record<Scope, Numatune>>
   /** Quota of each vCPU in force, as a share; later work changes it. */
   vcpuQuotaPct: number | undefined
   readonly disks: {

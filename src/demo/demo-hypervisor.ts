@@ -53,7 +53,10 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
         throw new Error(
           'Requested operation is not valid: change of nodeset for running domain requires restrictive numa mode',
         )
-      remember(domain, scope, {numatune: {mode, nodeset: formatCpuset(nodeset)}})
+      const numatune = {mode, nodeset: formatCpuset(nodeset)}
+      remember(domain, scope, {numatune})
+      const changed = domainOf(domain)
+      changed.numatune = {...changed.numatune, [scope]: numatune}
     },
     async setMemory(domain, kib, scope) {
       if (kib > read(domain, scope).maxMemoryKiB)

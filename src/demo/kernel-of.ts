@@ -50,6 +50,7 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
     cgroupMemory: ok(perScope(domain => ({currentBytes: Math.round(domain.balloonGiB * GIB * 1.01)}))),
     cgroupNuma: ok(perScope(residencyOf)),
     cgroupIo: ok({}),
+    passedThrough: ok({}),
     cgroupPressure: ok(perScope(domain => ({cpu: psi(domain.cpuPressureUsec), memory: psi(0), io: psi(0)}))),
     cgroupLimits: ok(limitsOf(alive)),
     procStat: ok({

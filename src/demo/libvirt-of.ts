@@ -2,7 +2,14 @@ import {formatCpuset} from '../base/cpuset.ts'
 import {uuid} from '../base/ids.ts'
 import type {Instant} from '../base/reading.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
-import type {GuestStats, InterfaceCounters, LibvirtDomain, LibvirtSample} from '../libvirt/libvirt-sample.ts'
+import type {
+  GuestStats,
+  InterfaceCounters,
+  LibvirtDomain,
+  LibvirtSample,
+  NextBoot,
+} from '../libvirt/libvirt-sample.ts'
+import type {Scope} from '../libvirt/settings.ts'
 import type {DemoDomain, DemoHost} from './demo-host.ts'
 
 const GIB_IN_KIB = 1 << 20
@@ -29,6 +36,7 @@ function domainOf(host: DemoHost, domain: DemoDomain, at: Instant): LibvirtDomai
     persistent: true,
     definition: ok(definitionOf(host, domain)),
     ...(running && {
+      nextBoot: ok(numatuneOf(domain, 'config')),
       interfaces: {latest: ok(interfacesOf(domain))},
       guest: {latest: ok(guestOf(domain, at))},
     }),
@@ -90,6 +98,14 @@ function guestOf(domain: DemoDomain, at: Instant): GuestStats {
   }
 }
 
+function numatuneOf({role, numatune}: DemoDomain, scope: Scope): NextBoot {
+  const changed = numatune?.[scope]
+  if (changed !== undefined) return {numatune: changed}
+  return role.node === undefined || role.pin === undefined
+    ? {}
+    : {numatune: {mode: 'strict', nodeset: `${role.node}`}}
+}
+
 function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinition {
   const {role} = domain
   const pinned = domain.threads.filter(
@@ -107,10 +123,10 @@ function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinitio
     vcpuPins: Object.fromEntries(pins),
     iothreadPins: {},
     iothreadIds: Array.from({length: role.iothreads ?? 0}, (_, at) => at + 1),
-    ...(role.node !== undefined &&
-      role.pin !== undefined && {numatune: {mode: 'strict', nodeset: `${role.node}`}}),
+    ...numatuneOf(domain, 'live'),
     balloon: {model: 'virtio', autodeflate: false, ...(role.usable !== undefined && {statsPeriodSeconds: 5})},
     hostDevices: 0,
+    pciDevices: [],
     disks: (role.disks ?? []).map((disk, index) => ({
       target: targetOf(index),
       bus: disk.bus ?? 'virtio',

@@ -10,8 +10,9 @@ import type {DomainDefinition} from './domain-definition.ts'
 import {ErrorCode, LibvirtError} from './error.ts'
 import {takeText} from './facts.ts'
 import {domainId, domainState, domainUuid, type ListedDomain, readInventory} from './inventory.ts'
-import type {InterfaceCounters} from './libvirt-sample.ts'
+import type {InterfaceCounters, NextBoot} from './libvirt-sample.ts'
 import {parseDomain} from './parse-domain.ts'
+import {XML_INACTIVE} from './read-settings.ts'
 import {Flag, Group, interfaceCounters, readStats} from './stats.ts'
 import {numberIn} from './typed-params.ts'
 import type {RoundRecord} from './update-sample.ts'
@@ -23,6 +24,9 @@ export interface BulkContext {
   readonly listed: (domains: readonly ListedDomain[]) => void
   readonly round: (records: ReadonlyMap<Uuid, RoundRecord>, readAtMs: Ms, tookMs: Ms) => void
   readonly defined: (uuid: Uuid, definition: Reading<DomainDefinition>) => void
+  /** Whether somebody wants to know what the domain becomes at its next start. */
+  readonly wantsNextBoot: (uuid: Uuid) => boolean
+  readonly nextBoot: (uuid: Uuid, definition: Reading<NextBoot>) => void
   readonly controlled: (uuid: Uuid, info: ControlInfo) => void
 }
 
@@ -51,7 +55,7 @@ export function createBulk(context: BulkContext): Bulk {
   const definitions = new Set<Uuid>()
   const controls = new Set<Uuid>()
   /** Of the XML last seen: most fetches find nothing new. */
-  const digests = new Map<Uuid, string>()
+  const digests = new Map<string, string>()
   let wake = (): void => {}
   let stopped = false
 
@@ -117,11 +121,21 @@ export function createBulk(context: BulkContext): Bulk {
 
   async function readDefinition(uuid: Uuid): Promise<void> {
     const domain = await connection.domain(uuid)
-    const xml = takeText(binding.memory, await connection.call(() => binding.domain.xml(domain, 0)))
-    const digest = hash('sha1', xml)
-    if (digests.get(uuid) === digest) return
-    digests.set(uuid, digest)
-    context.defined(uuid, definitionReading(xml, now()))
+    const read = async (flags: number): Promise<string> =>
+      takeText(binding.memory, await connection.call(() => binding.domain.xml(domain, flags)))
+    const isNew = (key: string, xml: string): boolean => {
+      const digest = hash('sha1', xml)
+      if (digests.get(key) === digest) return false
+      digests.set(key, digest)
+      return true
+    }
+    const live = await read(0)
+    if (isNew(uuid, live)) context.defined(uuid, definitionReading(live, now()))
+    if (!context.wantsNextBoot(uuid)) return
+    const inactive = await read(XML_INACTIVE)
+    if (!isNew(inactiveKey(uuid), inactive)) return
+    const reading = definitionReading(inactive, now())
+    context.nextBoot(uuid, reading.status === 'ok' ? {...reading, value: nextBootOf(reading.value)} : reading)
   }
 
   const want = (note: () => void): void => {
@@ -143,6 +157,7 @@ export function createBulk(context: BulkContext): Bulk {
     forget(uuid) {
       connection.forget(uuid)
       digests.delete(uuid)
+      digests.delete(inactiveKey(uuid))
       definitions.delete(uuid)
       controls.delete(uuid)
     },
@@ -164,6 +179,10 @@ export function createBulk(context: BulkContext): Bulk {
     },
   }
 }
+
+const inactiveKey = (uuid: Uuid): string => `${uuid} inactive`
+
+const nextBootOf = ({numatune}: DomainDefinition): NextBoot => (numatune === undefined ? {} : {numatune})
 
 const CLOSED = 'libvirt closed the connection'
 

@@ -30,6 +30,8 @@ export interface DomainDefinition {
   }
   /** Passed-through devices: ballooning gives the host nothing. */
   readonly hostDevices: number
+  /** Addresses of those on PCI, as the host's sysfs has them: `0000:06:02.0`. */
+  readonly pciDevices: readonly string[]
   readonly disks: readonly DiskDefinition[]
   readonly interfaces: readonly InterfaceDefinition[]
 }

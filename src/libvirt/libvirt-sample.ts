@@ -70,6 +70,8 @@ export interface LibvirtDomain {
   readonly persistent: boolean
   /** virDomainGetXMLDesc of the live definition (inactive one when shut off), fetched on change only. */
   readonly definition: Reading<DomainDefinition>
+  /** Of its inactive definition while it runs, fetched on change; absent where nobody asked, or it has none. */
+  readonly nextBoot?: Reading<NextBoot>
   /** Monitor-free group INTERFACE; absent for inactive domains. */
   readonly interfaces?: Paced<readonly InterfaceCounters[]>
   /** Groups that ask QEMU (BALLOON, BLOCK); absent for inactive domains. */
@@ -77,6 +79,9 @@ export interface LibvirtDomain {
   /** Present while a call into this domain's QEMU has been unanswered for longer than the hung threshold. */
   readonly hung?: {readonly sinceMs: Ms; readonly why: string}
 }
+
+/** What of the inactive definition is shown beside the live one. */
+export type NextBoot = Pick<DomainDefinition, 'numatune'>
 
 /** net.N.*, cumulative, from the guest's point of view. */
 export interface InterfaceCounters {

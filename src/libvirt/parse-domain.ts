@@ -49,6 +49,7 @@ export function parseDomain(xml: string): DomainDefinition {
     ...optional('numatune', numatune(element(element(domain.numatune).memory))),
     balloon: balloon(element(devices.memballoon)),
     hostDevices: list(devices.hostdev).length + interfaces.filter(({type}) => type === 'hostdev').length,
+    pciDevices: [...list(devices.hostdev), ...list(devices.interface)].flatMap(pciAddress),
     disks: list(devices.disk).map(diskDefinition),
     interfaces,
   }
@@ -84,6 +85,20 @@ function interfaceDefinition(device: Element): InterfaceDefinition {
     ...optional('queues', count(attribute(element(device.driver), 'queues'))),
     linkDown: attribute(element(device.link), 'state') === 'down',
   }
+}
+
+/** Of `<hostdev type='pci'>` and `<interface type='hostdev'>`; libvirt writes each part in hexadecimal. */
+function pciAddress(device: Element): readonly string[] {
+  const address = element(element(device.source).address)
+  const isPci = attribute(device, 'type') === 'pci' || attribute(address, 'type') === 'pci'
+  const parts = (['domain', 'bus', 'slot', 'function'] as const).map(name => attribute(address, name))
+  if (!isPci || !parts.every(part => part !== undefined && /^0x[\da-f]{1,8}$/i.test(part))) return []
+  const [domain, bus, slot, fn] = parts.map((part, index) =>
+    Number(part)
+      .toString(16)
+      .padStart([4, 2, 2, 1][index] ?? 0, '0'),
+  )
+  return [`${domain}:${bus}:${slot}.${fn}`]
 }
 
 /** libvirt gives iothreads without an id of their own the lowest free ones. */

@@ -14,7 +14,8 @@ import {withDomainPointer} from './with-domain.ts'
 
 /** VIR_DOMAIN_AFFECT_* */
 export const AFFECT: Readonly<Record<Scope, number>> = {live: 1, config: 2}
-const XML_INACTIVE = 2
+/** VIR_DOMAIN_XML_INACTIVE */
+export const XML_INACTIVE = 2
 const NUMA_MODES: ReadonlySet<string> = new Set<NumaMode>([
   'strict',
   'preferred',

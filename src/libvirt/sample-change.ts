@@ -20,8 +20,17 @@ export type DomainChange = {readonly uuid: Uuid} & {
   readonly [Field in PacedField]?: NonNullable<LibvirtDomain[Field]>['latest'] | null
 }
 
-const PLAIN = ['name', 'id', 'state', 'persistent', 'definition', 'hung'] as const satisfies PlainField[]
-const PACED = ['interfaces', 'guest'] as const satisfies PacedField[]
+/** Records, so that a field that is forgotten here does not compile. */
+const PLAIN = Object.keys({
+  name: true,
+  id: true,
+  state: true,
+  persistent: true,
+  definition: true,
+  nextBoot: true,
+  hung: true,
+} satisfies Record<PlainField, true>) as PlainField[]
+const PACED = Object.keys({interfaces: true, guest: true} satisfies Record<PacedField, true>) as PacedField[]
 const SHARED = ['link', 'readAtMs', 'tookMs', 'about'] as const
 
 /** The next reading of a paced source; the good one before it stays for the rates. */

@@ -12,8 +12,8 @@ import {advance} from './sample-change.ts'
 import {readGuestStats} from './stats.ts'
 import {withDomain, withInventory, withRound} from './update-sample.ts'
 
-/** libvirt's groups of figures that a column may need; `guestOften` = disks are what is looked at. */
-export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften'
+/** What of libvirt a column may need; `guestOften` = disks are what is looked at, `nextBoot` = the inactive XML. */
+export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften' | 'nextBoot'
 
 /** How often a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
 const OFTEN_MS = 2000
@@ -63,6 +63,7 @@ export function createSession(context: SessionContext): Session {
   let connected = false
   let resyncAtMs = Number.POSITIVE_INFINITY
   let resyncMs = RESYNC_WITHOUT_EVENTS_MS
+  let nextBoot = false
 
   const change = (make: (sample: LibvirtSample) => LibvirtSample): void =>
     update(sample => {
@@ -92,6 +93,11 @@ export function createSession(context: SessionContext): Session {
     },
     defined: (uuid, definition) =>
       change(sample => withDomain(sample, uuid, domain => ({...domain, definition}))),
+    wantsNextBoot: uuid =>
+      nextBoot &&
+      domains.some(domain => domain.uuid === uuid && domain.persistent && domain.id !== undefined),
+    nextBoot: (uuid, definition) =>
+      change(sample => withDomain(sample, uuid, domain => ({...domain, nextBoot: definition}))),
     controlled: (uuid, info) => lanes.control(uuid, info),
   })
 
@@ -139,6 +145,8 @@ export function createSession(context: SessionContext): Session {
     if (!connected) return
     const {needs, guests} = context.wanted()
     bulk.wantRound(needs.includes('interfaces'))
+    if (needs.includes('nextBoot') && !nextBoot) for (const {uuid} of domains) bulk.wantDefinition(uuid)
+    nextBoot = needs.includes('nextBoot')
     const often = needs.includes('guestOften')
     if (!often && !needs.includes('guest')) return
     const running = domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid)

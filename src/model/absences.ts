@@ -1,6 +1,6 @@
 import type {CollectorName} from '../../collectors/index.ts'
 import type {Sample} from '../../collectors/sample.ts'
-import {whyNot} from '../base/reading.ts'
+import {okValue, whyNot} from '../base/reading.ts'
 import type {LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import type {DomainHalves} from './derive-domain.ts'
 import type {Domain} from './domain.ts'
@@ -12,6 +12,7 @@ const SOURCES = {
   threadStat: false,
   threadStatus: false,
   processMemory: false,
+  passedThrough: false,
   cgroupCpu: true,
   cgroupMemory: true,
   cgroupNuma: true,
@@ -19,6 +20,12 @@ const SOURCES = {
   cgroupPressure: true,
   cgroupLimits: true,
 } as const satisfies Partial<Record<CollectorName, boolean>>
+
+/** memory.numa_stat counts only what is beside them. */
+const ON_HUGEPAGES = 'its memory is hugepages, which memory.numa_stat does not count: x reads numa_maps'
+
+/** Nothing that anybody has to know of who looks at something else. */
+export const NOT_NEEDED = 'not read: no column on screen needed it'
 
 type Absent = Domain['absent']
 
@@ -33,17 +40,24 @@ export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: Do
     const whole = wholeReason(told, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
     const byLibvirt = libvirtAbsences(told)
+    const onHugepages = okValue(told?.definition)?.hugepages === true
     const key = [
       whole,
       cgroup,
       sameProcess,
+      onHugepages,
       byLibvirt.definition,
+      byLibvirt.nextBoot,
       byLibvirt.guest,
       byLibvirt.interfaces,
     ].join('\0')
     const known = shared.get(key)
     if (known !== undefined) return known
-    const absent = {...kernelAbsences(kernel, whole, cgroup, sameProcess), ...byLibvirt}
+    const absent = {
+      ...kernelAbsences(kernel, whole, cgroup, sameProcess),
+      ...(onHugepages && {cgroupNuma: ON_HUGEPAGES}),
+      ...byLibvirt,
+    }
     shared.set(key, absent)
     return absent
   }
@@ -61,7 +75,7 @@ function kernelAbsences(
     if (whole !== undefined) absent[source] = whole
     else if (ofCgroup && cgroup !== undefined) absent[source] = cgroup
     else if (kernel.reasons[collector] !== undefined) absent[source] = kernel.reasons[collector]
-    else if (kernel.spans[collector] === undefined) absent[source] = 'not read: no column on screen needed it'
+    else if (kernel.spans[collector] === undefined) absent[source] = NOT_NEEDED
     else if (!sameProcess || kernel.spans[collector].before === undefined) {
       absent[source] = 'a rate needs a second sample'
     }
@@ -83,7 +97,8 @@ function libvirtAbsences(told: DomainHalves['told']): Absent {
     return {definition: why, guest: why, interfaces: why}
   }
   const definition = whyNot(told.definition)
-  const known = definition === undefined ? {} : {definition}
+  const nextBoot = told.nextBoot === undefined ? NOT_NEEDED : whyNot(told.nextBoot)
+  const known = {...(definition !== undefined && {definition}), ...(nextBoot !== undefined && {nextBoot})}
   if (told.id === undefined) {
     const why = `the domain is ${told.state}`
     return {...known, guest: why, interfaces: why}

@@ -4,6 +4,7 @@ import type {NodeId} from '../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../base/reading.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
+import {deriveDevices} from './derive-devices.ts'
 import {blockTotals, deriveDisks} from './derive-disks.ts'
 import {deriveInterfaces, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
@@ -60,6 +61,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     vcpus: definition?.currentVcpus ?? (vcpuThreads.length > 0 ? vcpuThreads.length : undefined),
     maxVcpus: definition?.maximumVcpus,
     definition,
+    nextBoot: okValue(told?.nextBoot),
     usagePct: sumKnown(threads.map(thread => thread.usagePct)),
     guestPct: sumKnown(threads.map(thread => thread.guestPct)),
     runDelayPct: maxKnown(vcpuThreads.map(thread => thread.runDelayPct)),
@@ -75,6 +77,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
       told?.interfaces?.latest.status === 'ok' && sample.libvirt.link.status === 'ok',
     ),
     interfaces,
+    devices: deriveDevices(definition, kernel.spans.passedThrough?.after),
     pressure: pressureOf(kernel, group),
     vcpuNodes: [...new Set(vcpuThreads.flatMap(thread => thread.node ?? []))].sort((a, b) => a - b),
     cgroup: group,

@@ -39,7 +39,8 @@ export function deriveMemory(
     swapOutBytesPerSecond: swapped('swapOutKiB'),
     statsAgeMs:
       reported === undefined || reported === 0 ? undefined : Math.max(0, at.epochMs - reported * 1000),
-    byNode: group === undefined ? undefined : residency(kernel, group),
+    // Of a guest on hugepages it counts QEMU's own memory only.
+    byNode: group === undefined || definition?.hugepages === true ? undefined : residency(kernel, group),
   })
 }
 

@@ -2,7 +2,7 @@ import type {CollectorName} from '../../collectors/index.ts'
 import type {NodeId, Uuid} from '../base/ids.ts'
 import type {Bytes, Ms, Pct} from '../base/units.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
-import type {DomainState} from '../libvirt/libvirt-sample.ts'
+import type {DomainState, NextBoot} from '../libvirt/libvirt-sample.ts'
 import type {Cause} from './cause/cause.ts'
 import type {BlockRates, Disk} from './disk.ts'
 import type {Interface, NetRates} from './interface.ts'
@@ -23,6 +23,8 @@ export interface Domain {
   readonly vcpus?: number
   readonly maxVcpus?: number
   readonly definition?: DomainDefinition
+  /** What the definition becomes when it is started anew; absent where nobody asked, and of transient domains. */
+  readonly nextBoot?: NextBoot
 
   /** Sum over all threads, 100 = one pCPU. */
   readonly usagePct?: Pct
@@ -44,6 +46,8 @@ export interface Domain {
   readonly disks: readonly Disk[]
   readonly net?: NetRates
   readonly interfaces: readonly Interface[]
+  /** Passed-through PCI devices; absent where their nodes were not read. */
+  readonly devices?: readonly HostDevice[]
   readonly pressure?: DomainPressure
   /** Nodes on which its vCPUs ran in this interval. */
   readonly vcpuNodes: readonly NodeId[]
@@ -60,7 +64,9 @@ export interface Domain {
   /** The monitor groups (balloon, block): how old, or why not. */
   readonly stats: StatsState
   /** Why a source has nothing for this domain. `guest` and `interfaces` are libvirt's groups. */
-  readonly absent: Readonly<Partial<Record<CollectorName | 'guest' | 'interfaces' | 'definition', string>>>
+  readonly absent: Readonly<
+    Partial<Record<CollectorName | 'guest' | 'interfaces' | 'definition' | 'nextBoot', string>>
+  >
 }
 
 export type StatsState =
@@ -87,6 +93,13 @@ export interface DomainMemory {
   readonly statsAgeMs?: Ms
   /** Resident memory by node, where the kernel tells. */
   readonly byNode?: Readonly<Record<number, Bytes>>
+}
+
+export interface HostDevice {
+  /** `0000:06:02.0` */
+  readonly address: string
+  /** Absent where the firmware does not tell. */
+  readonly node?: NodeId
 }
 
 export interface DomainPressure {

@@ -1,6 +1,6 @@
 import type {NodeId, Uuid} from '../base/ids.ts'
 import type {Bytes, Pct} from '../base/units.ts'
-import type {Domain} from './domain.ts'
+import type {Domain, HostDevice} from './domain.ts'
 import type {Host, HostNode} from './host.ts'
 
 /** A domain on a node: what of its memory and of its vCPUs' time is there. */
@@ -12,6 +12,8 @@ export interface NodePlacement {
   readonly memoryPct?: Pct
   /** Of its vCPUs' time in this interval; absent when none ran. */
   readonly vcpuPct?: Pct
+  /** Passed-through devices that hang there; absent where that was not read. */
+  readonly devices?: readonly HostDevice[]
 }
 
 export interface NumaPlacement {
@@ -43,6 +45,9 @@ export function numaPlacement(
       node,
       ...(bytes !== undefined && {bytes}),
       ...(bytes !== undefined && total > 0 && {memoryPct: (bytes / total) * 100}),
+      ...(domain.devices !== undefined && {
+        devices: domain.devices.filter(device => device.node === node.id),
+      }),
       ...(allTime > 0 && {vcpuPct: ((time.get(node.id) ?? 0) / allTime) * 100}),
     }
   })

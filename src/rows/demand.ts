@@ -34,11 +34,12 @@ const DETAIL: readonly CollectorName[] = [
   'cgroupMemory',
   'cgroupNuma',
   'cgroupPressure',
+  'passedThrough',
 ]
 
 /** All that the model is made of, for outputs that print everything. */
 export const EVERYTHING: Demand = {
-  needs: [...ALWAYS, ...DETAIL, 'pcpuTime', 'guest', 'guestOften', 'interfaces', 'definition'],
+  needs: [...ALWAYS, ...DETAIL, 'pcpuTime', 'guest', 'guestOften', 'interfaces', 'definition', 'nextBoot'],
 }
 
 /** The panes around the table. */

@@ -1,3 +1,4 @@
+import type {NextBoot} from '../libvirt/libvirt-sample.ts'
 import {absentOf} from './absent-of.ts'
 import {above, columnsOf} from './column.ts'
 import {domainName} from './domain-name-column.ts'
@@ -9,6 +10,9 @@ const {numeric, text} = columnsOf<NumaRow>(({domain}, needs) => absentOf({domain
 
 /** From here on memory far from the vCPUs costs enough to look at it. */
 const REMOTE = {warn: 20, critical: 50} as const
+
+const numatuneText = ({numatune}: NextBoot): string =>
+  safeText(numatune === undefined ? 'default' : `${numatune.mode} ${numatune.nodeset ?? ''}`.trim())
 
 export const numaColumns = [
   text(domainName('Domain; a row for each node where it has memory or vCPUs run.')),
@@ -101,6 +105,38 @@ export const numaColumns = [
     value: ({domain: {definition}}) =>
       definition === undefined ? undefined : safeText(definition.numatune?.nodeset ?? '-'),
     severity: nodeset => (nodeset === '-' ? 'dim' : 'normal'),
+  }),
+  text({
+    id: 'next-boot',
+    aliases: ['next'],
+    title: 'NEXT BOOT',
+    width: 9,
+    grow: 9,
+    from: 110,
+    needs: ['nextBoot'],
+    help: 'Its numatune from its next start on; = the same as now, - it is gone then (a transient domain).',
+    value({domain: {definition, nextBoot, persistent}}) {
+      if (!persistent) return '-'
+      if (definition === undefined || nextBoot === undefined) return undefined
+      const [now, next] = [numatuneText(definition), numatuneText(nextBoot)]
+      return next === now ? '=' : next
+    },
+    severity: next => (next === '=' || next === '-' ? 'dim' : 'warn'),
+  }),
+  text({
+    id: 'devices',
+    title: 'DEVICES',
+    width: 9,
+    grow: 12,
+    from: 120,
+    needs: ['definition', 'passedThrough'],
+    help: 'Passed-through PCI devices on the node (sysfs numa_node); - none. Yellow: none of its vCPUs ran there.',
+    value: ({placement: {devices}}) =>
+      devices === undefined
+        ? undefined
+        : devices.map(({address}) => address.replace(/^0000:/, '')).join(' ') || '-',
+    severity: (devices, {placement: {vcpuPct}}) =>
+      devices === '-' ? 'dim' : vcpuPct === 0 ? 'warn' : 'normal',
   }),
   numeric({
     id: 'free',

@@ -92,7 +92,12 @@ const numa: ScreenTable<NumaRow> = {
       const {nodes, ...whole} = numaPlacement(domain, host, times)
       return nodes
         .filter(
-          ({bytes, vcpuPct}) => nodes.length === 1 || bytes === undefined || bytes > 0 || (vcpuPct ?? 0) > 0,
+          ({bytes, vcpuPct, devices}) =>
+            nodes.length === 1 ||
+            bytes === undefined ||
+            bytes > 0 ||
+            (vcpuPct ?? 0) > 0 ||
+            (devices ?? []).length > 0,
         )
         .map(placement => ({domain, placement, ...whole}))
     })

@@ -4,7 +4,7 @@ import type {CollectorName} from '../../collectors/index.ts'
 export type Severity = 'normal' | 'dim' | 'good' | 'warn' | 'critical'
 
 /** What a column may ask to have read. `guest` and `interfaces` are libvirt's groups. */
-export type Need = CollectorName | 'guest' | 'guestOften' | 'interfaces' | 'definition'
+export type Need = CollectorName | 'guest' | 'guestOften' | 'interfaces' | 'definition' | 'nextBoot'
 
 /** A table ready to be drawn: only what is visible is formatted. */
 export interface Table {

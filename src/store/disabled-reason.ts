@@ -11,7 +11,7 @@ export function disabledReason(command: Command, state: State): string | undefin
         ? undefined
         : 'this screen has no bytes to switch to requests'
     case 'why':
-    case 'trace':
+    case 'exact':
       return state.model === undefined
         ? 'no sample yet'
         : domainAtCursor(state) === undefined

@@ -1,8 +1,10 @@
+import type {NumaMaps} from '../../collectors/numa-maps.ts'
 import type {Outcome} from '../actions/outcome.ts'
 import type {PinEdits} from '../actions/pin-rows.ts'
 import type {Plan} from '../actions/plan.ts'
 import type {Cpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
+import type {Ms} from '../base/units.ts'
 import type {NumaMode, SchedulerParameter} from '../libvirt/settings.ts'
 import type {Blame} from '../model/blame/blame.ts'
 import type {Scopes} from './editor-scopes.ts'
@@ -22,6 +24,7 @@ export type Overlay =
       readonly error?: string
     }
   | Why
+  | NumaMapsOverlay
   | PinEditor
   | CapEditor
   | BalloonEditor
@@ -42,6 +45,22 @@ export type Trace =
   | {readonly status: 'running'; readonly seconds: number}
   | {readonly status: 'done'; readonly blame: Blame; readonly top: number}
   | {readonly status: 'failed'; readonly why: string}
+
+/** Where a domain's pages are; asked for first, as it costs. */
+export interface NumaMapsOverlay {
+  readonly kind: 'numa-maps'
+  readonly domain: Uuid
+  readonly reading:
+    | {readonly status: 'asked'}
+    | {readonly status: 'running'}
+    | ({readonly status: 'done'} & NumaMapsRead)
+    | {readonly status: 'failed'; readonly why: string}
+}
+
+export interface NumaMapsRead {
+  readonly maps: NumaMaps
+  readonly tookMs: Ms
+}
 
 /** The matrix of threads and pCPUs. */
 export interface PinEditor {

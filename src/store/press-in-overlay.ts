@@ -3,6 +3,7 @@ import {pressInBalloonEditor} from './balloon-editor.ts'
 import {pressInCapEditor} from './cap-editor.ts'
 import {pressInColumns} from './columns-overlay.ts'
 import {pressInLog} from './log-overlay.ts'
+import {pressInNumaMaps} from './numa-maps-overlay.ts'
 import {pressInNumatuneEditor} from './numatune-editor.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
@@ -26,6 +27,8 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
       return pressInLog(state, overlay, key)
     case 'why':
       return pressInWhy(state, overlay, key)
+    case 'numa-maps':
+      return pressInNumaMaps(state, overlay, key)
     case 'pin':
       return pressInPinEditor(state, overlay, key)
     case 'cap':

@@ -22,6 +22,8 @@ export type ActEffect =
   | {readonly kind: 'stop'}
   /** Answered by `traced`. */
   | {readonly kind: 'trace'; readonly domain: Uuid; readonly seconds: number}
+  /** Answered by `numaMapsArrived`. */
+  | {readonly kind: 'numa-maps'; readonly domain: Uuid}
   | {readonly kind: 'keep'; readonly key: string}
   /** To the terminal's clipboard. */
   | {readonly kind: 'copy'; readonly text: string}

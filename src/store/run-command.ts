@@ -6,6 +6,7 @@ import {openCapEditor} from './cap-editor.ts'
 import {toggleTag} from './chosen-domains.ts'
 import {lookOf, moveCursor, settle, withLook} from './cursor.ts'
 import {openLog} from './log-overlay.ts'
+import {openNumaMaps} from './numa-maps-overlay.ts'
 import {openNumatuneEditor} from './numatune-editor.ts'
 import {openOverlay} from './open-overlay.ts'
 import {openPinEditor} from './pin-editor.ts'
@@ -81,7 +82,7 @@ const runs: Readonly<Record<CommandId, Run>> = {
   keep: (state, {nowMs}) => keepPending(state, nowMs),
   log: openLog,
   why: openWhy,
-  trace: openTrace,
+  exact: state => (state.view.screen === 'numa' ? openNumaMaps(state) : openTrace(state)),
   help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
   quit: state => ({state, effect: 'quit'}),
   interrupt: state => ({state, effect: 'interrupt'}),

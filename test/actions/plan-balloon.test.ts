@@ -24,6 +24,7 @@ const definition = (over: Partial<DomainDefinition> = {}): DomainDefinition => (
   iothreadIds: [],
   balloon: {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false},
   hostDevices: 0,
+  pciDevices: [],
   disks: [],
   interfaces: [],
   ...over,

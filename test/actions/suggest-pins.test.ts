@@ -6,6 +6,9 @@ import type {Pcpu} from '../../src/model/host.ts'
 import {hostOf, pinModel, pinnable, unpinned} from './pin-model.ts'
 
 const GIB = 2 ** 30
+const fail = (): never => {
+  throw new Error('the host has no pCPU')
+}
 
 function suggested(pcpus: readonly Pcpu[], domain: Domain) {
   const model = pinModel(pcpus, [domain])
@@ -47,6 +50,16 @@ test('more vCPUs than the node has pCPUs share all of them', () => {
   const {why, pins} = suggested(hostOf(8), web)
   expect(why).toContain('more vCPUs than the node has pCPUs')
   expect(new Set(pins.map(pin => pin.split(' ').at(-1)))).toEqual(new Set(['0,4,1,5']))
+})
+
+test('memory that is split goes with the passed-through device; most of it does not', () => {
+  const devices = [{address: '0000:06:02.0', node: hostOf(16).at(-1)?.node ?? fail()}]
+  const split = pinnable(1, 'web', 2, {memory: {byNode: {0: 5 * GIB, 1: 4 * GIB}}, devices})
+  expect(suggested(hostOf(16), split).why).toMatch(
+    /^node 1 has 44% of its memory and its passed-through device;/,
+  )
+  const settled = pinnable(1, 'web', 2, {memory: {byNode: {0: 8 * GIB, 1: GIB}}, devices})
+  expect(suggested(hostOf(16), settled).why).toMatch(/^node 0 has 89% of its memory;/)
 })
 
 test('without the kernel’s word on memory, where it ran; with nothing known, nothing', () => {

@@ -16,12 +16,14 @@ import {parseLegacyNumaStat, parseNumaStat} from '../../collectors/measure/cgrou
 import {parseLoadavg, parseUptime} from '../../collectors/measure/loadavg.ts'
 import {parseMeminfo} from '../../collectors/measure/meminfo.ts'
 import {parseNodeMeminfo} from '../../collectors/measure/node-memory.ts'
+import {parseNode} from '../../collectors/measure/passed-through.ts'
 import {parseProcStat} from '../../collectors/measure/proc-stat.ts'
 import {parseResidentPages} from '../../collectors/measure/process-memory.ts'
 import {parsePsi} from '../../collectors/measure/psi.ts'
 import {parseSchedstat} from '../../collectors/measure/schedstat.ts'
 import {parseThreadStat} from '../../collectors/measure/thread-stat.ts'
 import {parseThreadStatus} from '../../collectors/measure/thread-status.ts'
+import {parseNumaMaps} from '../../collectors/numa-maps.ts'
 import {bytesOf} from './bytes.ts'
 
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -46,6 +48,8 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseUptime,
   parseMeminfo,
   parseNodeMeminfo,
+  parseNode,
+  parseNumaMaps,
   parseProcStat,
   parsePsi,
   parseThreadStatus,

@@ -39,8 +39,8 @@ const FULL = `<domain type='kvm' id='3' xmlns:qemu='http://libvirt.org/schemas/d
       <driver name='vhost' queues='4'/>
       <link state='down'/>
     </interface>
-    <interface type='hostdev'><mac address='52:54:00:00:00:02'/></interface>
-    <hostdev mode='subsystem' type='pci'><source><address domain='0x0000'/></source></hostdev>
+    <interface type='hostdev'><mac address='52:54:00:00:00:02'/><source><address type='pci' domain='0x0000' bus='0x81' slot='0x10' function='0x7'/></source></interface>
+    <hostdev mode='subsystem' type='pci'><source><address domain='0x0000' bus='0x06' slot='0x02' function='0x0'/></source></hostdev>
     <memballoon model='virtio' autodeflate='on'><stats period='10'/></memballoon>
   </devices>
 </domain>`
@@ -64,6 +64,7 @@ test('everything that pintop shows', () => {
     numatune: {mode: 'strict', nodeset: '0-1', placement: 'static'},
     balloon: {model: 'virtio', statsPeriodSeconds: 10, autodeflate: true},
     hostDevices: 2,
+    pciDevices: ['0000:06:02.0', '0000:81:10.7'],
     disks: [
       {
         target: 'vda',
@@ -107,6 +108,7 @@ test('the least that is a domain', () => {
     iothreadIds: [],
     balloon: {model: 'none', autodeflate: false},
     hostDevices: 0,
+    pciDevices: [],
     disks: [],
     interfaces: [],
   })

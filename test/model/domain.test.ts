@@ -87,6 +87,7 @@ test('a shut-off domain has sizes from its definition, and nothing measured', ()
     memory: {maxBytes: 2048 * 1024},
     disks: [],
     interfaces: [],
+    devices: [],
     vcpuNodes: [],
     threads: [],
     stats: {status: 'none', why: 'the domain is shut off'},

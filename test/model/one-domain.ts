@@ -90,6 +90,7 @@ export const definition: DomainDefinition = {
   iothreadIds: [],
   balloon: {model: 'virtio', autodeflate: false},
   hostDevices: 0,
+  pciDevices: [],
   disks: [],
   interfaces: [],
 }

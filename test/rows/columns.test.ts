@@ -19,6 +19,8 @@ const NEEDS = [
     'interfaces',
     'definition',
     'pcpuTime',
+    'nextBoot',
+    'passedThrough',
     'nodeMemory',
   ],
 ]
@@ -33,6 +35,7 @@ const fullPlacement = {
   bytes: 2 ** 34,
   memoryPct: 100,
   vcpuPct: 100,
+  devices: [{address: '0000:06:02.0', node: bareNode.id}],
 }
 
 /** Nothing is known, and each source says why. */

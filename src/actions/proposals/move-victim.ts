@@ -38,8 +38,15 @@ export function moveVictim(model: Model, domain: Domain, gain?: string): Proposa
   }
 }
 
-/** Who is there already. */
+/** Who is there already, and what of its own is left behind. */
 function costOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
+  const nodes = new Set(model.host.pcpus.filter(({id}) => goals.has(id)).map(({node}) => node))
+  const away = (domain.devices ?? []).find(({node}) => node !== undefined && !nodes.has(node))
+  const neighbours = neighboursOf(model, domain, goals)
+  return away === undefined ? neighbours : `its device ${away.address} is on node ${away.node}; ${neighbours}`
+}
+
+function neighboursOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
   const names = new Map(model.domains.map(({uuid, name}) => [uuid, name]))
   const there = model.host.pcpus.filter(({id}) => goals.has(id))
   const usage = new Map<string, number>()
