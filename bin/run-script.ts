@@ -45,6 +45,7 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
   const ticker = startTicker({
     source,
     delayMs: Math.min(LOOK_EVERY_MS, options.delayMs),
+    thresholds: options.thresholds,
     demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)

@@ -12,6 +12,7 @@ import type {Host} from './host.ts'
 import {type KernelSpan, kernelSpan} from './kernel-span.ts'
 import type {Model} from './model.ts'
 import {present} from './present.ts'
+import {withUsualLatency} from './usual-latency.ts'
 
 /**
  * Two samples become what they mean. Pure. Without `previous` (or with one of another host) there are no rates.
@@ -51,7 +52,8 @@ function withCauses(
   before: Model | undefined,
 ): readonly Domain[] {
   const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
-  const causes = new Map(before?.domains.map(({uuid, cause}) => [uuid, cause?.kind]))
+  const earlier = new Map(before?.domains.map(domain => [domain.uuid, domain]))
+  const passedMs = before === undefined ? 0 : sample.at.monotonicMs - before.at.monotonicMs
   const context = {
     ...judged,
     domains: byUuid,
@@ -61,8 +63,11 @@ function withCauses(
         sample.kernel?.found.processes.find(process => process.uuid === uuid),
       ),
   }
-  return domains.map(domain => {
-    const cause = deriveCause(domain, context, causes.get(domain.uuid))
+  return domains.map(now => {
+    const then = earlier.get(now.uuid)
+    const disks = withUsualLatency(now.disks, then?.disks ?? [], passedMs)
+    const domain = disks === now.disks ? now : {...now, disks}
+    const cause = deriveCause(domain, context, then?.cause?.kind)
     return cause === undefined ? domain : {...domain, cause}
   })
 }

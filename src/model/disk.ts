@@ -1,5 +1,6 @@
 import type {Bytes} from '../base/units.ts'
 import type {DiskDefinition} from '../libvirt/domain-definition.ts'
+import type {UsualLatency} from './usual-latency.ts'
 
 export interface BlockRates {
   readonly readBytesPerSecond: number
@@ -17,6 +18,8 @@ export interface Disk extends Partial<BlockRates> {
   /** Mean time of a request as QEMU saw it, throttling included; absent without requests. */
   readonly readLatencyMs?: number
   readonly writeLatencyMs?: number
+  /** What requests took before, as long as it was looked at. */
+  readonly usual?: UsualLatency
   readonly allocationBytes?: Bytes
   readonly capacityBytes?: Bytes
 }

@@ -67,6 +67,12 @@ export const THRESHOLDS = {
   ioPressurePct: 20,
   /** Mean of an interval's requests; a disk this slow is felt whatever it is made of. */
   diskLatencyMs: 100,
+  /** Times what its requests usually took, while the guest asks for no more than usual. */
+  latencyRise: 3,
+  /** Faster than this nobody minds a rise. */
+  slowDiskMs: 10,
+  /** So long a disk has to be known for anything to be usual. */
+  usualAfterMs: 30_000,
   memoryPressurePct: 10,
   siblingPct: 50,
   /** Pages of 4 KiB: at 100 µs each a tenth of a vCPU's time. */

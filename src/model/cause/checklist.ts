@@ -1,7 +1,8 @@
 import type {Domain} from '../domain.ts'
 import type {Model} from '../model.ts'
 import type {CauseKind} from './cause.ts'
-import {remoteShare, slowestDisk} from './derive-cause.ts'
+import {remoteShare} from './derive-cause.ts'
+import {slowestDisk} from './slow-disk.ts'
 
 /** One thing that was looked at, and what decided it. */
 export interface CheckedCause {
@@ -32,7 +33,7 @@ export function checklist(domain: Domain, {host, thresholds}: Model): readonly C
   const known = (value: number | undefined, text: (value: number) => string): string =>
     value === undefined ? 'could not be read' : text(value)
   const far = remoteShare(domain)
-  const disk = slowestDisk(domain)
+  const disk = slowestDisk(domain, thresholds)
   // Who had its pCPUs is worked out for those that wait only.
   const who = (text: string): string => (suspects.length > 0 ? text : '')
   return [
@@ -86,10 +87,13 @@ export function checklist(domain: Domain, {host, thresholds}: Model): readonly C
       found: judged(
         pressure?.ioSomePct ?? disk,
         (pressure?.ioSomePct ?? 0) >= thresholds.ioPressurePct ||
+          disk?.unusual === true ||
           (disk?.latencyMs ?? 0) >= thresholds.diskLatencyMs,
       ),
       text: `${known(pressure?.ioSomePct, value => `stalled on I/O ${pct(value)} of the time`)}${
-        disk === undefined ? '' : `; ${disk.target} takes ${disk.latencyMs.toFixed(1)} ms`
+        disk === undefined
+          ? ''
+          : `; ${disk.target} takes ${disk.latencyMs.toFixed(1)} ms${disk.usualMs === undefined ? '' : `, usually ${disk.usualMs.toFixed(1)}`}`
       }`,
     },
     {

@@ -1,8 +1,9 @@
 import type {Uuid} from '../../base/ids.ts'
-import type {Ms, Pct} from '../../base/units.ts'
+import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Host} from '../host.ts'
 import {type Cause, type CauseKind, NO_CAUSE, type QuotaLevel, type Thresholds} from './cause.ts'
+import {slowestDisk} from './slow-disk.ts'
 import {suspectsOf} from './suspects.ts'
 
 /** What a cause is derived from, beside the domain itself. */
@@ -86,7 +87,8 @@ function slowed(domain: Domain, {host, thresholds}: CauseContext, reaches: Reach
   )
     return certain('memory', 'high')
   if (reaches(pressure?.ioSomePct ?? 0, thresholds.ioPressurePct, 'io')) return certain('io', 'high')
-  if (reaches(slowestDisk(domain)?.latencyMs ?? 0, thresholds.diskLatencyMs, 'io'))
+  const disk = slowestDisk(domain, thresholds)
+  if (disk?.unusual === true || reaches(disk?.latencyMs ?? 0, thresholds.diskLatencyMs, 'io'))
     return certain('io', 'low')
   if (usagePct < thresholds.busyPct) return NO_CAUSE
   if (reaches(remoteShare(domain), thresholds.remoteShare, 'remote-memory'))
@@ -101,17 +103,6 @@ export function remoteShare({memory, vcpuNodes}: Domain): number {
   if (total === 0 || vcpuNodes.length === 0) return 0
   const near = new Set<number>(vcpuNodes)
   return byNode.reduce((sum, [node, bytes]) => sum + (near.has(Number(node)) ? 0 : bytes), 0) / total
-}
-
-/** Where requests took longest, QEMU's own throttling included; absent where nobody asked it, or nothing was done. */
-export function slowestDisk({disks}: Domain): {readonly target: string; readonly latencyMs: Ms} | undefined {
-  return disks
-    .map(({target, readLatencyMs = 0, writeLatencyMs = 0}) => ({
-      target,
-      latencyMs: Math.max(readLatencyMs, writeLatencyMs),
-    }))
-    .filter(({latencyMs}) => latencyMs > 0)
-    .sort((a, b) => b.latencyMs - a.latencyMs)[0]
 }
 
 /** A busy vCPU whose core's other thread is busy with another domain's. */
