@@ -1,12 +1,20 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import xterm, {type Terminal} from '@xterm/headless'
 import {createPainter} from '../bin/terminal/painter.ts'
 import type {Sample} from '../collectors/sample.ts'
+import type {Blame} from '../src/model/blame/blame.ts'
 import {derive} from '../src/model/derive.ts'
 import {arrive} from '../src/store/arrive.ts'
 import type {State} from '../src/store/state.ts'
+import {traced} from '../src/store/why-overlay.ts'
 import {draw} from '../test/components/draw.ts'
 import {settingsOf} from './settings-of.ts'
 import type {Shot} from './shots.ts'
+
+const BLAME: Blame = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../test/fixtures/samples/lab-blame.json'), 'utf8'),
+)
 
 /** Lines of the table that `arrive` may scroll in; the App settles it for the real room. */
 const ROOM = 10
@@ -21,6 +29,7 @@ export async function play(samples: readonly Sample[], shot: Shot): Promise<Term
     change: first => knowing(samples, samples.reduce(arriving(samples), opened(first, shot, samples))),
   })
   for (const key of keys ?? []) await app.press(key)
+  if (shot.traced) await app.change(state => traced(state, BLAME.domain, BLAME))
   const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true})
   // The program turns wrapping at the right edge off as well.
   const bytes = `\x1b[?7l${createPainter(columns, rows).paint(app.frame())}`

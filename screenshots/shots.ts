@@ -9,6 +9,8 @@ export interface Shot {
   readonly screen: Screen
   /** The cursor is there from the first sample on, so that the detail pane has a history. */
   readonly cursor?: {readonly domain: string; readonly disk?: string}
+  /** What the recorded trace told arrives after the keys. */
+  readonly traced?: true
   /** Pressed at the end, one after the other. */
   readonly keys?: readonly string[]
   readonly appearance?: Appearance
@@ -32,6 +34,7 @@ export const SHOTS: readonly Shot[] = [
   {name: 'threads-120x40', ...MIDDLE, screen: 'threads'},
   {name: 'numa-80x24', ...SMALL, screen: 'numa'},
   {name: 'why-80x24', ...SMALL, ...victim, keys: ['6']},
+  {name: 'trace-120x40', ...MIDDLE, ...victim, keys: ['6', 'x'], traced: true},
   {name: 'help-80x24', ...SMALL, ...victim, keys: ['?']},
   {name: 'pin-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'j']},
   {name: 'apply-80x24', ...SMALL, ...victim, keys: ['p', '=', '2-3', ENTER, 'V', 'a']},

@@ -21,6 +21,8 @@ export interface Drawn {
   frame(): string
   frames(): number
   press(keys: string): Promise<void>
+  /** What arrives from outside. */
+  change(transition: (state: State) => State): Promise<void>
   resize(columns: number, rows: number): Promise<void>
   close(): void
 }
@@ -72,6 +74,10 @@ export async function draw({columns, rows, model, appearance, change}: Draw): Pr
       await settled()
       // Ink waits a moment for what may follow an escape.
       if (keys.endsWith('\x1b')) await new Promise(done => setTimeout(done, 60))
+    },
+    async change(transition) {
+      store.setState(transition(store.getState()), true)
+      await settled()
     },
     async resize(newColumns, newRows) {
       stdout.resizeTo(newColumns, newRows)

