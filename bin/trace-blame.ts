@@ -4,7 +4,8 @@ import type {Uuid} from '../src/base/ids.ts'
 import type {Blame, BlamedThread} from '../src/model/blame/blame.ts'
 import type {Model} from '../src/model/model.ts'
 import type {Thread} from '../src/model/thread.ts'
-import type {TracerAnswer, TracerData} from './tracer.ts'
+import {singleAnswer} from './single-answer.ts'
+import type {TracerData, TracerResult} from './tracer.ts'
 
 /** Traces a domain's vCPUs, in a worker of its own. */
 export interface Tracing {
@@ -37,23 +38,13 @@ export function traceBlame(
     vcpus: vcpus.map(({tid, index = 0}) => ({pid, tid, vcpu: index})),
     ...(pcpus !== undefined && {pcpus}),
   })
-  const ended = Promise.withResolvers<void>()
-  const blame = new Promise<Blame>((resolve, reject) => {
-    worker.on('message', (answer: TracerAnswer) => {
-      if (answer.type === 'failed') reject(new Error(answer.error))
-      else resolve({domain: uuid, ...answer.result, vcpus: named(answer.result.vcpus, model)})
-    })
-    worker.on('error', error => reject(error instanceof Error ? error : new Error(String(error))))
-    worker.on('exit', () => {
-      reject(new Error('the tracer ended without an answer'))
-      ended.resolve()
-    })
-  })
+  const ended = new Promise<void>(resolve => worker.on('exit', () => resolve()))
+  const traced = singleAnswer<TracerResult>(worker, 'the tracer')
   return {
-    blame,
+    blame: traced.then(result => ({domain: uuid, ...result, vcpus: named(result.vcpus, model)})),
     stop() {
       worker.postMessage('stop')
-      return ended.promise
+      return ended
     },
   }
 }

@@ -12,6 +12,7 @@ import type {Ms, Ns} from '../src/base/units.ts'
 import {accountWaits, type FirstState} from '../src/model/blame/account-waits.ts'
 import type {VcpuBlame} from '../src/model/blame/blame.ts'
 import {processStart} from './process-start.ts'
+import type {SingleAnswer} from './single-answer.ts'
 
 /** What the tracer is started with. */
 export interface TracerData {
@@ -32,10 +33,6 @@ export interface TracerResult {
   readonly tookCpuMs: Ms
 }
 
-export type TracerAnswer =
-  | {readonly type: 'traced'; readonly result: TracerResult}
-  | {readonly type: 'failed'; readonly error: string}
-
 /** The buffers are emptied so often. */
 const DRAIN_EVERY_MS = 200
 /** More events are not kept: they would be hundreds of MB. */
@@ -45,9 +42,9 @@ const MOST_EVENTS = 1_000_000
 export async function runTracer(port: MessagePort, data: TracerData): Promise<void> {
   const stop = new AbortController()
   port.on('message', () => stop.abort())
-  const answer = (message: TracerAnswer): void => port.postMessage(message)
+  const answer = (message: SingleAnswer<TracerResult>): void => port.postMessage(message)
   try {
-    answer({type: 'traced', result: await trace(data, stop.signal)})
+    answer({type: 'done', result: await trace(data, stop.signal)})
   } catch (error) {
     answer({type: 'failed', error: whyNot(error)})
   } finally {

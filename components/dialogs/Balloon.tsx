@@ -3,10 +3,9 @@ import {safeText} from '../../src/rows/safe-text.ts'
 import {shownSettings} from '../../src/store/form-editor.ts'
 import type {BalloonEditor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
-import {fitParts} from '../spans.ts'
 import type {Theme} from '../theme.ts'
 import {balloonLines} from './balloon-lines.ts'
-import {DialogFrame, hintParts, keyHints, readingLine} from './DialogFrame.tsx'
+import {DialogFrame, editorKeys, hintParts, readingLine} from './DialogFrame.tsx'
 import {scopesText} from './scopes-text.ts'
 
 interface BalloonProps {
@@ -33,14 +32,13 @@ export function Balloon({theme, demo, state, editor, width, height}: BalloonProp
           ? readingLine(state.notice)
           : balloonLines(theme, state, editor, domain, settings, {width, height: height - 2})
       }
-      keys={editor.typed === undefined ? fitParts(KEYS, width - 1, ' ') : TYPING}
+      keys={editorKeys(KEYS, editor.typed, width)}
       width={width}
       height={height}
     />
   )
 }
 
-const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
 const KEYS = hintParts([
   ['12G', 'type', 3],
   ['← →', '256M', 4],

@@ -7,9 +7,9 @@ import {CAP_ROWS, periodOf} from '../../src/store/cap-editor.ts'
 import {shownSettings} from '../../src/store/form-editor.ts'
 import type {CapEditor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
-import {fitParts, type Spans} from '../spans.ts'
+import type {Spans} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {DialogFrame, hintParts, keyHints, readingLine} from './DialogFrame.tsx'
+import {DialogFrame, editorKeys, hintParts, readingLine} from './DialogFrame.tsx'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
@@ -38,14 +38,13 @@ export function Caps({theme, demo, state, editor, width, height}: CapsProps): Re
           ? readingLine(state.notice)
           : capLines(state, editor, settings, width, height - 2)
       }
-      keys={editor.typed === undefined ? fitParts(KEYS, width - 1, ' ') : TYPING}
+      keys={editorKeys(KEYS, editor.typed, width)}
       width={width}
       height={height}
     />
   )
 }
 
-const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
 const KEYS = hintParts([
   ['50%', 'type', 3],
   ['← →', '5%', 4],

@@ -1,7 +1,7 @@
 import type {ReactElement} from 'react'
 import type {State} from '../../src/store/state.ts'
 import {Lines} from '../Lines.tsx'
-import {type Part, paintLine, type Span, type Spans, spread} from '../spans.ts'
+import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../spans.ts'
 import type {Theme} from '../theme.ts'
 
 interface DialogFrameProps {
@@ -62,3 +62,9 @@ export const keyHints = (...pairs: readonly (readonly [key: string, meaning: str
 export const hintParts = (
   hints: readonly (readonly [key: string, meaning: string, rank: number])[],
 ): readonly Part[] => hints.map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+
+const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
+
+/** An editor's keys; while a value is `typed`, those that end that. */
+export const editorKeys = (hints: readonly Part[], typed: string | undefined, width: number): Spans =>
+  typed === undefined ? fitParts(hints, width - 1, ' ') : TYPING

@@ -31,7 +31,7 @@ export function NumaMaps({theme, demo, state, overlay, width, height}: NumaMapsP
       demo={demo}
       title={`Pages of ${safeText(domain?.name ?? overlay.domain)}`}
       note={overlay.reading.status === 'running' ? 'reading …' : ''}
-      lines={lines.slice(0, height - 2)}
+      lines={lines}
       keys={fitParts(overlay.reading.status === 'asked' ? ASKED : KEYS, width - 1, ' ')}
       width={width}
       height={height}

@@ -2,9 +2,8 @@ import type {ReactElement} from 'react'
 import {safeText} from '../../src/rows/safe-text.ts'
 import type {PinEditor as Editor} from '../../src/store/overlay.ts'
 import type {State} from '../../src/store/state.ts'
-import {fitParts} from '../spans.ts'
 import type {Theme} from '../theme.ts'
-import {DialogFrame, hintParts, keyHints} from './DialogFrame.tsx'
+import {DialogFrame, editorKeys, hintParts} from './DialogFrame.tsx'
 import {pinLines} from './pin-lines.ts'
 import {scopesText} from './scopes-text.ts'
 
@@ -30,14 +29,12 @@ export function PinEditor({theme, demo, state, editor, width, height}: PinEditor
       title={`Pin ${safeText(names.join(', '))}`}
       note={`${scopesText(editor.scopes)}${changed === 0 ? '' : `   ${changed} changed`}`}
       lines={pinLines(state, editor, width, height - 2)}
-      keys={editor.typed === undefined ? fitParts(KEYS, width - 1, ' ') : TYPING}
+      keys={editorKeys(KEYS, editor.typed, width)}
       width={width}
       height={height}
     />
   )
 }
-
-const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
 
 const KEYS = hintParts([
   ['Space', 'cell', 1],

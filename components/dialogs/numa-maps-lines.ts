@@ -42,7 +42,8 @@ function costText({pid, definition, memory: {rssBytes, balloonBytes}}: Domain): 
     return `Reads ${file} once. Its memory is hugepages, of which there are few: that costs a millisecond or so.`
   const bytes = rssBytes ?? balloonBytes
   const ms = bytes === undefined ? undefined : (bytes / GIB) * WORST_MS_PER_GIB
-  const worst = ms === undefined ? 'up to 45 ms for each GiB' : `up to ${Math.max(1, Math.ceil(ms))} ms`
+  const worst =
+    ms === undefined ? `up to ${WORST_MS_PER_GIB} ms for each GiB` : `up to ${Math.max(1, Math.ceil(ms))} ms`
   return `Reads ${file} once: the kernel walks the page tables of ${bytes === undefined ? 'all its memory' : formatBytes(bytes)}, ${worst} of a pCPU (far less with huge pages), and QEMU cannot map memory meanwhile.`
 }
 

@@ -63,15 +63,16 @@ const MOST_OF_MEMORY = 0.6
 function homeOf({host}: Model, {memory, vcpuNodes, devices = []}: Domain): Home | undefined {
   const byNode = host.nodes.map(({id}) => ({id, bytes: memory.byNode?.[id] ?? 0}))
   const total = byNode.reduce((sum, {bytes}) => sum + bytes, 0)
+  const hasDevice = (id: NodeId | undefined): boolean =>
+    devices.some(({node}) => node !== undefined && node === id)
   const [largest, ...smaller] = byNode.toSorted((a, b) => b.bytes - a.bytes)
   const isSplit = (largest?.bytes ?? 0) < total * MOST_OF_MEMORY
-  const beside = smaller.find(({id, bytes}) => bytes > 0 && devices.some(({node}) => node === id))
-  const most =
-    isSplit && beside !== undefined && !devices.some(({node}) => node === largest?.id) ? beside : largest
+  const beside = smaller.find(({id, bytes}) => bytes > 0 && hasDevice(id))
+  const most = isSplit && beside !== undefined && !hasDevice(largest?.id) ? beside : largest
   if (most !== undefined && total > 0) {
     return {
       node: most.id,
-      why: `node ${most.id} has ${Math.round((most.bytes / total) * 100)}% of its memory${devices.some(({node}) => node === most.id) ? ' and its passed-through device' : ''}`,
+      why: `node ${most.id} has ${Math.round((most.bytes / total) * 100)}% of its memory${hasDevice(most.id) ? ' and its passed-through device' : ''}`,
     }
   }
   const [ran] = vcpuNodes

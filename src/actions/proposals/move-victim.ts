@@ -1,6 +1,7 @@
 import {formatCpuset} from '../../base/cpuset.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
+import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import {suggestPins} from '../suggest-pins.ts'
 import {expectedWaitPct, othersPct} from './expected-wait.ts'
@@ -40,15 +41,15 @@ export function moveVictim(model: Model, domain: Domain, gain?: string): Proposa
 
 /** Who is there already, and what of its own is left behind. */
 function costOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
-  const nodes = new Set(model.host.pcpus.filter(({id}) => goals.has(id)).map(({node}) => node))
+  const there = model.host.pcpus.filter(({id}) => goals.has(id))
+  const nodes = new Set(there.map(({node}) => node))
   const away = (domain.devices ?? []).find(({node}) => node !== undefined && !nodes.has(node))
-  const neighbours = neighboursOf(model, domain, goals)
+  const neighbours = neighboursOf(model, domain, there)
   return away === undefined ? neighbours : `its device ${away.address} is on node ${away.node}; ${neighbours}`
 }
 
-function neighboursOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
+function neighboursOf(model: Model, domain: Domain, there: readonly Pcpu[]): string {
   const names = new Map(model.domains.map(({uuid, name}) => [uuid, name]))
-  const there = model.host.pcpus.filter(({id}) => goals.has(id))
   const usage = new Map<string, number>()
   for (const {occupants} of there)
     for (const {domain: uuid, usagePct} of occupants) {
