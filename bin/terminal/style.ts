@@ -62,14 +62,17 @@ export function changeStyle(from: Style, to: Style): string {
 
 const papers = new Map<Style, Style>()
 
-/** What of a style shows on a blank: two blanks on the same paper look the same, whatever their ink. */
+/**
+ * What of a style shows on a blank: two blanks on the same paper look the same, whatever their ink. A line drawn
+ * through or under a blank, and a blank turned inside out, show ink in all its weight.
+ */
 export function paper(style: Style): Style {
   const known = papers.get(style)
   if (known !== undefined) return known
   if (papers.size > 4096) papers.clear()
-  const [, , , underline, inverse, strike, foreground, background] = style.split(',')
+  const [, , , underline, inverse, strike, , background] = style.split(',')
   const inked = underline !== '' || inverse !== '' || strike !== ''
-  const shown = `,,,${underline},${inverse},${strike},${inked ? foreground : ''},${background}`
+  const shown = inked ? style : `,,,,,,,${background}`
   papers.set(style, shown)
   return shown
 }

@@ -126,6 +126,12 @@ test('the colour of a blank is not worth a byte', () => {
   expect(painter.paint('a\x1b[31m \x1b[0mb')).toBe('')
 })
 
+test('the weight of a line under a blank is', () => {
+  const painter = createPainter(10, 1)
+  painter.paint('\x1b[4ma\x1b[2m b\x1b[0m')
+  expect(painter.paint('\x1b[4ma b\x1b[0m')).toBe('\x1b[1;2H\x1b[4m b\x1b[m')
+})
+
 test('lines beyond the last row are not written', () => {
   expect(createPainter(5, 1).paint('one\ntwo')).toBe('\x1b[m\x1b[2J\x1b[Hone')
 })
