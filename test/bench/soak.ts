@@ -73,12 +73,15 @@ try {
     // Two writes may show one refresh (an early answer of libvirt), none an unchanged one: the clock counts.
     await delay(Math.max(0, startedMs + (look * refreshes * DELAY_S * 1000) / LOOKS - performance.now()))
     const {pid} = program
-    looks.push({
+    const seen: Look = {
       refreshes: Math.round((performance.now() - startedMs) / 1000 / DELAY_S),
       rssMiB: rssMiB(pid),
       files: count(pid, 'fd'),
       threads: count(pid, 'task'),
-    })
+    }
+    looks.push(seen)
+    // Half an hour without a word looks like a hang, and one that hangs should have said how far it came.
+    console.error(JSON.stringify(seen))
   }
   const churned = await churning
   if (churned !== undefined) console.log(`came and went: ${JSON.stringify(churned)}`)

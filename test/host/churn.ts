@@ -1,5 +1,5 @@
-import {once} from 'node:events'
 import {writeFileSync} from 'node:fs'
+import {createInterface} from 'node:readline'
 import {setTimeout as delay} from 'node:timers/promises'
 import type {Guest} from './guest.ts'
 import type {Host} from './start-host.ts'
@@ -32,30 +32,51 @@ const PROCESSES = `
     select(undef, undef, undef, ${1 / CHURN_PER_SECOND});
   }`
 
-/** Lets domains come and go for about so long, in all three ways at once. The host has `CHURNED` among its guests. */
+/** A way of coming and going that has not ended so long after its time hangs. */
+const LATE_MS = 60_000
+
+/**
+ * Lets domains come and go for about so long, in all three ways at once. The host has `CHURNED` among its guests.
+ * @throws when one way fails, or still has not ended `LATE_MS` after its time, with its name.
+ */
 export async function churn(host: Host, ms: number): Promise<Churned> {
   const endMs = performance.now() + ms
   const processes = Math.round((ms / 1000) * CHURN_PER_SECOND)
+  const inTime = async <Answer>(what: string, way: Promise<Answer>): Promise<Answer> => {
+    const late = new AbortController()
+    const tooLate = delay(ms + LATE_MS, undefined, {signal: late.signal}).then(() => {
+      throw new Error(`churn: ${what} has not ended ${LATE_MS / 1000} s after its time`)
+    })
+    tooLate.catch(() => undefined)
+    return Promise.race([way, tooLate]).finally(() => late.abort())
+  }
   const [, definitions, guests] = await Promise.all([
-    host.exec(['perl', '-e', PROCESSES, `${processes}`]),
-    redefine(host, endMs),
-    comeAndGo(host, endMs),
+    inTime('the processes', host.exec(['perl', '-e', PROCESSES, `${processes}`])),
+    inTime('the definitions', redefine(host, endMs)),
+    inTime('the guests', comeAndGo(host, endMs)),
   ])
   return {processes, definitions, guests}
 }
 
-/** In one virsh, whose start would take longer than all it does. */
+/** In one virsh, whose start would take longer than all it does. It is told the next when it has done the last. */
 async function redefine(host: Host, endMs: number): Promise<number> {
   const file = `${host.dir}/redefined.xml`
   writeFileSync(file, await host.virsh('dumpxml', 'redefined'))
-  const shell = host.spawn(['virsh', '-q', '-c', 'qemu:///system'], {stdio: ['pipe', 'ignore', 'inherit']})
+  const shell = host.spawn(['virsh', '-q', '-c', 'qemu:///system'], {stdio: ['pipe', 'pipe', 'inherit']})
+  const {stdin, stdout} = shell
+  if (stdin === null || stdout === null) throw new Error('virsh without its pipes')
+  const tell = (): boolean => stdin.write(`undefine redefined\ndefine ${file}\necho done\n`)
   let times = 0
-  for (; performance.now() < endMs; times++) {
-    shell.stdin?.write(`undefine redefined\ndefine ${file}\n`)
+  tell()
+  for await (const line of createInterface({input: stdout})) {
+    if (!line.endsWith('done')) continue
+    times++
+    if (performance.now() >= endMs) break
     await delay(1000 / CHURN_PER_SECOND)
+    tell()
   }
-  shell.stdin?.end('quit\n')
-  await once(shell, 'exit')
+  if (performance.now() < endMs) throw new Error('churn: virsh ended before its time')
+  stdin.end('quit\n')
   return times
 }
 
