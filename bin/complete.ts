@@ -1,13 +1,14 @@
+import type {Ms} from '../src/base/units.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 
-/** The first model printed waits so long for libvirt's slower answers: definitions, disks. */
-const COMPLETE_WITHIN_MS = 2500
-
-/** There are rates of all that runs, or no more patience. */
-export function isComplete({intervalMs, link, domains}: Model, waitedMs: number): boolean {
+/**
+ * There are rates of all that runs and libvirt's slower answers (definitions, disks), or no more patience.
+ * @param patient waited so long already, ms, and how long at most
+ */
+export function isComplete({intervalMs, link, domains}: Model, patient: {waited: Ms; most: Ms}): boolean {
   if (intervalMs === undefined || link.status === 'connecting') return false
-  return waitedMs > COMPLETE_WITHIN_MS || link.status !== 'ok' || domains.every(isKnown)
+  return patient.waited > patient.most || link.status !== 'ok' || domains.every(isKnown)
 }
 
 const isKnown = ({id, stats, block, definition}: Domain): boolean =>

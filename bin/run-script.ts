@@ -19,6 +19,8 @@ import {unreachable} from './unreachable.ts'
 /** Width of the text table where the output has none. */
 const TEXT_COLUMNS = 160
 
+/** The first model printed waits so long for libvirt's slower answers. */
+const COMPLETE_WITHIN_MS = 2500
 /** Until the first model is complete, samples follow each other so closely. */
 const LOOK_EVERY_MS = 300
 
@@ -51,7 +53,7 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
       const problem = unreachable(model)
       if (problem !== undefined) return end(failed(problem, 'unreachable'))
       if (!complete) {
-        complete = isComplete(model, performance.now() - startedMs)
+        complete = isComplete(model, {waited: performance.now() - startedMs, most: COMPLETE_WITHIN_MS})
         if (!complete) return
         ticker.setDelay(options.delayMs)
       }

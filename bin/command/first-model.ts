@@ -10,6 +10,8 @@ import {unreachable} from '../unreachable.ts'
 
 /** Samples follow each other so closely until all is known. */
 const LOOK_EVERY_MS = 300
+/** What is judged or changed by it waits for the facts of a slow libvirt; a plan says what is missing after that. */
+const COMPLETE_WITHIN_MS = 10_000
 /** An interval of less than so much of it does not count. */
 const LEAST = 0.8
 
@@ -34,7 +36,10 @@ export function firstModel(
       const problem = unreachable(model)
       if (problem !== undefined) reject(new Error(problem))
       // News of libvirt's make an early tick: rates over a moment would be noise.
-      else if ((model.intervalMs ?? 0) >= everyMs * LEAST && isComplete(model, performance.now() - startedMs))
+      else if (
+        (model.intervalMs ?? 0) >= everyMs * LEAST &&
+        isComplete(model, {waited: performance.now() - startedMs, most: COMPLETE_WITHIN_MS})
+      )
         resolve(model)
     },
     onEnd: error => reject(new Error(`pintop: ${errorText(error)}`, {cause: error})),

@@ -36,6 +36,9 @@ function checksOf(steps: readonly SetMemory[], domain: Domain, scopes: readonly 
   const {definition, persistent} = domain
   return [
     ...(down === undefined ? [] : [floorCheck(domain, down.to)]),
+    ...(down !== undefined && definition === undefined
+      ? [warn('its definition is not known: with passed-through devices the host gains nothing')]
+      : []),
     ...(down !== undefined && (definition?.hostDevices ?? 0) > 0
       ? [warn('it has passed-through devices: it loses memory, and the host gains none')]
       : []),

@@ -4,6 +4,7 @@ import type {NumaMode, Numatune, Scope} from '../libvirt/settings.ts'
 import type {Domain} from '../model/domain.ts'
 import type {Host} from '../model/host.ts'
 import type {NumatuneIntent} from './intent.ts'
+import {hasPinnedPages} from './pinned-pages.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from './plan.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 import type {SetNumatune} from './step.ts'
@@ -75,19 +76,13 @@ function checksOf(
   const leaving = Object.entries(byNode ?? {})
     .filter(([node]) => !nodeset.includes(Number(node)))
     .reduce((sum, [, bytes]) => sum + bytes, 0)
+  const pinned = domain && hasPinnedPages(domain)
   return [
     ...(live.from.mode === 'none' ? [LATCHES] : []),
     byNode === undefined
       ? {severity: 'warn', text: 'where its memory is now is not known'}
-      : roomFor(leaving, host, nodeset),
-    ...((domain?.definition?.hostDevices ?? 0) > 0 || domain?.definition?.hugepages
-      ? [
-          {
-            severity: 'warn',
-            text: 'pinned pages (passed-through devices, hugepages) stay where they are',
-          } as const,
-        ]
-      : []),
+      : roomFor(leaving, host, nodeset, pinned !== false),
+    ...(pinned === false ? [] : [pinned ? STAYS : MAY_STAY]),
   ]
 }
 
@@ -96,8 +91,18 @@ const LATCHES: Check = {
   text: 'it has no numatune: it becomes restrictive until it is restarted; undo then sets all nodes',
 }
 
+const STAYS: Check = {
+  severity: 'warn',
+  text: 'pinned pages (passed-through devices, hugepages) stay where they are',
+}
+
+const MAY_STAY: Check = {
+  severity: 'warn',
+  text: 'its definition is not known: pages of passed-through devices and hugepages would stay where they are',
+}
+
 /** Pages that move need free ones where they go. */
-function roomFor(leaving: Bytes, host: Host, nodeset: Cpuset): Check {
+function roomFor(leaving: Bytes, host: Host, nodeset: Cpuset, some: boolean): Check {
   const free = host.nodes
     .filter(({id}) => nodeset.includes(id))
     .reduce<Bytes | undefined>(
@@ -105,7 +110,7 @@ function roomFor(leaving: Bytes, host: Host, nodeset: Cpuset): Check {
       0,
     )
   const gib = (bytes: Bytes): string => `${(bytes / GIB).toFixed(1)} GiB`
-  const moves = `${gib(leaving)} of its memory move; the call lasts as long`
+  const moves = `${some ? 'at most ' : ''}${gib(leaving)} of its memory move; the call lasts as long`
   if (free === undefined) return {severity: 'warn', text: `${moves}; how much is free there is not known`}
   return free < leaving
     ? {severity: 'danger', text: `${moves}, but only ${gib(free)} are free there`}

@@ -2,13 +2,15 @@ import {expect, test} from 'vitest'
 import type {NumatuneIntent} from '../../src/actions/intent.ts'
 import type {Plan} from '../../src/actions/plan.ts'
 import {planNumatune} from '../../src/actions/plan-numatune.ts'
+import type {DomainDefinition} from '../../src/libvirt/domain-definition.ts'
 import type {Numatune} from '../../src/libvirt/settings.ts'
 import type {Model} from '../../src/model/model.ts'
 import {SETTINGS} from './fake-hypervisor.ts'
 import {hostOf, pinModel, pinnable} from './pin-model.ts'
 
 const GIB = 2 ** 30
-const web = pinnable(1, 'web', 1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}})
+const plain = {hostDevices: 0, hugepages: false} as DomainDefinition
+const web = pinnable(1, 'web', 1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: plain})
 
 /** A host of two nodes with so much free memory on each. */
 function hostWith(freeGib: number | undefined): Model {
@@ -96,4 +98,25 @@ test('too little room there is dangerous; not known is said', () => {
       ),
     )[0],
   ).toContain('how much is free there is not known')
+})
+
+test.each<[string, Partial<DomainDefinition> | undefined, string]>([
+  ['with passed-through devices', {hostDevices: 1}, 'warn: pinned pages (passed-through'],
+  ['on hugepages', {hugepages: true}, 'warn: pinned pages (passed-through'],
+  ['not known', undefined, 'warn: its definition is not known: pages of passed-through'],
+])('%s: pages may stay, and the rest is told as at most so much', (_, over, warning) => {
+  const {definition: _known, ...rest} = web
+  const domain = over === undefined ? rest : {...rest, definition: {...plain, ...over}}
+  const plan = planNumatune(
+    {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
+    {
+      model: {...hostWith(10), domains: [domain]},
+      settings: new Map([[web.uuid, {live: {...SETTINGS, numatune: restrictive}}]]),
+    },
+  )
+  const [moves, warned] = said(plan)
+  expect(moves).toBe(
+    'ok: at most 3.0 GiB of its memory move; the call lasts as long; 10.0 GiB are free there',
+  )
+  expect(warned).toContain(warning)
 })

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {propose} from '../../src/actions/proposals/propose.ts'
 import {nodeId, pcpuId} from '../../src/base/ids.ts'
+import type {DomainDefinition} from '../../src/libvirt/domain-definition.ts'
 import type {Cause} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Host, Occupant, Pcpu} from '../../src/model/host.ts'
@@ -115,6 +116,13 @@ test('remote memory: move the vCPUs, or the memory; a balloon gives back', () =>
   expect(proposed(web({cause: squeezed, memory: {balloonBytes: 2 ** 30, maxBytes: 2 ** 31}}))).toMatchObject([
     {stage: {kind: 'balloon', target: 2 ** 21}},
   ])
+})
+
+test('memory that is pinned is not proposed to move', () => {
+  const remote: Cause = {kind: 'remote-memory', confidence: 'low', suspects: []}
+  const definition = {hostDevices: 1, hugepages: false} as DomainDefinition
+  const over = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition}
+  expect(proposed(web(over)).map(({stage}) => stage?.kind)).toEqual(['pin'])
 })
 
 test('nothing is proposed where nothing of ours would help', () => {

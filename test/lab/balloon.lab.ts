@@ -5,22 +5,22 @@ import {afterAll, beforeAll, expect, inject, test} from 'vitest'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
-import {linuxGuest} from './linux-guest.ts'
+import {linuxGuestHere} from './linux-guest.ts'
 import {reachLab} from './reach-lab.ts'
 
 const MIB_KIB = 1024
 const WHOLE_MIB = 1024
 const BOOTED_WITHIN_MS = 120_000
 
-// A guest that has a balloon driver and reports, on the private libvirtd of this machine: the lab's own would emulate
-// it within an emulation.
+// A guest that has a balloon driver and reports, on the private libvirtd of this machine, where it is quick enough
+// for keys; linux.lab.ts has one on the lab itself.
 let host: Host
 let directory: string
 let screen: Program | undefined
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pintop-linux-'))
-  const linux = await linuxGuest(reachLab(inject('lab')), directory)
+  const linux = await linuxGuestHere(reachLab(inject('lab')), directory)
   host = await startHost({
     guests: [{name: 'fed', memoryMiB: WHOLE_MIB, quotaPct: false, linux, statsPeriod: 1}],
   })

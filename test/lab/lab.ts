@@ -23,9 +23,14 @@ export interface LabSetup {
   readonly kernelOptions?: string
 }
 
-/** Four pCPUs, two to a core, on two nodes a distance apart with memory of their own. */
+/**
+ * Four pCPUs, two to a core, on two nodes a distance apart with memory of their own; behind an IOMMU, on node 1, a
+ * network card that nobody uses: it can be passed through to a guest.
+ */
 const MACHINE = [
   [
+    '-machine',
+    'q35',
     '-accel',
     'tcg,thread=multi',
     '-cpu',
@@ -38,8 +43,11 @@ const MACHINE = [
   ['-object', 'memory-backend-ram,id=m0,size=1024M', '-object', 'memory-backend-ram,id=m1,size=1024M'],
   ['-numa', 'node,nodeid=0,cpus=0-1,memdev=m0', '-numa', 'node,nodeid=1,cpus=2-3,memdev=m1'],
   ['-numa', 'dist,src=0,dst=1,val=21', '-display', 'none', '-monitor', 'none', '-no-reboot'],
+  ['-device', 'intel-iommu,intremap=on', '-device', 'pxb-pcie,id=far,bus=pcie.0,bus_nr=128,numa_node=1'],
+  ['-device', 'pcie-root-port,id=far-port,bus=far,chassis=1,slot=1', '-netdev', 'user,id=unused,restrict=on'],
+  ['-device', 'e1000e,bus=far-port,netdev=unused'],
 ].flat()
-const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16'
+const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16 intel_iommu=on'
 const BOOT_WITHIN_MS = 180_000
 
 /** Builds what is not built yet, boots a fresh copy and waits until it takes commands. */
@@ -56,9 +64,13 @@ export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise
       ...['-kernel', join(image, 'vmlinuz'), '-initrd', join(image, 'initrd.img')],
       ...['-append', `${KERNEL_OPTIONS} ${kernelOptions}`, '-serial', `file:${console}`],
       // What is written goes to a file that QEMU makes and removes.
-      ...['-drive', `file=${join(image, 'disk.img')},if=virtio,format=raw,snapshot=on,cache=unsafe`],
-      ...['-drive', `file=${payload},if=virtio,format=raw,readonly=on`],
-      ...['-netdev', `user,id=n,hostfwd=tcp:127.0.0.1:${port}-:22`, '-device', 'virtio-net-pci,netdev=n'],
+      ...['-drive', `file=${join(image, 'disk.img')},id=a,if=none,format=raw,snapshot=on,cache=unsafe`],
+      ...['-drive', `file=${payload},id=b,if=none,format=raw,readonly=on`],
+      ...['-netdev', `user,id=n,hostfwd=tcp:127.0.0.1:${port}-:22`],
+      ...['virtio-blk-pci,drive=a', 'virtio-blk-pci,drive=b', 'virtio-net-pci,netdev=n'].flatMap(device => [
+        '-device',
+        `${device},bus=pcie.0`,
+      ]),
     ],
     {stdio: ['ignore', 'ignore', 'inherit']},
   )

@@ -23,6 +23,7 @@ export interface JsonDomain {
   readonly throttledPct: number | null
   readonly contentionPct: number | null
   readonly memory: Readonly<Record<string, number | null>>
+  readonly block: Readonly<Record<string, number | null>>
   readonly pressure: Readonly<Record<string, number | null>> | null
   readonly threads: readonly JsonThread[]
 }

@@ -1,9 +1,11 @@
 import type {Domain} from '../../model/domain.ts'
+import {hasPinnedPages} from '../pinned-pages.ts'
 import type {Proposal} from './proposal.ts'
 
-/** The memory to where the vCPUs ran: pages move while the guest runs, restrictive mode only. */
-export function moveMemory({uuid, name, vcpuNodes, memory}: Domain): Proposal | undefined {
-  if (vcpuNodes.length === 0 || memory.byNode === undefined) return undefined
+/** The memory to where the vCPUs ran: pages move while the guest runs, restrictive mode only. Absent where they would stay. */
+export function moveMemory(domain: Domain): Proposal | undefined {
+  const {uuid, name, vcpuNodes, memory} = domain
+  if (vcpuNodes.length === 0 || memory.byNode === undefined || hasPinnedPages(domain)) return undefined
   const nodeset = [...vcpuNodes].sort((a, b) => a - b).map(id => id as number)
   return {
     text: `move the memory of ${name} to node ${nodeset.join(',')}`,
