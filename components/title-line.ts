@@ -38,7 +38,7 @@ function titleParts({model, facts}: State): Part[] {
     {rank: 0, spans: [{text: shortName(host.name, 32), role: 'name'}]},
     {rank: 3, spans: [{text: `${online} pCPU`}, memory]},
     {rank: 6, spans: host.nodes.length > 1 ? [`${host.nodes.length} nodes`] : []},
-    {rank: 2, spans: [`${domains.length} domains`]},
+    {rank: 2, spans: [`${domains.length} domain${domains.length === 1 ? '' : 's'}`]},
     {rank: 4, spans: [{text: `${running.length} running`, role: 'good'}]},
     {
       rank: 5,

@@ -29,7 +29,8 @@ beforeAll(async () => {
       memoryMiB: WHOLE_MIB,
       vcpuPins: {0: '0', 1: '3'},
       linux,
-      statsPeriod: 1,
+      // A report is good for three periods, and everything takes seconds here.
+      statsPeriod: 5,
     },
   ])
   pintop = watchPintop(lab)
