@@ -23,7 +23,8 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
   let host: Host | undefined
   let load: ChildProcess | undefined
   afterEach(async () => {
-    load?.kill('SIGKILL')
+    // With all that it started: each leads a group of its own.
+    if (load?.pid !== undefined) process.kill(-load.pid, 'SIGKILL')
     load = undefined
     await host?.stop()
   })
@@ -37,20 +38,33 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
   const pinned = (pcpu: number) => ({vcpuPins: {0: `${pcpu}`}})
 
   /** What pintop says of `web` after guests and load have run for a moment. */
-  async function causeOf(guests: readonly Guest[], begin?: () => ChildProcess): Promise<Cause> {
+  async function causeOf(guests: readonly Guest[], begin?: (at: Host) => ChildProcess): Promise<Cause> {
     host = await startHost({guests})
-    load = begin?.()
+    load = begin?.(host)
     const said = JSON.parse(await host.exec([PINTOP, 'why', 'web', '--json'])) as {readonly cause: Cause}
     return said.cause
   }
   const spin = (pcpu: number) => () =>
-    spawn('taskset', ['-c', `${pcpu}`, 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'})
+    spawn('taskset', ['-c', `${pcpu}`, 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore', detached: true})
 
   test('a neighbour pinned to the same pCPU', async () => {
     const cause = await causeOf([busy('web', pinned(1)), busy('noisy', pinned(1))])
     expect(cause).toMatchObject({kind: 'neighbour', confidence: 'exact'})
     expect(cause.suspects[0]).toMatchObject({domain: 'noisy', role: 'vcpu'})
     expect(cause.suspects[0]?.sharePct).toBeGreaterThan(60)
+  })
+
+  test('its emulator, kept busy by whoever asks it, on the vCPU’s pCPU', async () => {
+    // Main loop and monitor of QEMU are one thread: it copies the guest's memory again and again.
+    const asking = 'while :; do echo "qemu-monitor-command web --hmp pmemsave 0 0x1800000 /dev/null"; done'
+    const cause = await causeOf([busy('web', {...pinned(1), emulatorPin: '1'})], at =>
+      at.spawn(
+        ['taskset', '-c', '0', 'sh', '-c', `(${asking}) | virsh -q -c qemu:///system >/dev/null 2>&1`],
+        {stdio: 'ignore', detached: true},
+      ),
+    )
+    expect(cause.suspects[0]).toMatchObject({domain: '(self)', role: 'emulator'})
+    expect(cause.kind).toBe('own-overcommit')
   })
 
   test('a neighbour that floats, as its victim does: estimated from several looks', async () => {
@@ -102,7 +116,10 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
 
   test('a real-time thread that leaves it nothing', async () => {
     const cause = await causeOf([busy('web', pinned(1))], () =>
-      spawn('chrt', ['-f', '50', 'taskset', '-c', '1', 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'}),
+      spawn('chrt', ['-f', '50', 'taskset', '-c', '1', 'sh', '-c', 'while :; do :; done'], {
+        stdio: 'ignore',
+        detached: true,
+      }),
     )
     expect(['starving', 'host']).toContain(cause.kind)
     expect(cause.suspects[0]).toMatchObject({domain: '(host)', thread: 'sh'})

@@ -8,8 +8,8 @@ import {reachLab} from './reach-lab.ts'
 import {type WatchedPintop, watchPintop} from './watch-pintop.ts'
 
 const MIB = 2 ** 20
-const WHOLE_MIB = 320
-const SMALLER_MIB = 240
+const WHOLE_MIB = 384
+const SMALLER_MIB = 300
 /** A kernel that is emulated within an emulation: a minute and a half, when nothing else runs. */
 const BOOTED_WITHIN_MS = 420_000
 const SHOWN_WITHIN_MS = 90_000

@@ -59,6 +59,28 @@ test('memory on another node than its vCPUs', async () => {
   expect(cause.kind).toBe('remote-memory')
 })
 
+test('a busy sibling: two domains on the two threads of one core', async () => {
+  const siblings = await lab.output('cat /sys/devices/system/cpu/cpu3/topology/thread_siblings_list')
+  expect(siblings).toBe('2-3\n')
+  await addGuests(lab, [
+    {
+      name: 'twin',
+      work: 'busy',
+      quotaPct: false,
+      memoryMiB: 64,
+      vcpuPins: {0: '2'},
+      xml: "<numatune><memory mode='strict' nodeset='1'/></numatune>",
+    },
+  ])
+  try {
+    const {cause, checks} = await why('twin', '--threshold wait=80')
+    expect(cause).toMatchObject({kind: 'smt', confidence: 'low'})
+    expect(checks.find(({kind}) => kind === 'smt')).toMatchObject({found: 'yes'})
+  } finally {
+    await lab.output('virsh -q destroy twin; virsh -q undefine twin')
+  }
+}, 180_000)
+
 test('the quota of a slice', async () => {
   await lab.output('systemctl set-property --runtime machine.slice CPUQuota=40%')
   try {
