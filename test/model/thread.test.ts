@@ -100,8 +100,8 @@ test('a level that cannot be read leaves throttling and contention unknown, run 
     },
   )
   expect(vcpu.runDelayPct).toBeCloseTo(20)
-  expect(vcpu).not.toHaveProperty('throttledPct')
-  expect(vcpu).not.toHaveProperty('contentionPct')
+  expect(vcpu).toMatchObject({throttledPct: undefined})
+  expect(vcpu).toMatchObject({contentionPct: undefined})
 })
 
 test('a counter that fell has no rate', () => {
@@ -109,8 +109,8 @@ test('a counter that fell has no rate', () => {
     kernelAt(1000, {exec: 5 * SECOND, delay: 5 * SECOND}),
     kernelAt(2000, {exec: SECOND, delay: SECOND}),
   )
-  expect(vcpu).not.toHaveProperty('usagePct')
-  expect(vcpu).not.toHaveProperty('runDelayPct')
+  expect(vcpu).toMatchObject({usagePct: undefined})
+  expect(vcpu).toMatchObject({runDelayPct: undefined})
 })
 
 test('a reused tid is another thread', () => {
@@ -118,7 +118,7 @@ test('a reused tid is another thread', () => {
     kernelAt(1000, {exec: SECOND, delay: 0}, {stat: {startTicks: 5000}}),
     kernelAt(2000, {exec: 9 * SECOND, delay: 0}, {stat: {startTicks: 7000}}),
   )
-  expect(vcpu).not.toHaveProperty('usagePct')
+  expect(vcpu).toMatchObject({usagePct: undefined})
 })
 
 test('a restarted domain with the same pid is another process', () => {
@@ -127,7 +127,7 @@ test('a restarted domain with the same pid is another process', () => {
     ...kernelAt(2000, {exec: 2 * SECOND, delay: 0}),
     found: {topology, processes: [{...process, startTicks: 9999}], notes: []},
   })
-  expect(derive(before, after).domains[0]).not.toHaveProperty('usagePct')
+  expect(derive(before, after).domains[0]).toMatchObject({usagePct: undefined})
 })
 
 test('a starved vCPU: runnable at both ends, no progress, run delay not yet told', () => {
@@ -154,7 +154,7 @@ test('a kernel without scheduling statistics (all zero) falls back to clock tick
     kernelAt(2000, {exec: 0, delay: 0}, {stat: {userTicks: 140, systemTicks: 30}}),
   )
   expect(vcpu.usagePct).toBeCloseTo(50)
-  expect(vcpu).not.toHaveProperty('runDelayPct')
+  expect(vcpu).toMatchObject({runDelayPct: undefined})
 })
 
 test('configured pin, effective cpuset and affinity are three things', () => {

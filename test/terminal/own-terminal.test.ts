@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process'
+import {readlinkSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {spawn} from '@lydell/node-pty'
 import {Terminal} from '@xterm/headless'
@@ -25,6 +26,16 @@ interface Run {
   kill(): void
 }
 
+/** Until the child has put it there, its standard input is still that of its parent. */
+async function ttyOf(pid: number): Promise<string> {
+  for (let waited = 0; waited < 8000; waited += 5) {
+    const stdin = readlinkSync(`/proc/${pid}/fd/0`)
+    if (stdin.startsWith('/dev/pts/')) return stdin
+    await new Promise(done => setTimeout(done, 5))
+  }
+  throw new Error('the program never got its terminal')
+}
+
 async function run(file = process.execPath, args = [PROGRAM]): Promise<Run> {
   const terminal = new Terminal({cols: 40, rows: 8, allowProposedApi: true})
   const pty = spawn(file, args, {cols: 40, rows: 8, env: {...process.env, TERM: 'xterm-256color', CI: ''}})
@@ -36,9 +47,7 @@ async function run(file = process.execPath, args = [PROGRAM]): Promise<Run> {
   const ended = new Promise<{code: number; signal: number | undefined}>(done =>
     pty.onExit(({exitCode, signal}) => setTimeout(() => done({code: exitCode, signal}), 30)),
   )
-  const ttyOf = (pid: number): string =>
-    execFileSync('readlink', [`/proc/${pid}/fd/0`], {encoding: 'utf8'}).trim()
-  const tty = ttyOf(pty.pid)
+  const tty = await ttyOf(pty.pid)
   return {
     pid: pty.pid,
     terminal,
