@@ -1,10 +1,13 @@
 import type {ReactElement} from 'react'
 import {chartLines, type Series} from './chart-lines.ts'
 import {Lines} from './Lines.tsx'
+import {paintLine, type Spans} from './spans.ts'
 import type {Theme} from './theme.ts'
 
 interface ChartProps {
   readonly theme: Theme
+  /** The line above it. */
+  readonly legend: Spans
   readonly series: readonly Series[]
   /** Seconds before now, one for each value. */
   readonly ages: readonly number[]
@@ -13,6 +16,10 @@ interface ChartProps {
 }
 
 /** A history of per cents. */
-export const Chart = ({theme, series, ages, width, height}: ChartProps): ReactElement => (
-  <Lines lines={chartLines(theme, series, ages, width, height)} width={width} height={height} />
+export const Chart = ({theme, legend, series, ages, width, height}: ChartProps): ReactElement => (
+  <Lines
+    lines={[paintLine(theme, legend, width), ...chartLines(theme, series, ages, width, height - 1)]}
+    width={width}
+    height={height}
+  />
 )

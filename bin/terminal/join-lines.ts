@@ -27,7 +27,7 @@ interface Piece {
 }
 
 /**
- * A frame of lines that are ready to be shown (components/Line.tsx: a blank as wide as the line, and its text),
+ * A frame of lines that are ready to be shown (components/Lines.tsx: a blank as large as a pane, and its lines),
  * put together as they are. Ink takes every character of every line apart and joins it again, which is three
  * quarters of the work of a frame and nearly all of its garbage.
  * @returns `undefined` for a frame that has anything else in it, or lines that overlap: Ink's own way is right then
@@ -39,13 +39,16 @@ export function joinLines(operations: readonly InkOperation[], height: number): 
     if (operation.type === 'clip') clips.push(operation.clip)
     else if (operation.type === 'unclip') clips.pop()
     else {
-      const {x, y, text, transformers} = operation
+      const {x, y: top, text, transformers} = operation
       const [transform] = transformers
-      const end = x + text.length
       if (transform === undefined || transformers.length > 1 || !isBlank(text) || x < 0) return undefined
-      if (clips.some(({x1 = 0, x2 = end}) => x < x1 || end > x2)) return undefined
-      if (clips.some(({y1 = 0, y2 = height}) => y < y1 || y >= y2)) continue
-      rows[y]?.push({x, end, text: transform(text, 0)})
+      for (const [index, blank] of text.split('\n').entries()) {
+        const y = top + index
+        const end = x + blank.length
+        if (clips.some(({x1 = 0, x2 = end}) => x < x1 || end > x2)) return undefined
+        if (clips.some(({y1 = 0, y2 = height}) => y < y1 || y >= y2)) continue
+        rows[y]?.push({x, end, text: transform(blank, index)})
+      }
     }
   }
   const lines: string[] = []
@@ -68,4 +71,4 @@ function joinPieces(pieces: Piece[]): string | undefined {
   return line
 }
 
-const isBlank = (text: string): boolean => /^ *$/.test(text)
+const isBlank = (text: string): boolean => /^[ \n]*$/.test(text)

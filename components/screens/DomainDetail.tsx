@@ -6,7 +6,6 @@ import type {Model} from '../../src/model/model.ts'
 import type {State} from '../../src/store/state.ts'
 import {Chart} from '../Chart.tsx'
 import {domainFactLines, domainTitle} from '../domain-facts.ts'
-import {Line} from '../Line.tsx'
 import {Lines} from '../Lines.tsx'
 import {ruleLine} from '../rule.ts'
 import {paintLine, type Spans} from '../spans.ts'
@@ -26,34 +25,32 @@ interface DomainDetailProps {
 export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
+  const title = ruleLine(theme, domainTitle(domain, width - 6), width)
   if (domain.threads.length === 0) {
     const why =
       (domain.id === undefined ? undefined : domain.absent.schedstat) ?? `the domain is ${domain.state}`
     const resting = paintLine(theme, [{text: ` no threads: ${why}`, role: 'dim'}], width)
-    const title = ruleLine(theme, domainTitle(domain, width - 6), width)
     return <Lines lines={[title, resting, ...facts]} width={width} height={height} />
   }
   const chart = Math.max(36, Math.min(90, Math.floor(width * 0.4)))
   const threads = width - chart - 2
   return (
     <Box flexDirection="column" width={width} height={height} overflow="hidden">
-      <Line text={ruleLine(theme, domainTitle(domain, width - 6), width)} width={width} />
+      <Lines lines={[title]} width={width} height={1} />
       <Box width={width} height={middle}>
         <Lines lines={threadLines(theme, state, domain, threads, middle)} width={threads} height={middle} />
         <Box width={2} />
-        <Box flexDirection="column" width={chart} height={middle}>
-          <Line text={paintLine(theme, legend(theme, domain), chart)} width={chart} />
-          <Chart
-            theme={theme}
-            series={[
-              {title: '%CPU', role: 'guest', values: past(state, domain, 'usage')},
-              {title: 'WAIT%', role: 'wait', values: past(state, domain, 'wait')},
-            ]}
-            ages={ages(past(state, domain, 'usage').length, model.intervalMs ?? state.view.delayMs)}
-            width={chart}
-            height={middle - 1}
-          />
-        </Box>
+        <Chart
+          theme={theme}
+          legend={legend(theme, domain)}
+          series={[
+            {title: '%CPU', role: 'guest', values: past(state, domain, 'usage')},
+            {title: 'WAIT%', role: 'wait', values: past(state, domain, 'wait')},
+          ]}
+          ages={ages(past(state, domain, 'usage').length, model.intervalMs ?? state.view.delayMs)}
+          width={chart}
+          height={middle}
+        />
       </Box>
       <Lines lines={facts} width={width} height={facts.length} />
     </Box>

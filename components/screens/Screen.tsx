@@ -9,7 +9,6 @@ import type {Table as Rows} from '../../src/rows/table.ts'
 import type {State} from '../../src/store/state.ts'
 import {emptyText} from '../empty-text.ts'
 import {footerLine, statusLine} from '../footer-lines.ts'
-import {Line} from '../Line.tsx'
 import {Lines} from '../Lines.tsx'
 import {bodyRows, type Layout} from '../layout.ts'
 import {pcpuGridLines} from '../pcpu-grid-lines.ts'
@@ -38,6 +37,10 @@ export function Screen({theme, state, layout}: ScreenProps): ReactElement {
   )
   const notes = useMemo(() => hungNotes(model), [model])
   const selected = selectedDomain(model, table)
+  const foot = [
+    ...(layout.status ? [statusLine(theme, state, table, columns)] : []),
+    ...(layout.footer ? [footerLine(theme, state, columns)] : []),
+  ]
   return (
     <>
       {layout.grid !== undefined && model !== undefined && (
@@ -80,8 +83,7 @@ export function Screen({theme, state, layout}: ScreenProps): ReactElement {
           )}
         </Box>
       )}
-      {layout.status && <Line text={statusLine(theme, state, table, columns)} width={columns} />}
-      {layout.footer && <Line text={footerLine(theme, state, columns)} width={columns} />}
+      <Lines lines={foot} width={columns} height={foot.length} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 
-const PLAIN = /^[\x20-\x7e]*$/
+/** Characters of one cell whatever stands beside them: ASCII, Latin, dashes and dots, arrows, lines, blocks, braille. */
+const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25fa\u2800-\u28ff]*$/
 let segmenter: Intl.Segmenter | undefined
 
 /** Cells the text takes in a terminal. */

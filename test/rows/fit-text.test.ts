@@ -72,3 +72,12 @@ test('any safe text fills exactly its width', () => {
     {numRuns: 500},
   )
 })
+
+test('a character that is counted without a look at its neighbours takes one cell', () => {
+  const single = /[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25fa\u2800-\u28ff]/
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code)
+    if (single.test(character)) expect([character, stringWidth(character)]).toEqual([character, 1])
+  }
+  expect(cellWidth('e\u0301–界')).toBe(stringWidth('e\u0301–界'))
+})

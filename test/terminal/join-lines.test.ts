@@ -54,13 +54,25 @@ test('a line is taken as it is, without a look at its characters', () => {
   expect(joinLines([line(0, 0, 'a'), line(2, 0, '\x1b[1mb\x1b[22m', 1)], 2)).toBe('a \x1b[1mb\x1b[22m\n')
 })
 
+test('the lines of a pane come together, each by its row; those that a pane cuts off are left out', () => {
+  const pane: InkOperation = {
+    type: 'write',
+    x: 2,
+    y: 1,
+    text: '    \n    \n    ',
+    transformers: [(_, row) => ['one ', '界面', 'far '][row] ?? ''],
+  }
+  const frame = [clip(0, 8, 0, 3), line(0, 1, 'a'), pane, unclip]
+  expect(joinLines(frame, 4)).toBe('\na one \n  界面\n')
+  expect(cellsOf(joinLines(frame, 4), 8)).toEqual(cellsOf(inks(frame, 8, 4), 8))
+})
+
 test('lines outside the frame or a pane are left out', () => {
   expect(joinLines([line(0, 5, 'x'), clip(0, 9, 0, 1), line(0, 0, 'a'), line(0, 1, 'b')], 2)).toBe('a\n')
 })
 
 test.each<[string, InkOperation[]]>([
   ['text that is not ready', [{type: 'write', x: 0, y: 0, text: 'a', transformers: []}]],
-  ['several lines at once', [{type: 'write', x: 0, y: 0, text: ' \n ', transformers: [text => text]}]],
   ['a line that a pane cuts', [clip(0, 3, 0, 1), line(0, 0, 'abcd')]],
   ['lines that overlap', [line(0, 0, 'abc'), line(2, 0, 'd')]],
 ])('%s is left to Ink', (_, operations) => {
