@@ -1,6 +1,10 @@
 import {hostname} from 'node:os'
 import {type CollectorName, collectors} from '../collectors/index.ts'
+import type {NetDev} from '../collectors/measure/net-dev.ts'
+import type {Reading} from '../src/base/reading.ts'
+import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import type {LibvirtNeed} from '../src/libvirt/session.ts'
+import {isUncounted} from '../src/model/derive-interfaces.ts'
 import {startHypervisor} from './hypervisor-client.ts'
 import {liveActions} from './live-actions.ts'
 import {monotonicMs} from './monotonic-ms.ts'
@@ -18,6 +22,8 @@ export function openLiveSource(uri: string): HostSource {
   const roots = kernelRoots(place)
   const sampler = place.local ? startSampler(() => spawnWorker({role: 'sampler', roots})) : undefined
   let tracing: Tracing | undefined
+  /** Interfaces that the kernel does not count, as of the last sample: the daemon reads net/dev once for each. */
+  let uncounted = sampler === undefined
   /** Workers that the kernel holds while it walks page tables. */
   let reading = 0
   const here = hostname()
@@ -26,15 +32,18 @@ export function openLiveSource(uri: string): HostSource {
   return {
     async sample({needs, focus, guests}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
-      hypervisor.ask({needs: needs.filter(isLibvirtNeed), ...(guests !== undefined && {guests})})
+      const asked = needs.filter(need => isLibvirtNeed(need) && (need !== 'interfaces' || uncounted))
+      hypervisor.ask({needs: asked as LibvirtNeed[], ...(guests !== undefined && {guests})})
       const kernel = await sampler?.sample(needs.filter(isCollector), focus)
+      const libvirt = hypervisor.latest()
+      uncounted = areUncounted(kernel?.netDev, libvirt)
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
         uri,
         demo: false,
         hostname: here,
         ...(kernel !== undefined && {kernel}),
-        libvirt: hypervisor.latest(),
+        libvirt,
       }
     },
     async blame(model, domain, seconds) {
@@ -60,6 +69,10 @@ export function openLiveSource(uri: string): HostSource {
       return ended && reading === 0
     },
   }
+}
+
+function areUncounted(reading: Reading<NetDev> | undefined, {domains}: LibvirtSample): boolean {
+  return reading?.status !== 'ok' || domains.some(domain => isUncounted(domain, reading.value))
 }
 
 const isCollector = (need: string): need is CollectorName => need in collectors

@@ -9,6 +9,7 @@ import {cgroupNuma} from './measure/cgroup-numa.ts'
 import {cgroupPressure} from './measure/cgroup-pressure.ts'
 import {loadavg} from './measure/loadavg.ts'
 import {meminfo} from './measure/meminfo.ts'
+import {netDev} from './measure/net-dev.ts'
 import {nodeMemory} from './measure/node-memory.ts'
 import {passedThrough} from './measure/passed-through.ts'
 import {pcpuTime} from './measure/pcpu-time.ts'
@@ -32,6 +33,7 @@ export const collectors = {
   cgroupIo,
   cgroupPressure,
   cgroupLimits,
+  netDev,
   meminfo,
   nodeMemory,
   passedThrough,

@@ -77,6 +77,9 @@ const PCPUS = 32
 const BOOTED_NS = 12 * 86_400e9
 export const NODE_GIB = 128
 
+/** The host's end of an interface. */
+export const tapOf = (domain: DemoDomain, index: number): string => `vnet${domain.id * 2 + index}`
+
 /** Builds the host; the same seed and cast give the same host. */
 export function createDemoHost(seed = 7, cast: readonly Role[] = CAST): DemoHost {
   const random = createRandom(seed)

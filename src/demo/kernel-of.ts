@@ -2,6 +2,7 @@ import type {QemuProcess} from '../../collectors/discover/found.ts'
 import type {KernelSample, Readings} from '../../collectors/index.ts'
 import type {CgroupCpuStat} from '../../collectors/measure/cgroup-cpu.ts'
 import type {CgroupLimit} from '../../collectors/measure/cgroup-limits.ts'
+import type {NetDevice} from '../../collectors/measure/net-dev.ts'
 import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import type {Psi} from '../../collectors/measure/psi.ts'
 import {formatCpuset} from '../base/cpuset.ts'
@@ -9,7 +10,7 @@ import {tid, uuid} from '../base/ids.ts'
 import type {ReadingOk} from '../base/reading.ts'
 import {STEP_NS} from './advance.ts'
 import {groupOf, SLICE, scopeOf} from './demo-cgroups.ts'
-import {type DemoDomain, type DemoHost, type DemoThread, NODE_GIB} from './demo-host.ts'
+import {type DemoDomain, type DemoHost, type DemoThread, NODE_GIB, tapOf} from './demo-host.ts'
 
 const GIB_IN_KIB = 1 << 20
 const GIB = 2 ** 30
@@ -53,6 +54,7 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
     passedThrough: ok({}),
     cgroupPressure: ok(perScope(domain => ({cpu: psi(domain.cpuPressureUsec), memory: psi(0), io: psi(0)}))),
     cgroupLimits: ok(limitsOf(alive)),
+    netDev: ok(devicesOf(alive)),
     procStat: ok({
       pcpus: Object.fromEntries(host.pcpus.map((times, id) => [id, inTicks(times)])),
       contextSwitches: 0,
@@ -148,6 +150,26 @@ function limitsOf(domains: readonly DemoDomain[]): Record<string, CgroupLimit> {
     }
   }
   return limits
+}
+
+/** The host's ends of the taps: what the guests send, these receive. */
+function devicesOf(domains: readonly DemoDomain[]): Record<string, NetDevice> {
+  const devices: Record<string, NetDevice> = {}
+  for (const domain of domains) {
+    for (const [index, nic] of domain.nics.entries()) {
+      devices[tapOf(domain, index)] = {
+        rxBytes: Math.round(nic.txBytes),
+        rxPackets: Math.round(nic.txBytes / 1100),
+        rxErrors: 0,
+        rxDrops: 0,
+        txBytes: Math.round(nic.rxBytes),
+        txPackets: Math.round(nic.rxBytes / 900),
+        txErrors: 0,
+        txDrops: Math.round(nic.rxDrops),
+      }
+    }
+  }
+  return devices
 }
 
 function residencyOf(domain: DemoDomain) {

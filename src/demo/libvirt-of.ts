@@ -2,15 +2,9 @@ import {formatCpuset} from '../base/cpuset.ts'
 import {uuid} from '../base/ids.ts'
 import type {Instant} from '../base/reading.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
-import type {
-  GuestStats,
-  InterfaceCounters,
-  LibvirtDomain,
-  LibvirtSample,
-  NextBoot,
-} from '../libvirt/libvirt-sample.ts'
+import type {GuestStats, LibvirtDomain, LibvirtSample, NextBoot} from '../libvirt/libvirt-sample.ts'
 import type {Scope} from '../libvirt/settings.ts'
-import type {DemoDomain, DemoHost} from './demo-host.ts'
+import {type DemoDomain, type DemoHost, tapOf} from './demo-host.ts'
 
 const GIB_IN_KIB = 1 << 20
 
@@ -37,30 +31,14 @@ function domainOf(host: DemoHost, domain: DemoDomain, at: Instant): LibvirtDomai
     definition: ok(definitionOf(host, domain)),
     ...(running && {
       nextBoot: ok(numatuneOf(domain, 'config')),
-      interfaces: {latest: ok(interfacesOf(domain))},
       guest: {latest: ok(guestOf(domain, at))},
     }),
   }
 }
 
-const tapOf = (domain: DemoDomain, index: number): string => `vnet${domain.id * 2 + index}`
 const targetOf = (index: number): string => `vd${String.fromCharCode(97 + index)}`
 const imageOf = (domain: DemoDomain, index: number): string =>
   `/var/lib/libvirt/images/${domain.role.name}${index === 0 ? '' : `-${index}`}.qcow2`
-
-function interfacesOf(domain: DemoDomain): readonly InterfaceCounters[] {
-  return domain.nics.map((nic, index) => ({
-    name: tapOf(domain, index),
-    rxBytes: Math.round(nic.rxBytes),
-    rxPackets: Math.round(nic.rxBytes / 900),
-    rxErrors: 0,
-    rxDrops: Math.round(nic.rxDrops),
-    txBytes: Math.round(nic.txBytes),
-    txPackets: Math.round(nic.txBytes / 1100),
-    txErrors: 0,
-    txDrops: 0,
-  }))
-}
 
 function guestOf(domain: DemoDomain, at: Instant): GuestStats {
   const {role, balloonGiB} = domain

@@ -9,7 +9,6 @@ export function withEarlier(before: Sample, sample: Sample): Sample {
     return {
       ...domain,
       ...(domain.guest !== undefined && {guest: paced(old?.guest, domain.guest)}),
-      ...(domain.interfaces !== undefined && {interfaces: paced(old?.interfaces, domain.interfaces)}),
     }
   })
   return {...sample, libvirt: {...sample.libvirt, domains}}

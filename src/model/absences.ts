@@ -39,7 +39,7 @@ export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: Do
     const {told, process, sameProcess} = halves
     const whole = wholeReason(told, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
-    const byLibvirt = libvirtAbsences(told)
+    const byLibvirt = libvirtAbsences(told, interfacesAbsence(halves, kernel))
     const onHugepages = okValue(told?.definition)?.hugepages === true
     const key = [
       whole,
@@ -91,7 +91,7 @@ function wholeReason(told: DomainHalves['told'], hasProcess: boolean, sample: Sa
   return sample.kernel.found.notes[0] ?? 'its QEMU process was not found'
 }
 
-function libvirtAbsences(told: DomainHalves['told']): Absent {
+function libvirtAbsences(told: DomainHalves['told'], interfaces: string | undefined): Absent {
   if (told === undefined) {
     const why = 'libvirt has not answered'
     return {definition: why, guest: why, interfaces: why}
@@ -104,8 +104,19 @@ function libvirtAbsences(told: DomainHalves['told']): Absent {
     return {...known, guest: why, interfaces: why}
   }
   const guest = guestAbsence(told)
-  const interfaces = told.interfaces === undefined ? 'not asked' : whyNot(told.interfaces.latest)
   return {...known, ...(guest !== undefined && {guest}), ...(interfaces !== undefined && {interfaces})}
+}
+
+/** The kernel counts most interfaces, and libvirt is asked for the others. */
+function interfacesAbsence(
+  {told, process, sameProcess}: DomainHalves,
+  kernel: KernelSpan,
+): string | undefined {
+  const counted = process === undefined ? undefined : kernel.spans.netDev
+  if (counted !== undefined) {
+    return sameProcess && counted.before !== undefined ? undefined : 'a rate needs a second sample'
+  }
+  return told?.interfaces === undefined ? NOT_NEEDED : whyNot(told.interfaces.latest)
 }
 
 function guestAbsence({hung, guest}: LibvirtDomain): string | undefined {

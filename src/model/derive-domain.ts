@@ -6,7 +6,7 @@ import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import {deriveDevices} from './derive-devices.ts'
 import {blockTotals, deriveDisks} from './derive-disks.ts'
-import {deriveInterfaces, netTotals} from './derive-interfaces.ts'
+import {deriveInterfaces, type NetSources, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
 import {deriveThread} from './derive-thread.ts'
 import type {Domain, DomainPressure, StatsState} from './domain.ts'
@@ -47,7 +47,8 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
   const stats = statsOf(told, sample)
   const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
   const disks = deriveDisks(told?.guest, definition, fresh)
-  const interfaces = deriveInterfaces(told?.interfaces, definition, sample.libvirt.link.status === 'ok')
+  const net = netSources(halves, moment)
+  const interfaces = deriveInterfaces(net, definition)
   const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
   const limits = group === undefined ? undefined : kernel.spans.cgroupLimits?.after[group]
 
@@ -72,10 +73,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
     block: blockTotals(disks, fresh),
     disks,
-    net: netTotals(
-      interfaces,
-      told?.interfaces?.latest.status === 'ok' && sample.libvirt.link.status === 'ok',
-    ),
+    net: netTotals(interfaces, definition !== undefined && (net.kernel !== undefined || isTold(net))),
     interfaces,
     devices: deriveDevices(definition, kernel.spans.passedThrough?.after),
     pressure: pressureOf(kernel, group),
@@ -104,6 +102,18 @@ function threadsOf(
       (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid,
     )
 }
+
+/** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */
+function netSources({told, process, sameProcess}: DomainHalves, {kernel, sample}: Moment): NetSources {
+  const counted = process === undefined ? undefined : kernel.spans.netDev
+  return {
+    kernel: counted === undefined || sameProcess ? counted : {after: counted.after, ms: 0},
+    told: told?.interfaces,
+    fresh: sample.libvirt.link.status === 'ok',
+  }
+}
+
+const isTold = ({told, fresh}: NetSources): boolean => fresh && told?.latest.status === 'ok'
 
 /** While libvirt does not answer, a domain whose process is gone or new is in a state nobody told us. */
 function stateOf(

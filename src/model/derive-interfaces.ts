@@ -1,11 +1,15 @@
-import type {Paced} from '../base/reading.ts'
-import type {DomainDefinition} from '../libvirt/domain-definition.ts'
-import type {InterfaceCounters} from '../libvirt/libvirt-sample.ts'
+import type {NetDev, NetDevice} from '../../collectors/measure/net-dev.ts'
+import {okValue, type Paced} from '../base/reading.ts'
+import type {DomainDefinition, InterfaceDefinition} from '../libvirt/domain-definition.ts'
+import type {InterfaceCounters, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import type {Interface, NetRates} from './interface.ts'
 import {pacedSpan} from './paced-span.ts'
 import {present} from './present.ts'
-import {perSecond} from './rate.ts'
+import {perSecond, type Span} from './rate.ts'
 import {totalsOf} from './totals.ts'
+
+type Counters = Omit<InterfaceCounters, 'name'>
+type Counted = Span<Counters>
 
 const COUNTERS = {
   rxBytesPerSecond: 'rxBytes',
@@ -16,38 +20,101 @@ const COUNTERS = {
   txDropsPerSecond: 'txDrops',
   rxErrorsPerSecond: 'rxErrors',
   txErrorsPerSecond: 'txErrors',
-} as const satisfies Record<keyof NetRates, keyof InterfaceCounters>
+} as const satisfies Record<keyof NetRates, keyof Counters>
 
 const RATES = Object.keys(COUNTERS) as (keyof NetRates)[]
 
+/** Who counts what a domain's interfaces move: the kernel, of those that it has; else libvirt, when it was asked. */
+export interface NetSources {
+  readonly kernel: Span<NetDev> | undefined
+  readonly told: Paced<readonly InterfaceCounters[]> | undefined
+  /** libvirt answers, so what it told is of now. */
+  readonly fresh: boolean
+}
+
 /** A domain's interfaces; those without a host side (`type='user'`) are known from the definition alone. */
 export function deriveInterfaces(
-  interfaces: Paced<readonly InterfaceCounters[]> | undefined,
+  {kernel, told, fresh}: NetSources,
   definition: DomainDefinition | undefined,
-  fresh: boolean,
 ): readonly Interface[] {
-  const span = pacedSpan(interfaces, fresh)
-  const before = new Map(span?.before?.map(counters => [counters.name, counters]))
-  const counted = new Set<string>()
-  const measured = (span?.after ?? []).map(counters => {
-    counted.add(counters.name)
-    const rates: Partial<Record<keyof NetRates, number>> = {}
-    for (const rate of RATES) {
-      const field = COUNTERS[rate]
-      const value = perSecond(before.get(counters.name)?.[field], counters[field], span?.ms ?? 0)
-      if (value !== undefined) rates[rate] = value
-    }
-    return present<Interface>({
-      name: counters.name,
-      definition: definition?.interfaces.find(defined => defined.target === counters.name),
-      ...rates,
-    })
+  const span = pacedSpan(told, fresh)
+  const defined = definition?.interfaces ?? []
+  const toldOnly = (span?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
+  return [
+    ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, span))),
+    ...toldOnly.map(({name}) => interfaceOf(name, undefined, toldOf(name, span))),
+  ]
+}
+
+const countedOf = (
+  nic: InterfaceDefinition,
+  kernel: Span<NetDev> | undefined,
+  told: Span<readonly InterfaceCounters[]> | undefined,
+): Counted | undefined => {
+  const {target} = nic
+  if (target === undefined) return undefined
+  const after = kernel?.after[target]
+  if (kernel === undefined || after === undefined) return toldOf(target, told)
+  const before = kernel.before?.[target]
+  return {
+    ...(before !== undefined && {before: ofGuest(nic, before)}),
+    after: ofGuest(nic, after),
+    ms: kernel.ms,
+  }
+}
+
+function toldOf(name: string, span: Span<readonly InterfaceCounters[]> | undefined): Counted | undefined {
+  const named = (all: readonly InterfaceCounters[] | undefined) => all?.find(nic => nic.name === name)
+  const before = named(span?.before)
+  const after = named(span?.after)
+  if (span === undefined || after === undefined) return undefined
+  return {...(before !== undefined && {before}), after, ms: span.ms}
+}
+
+/**
+ * What the host's end of a tap receives, the guest has sent. A macvtap (`direct`) is the guest's own end. The same
+ * choice as libvirt's (virDomainNetTypeSharesHostView).
+ */
+function ofGuest({type}: InterfaceDefinition, device: NetDevice): Counters {
+  if (type === 'direct') return device
+  return {
+    rxBytes: device.txBytes,
+    rxPackets: device.txPackets,
+    rxErrors: device.txErrors,
+    rxDrops: device.txDrops,
+    txBytes: device.rxBytes,
+    txPackets: device.rxPackets,
+    txErrors: device.rxErrors,
+    txDrops: device.rxDrops,
+  }
+}
+
+function interfaceOf(
+  name: string,
+  definition: InterfaceDefinition | undefined,
+  counted: Counted | undefined,
+): Interface {
+  const rate = (counter: keyof Counters) =>
+    counted && perSecond(counted.before?.[counter], counted.after[counter], counted.ms)
+  return present<Interface>({
+    name,
+    definition,
+    rxBytesPerSecond: rate('rxBytes'),
+    txBytesPerSecond: rate('txBytes'),
+    rxPacketsPerSecond: rate('rxPackets'),
+    txPacketsPerSecond: rate('txPackets'),
+    rxDropsPerSecond: rate('rxDrops'),
+    txDropsPerSecond: rate('txDrops'),
+    rxErrorsPerSecond: rate('rxErrors'),
+    txErrorsPerSecond: rate('txErrors'),
   })
-  const silent = (definition?.interfaces ?? [])
-    .filter(defined => defined.target === undefined || !counted.has(defined.target))
-    .map(defined => ({name: defined.target ?? defined.mac, definition: defined}))
-  return [...measured, ...silent]
 }
 
 export const netTotals = (interfaces: readonly Interface[], fresh: boolean): NetRates | undefined =>
   totalsOf(RATES, interfaces, fresh)
+
+/** Interfaces that the kernel does not count where we look: of them libvirt has to be asked. */
+export const isUncounted = ({id, definition}: LibvirtDomain, kernel: NetDev): boolean =>
+  id !== undefined &&
+  okValue(definition)?.interfaces.some(({target}) => target !== undefined && kernel[target] === undefined) ===
+    true

@@ -63,7 +63,7 @@ export interface Domain {
 
   /** The monitor groups (balloon, block): how old, or why not. */
   readonly stats: StatsState
-  /** Why a source has nothing for this domain. `guest` and `interfaces` are libvirt's groups. */
+  /** Why a source has nothing for this domain. `guest` is libvirt's; `interfaces` are the kernel's or libvirt's. */
   readonly absent: Readonly<
     Partial<Record<CollectorName | 'guest' | 'interfaces' | 'definition' | 'nextBoot', string>>
   >

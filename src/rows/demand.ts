@@ -39,7 +39,17 @@ const DETAIL: readonly CollectorName[] = [
 
 /** All that the model is made of, for outputs that print everything. */
 export const EVERYTHING: Demand = {
-  needs: [...ALWAYS, ...DETAIL, 'pcpuTime', 'guest', 'guestOften', 'interfaces', 'definition', 'nextBoot'],
+  needs: [
+    ...ALWAYS,
+    ...DETAIL,
+    'pcpuTime',
+    'netDev',
+    'guest',
+    'guestOften',
+    'interfaces',
+    'definition',
+    'nextBoot',
+  ],
 }
 
 /** The panes around the table. */
@@ -76,6 +86,7 @@ export function demand(
   )
   add(comparing)
   if (side) add(['threadStatus', 'cgroupNuma'])
+  if (needs.has('interfaces')) add(['netDev'])
   if (detailOf !== undefined || balloonOf !== undefined) add(['guest'])
   if (view.screen === 'pcpus' || pins) add(['threadStatus'])
   if (alert) add(['pcpuTime', 'threadStatus'])

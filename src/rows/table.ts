@@ -3,7 +3,10 @@ import type {CollectorName} from '../../collectors/index.ts'
 /** Meaning of a cell; the theme turns it into a colour and, without colours, a mark. */
 export type Severity = 'normal' | 'dim' | 'good' | 'warn' | 'critical'
 
-/** What a column may ask to have read. `guest` and `interfaces` are libvirt's groups. */
+/**
+ * What a column may ask to have read. `guest` is libvirt's groups that ask QEMU; `interfaces` are counted by the
+ * kernel, by libvirt where that cannot be seen from here.
+ */
 export type Need = CollectorName | 'guest' | 'guestOften' | 'interfaces' | 'definition' | 'nextBoot'
 
 /** A table ready to be drawn: only what is visible is formatted. */

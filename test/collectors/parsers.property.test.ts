@@ -15,6 +15,7 @@ import {
 import {parseLegacyNumaStat, parseNumaStat} from '../../collectors/measure/cgroup-numa.ts'
 import {parseLoadavg, parseUptime} from '../../collectors/measure/loadavg.ts'
 import {parseMeminfo} from '../../collectors/measure/meminfo.ts'
+import {parseNetDev} from '../../collectors/measure/net-dev.ts'
 import {parseNodeMeminfo} from '../../collectors/measure/node-memory.ts'
 import {parseNode} from '../../collectors/measure/passed-through.ts'
 import {parseProcStat} from '../../collectors/measure/proc-stat.ts'
@@ -53,6 +54,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseProcStat,
   parsePsi,
   parseThreadStatus,
+  parseNetDev: text => parseNetDev(...bytesOf(text)),
   parseResidentPages: text => parseResidentPages(...bytesOf(text)),
   parseSchedstat: text => parseSchedstat(...bytesOf(text)),
   parseThreadStat: text => parseThreadStat(...bytesOf(text)),

@@ -60,10 +60,8 @@ test('counters never run backwards and are never fractions of what a kernel coun
       cgroupCpu: okValue(kernel?.cgroupCpu),
       switches: okValue(kernel?.threadStatus),
       pressure: okValue(kernel?.pressure)?.cpu.some?.totalUsec,
-      domains: libvirt.domains.map(({interfaces, guest}) => [
-        okValue(interfaces?.latest),
-        okValue(guest?.latest)?.blocks,
-      ]),
+      netDev: okValue(kernel?.netDev),
+      domains: libvirt.domains.map(({guest}) => okValue(guest?.latest)?.blocks),
     }).filter(([path]) => !path.endsWith('/state') && !/allocation|capacity|physical/.test(path))
   let before = new Map(counting(minute[0] as Sample))
   expect(before.size).toBeGreaterThan(1000)
@@ -201,8 +199,11 @@ test('a crowd is as large as wanted, and names and ids are never given twice', (
   expect(new Set(tids).size).toBe(tids.length)
   expect(new Set(sample?.libvirt.domains.map(({uuid}) => uuid)).size).toBe(300)
   expect(new Set(found.map(({name}) => name)).size).toBe(300)
-  const taps = sample?.libvirt.domains.flatMap(({interfaces}) => okValue(interfaces?.latest) ?? []) ?? []
-  expect(new Set(taps.map(({name}) => name)).size).toBe(taps.length)
+  const targets = sample?.libvirt.domains.flatMap(({definition, id}) =>
+    id === undefined ? [] : (okValue(definition)?.interfaces ?? []).map(({target}) => target),
+  )
+  expect(new Set(targets).size).toBe(targets?.length)
+  expect(Object.keys(okValue(sample?.kernel?.netDev) ?? {}).toSorted()).toEqual(targets?.toSorted())
 })
 
 test('nothing in it is not a number', () => {

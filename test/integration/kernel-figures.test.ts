@@ -32,7 +32,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
 
   beforeAll(async () => {
     host = await startHost({
-      guests: [{name: 'busy', work: 'busy', quotaPct: 20, vcpuPins: {0: '0'}, shares: 512}],
+      guests: [{name: 'busy', work: 'busy', quotaPct: 20, vcpuPins: {0: '0'}, shares: 512, nics: 1}],
     })
     sampler = openSampler({proc: '/proc', sys: '/sys', pidFiles: [join(host.run, 'libvirt/qemu')]})
     await delay(1_000)
@@ -142,6 +142,24 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     expect(Math.abs(byNode.reduce((sum, bytes) => sum + bytes, 0) - (memory?.anonBytes ?? 0))).toBeLessThan(
       4 << 20,
     )
+  })
+
+  test('what an interface moved is what virsh says, seen from the host’s end', async () => {
+    const told = await host.virsh('domifstat', 'busy', 'vnet0')
+    const ofGuest = (field: string): number => Number(new RegExp(`vnet0 ${field} (\\d+)`).exec(told)?.[1])
+    const {vnet0} = value(sampler.sample(['netDev']).readings.netDev)
+    expect(vnet0).toEqual({
+      rxBytes: ofGuest('tx_bytes'),
+      rxPackets: ofGuest('tx_packets'),
+      rxErrors: ofGuest('tx_errs'),
+      rxDrops: ofGuest('tx_drop'),
+      txBytes: ofGuest('rx_bytes'),
+      txPackets: ofGuest('rx_packets'),
+      txErrors: ofGuest('rx_errs'),
+      txDrops: ofGuest('rx_drop'),
+    })
+    // Neighbour discovery of the host's own end: the two directions can be told apart.
+    expect(vnet0?.txBytes).toBeGreaterThan(vnet0?.rxBytes ?? Number.NaN)
   })
 
   test('the pCPU it is pinned to was busy for at least as long', () => {
