@@ -1,5 +1,5 @@
 import type {MessagePort} from 'node:worker_threads'
-import type {Collector, Roots} from '../collectors/collector.ts'
+import type {Collector, Rested, Roots} from '../collectors/collector.ts'
 import {Off} from '../collectors/collector.ts'
 import {openDiscovery} from '../collectors/discover/discovery.ts'
 import type {Found} from '../collectors/discover/found.ts'
@@ -7,7 +7,7 @@ import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
 import {errorText} from '../src/base/error-text.ts'
-import type {Reading} from '../src/base/reading.ts'
+import {okValue, type Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 
@@ -84,9 +84,24 @@ export interface Sampler {
   close(): void
 }
 
+type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
+
+/** Grows with the readings of this tick: schedstat is the first of them, and a state the next. */
+function restedIn(now: Readings, before: Readings): Rested {
+  return tid => {
+    const sched = okValue(now.schedstat)?.[tid]
+    return (
+      sched !== undefined &&
+      sched === okValue(before.schedstat)?.[tid] &&
+      okValue(now.threadStat)?.[tid]?.state !== 'R'
+    )
+  }
+}
+
 export function openSampler(roots: Roots): Sampler {
   const discovery = openDiscovery(roots, monotonicMs)
   const open = new Map<CollectorName, Collector<unknown>>()
+  let before: Readings = {}
 
   const collectorOf = (name: CollectorName): Collector<unknown> => {
     const known = open.get(name)
@@ -96,10 +111,10 @@ export function openSampler(roots: Roots): Sampler {
     return collector
   }
 
-  const read = (name: CollectorName, found: Found): Reading<unknown> => {
+  const read = (name: CollectorName, found: Found, rested: Rested | undefined): Reading<unknown> => {
     const readAtMs = monotonicMs()
     try {
-      const value = collectorOf(name).read(found)
+      const value = collectorOf(name).read(found, rested)
       return value instanceof Off ? {status: 'off', why: value.why} : {status: 'ok', readAtMs, value}
     } catch (error) {
       return {status: 'failed', error: errorText(error)}
@@ -125,9 +140,13 @@ export function openSampler(roots: Roots): Sampler {
       const names = (Object.keys(collectors) as CollectorName[]).filter(
         name => wanted.has(name) || focused.has(name),
       )
-      const readings: Readings = Object.fromEntries(
-        names.map(name => [name, read(name, wanted.has(name) ? found : looked)]),
-      )
+      const readings: Mutable<Readings> = {}
+      const rested = restedIn(readings, before)
+      for (const name of names) {
+        const of = wanted.has(name) ? found : looked
+        Object.assign(readings, {[name]: read(name, of, name in before ? rested : undefined)})
+      }
+      before = readings
       for (const [name, collector] of open) if (!names.includes(name)) collector.rest?.()
       suspectSilent(found, readings)
       return {found, readings}

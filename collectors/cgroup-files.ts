@@ -1,3 +1,4 @@
+import type {Tid} from '../src/base/ids.ts'
 import {Off} from './collector.ts'
 import type {CgroupController, CgroupMounts} from './discover/cgroup-mounts.ts'
 import {directoryOf} from './discover/cgroup-mounts.ts'
@@ -16,7 +17,11 @@ export interface CgroupGroups {
   /** Slices, domains, and `libvirt/`. */
   readonly levels: readonly CgroupGroup[]
   /** The threads' groups that are not levels as well. */
-  readonly threads: readonly CgroupGroup[]
+  readonly threads: readonly ThreadGroup[]
+}
+
+export interface ThreadGroup extends CgroupGroup {
+  readonly tids: readonly Tid[]
 }
 
 const groupsByFound = new WeakMap<Found, CgroupGroups>()
@@ -27,14 +32,17 @@ export function groupsOf(found: Found): CgroupGroups {
   if (known !== undefined) return known
   const domains = new Map<string, CgroupGroup>()
   const levels = new Map<string, CgroupGroup>()
-  const threads = new Map<string, CgroupGroup>()
+  const threads = new Map<string, ThreadGroup & {readonly tids: Tid[]}>()
   for (const {cgroup, threads: list} of found.processes) {
     if (cgroup.status === 'off') continue
     const {version} = cgroup
     domains.set(cgroup.domain, {path: cgroup.domain, version})
     for (const path of cgroup.levels) levels.set(path, {path, version})
-    for (const {cgroup: path} of list) {
-      if (path !== undefined && !levels.has(path)) threads.set(path, {path, version})
+    for (const {tid, cgroup: path} of list) {
+      if (path === undefined || levels.has(path)) continue
+      const known = threads.get(path)
+      if (known === undefined) threads.set(path, {path, version, tids: [tid]})
+      else known.tids.push(tid)
     }
   }
   const groups = {

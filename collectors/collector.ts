@@ -1,3 +1,4 @@
+import type {Tid} from '../src/base/ids.ts'
 import type {Ms} from '../src/base/units.ts'
 import type {Found} from './discover/found.ts'
 
@@ -17,12 +18,19 @@ export interface Roots {
  * A value that is the same object as the one before does not travel again.
  */
 export interface Collector<T> {
-  read(found: Found): T | Off
+  /** @param rested absent where a collector's last value is not of the tick before: all is read then. */
+  read(found: Found, rested?: Rested): T | Off
   /** It was not needed in this tick: whatever it does between ticks ends. */
   rest?(): void
   /** Closes every fd it kept. */
   close(): void
 }
+
+/**
+ * Whether a thread has neither run nor waited for a pCPU since the tick before, by its schedstat and, as far as this
+ * tick has read it, its state. What only a thread that runs or waits can change is as it was, and need not be read.
+ */
+export type Rested = (tid: Tid) => boolean
 
 /** A collector is made once per sampler; all its state is fds. */
 export type OpenCollector<T> = (roots: Roots, now: Clock) => Collector<T>

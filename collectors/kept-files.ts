@@ -35,6 +35,8 @@ export interface KeptFiles {
   ): T | undefined
   /** The same for a parser of text. */
   text<T>(key: number | string, path: () => string | undefined, parse: (text: string) => T): T | undefined
+  /** The file is not read in this round, but in later ones. */
+  keep(key: number | string): void
   /** Ends a round: closes what was not asked for in it. */
   endRound(): void
   close(): void
@@ -60,6 +62,12 @@ export function keepFiles(): KeptFiles {
     delete file.fd
   }
 
+  const ask = (file: KeptFile): void => {
+    if (file.round === round) return
+    file.round = round
+    asked++
+  }
+
   /** Length of what is now in the buffer. */
   const refill = (key: number | string, path: () => string | undefined): number | undefined => {
     let file = files.get(key)
@@ -67,10 +75,7 @@ export function keepFiles(): KeptFiles {
       file = {wait: 0, round: -1}
       files.set(key, file)
     }
-    if (file.round !== round) {
-      file.round = round
-      asked++
-    }
+    ask(file)
     if (file.fd !== undefined) {
       try {
         return fill(file.fd)
@@ -121,6 +126,10 @@ export function keepFiles(): KeptFiles {
   return {
     bytes,
     text: (key, path, parse) => bytes(key, path, (all, length) => parse(all.toString('latin1', 0, length))),
+    keep(key) {
+      const file = files.get(key)
+      if (file !== undefined) ask(file)
+    },
     endRound() {
       if (asked < files.size) {
         for (const [key, file] of files) {

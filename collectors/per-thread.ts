@@ -2,25 +2,43 @@ import type {OpenCollector, Roots} from './collector.ts'
 import type {FoundThread} from './discover/found.ts'
 import {keepFiles} from './kept-files.ts'
 
+/** What is known of one kind of file. */
+interface Traits<T> {
+  /** Of a rested thread, what is in the file is what was there. */
+  readonly stays?: (thread: FoundThread) => boolean
+  /** Two values say the same: the earlier object stays. */
+  readonly isSame?: (before: T, after: T) => boolean
+}
+
 /** A collector of one file in /proc/PID/task/TID of every thread, by tid. */
 export const perThread =
   <T>(
     name: string,
     parse: (bytes: Buffer, length: number) => T,
+    {stays = () => false, isSame = () => false}: Traits<T> = {},
   ): OpenCollector<Readonly<Record<number, T>>> =>
   roots => {
     const files = keepFiles()
+    let last: Readonly<Record<number, T>> = {}
     return {
-      read(found) {
+      read(found, rested) {
         const values: Record<number, T> = {}
         for (const {pid, threads} of found.processes) {
           for (const thread of threads) {
-            const path = (): string => `${taskDirectory(roots, pid, thread)}/${name}`
-            const value = files.bytes(thread.tid, path, parse)
-            if (value !== undefined) values[thread.tid] = value
+            const {tid} = thread
+            const before = last[tid]
+            if (before !== undefined && rested?.(tid) === true && stays(thread)) {
+              files.keep(tid)
+              values[tid] = before
+              continue
+            }
+            const value = files.bytes(tid, () => `${taskDirectory(roots, pid, thread)}/${name}`, parse)
+            if (value === undefined) continue
+            values[tid] = before !== undefined && isSame(before, value) ? before : value
           }
         }
         files.endRound()
+        last = values
         return values
       },
       close: files.close,

@@ -12,19 +12,24 @@ export interface PidFiles {
   note(): string | undefined
 }
 
+/** A file that was no domain's for so many scans is none, until one comes or goes. */
+const LOOKS = 10
+
 export function watchPidFiles(directory: string): PidFiles {
   let seenAtMs: number | undefined
   /** Listed twice since it changed: changes in one grain of the clock share a time. */
   let isSettled = false
   let denied: string | undefined
-  /** Files whose process was no QEMU yet: libvirt writes the file before QEMU runs. */
+  /** Files whose process was no QEMU yet: libvirt writes the file before QEMU runs. Its own stay what they are. */
   let undecided: readonly string[] = []
+  let looksLeft = 0
 
   const names = (): readonly string[] => {
     const changedAtMs = modifiedAtMs(directory)
     if (changedAtMs === undefined) return []
     const isSame = changedAtMs === seenAtMs
-    if (isSame && isSettled) return undecided
+    if (isSame && isSettled) return looksLeft-- > 0 ? undecided : []
+    looksLeft = LOOKS
     isSettled = isSame
     seenAtMs = changedAtMs
     return (listDirectory(directory) ?? []).filter(name => name.endsWith('.pid'))

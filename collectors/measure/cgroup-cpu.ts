@@ -48,8 +48,15 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
     return own || usage ? {...usage, ...own} : undefined
   }
 
+  /** A thread that has not waited was not throttled either. Which of the files is read depends on the kernel. */
+  const keepThreads = ({path}: CgroupGroup): void => {
+    local.keep(path)
+    stat.keep(path)
+  }
+  let last: CgroupCpu = {}
+
   return {
-    read(found) {
+    read(found, rested) {
       const groups = groupsOf(found)
       const stats: Record<string, CgroupCpuStat> = {}
       for (const group of groups.levels) {
@@ -57,12 +64,19 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
         if (own !== undefined) stats[group.path] = own
       }
       for (const group of groups.threads) {
+        const before = last[group.path]
+        if (before !== undefined && rested !== undefined && group.tids.every(rested)) {
+          keepThreads(group)
+          stats[group.path] = before
+          continue
+        }
         const path = (): string | undefined => groupFile(mounts, group, 'cpu', 'cpu.stat.local')
         const throttled = local.text(group.path, path, parseLocalThrottled)
         const own = throttled === undefined ? readOwn(group) : {localThrottledUsec: throttled}
         if (own !== undefined) stats[group.path] = own
       }
       for (const files of all) files.endRound()
+      last = stats
       return noCgroups(found) ?? stats
     },
     close() {

@@ -25,8 +25,10 @@ export interface CgroupLimit {
   readonly memoryBytes?: Bytes
 }
 
-/** Groups whose limits are read anew at each call, in turn; new groups are read at once. */
-const GROUPS_A_CALL = 16
+/** Groups are read anew in turn, all of them within so many calls; new ones at once. */
+const CALLS_A_TURN = 8
+/** Thousands of groups take longer: what seldom changes must not cost more than what always does. */
+const MOST_A_CALL = 32
 
 interface Turn {
   readonly group: CgroupGroup
@@ -57,7 +59,7 @@ export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
 
   const readSome = (): void => {
     const changed: Record<string, CgroupLimit> = {}
-    for (let read = 0; read < Math.min(GROUPS_A_CALL, turns.length); read++) {
+    for (let left = Math.min(MOST_A_CALL, Math.ceil(turns.length / CALLS_A_TURN)); left > 0; left--) {
       next = (next + 1) % turns.length
       const turn = turns[next]
       if (turn === undefined) continue

@@ -15,7 +15,13 @@ export interface ThreadSchedstat {
   readonly timeslices: number
 }
 
-export const schedstat: OpenCollector<Schedstat> = perThread('schedstat', parseSchedstat)
+/** The object of a thread that has neither run nor waited is that of the tick before. */
+export const schedstat: OpenCollector<Schedstat> = perThread('schedstat', parseSchedstat, {
+  isSame: (before, after) =>
+    before.execNs === after.execNs &&
+    before.runDelayNs === after.runDelayNs &&
+    before.timeslices === after.timeslices,
+})
 
 const numbers = new Float64Array(3)
 

@@ -23,7 +23,10 @@ export interface ThreadStat {
   readonly majorFaults: number
 }
 
-export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThreadStat)
+/** A vCPU that was woken and has not run since is known by its state alone: those are always read. */
+export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThreadStat, {
+  stays: ({role}) => role !== 'vcpu',
+})
 
 /** @throws {SyntaxError} when it is not a stat line. */
 export function parseThreadStat(bytes: Uint8Array, length: number): ThreadStat {

@@ -1,0 +1,88 @@
+import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {openSampler, type Sampler} from '../../bin/sampler.ts'
+import type {CollectorName} from '../../collectors/index.ts'
+import {okValue} from '../../src/base/reading.ts'
+import {copyOfFixture} from './fixture.ts'
+
+const EMULATOR = 4242
+const VCPU = 4250
+const GROUP = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope/libvirt/vcpu0'
+
+let directory: string
+let sampler: Sampler
+beforeEach(() => {
+  const copy = copyOfFixture('v2-written')
+  directory = copy.directory
+  sampler = openSampler(copy.roots)
+})
+afterEach(() => {
+  sampler.close()
+  rmSync(directory, {recursive: true})
+})
+
+const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupCpu']
+const sample = (needs = NEEDS) => sampler.sample(needs).readings
+const processor = (tid: number, readings = sample()) => okValue(readings.threadStat)?.[tid]?.processor
+const throttled = (readings = sample()) => okValue(readings.cgroupCpu)?.[GROUP]?.localThrottledUsec
+
+function change(path: string, make: (text: string) => string): void {
+  const file = join(directory, path)
+  writeFileSync(file, make(readFileSync(file, 'utf8')))
+}
+const task = (tid: number, file: string): string => `proc/4242/task/${tid}/${file}`
+/** Field 39 of a stat line. */
+const moveTo = (tid: number, pcpu: number): void =>
+  change(task(tid, 'stat'), text => {
+    const [name = '', rest = ''] = text.split(') ')
+    return `${name}) ${rest.split(' ').with(36, `${pcpu}`).join(' ')}`
+  })
+const become = (tid: number, state: string): void =>
+  change(task(tid, 'stat'), text => text.replace(/\) \w/, `) ${state}`))
+const run = (tid: number): void =>
+  change(task(tid, 'schedstat'), text => text.replace(/^\d+/, '999999999999'))
+const throttle = (usec: number): void =>
+  writeFileSync(join(directory, 'sys/fs/cgroup', GROUP, 'cpu.stat.local'), `throttled_usec ${usec}\n`)
+
+test('what only running changes is read again when the thread has run', () => {
+  sample()
+  moveTo(EMULATOR, 7)
+  expect(processor(EMULATOR)).not.toBe(7)
+  run(EMULATOR)
+  expect(processor(EMULATOR)).toBe(7)
+})
+
+test('a vCPU is always read: it may have been woken and wait', () => {
+  sample()
+  moveTo(VCPU, 7)
+  expect(processor(VCPU)).toBe(7)
+})
+
+test('throttling of a group is read when one of its threads has run, or wants to', () => {
+  become(VCPU, 'S')
+  sample()
+  const before = throttled()
+  throttle(77)
+  expect(throttled()).toBe(before)
+  become(VCPU, 'R')
+  expect(throttled()).toBe(77)
+  become(VCPU, 'S')
+  sample()
+  throttle(88)
+  run(VCPU)
+  expect(throttled()).toBe(88)
+})
+
+test('a value that is older than a tick is no value', () => {
+  sample()
+  moveTo(EMULATOR, 7)
+  sample(['schedstat'])
+  expect(processor(EMULATOR)).toBe(7)
+})
+
+test('without schedstat everything is read', () => {
+  sample(['threadStat'])
+  moveTo(EMULATOR, 7)
+  expect(processor(EMULATOR, sample(['threadStat']))).toBe(7)
+})
