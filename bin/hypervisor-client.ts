@@ -41,11 +41,8 @@ interface Call {
 
 const CLOSE_MS = 350
 
-/** @param spawn starts the worker that runs `runHypervisor`. */
-export function startHypervisor(spawn: () => Worker): HypervisorClient {
-  // libvirt logs warnings on standard error unless told where else; the worker's own environment is a copy.
-  process.env.LIBVIRT_LOG_OUTPUTS ??= '4:file:/dev/null'
-  const worker = spawn()
+/** @param worker runs `runHypervisor`. */
+export function startHypervisor(worker: Worker): HypervisorClient {
   const listeners = new Set<() => void>()
   let sample: LibvirtSample = {link: {status: 'connecting', sinceMs: monotonicMs()}, domains: []}
   let over = false

@@ -18,12 +18,6 @@ import type {ErrandData} from './hypervisor-actions.ts'
 import {listSockets} from './list-sockets.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 
-/** What the worker is started with. */
-export interface HypervisorData {
-  readonly role: 'hypervisor'
-  readonly uri: string
-}
-
 /** What main asks of the worker. */
 export type HypervisorQuestion =
   /** Connect. Not before: a worker that has called nothing yet can be ended at any time. */
@@ -47,8 +41,8 @@ export type HypervisorAnswer =
 
 const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
 
-/** Entry of the worker that owns libvirt. Every call waits in libuv's pool, so this loop always answers. */
-export function runHypervisor(port: MessagePort, {uri}: HypervisorData): void {
+/** Owns libvirt, on this side of `port`. Every call waits in libuv's pool, so the thread's loop always answers. */
+export function runHypervisor(port: MessagePort, uri: string): void {
   let sample: LibvirtSample = emptySample(monotonicMs())
   let sent = sample
   let wanted: LibvirtDemand = {needs: []}

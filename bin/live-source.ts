@@ -1,4 +1,5 @@
 import {hostname} from 'node:os'
+import {MessageChannel} from 'node:worker_threads'
 import {type CollectorName, collectors} from '../collectors/index.ts'
 import type {NetDev} from '../collectors/measure/net-dev.ts'
 import type {Reading} from '../src/base/reading.ts'
@@ -18,9 +19,11 @@ import {type Tracing, traceBlame} from './trace-blame.ts'
 /** The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's. */
 export function openLiveSource(uri: string): HostSource {
   const place = placeOf(uri, process.env)
-  const hypervisor = startHypervisor(() => spawnWorker({role: 'hypervisor', uri}))
   const roots = kernelRoots(place)
-  const sampler = place.local ? startSampler(() => spawnWorker({role: 'sampler', roots})) : undefined
+  const {port1: ours, port2: port} = new MessageChannel()
+  const worker = spawnWorker({role: 'host', uri, ...(place.local && {kernel: {roots, port}})}, [port])
+  const sampler = place.local ? startSampler(worker, ours) : undefined
+  const hypervisor = startHypervisor(worker)
   let tracing: Tracing | undefined
   /** Interfaces that the kernel does not count, as of the last sample: the daemon reads net/dev once for each. */
   let uncounted = sampler === undefined
@@ -65,7 +68,8 @@ export function openLiveSource(uri: string): HostSource {
     onNews: listener => hypervisor.onNews(listener),
     async close() {
       stopNews()
-      const [ended] = await Promise.all([hypervisor.close(), sampler?.close(), tracing?.stop()])
+      sampler?.close()
+      const [ended] = await Promise.all([hypervisor.close(), tracing?.stop()])
       return ended && reading === 0
     },
   }

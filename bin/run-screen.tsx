@@ -8,15 +8,17 @@ import {type Demand, demand} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
 import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
 import {initialState} from '../src/store/initial-state.ts'
-import {createPintopStore} from '../src/store/pintop-store.ts'
+import {createPintopStore, type PintopStore} from '../src/store/pintop-store.ts'
 import type {PlainEffect} from '../src/store/press.ts'
-import type {State} from '../src/store/state.ts'
+import type {HostFacts, State} from '../src/store/state.ts'
 import {actOn} from './act-on.ts'
 import type {Failed} from './failed.ts'
 import {leave} from './leave.ts'
 import type {Options} from './options.ts'
 import {startSelfMeter} from './self-meter.ts'
+import {singleAnswer} from './single-answer.ts'
 import type {HostSource} from './source.ts'
+import {spawnHostFacts} from './spawn-worker.ts'
 import {appearanceOf} from './terminal/appearance.ts'
 import {ownTerminal} from './terminal/own-terminal.ts'
 import {sizeOf} from './terminal/size-of.ts'
@@ -66,6 +68,7 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
       // Paused, not a byte is sent: the cost of pintop itself stands still as well.
       store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
       if (model.intervalMs === undefined) actor.begin()
+      else if (state.model?.intervalMs === undefined && !options.demo) void addHostFacts(store)
       actor.follow()
       if (model.intervalMs !== undefined && --left <= 0) end(() => 0)
     },
@@ -104,7 +107,6 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
     const byKey = state.model === before.model && looksElsewhere
     if (byKey && !covers(asked, demandOf(state))) ticker.refresh()
   })
-  if (!options.demo) await addHostFacts(store.setState)
 }
 
 function demandOf(state: State): Demand {
@@ -138,7 +140,11 @@ const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
 const covers = (had: Demand, wants: Demand): boolean =>
   wants.needs.every(need => had.needs.includes(need)) && wants.focus?.domain === had.focus?.domain
 
-async function addHostFacts(setState: (partial: Partial<State>) => void): Promise<void> {
-  const {readHostFacts} = await import('./host-facts.ts')
-  setState({facts: await readHostFacts()})
+/** What the machine is can wait until its figures are on screen; the worker that finds out is gone then. */
+async function addHostFacts({setState}: PintopStore): Promise<void> {
+  try {
+    setState({facts: await singleAnswer<HostFacts>(spawnHostFacts(), 'systeminformation')})
+  } catch (error) {
+    setState({notice: {text: `what this machine is cannot be read: ${errorText(error)}`, severity: 'warn'}})
+  }
 }

@@ -1,4 +1,4 @@
-import type {Worker} from 'node:worker_threads'
+import type {MessagePort, Worker} from 'node:worker_threads'
 import type {Found} from '../collectors/discover/found.ts'
 import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, KernelSample, Readings} from '../collectors/index.ts'
@@ -13,8 +13,8 @@ export interface SamplerClient {
   sample(needs: readonly CollectorName[], focus?: Focus): Promise<KernelSample>
   /** The next sample looks at every process again: libvirt told that a domain came or went. */
   refresh(): void
-  /** Ends the worker; what is still asked is rejected. */
-  close(): Promise<void>
+  /** Lets go of the worker, which can end then; what is still asked is rejected. */
+  close(): void
 }
 
 interface Asked {
@@ -22,9 +22,11 @@ interface Asked {
   readonly reject: (error: Error) => void
 }
 
-/** @param spawn starts the worker that runs `runSampler`. */
-export function startSampler(spawn: () => Worker): SamplerClient {
-  const worker = spawn()
+/**
+ * @param worker runs `runSampler`, and whatever else it is good for: it is not ended here
+ * @param port reaches it
+ */
+export function startSampler(worker: Worker, port: MessagePort | Worker): SamplerClient {
   /** Answers come in the order of the questions. */
   let asked: Asked[] = []
   let found: Found | undefined
@@ -37,7 +39,7 @@ export function startSampler(spawn: () => Worker): SamplerClient {
     asked = []
   }
   const tell = (question: SamplerQuestion): void => {
-    if (dead === undefined) worker.postMessage(question)
+    if (dead === undefined) port.postMessage(question)
   }
 
   /** With the values that were sent before put back: the same objects. */
@@ -52,7 +54,7 @@ export function startSampler(spawn: () => Worker): SamplerClient {
 
   worker.on('error', error => die(error instanceof Error ? error : new Error(String(error))))
   worker.on('exit', code => die(new Error(`The kernel sampler ended (code ${code})`)))
-  worker.on('message', (text: string) => {
+  port.on('message', (text: string) => {
     const question = asked.shift()
     const answer: SamplerAnswer = JSON.parse(text)
     if (answer.type === 'failed') {
@@ -74,10 +76,9 @@ export function startSampler(spawn: () => Worker): SamplerClient {
         tell({type: 'sample', needs, ...(focus !== undefined && {focus})})
       }),
     refresh: () => tell({type: 'refresh'}),
-    async close() {
+    close() {
       tell({type: 'close'})
       die(new Error('The kernel sampler is closed'))
-      await worker.terminate()
     },
   }
 }

@@ -29,14 +29,8 @@ export type SentReadings = {
   readonly [Name in CollectorName]?: Readings[Name] | {readonly status: 'ok'; readonly readAtMs: Ms}
 }
 
-/** `workerData` of the sampler. */
-export interface SamplerData {
-  readonly role: 'sampler'
-  readonly roots: Roots
-}
-
-/** Entry of the worker that reads the kernel. Serves until told to close. */
-export function runSampler(port: MessagePort, {roots}: SamplerData): void {
+/** Reads the kernel for whoever asks through `port`, until told to close. */
+export function runSampler(port: MessagePort, roots: Roots): void {
   const sampler = openSampler(roots)
   const answer = answerWith(sampler)
   port.on('message', (question: SamplerQuestion) => {

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import {lazySegmenter} from './lazy-segmenter.ts'
 import {afterSgr, PLAIN, type Style} from './style.ts'
 
 /** One line of a screen by terminal column. The second column of a wide character holds the text `''`. */
@@ -7,7 +8,7 @@ export interface LineCells {
   readonly styles: readonly Style[]
 }
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'})
+const graphemes = lazySegmenter(undefined, {granularity: 'grapheme'})
 const styleAfter = new Map<string, Style>()
 
 /**

@@ -4,6 +4,6 @@ import {startHypervisor} from '../../bin/hypervisor-client.ts'
 
 test('a worker that still loads is ended in time', async () => {
   const busy = 'const until = Date.now() + 20_000; while (Date.now() < until) {}'
-  const client = startHypervisor(() => new Worker(busy, {eval: true}))
+  const client = startHypervisor(new Worker(busy, {eval: true}))
   expect(await client.close()).toBe(true)
 })

@@ -4,14 +4,17 @@ import type {SamplerClient} from '../../bin/sampler-client.ts'
 import {startSampler} from '../../bin/sampler-client.ts'
 import {fixture} from '../collectors/fixture.ts'
 
-const spawn = (data: object) => (): Worker =>
-  new Worker(new URL('./sampler-worker.ts', import.meta.url), {workerData: {role: 'sampler', ...data}})
-
 let client: SamplerClient | undefined
-afterEach(() => client?.close())
+let ended: Promise<unknown>
+afterEach(async () => {
+  client?.close()
+  await ended
+})
 
 const start = (data: object): SamplerClient => {
-  client = startSampler(spawn(data))
+  const worker = new Worker(new URL('./sampler-worker.ts', import.meta.url), {workerData: data})
+  ended = new Promise(resolve => worker.once('exit', resolve))
+  client = startSampler(worker, worker)
   return client
 }
 
@@ -61,10 +64,11 @@ test('a worker that throws rejects with its error', async () => {
   await expect(sample([])).rejects.toThrow(/roots|undefined/)
 })
 
-test('close ends the worker and rejects what is still asked', async () => {
+test('close lets the worker end and rejects what is still asked', async () => {
   const {sample, close} = start({roots: fixture('v2-written')})
   const asked = sample([])
   const rejected = expect(asked).rejects.toThrow('The kernel sampler is closed')
-  await close()
+  close()
   await rejected
+  await ended
 })

@@ -3,4 +3,4 @@ import {runSampler} from '../../bin/sampler.ts'
 
 if (parentPort === null) throw new Error('to be started as a worker')
 if (workerData.dies === true) setTimeout(() => process.exit(3), 50)
-else runSampler(parentPort, workerData)
+else runSampler(parentPort, workerData.roots)

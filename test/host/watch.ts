@@ -17,7 +17,7 @@ const ASK_MS = 200
 
 export function watch(uri: string): Watch {
   const file = new URL('hypervisor-worker.ts', import.meta.url)
-  const client = startHypervisor(() => new Worker(file, {workerData: {role: 'hypervisor', uri}}))
+  const client = startHypervisor(new Worker(file, {workerData: {uri}}))
   const ask = (): void => client.ask({needs: ['interfaces', 'guestOften']})
   ask()
   const asking = setInterval(ask, ASK_MS)
