@@ -16,6 +16,12 @@ export interface HostData {
  * microseconds a file. One thread does both: another one would take 15 MB and be woken at every tick as well.
  */
 export function runHost(port: MessagePort, {uri, kernel}: HostData): void {
-  if (kernel !== undefined) runSampler(kernel.port, kernel.roots)
-  runHypervisor(port, uri)
+  if (kernel === undefined) {
+    runHypervisor(port, uri)
+    return
+  }
+  // Loading libvirt takes as long as the first look, which somebody waits for.
+  const {promise: looked, resolve} = Promise.withResolvers<void>()
+  runSampler(kernel.port, kernel.roots, resolve)
+  void looked.then(() => runHypervisor(port, uri))
 }

@@ -4,7 +4,7 @@ import {layoutOf, tableRoom} from '../components/layout.ts'
 import {themeOf} from '../components/theme.ts'
 import {errorText} from '../src/base/error-text.ts'
 import type {CauseKind} from '../src/model/cause/cause.ts'
-import {type Demand, demand} from '../src/rows/demand.ts'
+import {type Demand, demand, FIRST_LOOK} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
 import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
 import {initialState} from '../src/store/initial-state.ts'
@@ -56,6 +56,7 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
     source,
     delayMs: options.delayMs,
     thresholds: options.thresholds,
+    firstLook: FIRST_LOOK,
     demand() {
       asked = demandOf(store.getState())
       return asked
@@ -67,8 +68,9 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
       const arrived = arrive(state, model, tableRoom(state), Date.now())
       // Paused, not a byte is sent: the cost of pintop itself stands still as well.
       store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
-      if (model.intervalMs === undefined) actor.begin()
-      else if (state.model?.intervalMs === undefined && !options.demo) void addHostFacts(store)
+      if (state.model === undefined) actor.begin()
+      if (model.intervalMs !== undefined && state.model?.intervalMs === undefined && !options.demo)
+        void addHostFacts(store)
       actor.follow()
       if (model.intervalMs !== undefined && --left <= 0) end(() => 0)
     },

@@ -29,8 +29,11 @@ export type SentReadings = {
   readonly [Name in CollectorName]?: Readings[Name] | {readonly status: 'ok'; readonly readAtMs: Ms}
 }
 
-/** Reads the kernel for whoever asks through `port`, until told to close. */
-export function runSampler(port: MessagePort, roots: Roots): void {
+/**
+ * Reads the kernel for whoever asks through `port`, until told to close.
+ * @param onFirst called when the first question has its answer, or none will come
+ */
+export function runSampler(port: MessagePort, roots: Roots, onFirst: () => void = () => {}): void {
   const sampler = openSampler(roots)
   const answer = answerWith(sampler)
   port.on('message', (question: SamplerQuestion) => {
@@ -38,7 +41,11 @@ export function runSampler(port: MessagePort, roots: Roots): void {
     else if (question.type === 'close') {
       sampler.close()
       port.close()
-    } else port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
+      onFirst()
+    } else {
+      port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
+      onFirst()
+    }
   })
 }
 

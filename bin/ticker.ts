@@ -19,6 +19,8 @@ export interface TickerSetup {
   readonly thresholds?: Thresholds | undefined
   /** What the screen needs at this moment. */
   demand(): Demand
+  /** What is shown before anything else is read: hundreds of domains have thousands of files to open. */
+  readonly firstLook?: Demand
   onModel(model: Model, sample: Sample): void
   /** The source is gone for good. */
   onEnd(error: unknown): void
@@ -31,7 +33,7 @@ export interface Ticker {
   stop(): void
 }
 
-/** Samples at once, a short moment later, and then every `delayMs`; at most one sample is in flight. */
+/** Looks and samples at once, again a short moment later, and then every `delayMs`; at most one sample is in flight. */
 export function startTicker(setup: TickerSetup): Ticker {
   const {source, demand, onModel, onEnd} = setup
   let delayMs = setup.delayMs
@@ -42,6 +44,7 @@ export function startTicker(setup: TickerSetup): Ticker {
   let newsPending = false
   let stopped = false
   let startedAtMs = Number.NEGATIVE_INFINITY
+  let {firstLook} = setup
   /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
   let earlier: readonly Sample[] = []
 
@@ -55,6 +58,13 @@ export function startTicker(setup: TickerSetup): Ticker {
     inFlight = true
     startedAtMs = performance.now()
     try {
+      if (firstLook !== undefined) {
+        const sample = await source.sample(firstLook)
+        firstLook = undefined
+        if (stopped) return
+        onModel(derive(undefined, sample, undefined, setup.thresholds), sample)
+        if (stopped) return
+      }
       const sample = await source.sample(demand())
       if (stopped) return
       const base = baseFor(sample, earlier)

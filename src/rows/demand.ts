@@ -26,6 +26,9 @@ const ALWAYS: readonly Need[] = [
   'loadavg',
   'pressure',
 ]
+/** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
+export const FIRST_LOOK: Demand = {needs: ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure']}
+
 /** What the detail pane shows of the domain at the cursor. */
 const DETAIL: readonly CollectorName[] = [
   'threadStatus',

@@ -2,6 +2,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import type {SampleSource} from '../../bin/source.ts'
 import {startTicker, type Ticker} from '../../bin/ticker.ts'
 import type {Sample} from '../../collectors/sample.ts'
+import type {Demand} from '../../src/rows/demand.ts'
 import {ok, sampleAt, threadStat} from '../model/one-domain.ts'
 
 let ticker: Ticker | undefined
@@ -15,12 +16,12 @@ afterEach(() => {
 })
 
 /** A vCPU that always runs half of the time; `answer` may hold a sample back. */
-function host(answer: (sample: Sample) => Promise<Sample> = async sample => sample) {
+function host(answer: (sample: Sample) => Promise<Sample> = async sample => sample, firstLook?: Demand) {
   let tell = () => {}
-  let asked = 0
+  const demands: Demand[] = []
   const source: SampleSource = {
-    sample() {
-      asked++
+    sample(demand) {
+      demands.push(demand)
       const ms = performance.now()
       return answer(
         sampleAt(ms, {
@@ -40,12 +41,23 @@ function host(answer: (sample: Sample) => Promise<Sample> = async sample => samp
   ticker = startTicker({
     source,
     delayMs: 2000,
-    demand: () => ({needs: []}),
+    ...(firstLook !== undefined && {firstLook}),
+    demand: () => ({needs: ['schedstat']}),
     onModel: model => usages.push(model.domains[0]?.usagePct),
     onEnd: error => ends.push(error),
   })
-  return {usages, ends, news: () => tell(), asked: () => asked}
+  return {usages, ends, news: () => tell(), asked: () => demands.length, demands}
 }
+
+test('a first look comes before all that takes longer, and no rate is told from it', async () => {
+  const {usages, demands} = host(undefined, {needs: ['procStat']})
+  await vi.advanceTimersByTimeAsync(0)
+  expect(demands.map(({needs}) => needs)).toEqual([['procStat'], ['schedstat']])
+  expect(usages).toEqual([undefined, undefined])
+  await vi.advanceTimersByTimeAsync(300)
+  expect(usages).toEqual([undefined, undefined, expect.closeTo(50)])
+  expect(demands).toHaveLength(3)
+})
 
 test('a first frame at once, rates after 300 ms, then the delay', async () => {
   const {usages} = host()
