@@ -2,6 +2,7 @@ import type {MessagePort, Worker} from 'node:worker_threads'
 import type {Found} from '../collectors/discover/found.ts'
 import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, KernelSample, Readings} from '../collectors/index.ts'
+import {withDifference} from './record-difference.ts'
 import type {SamplerAnswer, SamplerQuestion, SentReadings} from './sampler.ts'
 
 /** The main thread's side of the sampler worker. */
@@ -47,8 +48,9 @@ export function startSampler(worker: Worker, port: MessagePort | Worker): Sample
     Object.fromEntries(
       Object.entries(readings).map(([name, reading]) => {
         if (reading.status !== 'ok') return [name, reading]
-        if ('value' in reading) values.set(name, reading.value)
-        return [name, {...reading, value: values.get(name)}]
+        const value = 'value' in reading ? reading.value : withDifference(values.get(name), reading)
+        values.set(name, value)
+        return [name, {status: 'ok', readAtMs: reading.readAtMs, value}]
       }),
     )
 

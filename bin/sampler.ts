@@ -10,6 +10,7 @@ import {errorText} from '../src/base/error-text.ts'
 import {okValue, type Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
 import {monotonicMs} from './monotonic-ms.ts'
+import {differenceOf} from './record-difference.ts'
 
 /** What the main thread asks of the sampler. */
 export type SamplerQuestion =
@@ -24,10 +25,15 @@ export type SamplerAnswer =
   | {readonly type: 'sample'; readonly found?: Found; readonly readings: SentReadings}
   | {readonly type: 'failed'; readonly error: string}
 
-/** A good reading without a value has that of the last one with a value. */
-export type SentReadings = {
-  readonly [Name in CollectorName]?: Readings[Name] | {readonly status: 'ok'; readonly readAtMs: Ms}
+/** What differs from the value that was sent before; nothing differs where both are absent. */
+export interface Difference {
+  readonly status: 'ok'
+  readonly readAtMs: Ms
+  readonly changed?: Readonly<Record<string, unknown>>
+  readonly gone?: readonly string[]
 }
+
+export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | Difference}
 
 /**
  * Reads the kernel for whoever asks through `port`, until told to close.
@@ -56,9 +62,10 @@ function answerWith(sampler: Sampler): (...question: Parameters<Sampler['sample'
 
   const news = ([name, reading]: readonly [string, Reading<unknown>]): readonly [string, object] => {
     if (reading.status !== 'ok') return [name, reading]
-    if (sentValues.get(name) === reading.value) return [name, {status: 'ok', readAtMs: reading.readAtMs}]
+    const before = sentValues.get(name)
     sentValues.set(name, reading.value)
-    return [name, reading]
+    const differs = differenceOf(before, reading.value)
+    return [name, differs === undefined ? reading : {status: 'ok', readAtMs: reading.readAtMs, ...differs}]
   }
 
   return (needs, focus) => {

@@ -15,7 +15,7 @@ export interface Roots {
 /**
  * One kernel source. `read` is synchronous, keeps its fds open between calls, returns what it could read and
  * leaves out what has vanished; it returns `Off` when the kernel does not have the source, and throws on a fault.
- * A value that is the same object as the one before does not travel again.
+ * A value, or an entry of one, that is the same object as the one before does not travel again.
  */
 export interface Collector<T> {
   /** @param rested absent where a collector's last value is not of the tick before: all is read then. */

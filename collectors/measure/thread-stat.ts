@@ -26,6 +26,14 @@ export interface ThreadStat {
 /** A vCPU that was woken and has not run since is known by its state alone: those are always read. */
 export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThreadStat, {
   stays: ({role}) => role !== 'vcpu',
+  isSame: (before, after) =>
+    before.state === after.state &&
+    before.userTicks === after.userTicks &&
+    before.systemTicks === after.systemTicks &&
+    before.guestTicks === after.guestTicks &&
+    before.startTicks === after.startTicks &&
+    before.processor === after.processor &&
+    before.majorFaults === after.majorFaults,
 })
 
 /** @throws {SyntaxError} when it is not a stat line. */

@@ -38,6 +38,8 @@ export interface LaneContext {
 export interface GuestLanes {
   /** Asks those of the domains that were not asked for so long. */
   offer(domains: readonly Uuid[], periodMs: Ms): void
+  /** The domain is asked again, and once more soon after, when it is next offered. */
+  hurry(uuid: Uuid): void
   control(uuid: Uuid, info: ControlInfo): void
   /** To be called a few times per second. */
   watch(): void
@@ -141,6 +143,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
       }
       feed()
     },
+    hurry: uuid => asked.delete(uuid),
     control(uuid, {state, forMs}) {
       const known = silent.get(uuid)
       if (state === 'ok' || state === 'job') {

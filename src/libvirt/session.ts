@@ -18,6 +18,8 @@ export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften' | 'nextBoot'
 /** How often a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
 const OFTEN_MS = 2000
 const SELDOM_MS = 5000
+/** A paused guest moves nothing; still often enough that its figures do not count as stale (15 s). */
+const PAUSED_MS = 12_000
 /** What main wants asked. */
 export interface LibvirtDemand {
   readonly needs: readonly LibvirtNeed[]
@@ -80,16 +82,19 @@ export function createSession(context: SessionContext): Session {
       const before = new Map(domains.map(domain => [domain.uuid, domain]))
       change(sample => ({...withInventory(sample, listed), link: OK}))
       followChanges(before, listed)
+      followStates(before)
       if (connected) return
       connected = true
       ask()
     },
     round(records, readAtMs, tookMs) {
+      const before = new Map(domains.map(domain => [domain.uuid, domain]))
       change(sample => {
         const result = withRound(sample, records)
         if (result.listChanged) bulk.wantInventory()
         return {...result.sample, readAtMs, tookMs}
       })
+      followStates(before)
     },
     defined: (uuid, definition) =>
       change(sample => withDomain(sample, uuid, domain => ({...domain, definition}))),
@@ -141,6 +146,14 @@ export function createSession(context: SessionContext): Session {
     }
   }
 
+  /** What a guest did before it was paused is no longer what it does. */
+  function followStates(before: ReadonlyMap<Uuid, LibvirtSample['domains'][number]>): void {
+    for (const {uuid, state} of domains) {
+      const known = before.get(uuid)
+      if (known !== undefined && known.state !== state) lanes.hurry(uuid)
+    }
+  }
+
   function ask(): void {
     if (!connected) return
     const {needs, guests} = context.wanted()
@@ -149,9 +162,21 @@ export function createSession(context: SessionContext): Session {
     nextBoot = needs.includes('nextBoot')
     const often = needs.includes('guestOften')
     if (!often && !needs.includes('guest')) return
-    const running = domains.filter(({id}) => id !== undefined).map(({uuid}) => uuid)
-    const asked = guests === undefined ? running : running.filter(uuid => guests.includes(uuid))
-    lanes.offer(asked, often ? OFTEN_MS : SELDOM_MS)
+    const active = domains.filter(({id}) => id !== undefined)
+    const asked = guests === undefined ? active : active.filter(({uuid}) => guests.includes(uuid))
+    const offer = (some: typeof asked, periodMs: Ms): void =>
+      lanes.offer(
+        some.map(({uuid}) => uuid),
+        periodMs,
+      )
+    offer(
+      asked.filter(({state}) => state !== 'paused'),
+      often ? OFTEN_MS : SELDOM_MS,
+    )
+    offer(
+      asked.filter(({state}) => state === 'paused'),
+      PAUSED_MS,
+    )
   }
 
   function resync(): void {

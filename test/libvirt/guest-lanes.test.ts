@@ -92,6 +92,22 @@ test('each domain is asked once per period, but the second time soon: rates need
   expect(await askedAfter(0)).toBe(15)
 })
 
+test('a hurried domain is asked at once, and soon again', async () => {
+  const {lanes, log, pass} = pretend()
+  const [paused, other] = many(2) as [Uuid, Uuid]
+  for (let turn = 0; turn < 2; turn++) {
+    lanes.offer([paused, other], 12_000)
+    await pass(500)
+  }
+  expect(log.asked).toHaveLength(4)
+  lanes.hurry(paused)
+  for (let turn = 0; turn < 3; turn++) {
+    lanes.offer([paused, other], 12_000)
+    await pass(500)
+  }
+  expect(log.asked.slice(4)).toEqual([paused, paused])
+})
+
 test('a domain that hangs is left alone until its channel is free again', async () => {
   const [bad, ...good] = many(3) as [Uuid, ...Uuid[]]
   const {lanes, log, hangs, pass} = pretend({hanging: [bad]})
