@@ -40,9 +40,9 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
   let timer: NodeJS.Timeout | undefined
   let failure: unknown
 
-  const look = (current: Found): void => {
+  const look = (current: Found, glance: boolean): void => {
     const startedAtMs = now()
-    watch.look(current)
+    watch.look(current, glance)
     const tookMs = now() - startedAtMs
     clearTimeout(timer)
     timer = setTimeout(again, Math.min(SELDOM_MS, Math.max(OFTEN_MS, tookMs / SHARE))).unref()
@@ -50,7 +50,7 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
   const again = (): void => {
     if (found === undefined) return
     try {
-      look(found)
+      look(found, true)
       if (watch.looks() === FIRST_CHOICE) watch.chooseHostThreads(found)
     } catch (error) {
       failure ??= error
@@ -68,7 +68,7 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
         failure = undefined
         throw told
       }
-      look(current)
+      look(current, false)
       watch.chooseHostThreads(current)
       return watch.counted()
     },

@@ -11,14 +11,20 @@ import {parseThreadStat} from './thread-stat.ts'
 interface Watched {
   execNs: Ns
   runDelayNs: Ns
+  /** Looks in a row in which it had neither run nor waited. */
+  rests: number
   /** By pCPU: execNs, runDelayNs. */
   readonly counted: Map<number, [Ns, Ns]>
 }
 
 /** Counts, look by look, on which pCPU each thread spent its time. */
 export interface PcpuWatch {
-  /** Reads every domain's threads and the chosen ones of the host, once. @throws with the path. */
-  look(found: Found): void
+  /**
+   * Reads every domain's threads and the chosen ones of the host, once. A `glance` leaves out what has rested for a
+   * while; what such a thread does until the next whole look counts for the pCPU that it is then seen on.
+   * @throws with the path.
+   */
+  look(found: Found, glance?: boolean): void
   /** Which threads of the host are worth looking at: those of the processes that were busiest lately. */
   chooseHostThreads(found: Found): void
   looks(): number
@@ -26,6 +32,9 @@ export interface PcpuWatch {
   /** Closes every file and forgets all counts. */
   close(): void
 }
+
+/** Half a second at the usual pace. */
+const LONG_RESTED = 5
 
 /** CPU time of a process counts in ticks of 10 ms: over less than this nobody can be told from another. */
 const CHOOSE_AFTER_MS = 250
@@ -40,20 +49,25 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
   let looks = 0
   let tookMs = 0
 
-  function lookAt(tid: number, directory: () => string): void {
+  function lookAt(tid: number, directory: () => string, glance: boolean): void {
+    if (glance && (watched.get(tid)?.rests ?? 0) >= LONG_RESTED) {
+      schedstats.keep(tid)
+      return
+    }
     const read = schedstats.bytes(tid, () => `${directory()}/schedstat`, parseSchedstat)
     if (read === undefined) return
     const before = watched.get(tid)
     if (before === undefined || read.execNs < before.execNs) {
-      watched.set(tid, {execNs: read.execNs, runDelayNs: read.runDelayNs, counted: new Map()})
+      watched.set(tid, {execNs: read.execNs, runDelayNs: read.runDelayNs, rests: 0, counted: new Map()})
       return
     }
     const exec = read.execNs - before.execNs
     const delay = Math.max(0, read.runDelayNs - before.runDelayNs)
     before.execNs = read.execNs
     before.runDelayNs = read.runDelayNs
+    before.rests = exec === 0 && delay === 0 ? before.rests + 1 : 0
     // Most threads sleep: one file told it.
-    if (exec === 0 && delay === 0) return
+    if (before.rests > 0) return
     const seen = stats.bytes(tid, () => `${directory()}/stat`, parseThreadStat)
     if (seen === undefined) return
     const sum = before.counted.get(seen.processor)
@@ -65,12 +79,12 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
   }
 
   return {
-    look(found) {
+    look(found, glance = false) {
       const startedAtMs = now()
       for (const {pid, threads} of found.processes) {
-        for (const thread of threads) lookAt(thread.tid, () => taskDirectory(roots, pid, thread))
+        for (const thread of threads) lookAt(thread.tid, () => taskDirectory(roots, pid, thread), glance)
       }
-      for (const {pid, tid} of chosen) lookAt(tid, () => `${roots.proc}/${pid}/task/${tid}`)
+      for (const {pid, tid} of chosen) lookAt(tid, () => `${roots.proc}/${pid}/task/${tid}`, glance)
       schedstats.endRound()
       looks++
       tookMs += now() - startedAtMs

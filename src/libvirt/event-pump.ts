@@ -1,7 +1,7 @@
 import type {Binding} from './binding.ts'
 
-/** Events, keepalive and the loss of a connection are noticed within this time. */
-const TURN_MS = 250
+/** Events, keepalive and the loss of a connection are noticed within this time. Each turn wakes a sleeping thread. */
+const TURN_MS = 500
 
 /** A host with more news than this has to wait for its next turn: questions are to be answered in between. */
 const MAX_TURNS = 50

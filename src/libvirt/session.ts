@@ -27,6 +27,8 @@ export interface LibvirtDemand {
   readonly guests?: readonly Uuid[]
 }
 
+/** Events tell of states; asking for them as well shows that the daemon answers. Counters are asked for each time. */
+const ROUND_MS = 2500
 /** No answer for so long = silent. */
 const SILENT_MS = 3000
 /** The list and every definition are looked at again; some changes (numatune, memtune) have no event. */
@@ -65,6 +67,7 @@ export function createSession(context: SessionContext): Session {
   let connected = false
   let resyncAtMs = Number.POSITIVE_INFINITY
   let resyncMs = RESYNC_WITHOUT_EVENTS_MS
+  let roundAtMs = Number.NEGATIVE_INFINITY
   let nextBoot = false
 
   const change = (make: (sample: LibvirtSample) => LibvirtSample): void =>
@@ -157,7 +160,11 @@ export function createSession(context: SessionContext): Session {
   function ask(): void {
     if (!connected) return
     const {needs, guests} = context.wanted()
-    bulk.wantRound(needs.includes('interfaces'))
+    const counters = needs.includes('interfaces')
+    if (counters || resyncMs !== RESYNC_MS || now() - roundAtMs >= ROUND_MS) {
+      roundAtMs = now()
+      bulk.wantRound(counters)
+    }
     if (needs.includes('nextBoot') && !nextBoot) for (const {uuid} of domains) bulk.wantDefinition(uuid)
     nextBoot = needs.includes('nextBoot')
     const often = needs.includes('guestOften')

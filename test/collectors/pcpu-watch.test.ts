@@ -13,6 +13,14 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
 
+/** Sleeps until it gets SIGUSR1, then is busy on pCPU 0. */
+function sleepThenSpin(): ChildProcess {
+  const script = 'go=; trap "go=1" USR1; while [ -z "$go" ]; do sleep 60 & wait $!; done; while :; do :; done'
+  const child = spawn('taskset', ['-c', '0', 'sh', '-c', script], {stdio: 'ignore'})
+  started.push(child)
+  return child
+}
+
 /** Busy on pCPU 0 until the test ends. */
 function spin(): number {
   const child = spawn('taskset', ['-c', '0', 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'})
@@ -57,6 +65,26 @@ test('a thread’s time counts for the pCPU that it is seen on, what it waits th
   expect(execNs).toBeGreaterThan(20e6)
   expect(runDelayNs).toBeGreaterThan(20e6)
   expect(watch.counted()).toEqual({threads: {}, hostThreads: {}, looks: 0, tookMs: 0})
+})
+
+test('a glance leaves out what has long rested; a whole look counts all that it did since', async () => {
+  const sleeper = sleepThenSpin()
+  const pid = sleeper.pid ?? 0
+  const found = foundOf(pid)
+  const watch = openPcpuWatch(roots, monotonicMs)
+  await delay(300)
+  for (let looks = 0; looks < 8; looks++) watch.look(found)
+  sleeper.kill('SIGUSR1')
+  await delay(200)
+  watch.look(found, true)
+  expect(watch.counted().threads[pid]).toEqual({})
+  watch.look(found)
+  expect(watch.counted().threads[pid]?.[0]?.[0]).toBeGreaterThan(20e6)
+  await delay(50)
+  const [before] = watch.counted().threads[pid]?.[0] ?? [0]
+  watch.look(found, true)
+  expect(watch.counted().threads[pid]?.[0]?.[0]).toBeGreaterThan(before)
+  watch.close()
 })
 
 test('busy threads of the host are found, and named', async () => {
