@@ -38,11 +38,11 @@ export function deriveOccupants(
       const {tid, pcpu, role, usagePct, runDelayPct = 0, contentionPct = 0} = thread
       if (pcpu !== undefined && role === 'vcpu') at(pcpu).contentionPct += contentionPct
       if (watched !== undefined) {
-        for (const [id, time] of watched(tid)) {
+        watched(tid, (id, usagePct, waitPct) => {
           const here = at(id)
-          here.usagePct += time.usagePct
-          here.occupants.push({domain: domain.uuid, tid, ...time})
-        }
+          here.usagePct += usagePct
+          here.occupants.push({domain: domain.uuid, tid, usagePct, waitPct})
+        })
       } else if (pcpu !== undefined && usagePct !== undefined) {
         const here = at(pcpu)
         here.usagePct += usagePct
@@ -51,8 +51,9 @@ export function deriveOccupants(
     }
   }
   for (const [tid, {pid, comm}] of Object.entries(watch?.after.hostThreads ?? {})) {
-    for (const [id, {usagePct}] of watched?.(Number(tid)) ?? [])
+    watched?.(Number(tid), (id, usagePct) => {
       if (usagePct > 0) at(id).hostThreads.push({pid, tid: Number(tid), comm, usagePct})
+    })
   }
   for (const {occupants, hostThreads} of byPcpu.values()) {
     occupants.sort((a, b) => b.usagePct - a.usagePct)
@@ -61,20 +62,25 @@ export function deriveOccupants(
   return byPcpu
 }
 
-type Times = Iterable<readonly [pcpu: number, time: {readonly usagePct: Pct; readonly waitPct: Pct}]>
+/** Told of each pCPU on which a thread spent or waited some of the interval. */
+type VisitTime = (pcpu: number, usagePct: Pct, waitPct: Pct) => void
 
 /** Absent unless both readings are of the same watch. */
-function watchedOf(watch: Span<PcpuTime> | undefined): ((tid: number) => Times) | undefined {
+function watchedOf(watch: Span<PcpuTime> | undefined): ((tid: number, visit: VisitTime) => void) | undefined {
   if (watch?.before === undefined || watch.ms <= 0 || watch.after.looks <= watch.before.looks)
     return undefined
   const {before, after, ms} = watch
   const intervalNs = ms * NS_PER_MS
-  return function* times(tid) {
-    for (const [pcpu, [execNs, runDelayNs]] of Object.entries(after.threads[tid] ?? {})) {
-      const [execBefore, delayBefore] = before.threads[tid]?.[Number(pcpu)] ?? [0, 0]
-      const usagePct = share(execNs - execBefore, intervalNs)
-      const waitPct = share(runDelayNs - delayBefore, intervalNs)
-      if (usagePct > 0 || waitPct > 0) yield [Number(pcpu), {usagePct, waitPct}]
+  return (tid, visit) => {
+    const then = before.threads[tid]
+    const now = after.threads[tid]
+    for (const pcpu in now) {
+      const time = now[Number(pcpu)]
+      if (time === undefined) continue
+      const earlier = then?.[Number(pcpu)]
+      const usagePct = share(time[0] - (earlier?.[0] ?? 0), intervalNs)
+      const waitPct = share(time[1] - (earlier?.[1] ?? 0), intervalNs)
+      if (usagePct > 0 || waitPct > 0) visit(Number(pcpu), usagePct, waitPct)
     }
   }
 }

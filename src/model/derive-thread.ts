@@ -36,17 +36,14 @@ export function deriveThread(
   const throttledNs = throttled === undefined ? undefined : throttled * 1000
   const status = threadStatus?.after[thread.tid]
   const statusBefore = same ? threadStatus?.before?.[thread.tid] : undefined
-  const switched = (field: 'voluntarySwitches' | 'involuntarySwitches') =>
-    perSecond(statusBefore?.[field], status?.[field], threadStatus?.ms ?? 0)
-  const involuntary = switched('involuntarySwitches')
-  const voluntary = switched('voluntarySwitches')
-  const ticksPct = (before: number | undefined, after: number | undefined): Pct | undefined => {
-    const rate = same ? perSecond(before, after, threadStat?.ms ?? 0) : undefined
-    return rate === undefined ? undefined : atMostAll(share(rate, TICKS_PER_SECOND))
-  }
+  const statusMs = threadStatus?.ms ?? 0
+  const involuntary = perSecond(statusBefore?.involuntarySwitches, status?.involuntarySwitches, statusMs)
+  const voluntary = perSecond(statusBefore?.voluntarySwitches, status?.voluntarySwitches, statusMs)
+  const comparable = same ? statBefore : undefined
+  const statMs = threadStat?.ms ?? 0
   const exec = accounts(sched)
     ? nsPct(growth(schedBefore?.execNs, sched?.execNs), ms)
-    : ticksPct(busyTicks(statBefore), busyTicks(stat))
+    : ticksPct(busyTicks(comparable), busyTicks(stat), statMs)
   const progressed = schedBefore?.execNs !== sched?.execNs || schedBefore?.timeslices !== sched?.timeslices
 
   return present<Thread>({
@@ -61,7 +58,7 @@ export function deriveThread(
     cpuset: thread.cgroup === undefined ? undefined : cgroupLimits?.after[thread.cgroup]?.effectiveCpuset,
     affinity: status?.allowed,
     usagePct: exec,
-    guestPct: ticksPct(statBefore?.guestTicks, stat?.guestTicks),
+    guestPct: ticksPct(comparable?.guestTicks, stat?.guestTicks, statMs),
     runDelayPct: nsPct(delayNs, ms),
     throttledPct: nsPct(throttledNs, ms),
     contentionPct:
@@ -86,6 +83,11 @@ const accounts = (sched: ThreadSchedstat | undefined): boolean => sched !== unde
 
 const nsPct = (ns: number | undefined, ms: Ms): Pct | undefined =>
   ns === undefined || ms <= 0 ? undefined : atMostAll(share(ns, ms * 1e6))
+
+function ticksPct(before: number | undefined, after: number | undefined, ms: Ms): Pct | undefined {
+  const rate = perSecond(before, after, ms)
+  return rate === undefined ? undefined : atMostAll(share(rate, TICKS_PER_SECOND))
+}
 
 const busyTicks = (stat: {userTicks: number; systemTicks: number} | undefined): number | undefined =>
   stat === undefined ? undefined : stat.userTicks + stat.systemTicks
