@@ -16,12 +16,8 @@ export interface HostData {
  * microseconds a file. One thread does both: another one would take 15 MB and be woken at every tick as well.
  */
 export function runHost(port: MessagePort, {uri, kernel}: HostData): void {
-  if (kernel === undefined) {
-    runHypervisor(port, uri)
-    return
-  }
-  // Loading libvirt takes as long as the first look, which somebody waits for.
-  const {promise: looked, resolve} = Promise.withResolvers<void>()
-  runSampler(kernel.port, kernel.roots, resolve)
-  void looked.then(() => runHypervisor(port, uri))
+  if (kernel !== undefined) runSampler(kernel.port, kernel.roots)
+  // Two turns of the loop later: a first look that is asked for already comes first, since loading libvirt takes as
+  // long as that, and somebody waits for it.
+  setImmediate(() => setImmediate(() => runHypervisor(port, uri)))
 }

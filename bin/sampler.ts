@@ -35,11 +35,8 @@ export interface Difference {
 
 export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | Difference}
 
-/**
- * Reads the kernel for whoever asks through `port`, until told to close.
- * @param onFirst called when the first question has its answer, or none will come
- */
-export function runSampler(port: MessagePort, roots: Roots, onFirst: () => void = () => {}): void {
+/** Reads the kernel for whoever asks through `port`, until told to close. */
+export function runSampler(port: MessagePort, roots: Roots): void {
   const sampler = openSampler(roots)
   const answer = answerWith(sampler)
   port.on('message', (question: SamplerQuestion) => {
@@ -47,11 +44,7 @@ export function runSampler(port: MessagePort, roots: Roots, onFirst: () => void 
     else if (question.type === 'close') {
       sampler.close()
       port.close()
-      onFirst()
-    } else {
-      port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
-      onFirst()
-    }
+    } else port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
   })
 }
 

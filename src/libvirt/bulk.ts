@@ -81,12 +81,12 @@ export function createBulk(context: BulkContext): Bulk {
     return () => ofDomain(definition, () => readDefinition(definition))
   }
 
-  /** A domain that vanished in between is news for the inventory, not a fault. */
+  /** A domain that vanished or stopped in between is news for the inventory, not a fault. */
   async function ofDomain(uuid: Uuid, read: () => Promise<void>): Promise<void> {
     try {
       await read()
     } catch (error) {
-      if (!(error instanceof LibvirtError && error.code === ErrorCode.noDomain)) throw error
+      if (!(error instanceof LibvirtError && NO_LONGER.has(error.code))) throw error
       connection.forget(uuid)
       inventory = true
     }
@@ -183,6 +183,9 @@ export function createBulk(context: BulkContext): Bulk {
 const inactiveKey = (uuid: Uuid): string => `${uuid} inactive`
 
 const nextBootOf = ({numatune}: DomainDefinition): NextBoot => (numatune === undefined ? {} : {numatune})
+
+/** `operationInvalid`: the domain is not running. */
+const NO_LONGER: ReadonlySet<number> = new Set([ErrorCode.noDomain, ErrorCode.operationInvalid])
 
 const CLOSED = 'libvirt closed the connection'
 

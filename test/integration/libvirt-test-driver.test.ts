@@ -7,7 +7,9 @@ import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {listSockets} from '../../bin/list-sockets.ts'
 import {monotonicMs} from '../../bin/monotonic-ms.ts'
+import {type Uuid, uuid} from '../../src/base/ids.ts'
 import {type Binding, loadLibvirt} from '../../src/libvirt/binding.ts'
+import {createBulk} from '../../src/libvirt/bulk.ts'
 import {type Connection, createOpener, type Opener} from '../../src/libvirt/connection.ts'
 import {readFacts} from '../../src/libvirt/facts.ts'
 import {readInventory} from '../../src/libvirt/inventory.ts'
@@ -128,4 +130,28 @@ describe.skipIf(skipReason())("libvirt's test driver", () => {
     await fetch(4000)
     expect(process.memoryUsage.rss() - before).toBeLessThan(8 << 20)
   }, 30_000)
+
+  test('a domain that stopped while it was asked about is news for the list, not the end of the connection', async () => {
+    const controlled: Uuid[] = []
+    let lists = 0
+    const nothing = (): void => {}
+    const bulk = createBulk({
+      binding,
+      connection: await opener.open(uri),
+      now: monotonicMs,
+      listed: () => lists++,
+      round: nothing,
+      defined: nothing,
+      wantsNextBoot: () => false,
+      nextBoot: nothing,
+      controlled: domain => controlled.push(domain),
+    })
+    const running = bulk.run()
+    bulk.wantControl(uuid('22222222-2222-2222-2222-222222222222'))
+    bulk.wantControl(uuid('11111111-1111-1111-1111-111111111111'))
+    await expect.poll(() => lists).toBe(1)
+    expect(controlled).toEqual(['11111111-1111-1111-1111-111111111111'])
+    bulk.stop()
+    await running
+  })
 })
