@@ -1,11 +1,10 @@
 import {hostname} from 'node:os'
 import {MessageChannel} from 'node:worker_threads'
-import {type CollectorName, collectors} from '../collectors/index.ts'
-import type {NetDev} from '../collectors/measure/net-dev.ts'
-import type {Reading} from '../src/base/reading.ts'
+import {type CollectorName, collectors, type KernelSample} from '../collectors/index.ts'
+import {okValue} from '../src/base/reading.ts'
 import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import type {LibvirtNeed} from '../src/libvirt/session.ts'
-import {isUncounted} from '../src/model/derive-interfaces.ts'
+import {devicesAround, isUncounted} from '../src/model/derive-interfaces.ts'
 import {startHypervisor} from './hypervisor-client.ts'
 import {liveActions} from './live-actions.ts'
 import {monotonicMs} from './monotonic-ms.ts'
@@ -35,11 +34,11 @@ export function openLiveSource(uri: string): HostSource {
   return {
     async sample({needs, focus, guests}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
-      const asked = needs.filter(need => isLibvirtNeed(need) && (need !== 'interfaces' || uncounted))
-      hypervisor.ask({needs: asked as LibvirtNeed[], ...(guests !== undefined && {guests})})
+      const asked = needs.filter(isLibvirtNeed).filter(need => need !== 'interfaces' || uncounted)
+      hypervisor.ask({needs: asked, ...(guests !== undefined && {guests})})
       const kernel = await sampler?.sample(needs.filter(isCollector), focus)
       const libvirt = hypervisor.latest()
-      uncounted = areUncounted(kernel?.netDev, libvirt)
+      uncounted = areUncounted(kernel, libvirt)
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
         uri,
@@ -75,8 +74,11 @@ export function openLiveSource(uri: string): HostSource {
   }
 }
 
-function areUncounted(reading: Reading<NetDev> | undefined, {domains}: LibvirtSample): boolean {
-  return reading?.status !== 'ok' || domains.some(domain => isUncounted(domain, reading.value))
+function areUncounted(kernel: KernelSample | undefined, {domains}: LibvirtSample): boolean {
+  const counted = okValue(kernel?.netDev)
+  if (kernel === undefined || counted === undefined) return true
+  const pids = new Map(kernel.found.processes.map(({uuid, pid}) => [uuid, pid]))
+  return domains.some(domain => isUncounted(domain, devicesAround(counted, pids.get(domain.uuid))))
 }
 
 const isCollector = (need: string): need is CollectorName => need in collectors

@@ -72,6 +72,16 @@ export function listDirectory(path: string): readonly string[] | undefined {
 /** When a directory's list of names last changed (wall clock); `undefined` when it does not exist. */
 export const modifiedAtMs = (path: string): Ms | undefined => statSync(path, {throwIfNoEntry: false})?.mtimeMs
 
+/** @returns `undefined` when it does not exist, or may not be looked at. @throws with the path. */
+export function inodeOf(path: string): number | undefined {
+  try {
+    return statSync(path).ino
+  } catch (error) {
+    if (isAbsent(error) || isDenied(error)) return undefined
+    throw withPath(path, error)
+  }
+}
+
 /** @returns a new fd, or `undefined` when there is no such file. @throws with the path. */
 export function open(path: string): number | undefined {
   try {

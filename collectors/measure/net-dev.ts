@@ -1,14 +1,22 @@
 import type {Bytes} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
-import {Off} from '../collector.ts'
+import type {QemuProcess} from '../discover/found.ts'
 import {keepFiles} from '../kept-files.ts'
+import {inodeOf} from '../kernel-file.ts'
 import {numbersAt} from '../kernel-number.ts'
 
 /**
- * /proc/PID/net/dev of a QEMU, by interface name: the network namespace that the domains' interfaces are in, which
- * need not be ours.
+ * /proc/PID/net/dev of the network namespaces that the QEMUs are in, which need not be ours, nor the same for all.
+ * One read of each counts every interface of the domains in it.
  */
-export type NetDev = Readonly<Record<string, NetDevice>>
+export interface NetDev {
+  /** By namespace, by name. */
+  readonly namespaces: Readonly<Record<number, NetDevices>>
+  /** By pid: the namespace; absent where it cannot be looked at. The same object while nobody came or went. */
+  readonly namespaceOf: Readonly<Record<number, number>>
+}
+
+export type NetDevices = Readonly<Record<string, NetDevice>>
 
 /** As the host sees it: what a tap receives, its guest has sent. */
 export interface NetDevice {
@@ -24,14 +32,36 @@ export interface NetDevice {
 
 export const netDev: OpenCollector<NetDev> = roots => {
   const files = keepFiles()
+  const pathOf = (pid: number): string => `${roots.proc}/${pid}/net/dev`
+  let looked: readonly QemuProcess[] = []
+  let namespaceOf: Readonly<Record<number, number>> = {}
+
+  /** The kernel gives the file an inode number for each namespace. A process stays where it is. */
+  const follow = (processes: readonly QemuProcess[]): void => {
+    if (processes === looked) return
+    const known = new Map(looked.map(({pid, startTicks}) => [pid, startTicks]))
+    const next: Record<number, number> = {}
+    for (const {pid, startTicks} of processes) {
+      const before = known.get(pid) === startTicks ? namespaceOf[pid] : undefined
+      const namespace = before ?? inodeOf(pathOf(pid))
+      if (namespace !== undefined) next[pid] = namespace
+    }
+    looked = processes
+    namespaceOf = next
+  }
+
   return {
     read({processes}) {
-      const [first] = processes
-      if (first === undefined) return new Off('no QEMU process runs')
-      const path = (): string => `${roots.proc}/${first.pid}/net/dev`
-      const value = files.bytes(first.pid, path, parseNetDev)
+      follow(processes)
+      const namespaces: Record<number, NetDevices> = {}
+      for (const {pid} of processes) {
+        const namespace = namespaceOf[pid]
+        if (namespace === undefined || namespace in namespaces) continue
+        const devices = files.bytes(namespace, () => pathOf(pid), parseNetDev)
+        if (devices !== undefined) namespaces[namespace] = devices
+      }
       files.endRound()
-      return value ?? new Off(`${path()} does not exist`)
+      return {namespaces, namespaceOf}
     },
     close: files.close,
   }
@@ -47,7 +77,7 @@ const FIELDS = 16
 const fields = new Float64Array(FIELDS)
 
 /** @throws {SyntaxError} when a line is no name with its numbers. */
-export function parseNetDev(bytes: Buffer, length: number): NetDev {
+export function parseNetDev(bytes: Buffer, length: number): NetDevices {
   const devices: Record<string, NetDevice> = {}
   let line = 0
   for (let at = 0; at < length; line++) {

@@ -16,6 +16,7 @@ const GIB_IN_KIB = 1 << 20
 const GIB = 2 ** 30
 const PERIOD_USEC = 100_000
 const NS_PER_TICK = 1e7
+const HOST_NAMESPACE = 4026531840
 
 /** The kernel's half of a sample. */
 export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
@@ -54,7 +55,10 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
     passedThrough: ok({}),
     cgroupPressure: ok(perScope(domain => ({cpu: psi(domain.cpuPressureUsec), memory: psi(0), io: psi(0)}))),
     cgroupLimits: ok(limitsOf(alive)),
-    netDev: ok(devicesOf(alive)),
+    netDev: ok({
+      namespaces: {[HOST_NAMESPACE]: devicesOf(alive)},
+      namespaceOf: Object.fromEntries(alive.map(({pid}) => [pid, HOST_NAMESPACE])),
+    }),
     procStat: ok({
       pcpus: Object.fromEntries(host.pcpus.map((times, id) => [id, inTicks(times)])),
       contextSwitches: 0,

@@ -3,6 +3,7 @@ import type {Sample} from '../../collectors/sample.ts'
 import {okValue, whyNot} from '../base/reading.ts'
 import type {LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import type {DomainHalves} from './derive-domain.ts'
+import {devicesAround} from './derive-interfaces.ts'
 import type {Domain} from './domain.ts'
 import type {KernelSpan} from './kernel-span.ts'
 
@@ -112,8 +113,8 @@ function interfacesAbsence(
   {told, process, sameProcess}: DomainHalves,
   kernel: KernelSpan,
 ): string | undefined {
-  const counted = process === undefined ? undefined : kernel.spans.netDev
-  if (counted !== undefined) {
+  const counted = kernel.spans.netDev
+  if (counted !== undefined && devicesAround(counted.after, process?.pid) !== undefined) {
     return sameProcess && counted.before !== undefined ? undefined : 'a rate needs a second sample'
   }
   return told?.interfaces === undefined ? NOT_NEEDED : whyNot(told.interfaces.latest)

@@ -6,7 +6,7 @@ import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import {deriveDevices} from './derive-devices.ts'
 import {blockTotals, deriveDisks} from './derive-disks.ts'
-import {deriveInterfaces, type NetSources, netTotals} from './derive-interfaces.ts'
+import {deriveInterfaces, devicesAround, type NetSources, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
 import {deriveThread} from './derive-thread.ts'
 import type {Domain, DomainPressure, StatsState} from './domain.ts'
@@ -105,9 +105,11 @@ function threadsOf(
 
 /** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */
 function netSources({told, process, sameProcess}: DomainHalves, {kernel, sample}: Moment): NetSources {
-  const counted = process === undefined ? undefined : kernel.spans.netDev
+  const {before, after, ms = 0} = kernel.spans.netDev ?? {}
+  const devices = after && devicesAround(after, process?.pid)
+  const earlier = before && sameProcess ? devicesAround(before, process?.pid) : undefined
   return {
-    kernel: counted === undefined || sameProcess ? counted : {after: counted.after, ms: 0},
+    kernel: devices && {...(earlier && {before: earlier}), after: devices, ms},
     told: told?.interfaces,
     fresh: sample.libvirt.link.status === 'ok',
   }

@@ -1,4 +1,4 @@
-import type {NetDev, NetDevice} from '../../collectors/measure/net-dev.ts'
+import type {NetDev, NetDevice, NetDevices} from '../../collectors/measure/net-dev.ts'
 import {okValue, type Paced} from '../base/reading.ts'
 import type {DomainDefinition, InterfaceDefinition} from '../libvirt/domain-definition.ts'
 import type {InterfaceCounters, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
@@ -26,7 +26,7 @@ const RATES = Object.keys(COUNTERS) as (keyof NetRates)[]
 
 /** Who counts what a domain's interfaces move: the kernel, of those that it has; else libvirt, when it was asked. */
 export interface NetSources {
-  readonly kernel: Span<NetDev> | undefined
+  readonly kernel: Span<NetDevices> | undefined
   readonly told: Paced<readonly InterfaceCounters[]> | undefined
   /** libvirt answers, so what it told is of now. */
   readonly fresh: boolean
@@ -48,7 +48,7 @@ export function deriveInterfaces(
 
 const countedOf = (
   nic: InterfaceDefinition,
-  kernel: Span<NetDev> | undefined,
+  kernel: Span<NetDevices> | undefined,
   told: Span<readonly InterfaceCounters[]> | undefined,
 ): Counted | undefined => {
   const {target} = nic
@@ -113,8 +113,15 @@ function interfaceOf(
 export const netTotals = (interfaces: readonly Interface[], fresh: boolean): NetRates | undefined =>
   totalsOf(RATES, interfaces, fresh)
 
-/** Interfaces that the kernel does not count where we look: of them libvirt has to be asked. */
-export const isUncounted = ({id, definition}: LibvirtDomain, kernel: NetDev): boolean =>
+/** The devices that the interfaces of a QEMU are among. */
+export const devicesAround = (
+  {namespaces, namespaceOf}: NetDev,
+  pid: number | undefined,
+): NetDevices | undefined => namespaces[namespaceOf[pid ?? -1] ?? -1]
+
+/** Interfaces that the kernel does not count where the domain's QEMU is: of them libvirt has to be asked. */
+export const isUncounted = ({id, definition}: LibvirtDomain, devices: NetDevices | undefined): boolean =>
   id !== undefined &&
-  okValue(definition)?.interfaces.some(({target}) => target !== undefined && kernel[target] === undefined) ===
-    true
+  okValue(definition)?.interfaces.some(
+    ({target}) => target !== undefined && devices?.[target] === undefined,
+  ) === true

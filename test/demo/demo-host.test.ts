@@ -60,7 +60,7 @@ test('counters never run backwards and are never fractions of what a kernel coun
       cgroupCpu: okValue(kernel?.cgroupCpu),
       switches: okValue(kernel?.threadStatus),
       pressure: okValue(kernel?.pressure)?.cpu.some?.totalUsec,
-      netDev: okValue(kernel?.netDev),
+      netDev: okValue(kernel?.netDev)?.namespaces,
       domains: libvirt.domains.map(({guest}) => okValue(guest?.latest)?.blocks),
     }).filter(([path]) => !path.endsWith('/state') && !/allocation|capacity|physical/.test(path))
   let before = new Map(counting(minute[0] as Sample))
@@ -203,7 +203,8 @@ test('a crowd is as large as wanted, and names and ids are never given twice', (
     id === undefined ? [] : (okValue(definition)?.interfaces ?? []).map(({target}) => target),
   )
   expect(new Set(targets).size).toBe(targets?.length)
-  expect(Object.keys(okValue(sample?.kernel?.netDev) ?? {}).toSorted()).toEqual(targets?.toSorted())
+  const namespaces = Object.values(okValue(sample?.kernel?.netDev)?.namespaces ?? {})
+  expect(namespaces.flatMap(Object.keys).toSorted()).toEqual(targets?.toSorted())
 })
 
 test('nothing in it is not a number', () => {

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
+import {isDeepStrictEqual} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Sampler} from '../../bin/sampler.ts'
 import {openSampler} from '../../bin/sampler.ts'
@@ -145,21 +146,33 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
   })
 
   test('what an interface moved is what virsh says, seen from the host’s end', async () => {
-    const told = await host.virsh('domifstat', 'busy', 'vnet0')
-    const ofGuest = (field: string): number => Number(new RegExp(`vnet0 ${field} (\\d+)`).exec(told)?.[1])
-    const {vnet0} = value(sampler.sample(['netDev']).readings.netDev)
-    expect(vnet0).toEqual({
-      rxBytes: ofGuest('tx_bytes'),
-      rxPackets: ofGuest('tx_packets'),
-      rxErrors: ofGuest('tx_errs'),
-      rxDrops: ofGuest('tx_drop'),
-      txBytes: ofGuest('rx_bytes'),
-      txPackets: ofGuest('rx_packets'),
-      txErrors: ofGuest('rx_errs'),
-      txDrops: ofGuest('rx_drop'),
-    })
-    // Neighbour discovery of the host's own end: the two directions can be told apart.
-    expect(vnet0?.txBytes).toBeGreaterThan(vnet0?.rxBytes ?? Number.NaN)
+    const counted = () => {
+      const {namespaces, namespaceOf} = value(sampler.sample(['netDev']).readings.netDev)
+      return namespaces[namespaceOf[domain.pid] ?? -1]?.vnet0
+    }
+    // Neighbour discovery goes on for some seconds: nothing may have moved in between.
+    await expect
+      .poll(
+        async () => {
+          const before = counted()
+          const told = await host.virsh('domifstat', 'busy', 'vnet0')
+          const ofGuest = (field: string) => Number(new RegExp(`vnet0 ${field} (\\d+)`).exec(told)?.[1])
+          const byVirsh = {
+            rxBytes: ofGuest('tx_bytes'),
+            rxPackets: ofGuest('tx_packets'),
+            rxErrors: ofGuest('tx_errs'),
+            rxDrops: ofGuest('tx_drop'),
+            txBytes: ofGuest('rx_bytes'),
+            txPackets: ofGuest('rx_packets'),
+            txErrors: ofGuest('rx_errs'),
+            txDrops: ofGuest('rx_drop'),
+          }
+          // The host's own end announces itself: the two directions can be told apart.
+          return isDeepStrictEqual(before, byVirsh) && byVirsh.txBytes > byVirsh.rxBytes
+        },
+        {timeout: 10_000},
+      )
+      .toBe(true)
   })
 
   test('the pCPU it is pinned to was busy for at least as long', () => {

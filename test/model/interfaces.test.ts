@@ -20,7 +20,13 @@ const device = (received: number, sent: number): NetDevice => ({
   txDrops: 0,
 })
 const kernelAt = (at: number, received: number, sent: number) => ({
-  netDev: ok(at, {vnet0: device(received, sent), macvtap0: device(received, sent)}),
+  netDev: ok(at, {
+    namespaces: {
+      7: {vnet0: device(received, sent), macvtap0: device(received, sent)},
+      8: {vnet0: device(99 * received, 99 * sent)},
+    },
+    namespaceOf: {[process.pid]: 7, 999: 8},
+  }),
 })
 
 test('the host’s end of a tap receives what its guest sends; a macvtap is the guest’s own end', () => {
@@ -62,9 +68,11 @@ test('the first sample has no rates', () => {
 })
 
 test('libvirt is asked only for running domains with interfaces that the kernel does not have', () => {
-  const {vnet0, macvtap0} = kernelAt(0, 0, 0).netDev.value
+  const vnet0 = device(0, 0)
+  const macvtap0 = device(0, 0)
   expect(isUncounted(told, {vnet0, macvtap0})).toBe(false)
   expect(isUncounted(told, {vnet0})).toBe(true)
+  expect(isUncounted(told, undefined)).toBe(true)
   const user = {mac: '52:54:00:00:00:03', type: 'user', linkDown: false}
   expect(isUncounted(web({definition: ok(0, {...definition, interfaces: [user]})}), {})).toBe(false)
   const {id: _id, ...stopped} = told
