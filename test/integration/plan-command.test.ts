@@ -23,6 +23,13 @@ describe.skipIf(skipReason())('a plan for the whole host', () => {
 
   const pintop = (...args: readonly string[]): Promise<string> =>
     host.exec(['env', `PINTOP_STATE_DIR=${state}`, PINTOP, ...args])
+  /** Both want a whole pCPU of two: while anything else takes a tenth of one, the idle guest's boot, they stay. */
+  async function planned(...args: readonly string[]): Promise<string> {
+    for (let tries = 0; ; tries++) {
+      const said = await pintop(...args)
+      if (tries === 5 || !(said === '' || said.includes('nothing has to be moved'))) return said
+    }
+  }
   const pin = async (name: string): Promise<string> =>
     /^ 0 +(\S+)/m.exec(await host.virsh('vcpupin', name))?.[1] ?? ''
 
@@ -34,12 +41,12 @@ describe.skipIf(skipReason())('a plan for the whole host', () => {
   }, 30_000)
 
   test('told to move them, each gets a pCPU; one undo takes all back', async () => {
-    const script = await pintop('plan', '--repin', '--script')
+    const script = await planned('plan', '--repin', '--script')
     expect(script).toMatch(/^#!\/bin\/sh/)
     expect(script).toMatch(/virsh .*vcpupin (web|noisy) 0 1/)
     expect([await pin('web'), await pin('noisy')]).toEqual(['0', '0'])
 
-    const said = await pintop('plan', '--repin', '--yes')
+    const said = await planned('plan', '--repin', '--yes')
     expect(said).toMatch(/\+ (web|noisy) +p0 -> p1/)
     expect(said).toMatch(/idle +stays: it suffers from nothing/)
     expect([await pin('web'), await pin('noisy')].sort()).toEqual(['0', '1'])
