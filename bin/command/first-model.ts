@@ -11,7 +11,7 @@ import {unreachable} from '../unreachable.ts'
 /** Samples follow each other so closely until all is known. */
 const LOOK_EVERY_MS = 300
 /** What is judged or changed by it waits for the facts of a slow libvirt; a plan says what is missing after that. */
-const COMPLETE_WITHIN_MS = 10_000
+const COMPLETE_WITHIN_MS = 20_000
 /** An interval of less than so much of it does not count. */
 const LEAST = 0.8
 
