@@ -10,7 +10,7 @@ import {errorText} from '../src/base/error-text.ts'
 import {okValue, type Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
 import {monotonicMs} from './monotonic-ms.ts'
-import {differenceOf} from './record-difference.ts'
+import {differenceOf, type RecordDifference} from './record-difference.ts'
 
 /** What the main thread asks of the sampler. */
 export type SamplerQuestion =
@@ -26,11 +26,9 @@ export type SamplerAnswer =
   | {readonly type: 'failed'; readonly error: string}
 
 /** What differs from the value that was sent before; nothing differs where both are absent. */
-export interface Difference {
+export interface Difference extends RecordDifference {
   readonly status: 'ok'
   readonly readAtMs: Ms
-  readonly changed?: Readonly<Record<string, unknown>>
-  readonly gone?: readonly string[]
 }
 
 export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | Difference}
@@ -145,7 +143,8 @@ export function openSampler(roots: Roots): Sampler {
       const rested = restedIn(readings, before)
       for (const name of names) {
         const of = wanted.has(name) ? found : looked
-        Object.assign(readings, {[name]: read(name, of, name in before ? rested : undefined)})
+        // One that failed in the tick before has kept what it read before that.
+        Object.assign(readings, {[name]: read(name, of, before[name]?.status === 'ok' ? rested : undefined)})
       }
       before = readings
       for (const [name, collector] of open) if (!names.includes(name)) collector.rest?.()

@@ -86,3 +86,15 @@ test('without schedstat everything is read', () => {
   moveTo(EMULATOR, 7)
   expect(processor(EMULATOR, sample(['threadStat']))).toBe(7)
 })
+
+test('nor is one from before a tick that failed', () => {
+  sample()
+  moveTo(EMULATOR, 7)
+  run(EMULATOR)
+  const broken = join(directory, task(VCPU, 'stat'))
+  const line = readFileSync(broken, 'utf8')
+  writeFileSync(broken, 'no stat line')
+  expect(sample().threadStat?.status).toBe('failed')
+  writeFileSync(broken, line)
+  expect(processor(EMULATOR)).toBe(7)
+})
