@@ -34,7 +34,7 @@ const MACHINE = [
     '-accel',
     'tcg,thread=multi',
     '-cpu',
-    'max,vendor=GenuineIntel',
+    'max,vendor=GenuineIntel,la57=off',
     '-smp',
     '4,sockets=2,cores=1,threads=2',
     '-m',
@@ -47,7 +47,7 @@ const MACHINE = [
   ['-device', 'pcie-root-port,id=far-port,bus=far,chassis=1,slot=1', '-netdev', 'user,id=unused,restrict=on'],
   ['-device', 'e1000e,bus=far-port,netdev=unused'],
 ].flat()
-const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16 intel_iommu=on'
+const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16 intel_iommu=on mitigations=off'
 const BOOT_WITHIN_MS = 180_000
 
 /** Builds what is not built yet, boots a fresh copy and waits until it takes commands. */
