@@ -80,14 +80,21 @@ export function openProgram(argv: readonly string[], setup: ProgramSetup = {}): 
     },
     reads: reading => (reading ? pty.resume() : pty.pause()),
     async shows(what, ms = 10_000) {
-      const deadline = Date.now() + ms
       const there = () =>
         typeof what === 'string' ? program.screen().includes(what) : what.test(program.screen())
-      while (!there()) {
-        if (Date.now() > deadline)
-          throw new Error(`${what} did not appear within ${ms} ms:\n${program.screen()}`)
-        await delay(20)
+      if (there()) return
+      const {promise: shown, resolve: see} = Promise.withResolvers<true>()
+      const watch = terminal.onWriteParsed(() => {
+        if (there()) see(true)
+      })
+      const inTime = new AbortController()
+      try {
+        if (await Promise.race([shown, delay(ms, false, {signal: inTime.signal})])) return
+      } finally {
+        watch.dispose()
+        inTime.abort()
       }
+      throw new Error(`${what} did not appear within ${ms} ms:\n${program.screen()}`)
     },
     exited,
     state: () => ({
