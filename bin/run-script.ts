@@ -9,7 +9,7 @@ import {filterDomains} from '../src/rows/order.ts'
 import {textTable} from '../src/rows/text.ts'
 import type {View} from '../src/rows/view.ts'
 import {initialState} from '../src/store/initial-state.ts'
-import {isComplete} from './complete.ts'
+import {isComplete, LOOK_EVERY_MS, longerLook} from './complete.ts'
 import type {Failed} from './failed.ts'
 import type {Options, Output} from './options.ts'
 import type {SampleSource} from './source.ts'
@@ -21,8 +21,6 @@ const TEXT_COLUMNS = 160
 
 /** The first model printed waits so long for libvirt's slower answers. */
 const COMPLETE_WITHIN_MS = 2500
-/** Until the first model is complete, samples follow each other so closely. */
-const LOOK_EVERY_MS = 300
 
 type Print = (model: Model) => string
 
@@ -37,6 +35,7 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
   const {promise, resolve} = Promise.withResolvers<number>()
   let left = options.count ?? Number.POSITIVE_INFINITY
   let complete = false
+  let delayMs = Math.min(LOOK_EVERY_MS, options.delayMs)
   const startedMs = performance.now()
 
   out.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,7 +45,7 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
   })
   const ticker = startTicker({
     source,
-    delayMs: Math.min(LOOK_EVERY_MS, options.delayMs),
+    delayMs,
     thresholds: options.thresholds,
     demand: () => EVERYTHING,
     onModel(model) {
@@ -54,8 +53,9 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
       if (problem !== undefined) return end(failed(problem, 'unreachable'))
       if (!complete) {
         complete = isComplete(model, {waited: performance.now() - startedMs, most: COMPLETE_WITHIN_MS})
+        delayMs = complete ? options.delayMs : Math.min(longerLook(delayMs), options.delayMs)
+        ticker.setDelay(delayMs)
         if (!complete) return
-        ticker.setDelay(options.delayMs)
       }
       out.write(print(model))
       if (--left === 0) end(0)

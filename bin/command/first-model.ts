@@ -3,13 +3,11 @@ import type {Ms} from '../../src/base/units.ts'
 import type {Thresholds} from '../../src/model/cause/cause.ts'
 import type {Model} from '../../src/model/model.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
-import {isComplete} from '../complete.ts'
+import {isComplete, LOOK_EVERY_MS, longerLook} from '../complete.ts'
 import type {SampleSource} from '../source.ts'
 import {startTicker} from '../ticker.ts'
 import {unreachable} from '../unreachable.ts'
 
-/** Samples follow each other so closely until all is known. */
-const LOOK_EVERY_MS = 300
 /** What is judged or changed by it waits for the facts of a slow libvirt; a plan says what is missing after that. */
 const COMPLETE_WITHIN_MS = 20_000
 /** An interval of less than so much of it does not count. */
@@ -27,20 +25,21 @@ export function firstModel(
 ): Promise<Model> {
   const {promise, resolve, reject} = Promise.withResolvers<Model>()
   const startedMs = performance.now()
+  let delayMs = everyMs
   const ticker = startTicker({
     source,
-    delayMs: everyMs,
+    delayMs,
     thresholds,
     demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)
-      if (problem !== undefined) reject(new Error(problem))
+      if (problem !== undefined) return reject(new Error(problem))
       // News of libvirt's make an early tick: rates over a moment would be noise.
-      else if (
-        (model.intervalMs ?? 0) >= everyMs * LEAST &&
-        isComplete(model, {waited: performance.now() - startedMs, most: COMPLETE_WITHIN_MS})
-      )
-        resolve(model)
+      const isLong = (model.intervalMs ?? 0) >= everyMs * LEAST
+      if (isLong && isComplete(model, {waited: performance.now() - startedMs, most: COMPLETE_WITHIN_MS}))
+        return resolve(model)
+      delayMs = longerLook(delayMs)
+      ticker.setDelay(delayMs)
     },
     onEnd: error => reject(new Error(`pintop: ${errorText(error)}`, {cause: error})),
   })
