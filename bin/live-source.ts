@@ -19,33 +19,36 @@ import {type Tracing, traceBlame} from './trace-blame.ts'
 export function openLiveSource(uri: string): HostSource {
   const place = placeOf(uri, process.env)
   const roots = kernelRoots(place)
-  const {port1: ours, port2: port} = new MessageChannel()
-  const worker = spawnWorker({role: 'host', uri, ...(place.local && {kernel: {roots, port}})}, [port])
-  const sampler = place.local ? startSampler(worker, ours) : undefined
+  const channel = place.local ? new MessageChannel() : undefined
+  const worker = spawnWorker(
+    {role: 'host', uri, ...(channel !== undefined && {kernel: {roots, port: channel.port2}})},
+    channel && [channel.port2],
+  )
+  const sampler = channel && startSampler(worker, channel.port1)
   const hypervisor = startHypervisor(worker)
   let tracing: Tracing | undefined
-  /** Interfaces that the kernel does not count, as of the last sample: the daemon reads net/dev once for each. */
-  let uncounted = sampler === undefined
+  let kernel: KernelSample | undefined
   /** Workers that the kernel holds while it walks page tables. */
   let reading = 0
   const here = hostname()
   const stopNews = hypervisor.onNews(() => sampler?.refresh())
+  /** Of the last sample, an interface that the kernel does not count: the daemon reads net/dev once for each. */
+  const someUncounted = (): boolean =>
+    sampler === undefined || (kernel !== undefined && areUncounted(kernel, hypervisor.latest()))
 
   return {
     async sample({needs, focus, guests}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
-      const asked = needs.filter(isLibvirtNeed).filter(need => need !== 'interfaces' || uncounted)
+      const asked = needs.filter(isLibvirtNeed).filter(need => need !== 'interfaces' || someUncounted())
       hypervisor.ask({needs: asked, ...(guests !== undefined && {guests})})
-      const kernel = await sampler?.sample(needs.filter(isCollector), focus)
-      const libvirt = hypervisor.latest()
-      uncounted = areUncounted(kernel, libvirt)
+      kernel = await sampler?.sample(needs.filter(isCollector), focus)
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
         uri,
         demo: false,
         hostname: here,
         ...(kernel !== undefined && {kernel}),
-        libvirt,
+        libvirt: hypervisor.latest(),
       }
     },
     async blame(model, domain, seconds) {
@@ -74,9 +77,9 @@ export function openLiveSource(uri: string): HostSource {
   }
 }
 
-function areUncounted(kernel: KernelSample | undefined, {domains}: LibvirtSample): boolean {
-  const counted = okValue(kernel?.netDev)
-  if (kernel === undefined || counted === undefined) return true
+function areUncounted(kernel: KernelSample, {domains}: LibvirtSample): boolean {
+  const counted = okValue(kernel.netDev)
+  if (counted === undefined) return true
   const pids = new Map(kernel.found.processes.map(({uuid, pid}) => [uuid, pid]))
   return domains.some(domain => isUncounted(domain, devicesAround(counted, pids.get(domain.uuid))))
 }
