@@ -1,6 +1,5 @@
 import type {MessagePort} from 'node:worker_threads'
 import type {Roots} from '../collectors/collector.ts'
-import {runHypervisor} from './hypervisor.ts'
 import {runSampler} from './sampler.ts'
 
 /** What the worker is started with. */
@@ -17,7 +16,12 @@ export interface HostData {
  */
 export function runHost(port: MessagePort, {uri, kernel}: HostData): void {
   if (kernel !== undefined) runSampler(kernel.port, kernel.roots)
-  // Two turns of the loop later: a first look that is asked for already comes first, since loading libvirt takes as
-  // long as that, and somebody waits for it.
-  setImmediate(() => setImmediate(() => runHypervisor(port, uri)))
+  // Two turns of the loop later: a first look that is asked for already comes first, since loading libvirt and what
+  // reads it takes as long as that, and somebody waits for it.
+  setImmediate(() => setImmediate(() => void startHypervisor(port, uri)))
+}
+
+async function startHypervisor(port: MessagePort, uri: string): Promise<void> {
+  const {runHypervisor} = await import('./hypervisor.ts')
+  runHypervisor(port, uri)
 }

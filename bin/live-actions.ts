@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto'
 import {hostname, userInfo} from 'node:os'
 import type {Roots} from '../collectors/collector.ts'
 import {changesOf} from '../src/journal/change.ts'
@@ -19,7 +18,7 @@ export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Ro
     async execute({title, steps, undoes}, {revertAfterMs, onProgress, signal}) {
       const entry: PlanEntry = {
         type: 'plan',
-        key: randomUUID(),
+        key: crypto.randomUUID(),
         at: Date.now(),
         who: whoAmI(),
         host: hostname(),
