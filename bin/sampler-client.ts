@@ -23,11 +23,17 @@ interface Asked {
   readonly reject: (error: Error) => void
 }
 
+/** What tells of a worker's end. */
+export interface Mortal {
+  on(event: 'error', listener: (error: unknown) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+}
+
 /**
  * @param worker runs `runSampler`, and whatever else it is good for: it is not ended here
  * @param port reaches it
  */
-export function startSampler(worker: Worker, port: MessagePort | Worker): SamplerClient {
+export function startSampler(worker: Mortal, port: MessagePort | Worker): SamplerClient {
   /** Answers come in the order of the questions. */
   let asked: Asked[] = []
   let found: Found | undefined

@@ -35,19 +35,25 @@ export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | 
 
 /** Reads the kernel for whoever asks through `port`, until told to close. */
 export function runSampler(port: MessagePort, roots: Roots): void {
-  const sampler = openSampler(roots)
-  const answer = answerWith(sampler)
+  let sampler: Sampler | undefined
+  // A host that cannot be read is told to who asks, and does not end what else the thread does.
+  const answer = answerWith((...question) => {
+    sampler ??= openSampler(roots)
+    return sampler.sample(...question)
+  })
   port.on('message', (question: SamplerQuestion) => {
-    if (question.type === 'refresh') sampler.refresh()
+    if (question.type === 'refresh') sampler?.refresh()
     else if (question.type === 'close') {
-      sampler.close()
+      sampler?.close()
       port.close()
     } else port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
   })
 }
 
 /** What has been sent and is still the same is left out. */
-function answerWith(sampler: Sampler): (...question: Parameters<Sampler['sample']>) => SamplerAnswer {
+function answerWith(
+  sample: Sampler['sample'],
+): (...question: Parameters<Sampler['sample']>) => SamplerAnswer {
   let sentFound: Found | undefined
   const sentValues = new Map<string, unknown>()
 
@@ -61,7 +67,7 @@ function answerWith(sampler: Sampler): (...question: Parameters<Sampler['sample'
 
   return (needs, focus) => {
     try {
-      const {found, readings} = sampler.sample(needs, focus)
+      const {found, readings} = sample(needs, focus)
       const isNew = found !== sentFound
       sentFound = found
       const sent: SentReadings = Object.fromEntries(Object.entries(readings).map(news))

@@ -1,7 +1,10 @@
-import {Worker} from 'node:worker_threads'
+import {EventEmitter, once} from 'node:events'
+import {MessageChannel, Worker} from 'node:worker_threads'
 import {afterEach, expect, test} from 'vitest'
+import {runSampler} from '../../bin/sampler.ts'
 import type {SamplerClient} from '../../bin/sampler-client.ts'
 import {startSampler} from '../../bin/sampler-client.ts'
+import type {Roots} from '../../collectors/collector.ts'
 import {fixture} from '../collectors/fixture.ts'
 
 let client: SamplerClient | undefined
@@ -11,15 +14,24 @@ afterEach(async () => {
   await ended
 })
 
-const start = (data: object): SamplerClient => {
-  const worker = new Worker(new URL('./sampler-worker.ts', import.meta.url), {workerData: data})
+/** With the sampler at the other end of a real channel, in this thread: in a worker, the integration tests have it. */
+function start(roots: Roots): SamplerClient {
+  const {port1, port2} = new MessageChannel()
+  runSampler(port2, roots)
+  ended = once(port1, 'close')
+  client = startSampler(new EventEmitter(), port1)
+  return client
+}
+
+function startWorker(program: string): SamplerClient {
+  const worker = new Worker(program, {eval: true})
   ended = new Promise(resolve => worker.once('exit', resolve))
   client = startSampler(worker, worker)
   return client
 }
 
 test('samples come from the worker; found keeps its identity while nothing changes', async () => {
-  const {sample} = start({roots: fixture('v2-written')})
+  const {sample} = start(fixture('v2-written'))
   const first = await sample(['schedstat', 'loadavg'])
   const second = await sample(['schedstat'])
   expect(first.found.processes.map(process => process.name)).toEqual(['web,1'])
@@ -29,7 +41,7 @@ test('samples come from the worker; found keeps its identity while nothing chang
 })
 
 test('a value that did not change is the same object, with its own time', async () => {
-  const {sample} = start({roots: fixture('v2-written')})
+  const {sample} = start(fixture('v2-written'))
   const [first, second] = [await sample(['cgroupLimits']), await sample(['cgroupLimits'])]
   if (first.cgroupLimits?.status !== 'ok' || second.cgroupLimits?.status !== 'ok') throw new Error('not read')
   expect(Object.keys(first.cgroupLimits.value)).toContain('/machine.slice')
@@ -38,7 +50,7 @@ test('a value that did not change is the same object, with its own time', async 
 })
 
 test('questions asked together are answered in order', async () => {
-  const {sample, refresh} = start({roots: fixture('v2-written')})
+  const {sample, refresh} = start(fixture('v2-written'))
   refresh()
   const [a, b] = await Promise.all([sample(['meminfo']), sample(['procStat'])])
   expect([Object.keys(a), Object.keys(b)]).toEqual([
@@ -48,24 +60,24 @@ test('questions asked together are answered in order', async () => {
 })
 
 test('a host that cannot be read is an error with the path; the worker lives on', async () => {
-  const {sample} = start({roots: {...fixture('v2-written'), proc: '/dev/null'}})
+  const {sample} = start({...fixture('v2-written'), proc: '/dev/null'})
   await expect(sample([])).rejects.toThrow('/dev/null')
   await expect(sample([])).rejects.toThrow('/dev/null')
 })
 
 test('a dead worker rejects what is asked and what will be', async () => {
-  const {sample} = start({dies: true})
+  const {sample} = startWorker('setTimeout(() => process.exit(3), 50)')
   await expect(sample([])).rejects.toThrow('The kernel sampler ended (code 3)')
   await expect(sample([])).rejects.toThrow('The kernel sampler ended (code 3)')
 })
 
 test('a worker that throws rejects with its error', async () => {
-  const {sample} = start({roots: undefined})
-  await expect(sample([])).rejects.toThrow(/roots|undefined/)
+  const {sample} = startWorker('setTimeout(() => nothing.is.there, 50)')
+  await expect(sample([])).rejects.toThrow('nothing is not defined')
 })
 
 test('close lets the worker end and rejects what is still asked', async () => {
-  const {sample, close} = start({roots: fixture('v2-written')})
+  const {sample, close} = start(fixture('v2-written'))
   const asked = sample([])
   const rejected = expect(asked).rejects.toThrow('The kernel sampler is closed')
   close()
