@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {execute} from '../src/actions/execute.ts'
 import {invert} from '../src/actions/invert.ts'
@@ -18,7 +17,7 @@ export function demoActions(host: DemoHost): Actions {
   const find = (key: string): Change | undefined => changesOf(journal).find(change => change.key === key)
 
   async function run({title, steps, undoes}: Plan, {revertAfterMs, onProgress, signal}: ExecuteOptions) {
-    const key = randomUUID()
+    const key = crypto.randomUUID()
     const at = Date.now()
     await note({
       type: 'plan',

@@ -18,10 +18,10 @@ export function runHost(port: MessagePort, {uri, kernel}: HostData): void {
   if (kernel !== undefined) runSampler(kernel.port, kernel.roots)
   // Two turns of the loop later: a first look that is asked for already comes first, since loading libvirt and what
   // reads it takes as long as that, and somebody waits for it.
-  setImmediate(() => setImmediate(() => void startHypervisor(port, uri)))
+  setImmediate(() => setImmediate(() => void loadHypervisor(port, uri)))
 }
 
-async function startHypervisor(port: MessagePort, uri: string): Promise<void> {
+async function loadHypervisor(port: MessagePort, uri: string): Promise<void> {
   const {runHypervisor} = await import('./hypervisor.ts')
   runHypervisor(port, uri)
 }
