@@ -32,7 +32,7 @@ function titleParts({model, facts}: State): Part[] {
   const running = domains.filter(
     ({state, pid}) => state === 'running' || (state === 'no state' && pid !== undefined),
   )
-  const vcpus = running.reduce((sum, domain) => sum + (domain.vcpus ?? 0), 0)
+  const vcpus = sumOfAll(running.map(domain => domain.vcpus))
   const memory = host.memory === undefined ? '' : ` ${formatBytes(host.memory.totalBytes)}`
   return [
     {rank: 0, spans: [{text: shortName(host.name, 32), role: 'name'}]},
@@ -42,7 +42,10 @@ function titleParts({model, facts}: State): Part[] {
     {rank: 4, spans: [{text: `${running.length} running`, role: 'good'}]},
     {
       rank: 5,
-      spans: online === 0 ? [] : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, role: 'dim'}],
+      spans:
+        online === 0 || vcpus === undefined
+          ? []
+          : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, role: 'dim'}],
     },
     {
       rank: 9,
@@ -50,6 +53,16 @@ function titleParts({model, facts}: State): Part[] {
     },
     {rank: 7, spans: host.load === undefined ? [] : [{text: 'load ', role: 'dim'}, loadText(host.load)]},
   ]
+}
+
+/** What is not known of one is not known of all. */
+function sumOfAll(values: readonly (number | undefined)[]): number | undefined {
+  let sum = 0
+  for (const value of values) {
+    if (value === undefined) return undefined
+    sum += value
+  }
+  return sum
 }
 
 const loadText = (load: NonNullable<Model['host']['load']>): string =>
