@@ -1,10 +1,11 @@
 import {hostname} from 'node:os'
-import {MessageChannel} from 'node:worker_threads'
+import {MessageChannel, type Worker} from 'node:worker_threads'
 import {type CollectorName, collectors, type KernelSample} from '../collectors/index.ts'
 import {okValue} from '../src/base/reading.ts'
 import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import type {LibvirtNeed} from '../src/libvirt/session.ts'
 import {devicesAround, isUncounted} from '../src/model/derive-interfaces.ts'
+import type {HostToRead} from './host-worker.ts'
 import {startHypervisor} from './hypervisor-client.ts'
 import {liveActions} from './live-actions.ts'
 import {monotonicMs} from './monotonic-ms.ts'
@@ -12,18 +13,18 @@ import {kernelRoots, placeOf} from './place.ts'
 import {readNumaMaps} from './read-numa-maps.ts'
 import {startSampler} from './sampler-client.ts'
 import type {HostSource} from './source.ts'
-import {spawnWorker} from './spawn-worker.ts'
+import {spawnHostWorker, spawnWorker} from './spawn-worker.ts'
 import {type Tracing, traceBlame} from './trace-blame.ts'
 
-/** The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's. */
-export function openLiveSource(uri: string): HostSource {
+/**
+ * The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's.
+ * @param worker reads it; told of no host yet
+ */
+export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()): HostSource {
   const place = placeOf(uri, process.env)
   const roots = kernelRoots(place)
   const channel = place.local ? new MessageChannel() : undefined
-  const worker = spawnWorker(
-    {role: 'host', uri, ...(channel !== undefined && {kernel: {roots, port: channel.port2}})},
-    channel && [channel.port2],
-  )
+  tellHost(worker, {uri, ...(channel !== undefined && {kernel: {roots, port: channel.port2}})})
   const sampler = channel && startSampler(worker, channel.port1)
   const hypervisor = startHypervisor(worker)
   let tracing: Tracing | undefined
@@ -37,11 +38,11 @@ export function openLiveSource(uri: string): HostSource {
     sampler === undefined || (kernel !== undefined && areUncounted(kernel, hypervisor.latest()))
 
   return {
-    async sample({needs, focus, guests}) {
+    async sample({needs, guests, ...look}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
       const asked = needs.filter(isLibvirtNeed).filter(need => need !== 'interfaces' || someUncounted())
       hypervisor.ask({needs: asked, ...(guests !== undefined && {guests})})
-      kernel = await sampler?.sample(needs.filter(isCollector), focus)
+      kernel = await sampler?.sample({needs: needs.filter(isCollector), ...look})
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
         uri,
@@ -75,6 +76,11 @@ export function openLiveSource(uri: string): HostSource {
       return ended && reading === 0
     },
   }
+}
+
+function tellHost(worker: Worker, host: HostToRead): void {
+  worker.ref()
+  worker.postMessage(host, host.kernel && [host.kernel.port])
 }
 
 function areUncounted(kernel: KernelSample, {domains}: LibvirtSample): boolean {

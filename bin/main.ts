@@ -1,6 +1,8 @@
 import {existsSync} from 'node:fs'
+import type {Worker} from 'node:worker_threads'
 import manifest from '../package.json' with {type: 'json'}
 import {defaultUri} from '../src/libvirt/default-uri.ts'
+import {FIRST_LOOK} from '../src/rows/demand.ts'
 import {compileQuery, findColumn, parseQuery, QueryError} from '../src/rows/query.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Failed} from './failed.ts'
@@ -11,25 +13,31 @@ import {terminalProblem} from './terminal/terminal-problem.ts'
 /** Told by `npm start`, which opens the demo host when no hypervisor can be reached. EX_UNAVAILABLE. */
 const UNREACHABLE_CODE = process.env.PINTOP_START === '1' ? 69 : 1
 
-/** The program: reads the arguments, opens the source, hands both to the screen or to the printed outputs. */
-export async function main(argv: readonly string[]): Promise<void> {
+/**
+ * The program: reads the arguments, opens the source, hands both to the screen or to the printed outputs.
+ * @param hostWorker started already, for a live source
+ */
+export async function main(argv: readonly string[], hostWorker?: Worker): Promise<void> {
   const options = understand(argv)
   if (options === undefined) return
   const uri = options.uri ?? defaultUri(process.env, process.getuid?.() ?? -1, existsSync)
   if (options.output.kind === 'command') {
     const {runSubcommand} = await import('./command/run-command.ts')
-    await runSubcommand(options.output.run, options, uri, () => openSource(options, uri))
+    await runSubcommand(options.output.run, options, uri, () => openSource(options, uri, hostWorker))
     return
   }
-  // The workers start while the screen's code loads.
-  const source = await openSource(options, uri)
+  const source = await openSource(options, uri, hostWorker)
   const failed: Failed = (message, why) => {
     process.stderr.write(`${message}\n`)
     return why === 'unreachable' ? UNREACHABLE_CODE : 1
   }
   if (options.output.kind === 'screen') {
+    // Taken while the screen's code loads.
+    const firstLook = source.sample(FIRST_LOOK)
+    // Why there is none is told by the screen, which waits for it.
+    firstLook.catch(() => {})
     const {runScreen} = await import('./run-screen.tsx')
-    await runScreen(source, options, failed)
+    await runScreen(source, firstLook, options, failed)
     return
   }
   const {runScript} = await import('./run-script.ts')
@@ -37,13 +45,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   await leave(source, code)
 }
 
-async function openSource(options: Options, uri: string) {
+async function openSource(options: Options, uri: string, hostWorker: Worker | undefined) {
   if (options.demo) {
     const {openDemoSource} = await import('./demo-source.ts')
     return openDemoSource()
   }
   const {openLiveSource} = await import('./live-source.ts')
-  return openLiveSource(uri)
+  return openLiveSource(uri, hostWorker)
 }
 
 /** The arguments, checked; `undefined` when all is said and the exit code is set. */

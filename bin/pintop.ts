@@ -1,4 +1,11 @@
-/** Entry of the program. */
-import {main} from './main.ts'
+/**
+ * Entry of the program. The worker that reads the host takes as long to start as the options and the screen take to
+ * load, so it starts before them; where they say that no host is read, it ends with the program.
+ */
+import {spawnHostWorker} from './spawn-worker.ts'
 
-await main(process.argv.slice(2))
+const argv = process.argv.slice(2)
+const NO_HOST: ReadonlySet<string> = new Set(['--demo', '--version', '--help', '-h'])
+const hostWorker = argv.some(word => NO_HOST.has(word)) ? undefined : spawnHostWorker()
+const {main} = await import('./main.ts')
+await main(argv, hostWorker)

@@ -19,7 +19,7 @@ function readEverything(): {readonly paths: ReadonlySet<string>; readonly pids: 
   const paths = new Set<string>()
   watchReads(path => paths.add(path))
   const sampler = openSampler(ROOTS)
-  const {found, readings} = sampler.sample(Object.keys(collectors) as CollectorName[])
+  const {found, readings} = sampler.sample({needs: Object.keys(collectors) as CollectorName[]})
   sampler.close()
   watchReads()
   for (const [name, reading] of Object.entries(readings)) {

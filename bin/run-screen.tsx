@@ -1,10 +1,14 @@
+import {setTimeout as delay} from 'node:timers/promises'
 import {render} from 'ink'
+import type {Sample} from '../collectors/sample.ts'
 import {App} from '../components/App.tsx'
 import {layoutOf, tableRoom} from '../components/layout.ts'
 import {themeOf} from '../components/theme.ts'
 import {errorText} from '../src/base/error-text.ts'
 import type {CauseKind} from '../src/model/cause/cause.ts'
-import {type Demand, demand, FIRST_LOOK} from '../src/rows/demand.ts'
+import {derive} from '../src/model/derive.ts'
+import type {Model} from '../src/model/model.ts'
+import {type Demand, demand} from '../src/rows/demand.ts'
 import {arrive} from '../src/store/arrive.ts'
 import {domainAtCursor, visibleDomains} from '../src/store/cursor.ts'
 import {initialState} from '../src/store/initial-state.ts'
@@ -26,9 +30,19 @@ import {startTicker} from './ticker.ts'
 import {unreachable} from './unreachable.ts'
 
 const INTERRUPTED = 130
+/** As long as an empty screen takes to draw. */
+const FIRST_LOOK_SOON_MS = 30
 
-/** Opens the screen and stays until the user, a signal or an error ends it; never returns. */
-export async function runScreen(source: HostSource, options: Options, failed: Failed): Promise<void> {
+/**
+ * Opens the screen and stays until the user, a signal or an error ends it; never returns.
+ * @param firstLook asked for already
+ */
+export async function runScreen(
+  source: HostSource,
+  firstLook: Promise<Sample>,
+  options: Options,
+  failed: Failed,
+): Promise<void> {
   const demoReason = process.env.PINTOP_DEMO_REASON
   const store = createPintopStore({
     ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
@@ -47,16 +61,25 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
     terminal.release()
     void leave(source, codeOf())
   }
+  /** A model that came, as the screen shows it. */
+  const take = (model: Model): void => {
+    const state = store.getState()
+    const arrived = arrive(state, model, tableRoom(state), Date.now())
+    // Paused, not a byte is sent: the cost of pintop itself stands still as well.
+    store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
+  }
   const selfMeter = startSelfMeter(terminal.bytesWritten)
   let left = options.count ?? Number.POSITIVE_INFINITY
 
   const actor = actOn(store, source, text => terminal.copy(text))
   let asked: Demand = {needs: []}
+  const seen = await Promise.race([firstLook.catch(() => undefined), delay(FIRST_LOOK_SOON_MS)])
+  if (seen !== undefined) take(derive(undefined, seen, undefined, options.thresholds))
   const ticker = startTicker({
     source,
     delayMs: options.delayMs,
     thresholds: options.thresholds,
-    firstLook: FIRST_LOOK,
+    ...(seen === undefined && {firstLook}),
     demand() {
       asked = demandOf(store.getState())
       return asked
@@ -64,12 +87,9 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
     onModel(model) {
       const problem = unreachable(model)
       if (problem !== undefined) return end(() => failed(problem, 'unreachable'))
-      const state = store.getState()
-      const arrived = arrive(state, model, tableRoom(state), Date.now())
-      // Paused, not a byte is sent: the cost of pintop itself stands still as well.
-      store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
-      if (state.model === undefined) actor.begin()
-      if (model.intervalMs !== undefined && state.model?.intervalMs === undefined && !options.demo)
+      const {model: before} = store.getState()
+      take(model)
+      if (model.intervalMs !== undefined && before?.intervalMs === undefined && !options.demo)
         void addHostFacts(store)
       actor.follow()
       if (model.intervalMs !== undefined && --left <= 0) end(() => 0)
@@ -101,6 +121,7 @@ export async function runScreen(source: HostSource, options: Options, failed: Fa
       patchConsole: false,
     },
   )
+  actor.begin()
   store.subscribe((state, before) => {
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
     // What was not read for the old view is wanted now, not at the next tick. A model that came has its tick ahead:

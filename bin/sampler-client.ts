@@ -1,9 +1,8 @@
 import type {MessagePort, Worker} from 'node:worker_threads'
 import type {Found} from '../collectors/discover/found.ts'
-import type {Focus} from '../collectors/focus.ts'
-import type {CollectorName, KernelSample, Readings} from '../collectors/index.ts'
+import type {KernelSample, Readings} from '../collectors/index.ts'
 import {withDifference} from './record-difference.ts'
-import type {SamplerAnswer, SamplerQuestion, SentReadings} from './sampler.ts'
+import type {KernelDemand, SamplerAnswer, SamplerQuestion, SentReadings} from './sampler.ts'
 
 /** The main thread's side of the sampler worker. */
 export interface SamplerClient {
@@ -11,7 +10,7 @@ export interface SamplerClient {
    * Reads the kernel now. `found` of two samples is the same object while nothing changed.
    * @throws when the host cannot be read at all; for good when the worker has died.
    */
-  sample(needs: readonly CollectorName[], focus?: Focus): Promise<KernelSample>
+  sample(demand: KernelDemand): Promise<KernelSample>
   /** The next sample looks at every process again: libvirt told that a domain came or went. */
   refresh(): void
   /** Lets go of the worker, which can end then; what is still asked is rejected. */
@@ -74,14 +73,14 @@ export function startSampler(worker: Mortal, port: MessagePort | Worker): Sample
   })
 
   return {
-    sample: (needs, focus) =>
+    sample: demand =>
       new Promise((resolve, reject) => {
         if (dead !== undefined) {
           reject(dead)
           return
         }
         asked.push({resolve, reject})
-        tell({type: 'sample', needs, ...(focus !== undefined && {focus})})
+        tell({type: 'sample', ...demand})
       }),
     refresh: () => tell({type: 'refresh'}),
     close() {

@@ -12,9 +12,17 @@ import type {Ms} from '../src/base/units.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 import {differenceOf, type RecordDifference} from './record-difference.ts'
 
+/** What to read: of all processes, and of the one in focus. */
+export interface KernelDemand {
+  readonly needs: readonly CollectorName[]
+  readonly focus?: Focus
+  /** Who is there is enough; to be asked for first. */
+  readonly glance?: true
+}
+
 /** What the main thread asks of the sampler. */
 export type SamplerQuestion =
-  | {readonly type: 'sample'; readonly needs: readonly CollectorName[]; readonly focus?: Focus}
+  | ({readonly type: 'sample'} & KernelDemand)
   /** Look at everything again: libvirt told that a domain came or went. */
   | {readonly type: 'refresh'}
   | {readonly type: 'close'}
@@ -37,23 +45,21 @@ export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | 
 export function runSampler(port: MessagePort, roots: Roots): void {
   let sampler: Sampler | undefined
   // A host that cannot be read is told to who asks, and does not end what else the thread does.
-  const answer = answerWith((...question) => {
+  const answer = answerWith(demand => {
     sampler ??= openSampler(roots)
-    return sampler.sample(...question)
+    return sampler.sample(demand)
   })
   port.on('message', (question: SamplerQuestion) => {
     if (question.type === 'refresh') sampler?.refresh()
     else if (question.type === 'close') {
       sampler?.close()
       port.close()
-    } else port.postMessage(JSON.stringify(answer(question.needs, question.focus)))
+    } else port.postMessage(JSON.stringify(answer(question)))
   })
 }
 
 /** What has been sent and is still the same is left out. */
-function answerWith(
-  sample: Sampler['sample'],
-): (...question: Parameters<Sampler['sample']>) => SamplerAnswer {
+function answerWith(sample: Sampler['sample']): (demand: KernelDemand) => SamplerAnswer {
   let sentFound: Found | undefined
   const sentValues = new Map<string, unknown>()
 
@@ -65,9 +71,9 @@ function answerWith(
     return [name, differs === undefined ? reading : {status: 'ok', readAtMs: reading.readAtMs, ...differs}]
   }
 
-  return (needs, focus) => {
+  return demand => {
     try {
-      const {found, readings} = sample(needs, focus)
+      const {found, readings} = sample(demand)
       const isNew = found !== sentFound
       sentFound = found
       const sent: SentReadings = Object.fromEntries(Object.entries(readings).map(news))
@@ -84,7 +90,7 @@ export interface Sampler {
    * Reads only what is needed. A collector that throws gives a failed reading, never an error of the whole.
    * @throws when discovery itself cannot read the host.
    */
-  sample(needs: readonly CollectorName[], focus?: Focus): {readonly found: Found; readonly readings: Readings}
+  sample(demand: KernelDemand): {readonly found: Found; readonly readings: Readings}
   refresh(): void
   close(): void
 }
@@ -137,8 +143,8 @@ export function openSampler(roots: Roots): Sampler {
   }
 
   return {
-    sample(needs, focus) {
-      const found = discovery.find()
+    sample({needs, focus, glance}) {
+      const found = glance ? discovery.glance() : discovery.find()
       const wanted = new Set(needs)
       const focused = new Set(focus?.needs.filter(name => !wanted.has(name)))
       const looked = {...found, processes: found.processes.filter(({uuid}) => uuid === focus?.domain)}

@@ -20,7 +20,7 @@ export interface TickerSetup {
   /** What the screen needs at this moment. */
   demand(): Demand
   /** What is shown before anything else is read: hundreds of domains have thousands of files to open. */
-  readonly firstLook?: Demand
+  readonly firstLook?: Promise<Sample>
   onModel(model: Model, sample: Sample): void
   /** The source is gone for good. */
   onEnd(error: unknown): void
@@ -44,6 +44,7 @@ export function startTicker(setup: TickerSetup): Ticker {
   let newsPending = false
   let stopped = false
   let startedAtMs = Number.NEGATIVE_INFINITY
+  let dueAtMs = Number.POSITIVE_INFINITY
   let {firstLook} = setup
   /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
   let earlier: readonly Sample[] = []
@@ -59,7 +60,7 @@ export function startTicker(setup: TickerSetup): Ticker {
     startedAtMs = performance.now()
     try {
       if (firstLook !== undefined) {
-        const sample = await source.sample(firstLook)
+        const sample = await firstLook
         firstLook = undefined
         if (stopped) return
         onModel(derive(undefined, sample, undefined, setup.thresholds), sample)
@@ -67,11 +68,13 @@ export function startTicker(setup: TickerSetup): Ticker {
       }
       const sample = await source.sample(demand())
       if (stopped) return
-      const base = baseFor(sample, earlier)
-      model = derive(base, sample, model, setup.thresholds)
-      onModel(model, sample)
-      schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
-      earlier = [...earlier.slice(-1), sample]
+      if (earlier.length === 0) await begin(sample)
+      else {
+        const base = baseFor(sample, earlier)
+        show(base, sample)
+        schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
+        earlier = [...earlier.slice(-1), sample]
+      }
     } catch (error) {
       if (!stopped) onEnd(error)
     } finally {
@@ -82,14 +85,29 @@ export function startTicker(setup: TickerSetup): Ticker {
       await tick()
     }
   }
+  const show = (base: Sample | undefined, sample: Sample): void => {
+    model = derive(base, sample, model, setup.thresholds)
+    onModel(model, sample)
+  }
+  /**
+   * While every file was opened, the last one was read long after the first: rates are told from a sample that reads
+   * them at one go, and is taken while this one is shown.
+   */
+  const begin = async (opening: Sample): Promise<void> => {
+    const askedAtMs = performance.now()
+    const [base] = await Promise.all([source.sample(demand()), show(undefined, opening)])
+    earlier = [base]
+    schedule(Math.max(0, Math.min(FIRST_SPAN_MS, delayMs) - (performance.now() - askedAtMs)))
+  }
   const schedule = (ms: Ms): void => {
     clearTimeout(timer)
+    dueAtMs = performance.now() + ms
     if (!stopped) timer = setTimeout(tick, ms)
   }
   const stopNews = source.onNews(() => {
     const waitMs = startedAtMs + NEWS_AT_MOST_EVERY_MS - performance.now()
     if (waitMs <= 0) void tick()
-    else if (!newsPending) schedule(Math.min(waitMs, delayMs))
+    else if (!newsPending && performance.now() + waitMs < dueAtMs) schedule(waitMs)
     newsPending = true
   })
   void tick()
@@ -108,8 +126,8 @@ export function startTicker(setup: TickerSetup): Ticker {
   }
 }
 
-/** The newest earlier sample that is old enough to compare with. */
+/** The newest earlier sample that is old enough to compare with; with a short delay the older of two is all there is. */
 function baseFor(sample: Sample, earlier: readonly Sample[]): Sample | undefined {
   const oldEnough = (before: Sample) => sample.at.monotonicMs - before.at.monotonicMs >= SHORTEST_SPAN_MS
-  return earlier.findLast(oldEnough) ?? earlier[0]
+  return earlier.findLast(oldEnough) ?? (earlier.length > 1 ? earlier[0] : undefined)
 }

@@ -11,7 +11,7 @@ const data: WorkerData = workerData
 switch (data.role) {
   case 'host': {
     const {runHost} = await import('./host-worker.ts')
-    runHost(parentPort, data)
+    runHost(parentPort)
     break
   }
   case 'tracer': {

@@ -17,6 +17,8 @@ import {readTopology, readTopologyKey} from './topology.ts'
 export interface Discovery {
   /** Who exists now; the same object while nothing changed. */
   find(): Found
+  /** Who exists, at three short reads for each process that libvirt's pid files tell of: before the first `find`. */
+  glance(): Found
   /** The next call looks at everything: libvirt told of a change. */
   refresh(): void
   /** The next call reads this process's threads anew: one of them did not answer. */
@@ -58,8 +60,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     if (startTicks === undefined) return true
     const ageMs = uptimeMs(roots) - (startTicks * 1000) / TICKS_PER_SECOND
     const watched = watchProcess(roots, mounts, {...domain, pid, startTicks}, nowMs - ageMs)
-    watched.rescan(nowMs)
-    if (watched.current().threads.length > 0) known.set(pid, {watched, startTicks, statPath})
+    known.set(pid, {watched, startTicks, statPath})
     everythingAtMs = Math.min(everythingAtMs, nowMs - EVERYTHING_EVERY_MS + AFTER_NEW_MS)
     return true
   }
@@ -98,38 +99,44 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
         const {state, fields} = parseStatLine(bytes, length)
         return state !== 'Z' && fields[22] === startTicks ? fields[20] : undefined
       })
-      if (threadCount === undefined) known.delete(pid)
-      else if (suspects.has(pid)) watched.rescan(nowMs)
-      else watched.look(threadCount, nowMs)
+      if (threadCount !== undefined) {
+        if (suspects.has(pid)) watched.rescan(nowMs)
+        else watched.look(threadCount, nowMs)
+      }
+      if (threadCount === undefined || watched.current().threads.length === 0) known.delete(pid)
     }
     suspects.clear()
     stats.endRound()
   }
 
-  return {
-    find() {
-      const nowMs = clock()
-      if (nowMs - pidFilesAtMs >= PID_FILES_EVERY_MS) scanPidFiles(nowMs)
-      if (nowMs - everythingAtMs >= EVERYTHING_EVERY_MS) scanEverything(nowMs)
-      followKnown(nowMs)
-      topology ??= readTopology(roots)
-      const processes = [...known.values()]
-        .map(({watched}) => watched.current())
-        .sort((a, b) => a.pid - b.pid)
-      const notes = [
+  const tell = (): Found => {
+    topology ??= readTopology(roots)
+    return {
+      topology,
+      processes: [...known.values()].map(({watched}) => watched.current()).sort((a, b) => a.pid - b.pid),
+      notes: [
         ...hidden,
         ...folders.map(folder => folder.note()).filter(note => note !== undefined),
         ...readingNotes(),
-      ]
-      if (
-        found === undefined ||
-        found.topology !== topology ||
-        !sameItems(found.processes, processes) ||
-        !sameItems(found.notes, notes)
-      ) {
-        found = {topology, processes, notes}
-      }
-      return found
+      ],
+    }
+  }
+
+  const find = (): Found => {
+    const nowMs = clock()
+    if (nowMs - pidFilesAtMs >= PID_FILES_EVERY_MS) scanPidFiles(nowMs)
+    if (nowMs - everythingAtMs >= EVERYTHING_EVERY_MS) scanEverything(nowMs)
+    followKnown(nowMs)
+    const now = tell()
+    if (found === undefined || !isSame(found, now)) found = now
+    return found
+  }
+
+  return {
+    find,
+    glance() {
+      scanPidFiles(clock())
+      return known.size === 0 ? find() : {...tell(), glance: true}
     },
     refresh() {
       pidFilesAtMs = Number.NEGATIVE_INFINITY
@@ -162,6 +169,9 @@ function uptimeMs(roots: Roots): Ms {
   const seconds = Number.parseFloat(readOnce(`${roots.proc}/uptime`) ?? '')
   return Number.isNaN(seconds) ? 0 : seconds * 1000
 }
+
+const isSame = (a: Found, b: Found): boolean =>
+  a.topology === b.topology && sameItems(a.processes, b.processes) && sameItems(a.notes, b.notes)
 
 const sameItems = (a: readonly (QemuProcess | string)[], b: readonly (QemuProcess | string)[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index])

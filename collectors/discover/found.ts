@@ -8,6 +8,8 @@ export interface Found {
   readonly processes: readonly QemuProcess[]
   /** What discovery could not look at, for people: `/run/libvirt/qemu: permission denied`. */
   readonly notes: readonly string[]
+  /** Only who is there: no process has threads or a cgroup yet. */
+  readonly glance?: true
 }
 
 /** One QEMU process = one running domain. */

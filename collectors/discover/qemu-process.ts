@@ -10,7 +10,7 @@ import {roleOf} from './thread-role.ts'
 
 /** One QEMU process, watched: what is known of it follows what happens to it. */
 export interface WatchedProcess {
-  /** As last seen; the same object while nothing changed. */
+  /** As last seen; the same object while nothing changed. Before the first look it has no threads. */
   current(): QemuProcess
   /** Follows `threadCount`, the kernel's count; looks again at threads that may not have settled. */
   look(threadCount: number, nowMs: Ms): void
@@ -43,7 +43,7 @@ export function watchProcess(
   let ownTasks = 0
   let lookAtMs = Number.POSITIVE_INFINITY
   let mainCgroup: string | undefined
-  let cgroup: CgroupPlace = placeOf(undefined, mounts)
+  let cgroup: CgroupPlace = {status: 'off', why: 'not looked at yet'}
   let current: QemuProcess = {...identity, cgroup, threads: []}
 
   /** A thread as it is now; the known object while it is the same. */

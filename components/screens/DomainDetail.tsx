@@ -27,8 +27,8 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
   const middle = Math.max(1, height - 1 - facts.length)
   const title = ruleLine(theme, domainTitle(domain, width - 6), width)
   if (domain.threads.length === 0) {
-    const why =
-      (domain.id === undefined ? undefined : domain.absent.schedstat) ?? `the domain is ${domain.state}`
+    const isThere = domain.id !== undefined || domain.pid !== undefined
+    const why = (isThere ? domain.absent.schedstat : undefined) ?? `the domain is ${domain.state}`
     const resting = paintLine(theme, [{text: ` no threads: ${why}`, role: 'dim'}], width)
     return <Lines lines={[title, resting, ...facts]} width={width} height={height} />
   }

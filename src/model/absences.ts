@@ -86,7 +86,7 @@ function kernelAbsences(
 
 /** One reason that holds for everything the kernel could tell. */
 function wholeReason(told: DomainHalves['told'], hasProcess: boolean, sample: Sample): string | undefined {
-  if (hasProcess) return undefined
+  if (hasProcess) return sample.kernel?.found.glance ? 'not looked at yet' : undefined
   if (told !== undefined && told.id === undefined) return `the domain is ${told.state}`
   if (sample.kernel === undefined) return 'the kernel of this hypervisor cannot be read from here'
   return sample.kernel.found.notes[0] ?? 'its QEMU process was not found'

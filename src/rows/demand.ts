@@ -13,6 +13,8 @@ export interface Demand {
   readonly focus?: Focus
   /** Whose QEMU is asked for balloon and disks; absent = every domain's. */
   readonly guests?: readonly Uuid[]
+  /** Who is there is enough: nobody's threads and cgroups are looked at. */
+  readonly glance?: true
 }
 
 /** The host strip, the CPU figures of every domain and the alert strip: read at every tick. */
@@ -27,7 +29,10 @@ const ALWAYS: readonly Need[] = [
   'pressure',
 ]
 /** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
-export const FIRST_LOOK: Demand = {needs: ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure']}
+export const FIRST_LOOK: Demand = {
+  needs: ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure'],
+  glance: true,
+}
 
 /** What the detail pane shows of the domain at the cursor. */
 const DETAIL: readonly CollectorName[] = [

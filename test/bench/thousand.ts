@@ -72,7 +72,7 @@ try {
     const {needs} = demand(app.store.getState().view, SIZE.columns, {visible: [], side: false})
     const collected = needs.filter((need): need is CollectorName => need in collectors)
     letAllRun(directory, round)
-    const read = timed('sample', () => sampler.sample(collected))
+    const read = timed('sample', () => sampler.sample({needs: collected}))
     notes = read.found.notes
     timed('as JSON to main', () => JSON.parse(JSON.stringify(read.readings)))
 

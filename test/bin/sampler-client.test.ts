@@ -32,8 +32,8 @@ function startWorker(program: string): SamplerClient {
 
 test('samples come from the worker; found keeps its identity while nothing changes', async () => {
   const {sample} = start(fixture('v2-written'))
-  const first = await sample(['schedstat', 'loadavg'])
-  const second = await sample(['schedstat'])
+  const first = await sample({needs: ['schedstat', 'loadavg']})
+  const second = await sample({needs: ['schedstat']})
   expect(first.found.processes.map(process => process.name)).toEqual(['web,1'])
   expect(second.found).toBe(first.found)
   expect(first.loadavg).toMatchObject({status: 'ok', value: {one: 1.2, uptimeSeconds: 90061.2}})
@@ -42,7 +42,7 @@ test('samples come from the worker; found keeps its identity while nothing chang
 
 test('a value that did not change is the same object, with its own time', async () => {
   const {sample} = start(fixture('v2-written'))
-  const [first, second] = [await sample(['cgroupLimits']), await sample(['cgroupLimits'])]
+  const [first, second] = [await sample({needs: ['cgroupLimits']}), await sample({needs: ['cgroupLimits']})]
   if (first.cgroupLimits?.status !== 'ok' || second.cgroupLimits?.status !== 'ok') throw new Error('not read')
   expect(Object.keys(first.cgroupLimits.value)).toContain('/machine.slice')
   expect(second.cgroupLimits.value).toBe(first.cgroupLimits.value)
@@ -52,7 +52,7 @@ test('a value that did not change is the same object, with its own time', async 
 test('questions asked together are answered in order', async () => {
   const {sample, refresh} = start(fixture('v2-written'))
   refresh()
-  const [a, b] = await Promise.all([sample(['meminfo']), sample(['procStat'])])
+  const [a, b] = await Promise.all([sample({needs: ['meminfo']}), sample({needs: ['procStat']})])
   expect([Object.keys(a), Object.keys(b)]).toEqual([
     ['found', 'meminfo'],
     ['found', 'procStat'],
@@ -61,24 +61,24 @@ test('questions asked together are answered in order', async () => {
 
 test('a host that cannot be read is an error with the path; the worker lives on', async () => {
   const {sample} = start({...fixture('v2-written'), proc: '/dev/null'})
-  await expect(sample([])).rejects.toThrow('/dev/null')
-  await expect(sample([])).rejects.toThrow('/dev/null')
+  await expect(sample({needs: []})).rejects.toThrow('/dev/null')
+  await expect(sample({needs: []})).rejects.toThrow('/dev/null')
 })
 
 test('a dead worker rejects what is asked and what will be', async () => {
   const {sample} = startWorker('setTimeout(() => process.exit(3), 50)')
-  await expect(sample([])).rejects.toThrow('The kernel sampler ended (code 3)')
-  await expect(sample([])).rejects.toThrow('The kernel sampler ended (code 3)')
+  await expect(sample({needs: []})).rejects.toThrow('The kernel sampler ended (code 3)')
+  await expect(sample({needs: []})).rejects.toThrow('The kernel sampler ended (code 3)')
 })
 
 test('a worker that throws rejects with its error', async () => {
   const {sample} = startWorker('setTimeout(() => nothing.is.there, 50)')
-  await expect(sample([])).rejects.toThrow('nothing is not defined')
+  await expect(sample({needs: []})).rejects.toThrow('nothing is not defined')
 })
 
 test('close lets the worker end and rejects what is still asked', async () => {
   const {sample, close} = start(fixture('v2-written'))
-  const asked = sample([])
+  const asked = sample({needs: []})
   const rejected = expect(asked).rejects.toThrow('The kernel sampler is closed')
   close()
   await rejected

@@ -26,7 +26,7 @@ afterEach(() => {
 
 const sample = (...needs: CollectorName[]) => {
   sampler ??= openSampler(roots)
-  return sampler.sample(needs).readings
+  return sampler.sample({needs}).readings
 }
 const remove = (path: string): void => rmSync(join(directory, path), {recursive: true})
 

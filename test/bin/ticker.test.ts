@@ -16,7 +16,10 @@ afterEach(() => {
 })
 
 /** A vCPU that always runs half of the time; `answer` may hold a sample back. */
-function host(answer: (sample: Sample) => Promise<Sample> = async sample => sample, firstLook?: Demand) {
+function host(
+  answer: (sample: Sample) => Promise<Sample> = async sample => sample,
+  firstLook?: Promise<Sample>,
+) {
   let tell = () => {}
   const demands: Demand[] = []
   const source: SampleSource = {
@@ -50,13 +53,43 @@ function host(answer: (sample: Sample) => Promise<Sample> = async sample => samp
 }
 
 test('a first look comes before all that takes longer, and no rate is told from it', async () => {
-  const {usages, demands} = host(undefined, {needs: ['procStat']})
-  await vi.advanceTimersByTimeAsync(0)
-  expect(demands.map(({needs}) => needs)).toEqual([['procStat'], ['schedstat']])
+  const {usages, demands} = host(
+    undefined,
+    new Promise(resolve => setTimeout(resolve, 100, sampleAt(performance.now(), {}))),
+  )
+  await vi.advanceTimersByTimeAsync(99)
+  expect(demands).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(demands.map(({needs}) => needs)).toEqual([['schedstat'], ['schedstat']])
   expect(usages).toEqual([undefined, undefined])
   await vi.advanceTimersByTimeAsync(300)
   expect(usages).toEqual([undefined, undefined, expect.closeTo(50)])
   expect(demands).toHaveLength(3)
+})
+
+test('rates are told from a sample that did not have to open every file first', async () => {
+  const opening = {isOver: false}
+  const {usages} = host(async sample => {
+    if (opening.isOver) return sample
+    opening.isOver = true
+    await new Promise(resolve => setTimeout(resolve, 200))
+    const {kernel} = sample
+    if (kernel?.schedstat?.status !== 'ok') return sample
+    // Said to be read when the reading began, and read at its end.
+    const late = {101: {execNs: 1e12 + performance.now() * 5e5, runDelayNs: 0, timeslices: 1}}
+    return {...sample, kernel: {...kernel, schedstat: {...kernel.schedstat, value: late}}}
+  })
+  await vi.advanceTimersByTimeAsync(499)
+  expect(usages).toEqual([undefined])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(usages).toEqual([undefined, expect.closeTo(50)])
+})
+
+test('a host of which there is no first look is gone', async () => {
+  const {ends, demands} = host(undefined, Promise.reject(new Error('no host')))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(ends).toEqual([new Error('no host')])
+  expect(demands).toEqual([])
 })
 
 test('a first frame at once, rates after 300 ms, then the delay', async () => {
@@ -81,6 +114,16 @@ test('refreshing by hand right after a tick does not compare with a sample of a 
   expect(usages.at(-1)).toBeCloseTo(50)
 })
 
+test('refreshing by hand before there are rates does not make some of a moment', async () => {
+  const {usages} = host()
+  await vi.advanceTimersByTimeAsync(20)
+  ticker?.refresh()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(usages).toEqual([undefined, undefined])
+  await vi.advanceTimersByTimeAsync(300)
+  expect(usages).toEqual([undefined, undefined, expect.closeTo(50)])
+})
+
 test('a slow source is asked once at a time; a refresh meanwhile is remembered once', async () => {
   const slow = host(sample => new Promise(resolve => setTimeout(resolve, 5000, sample)))
   await vi.advanceTimersByTimeAsync(1000)
@@ -95,15 +138,23 @@ test('a slow source is asked once at a time; a refresh meanwhile is remembered o
 test('news is shown soon, but a storm of it not more often than twice a second', async () => {
   const {news, asked} = host()
   await vi.advanceTimersByTimeAsync(1000)
-  expect(asked()).toBe(2)
+  expect(asked()).toBe(3)
   news()
   await vi.advanceTimersByTimeAsync(0)
-  expect(asked()).toBe(3)
+  expect(asked()).toBe(4)
   for (let i = 0; i < 100; i++) {
     news()
     await vi.advanceTimersByTimeAsync(10)
   }
-  expect(asked()).toBe(4)
+  expect(asked()).toBe(5)
+})
+
+test('news does not hold back the tick that comes anyway', async () => {
+  const {news, usages} = host()
+  await vi.advanceTimersByTimeAsync(100)
+  news()
+  await vi.advanceTimersByTimeAsync(200)
+  expect(usages).toEqual([undefined, expect.closeTo(50)])
 })
 
 test('a dead source ends the rhythm with its error', async () => {
@@ -120,5 +171,5 @@ test('a new delay holds from now on', async () => {
   await vi.advanceTimersByTimeAsync(300)
   ticker?.setDelay(100)
   await vi.advanceTimersByTimeAsync(1000)
-  expect(asked()).toBe(12)
+  expect(asked()).toBe(13)
 })

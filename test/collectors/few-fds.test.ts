@@ -9,8 +9,8 @@ test('with few fds everything is still read, most of it anew each time, and peop
     import {collectors} from './collectors/index.ts'
     const sampler = openSampler(${JSON.stringify(fixture('hybrid-v1'))})
     const needs = Object.keys(collectors)
-    sampler.sample(needs)
-    const {found, readings} = sampler.sample(needs)
+    sampler.sample({needs})
+    const {found, readings} = sampler.sample({needs})
     const statuses = Object.values(readings).map(reading => reading.status)
     const fds = readdirSync('/proc/self/fd').length
     console.log(JSON.stringify({notes: found.notes, statuses: [...new Set(statuses)], fds}))`

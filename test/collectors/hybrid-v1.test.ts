@@ -8,7 +8,7 @@ const PARTITION = '/machine/pintop-942cce.partition'
 const DOMAIN = `${PARTITION}/qemu-1-busyone.libvirt-qemu`
 
 const sampler = openSampler(fixture('hybrid-v1'))
-const {found, readings} = sampler.sample(Object.keys(collectors) as CollectorName[])
+const {found, readings} = sampler.sample({needs: Object.keys(collectors) as CollectorName[]})
 afterAll(() => sampler.close())
 
 test('every source is there', () => {

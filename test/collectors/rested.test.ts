@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupCpu']
-const sample = (needs = NEEDS) => sampler.sample(needs).readings
+const sample = (needs = NEEDS) => sampler.sample({needs}).readings
 const processor = (tid: number, readings = sample()) => okValue(readings.threadStat)?.[tid]?.processor
 const throttled = (readings = sample()) => okValue(readings.cgroupCpu)?.[GROUP]?.localThrottledUsec
 

@@ -7,7 +7,7 @@ import {fixture} from './fixture.ts'
 const SCOPE = '/machine.slice/machine-qemu\\x2d1\\x2dwebone.scope'
 
 const sampler = openSampler(fixture('v2-systemd'))
-const {found, readings} = sampler.sample(Object.keys(collectors) as CollectorName[])
+const {found, readings} = sampler.sample({needs: Object.keys(collectors) as CollectorName[]})
 afterAll(() => sampler.close())
 
 test('every source is there', () => {

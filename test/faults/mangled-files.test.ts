@@ -27,7 +27,7 @@ const sampleOf = (kernel: KernelSample, monotonicMs: number): Sample => ({
 })
 
 function kernelOf(sampler: Sampler): KernelSample {
-  const {found, readings} = sampler.sample(ALL)
+  const {found, readings} = sampler.sample({needs: ALL})
   return {found, ...readings}
 }
 

@@ -38,7 +38,7 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
   }, 60_000)
 
   const find = (name: string, from = sampler): QemuProcess | undefined =>
-    from.sample([]).found.processes.find(process => process.name === name)
+    from.sample({needs: []}).found.processes.find(process => process.name === name)
 
   /** The other tests of this machine have domains as well. */
   const until = async <T>(look: () => T | undefined): Promise<T> => {
@@ -67,7 +67,7 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
   test('inside of the private namespace the standard folder does', async () => {
     const script = `
       import {openSampler} from './bin/sampler.ts'
-      const {found} = openSampler({proc: '/proc', sys: '/sys', pidFiles: ['/run/libvirt/qemu']}).sample([])
+      const {found} = openSampler({proc: '/proc', sys: '/sys', pidFiles: ['/run/libvirt/qemu']}).sample({needs: []})
       console.log(JSON.stringify(found.processes))`
     const out = await host.exec([process.execPath, '--input-type=module', '--eval', script])
     expect(JSON.parse(out)).toContainEqual(find(NAME))

@@ -37,7 +37,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     })
     sampler = openSampler({proc: '/proc', sys: '/sys', pidFiles: [join(host.run, 'libvirt/qemu')]})
     await delay(1_000)
-    const {found, readings} = sampler.sample(ALL)
+    const {found, readings} = sampler.sample({needs: ALL})
     first = readings
     const process = found.processes.find(({pid}) => pid === host.pidOf('busy'))
     const thread = process?.threads.find(({role}) => role === 'vcpu')
@@ -52,7 +52,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     const utime = Number(readFileSync(`${task}/stat`, 'utf8').split(') ')[1]?.split(' ')[11])
     between = {execNs, runDelayNs, utime}
     await delay(1_500)
-    second = sampler.sample(ALL).readings
+    second = sampler.sample({needs: ALL}).readings
   }, 120_000)
   afterAll(async () => {
     sampler?.close()
@@ -147,7 +147,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
 
   test('what an interface moved is what virsh says, seen from the host’s end', async () => {
     const counted = () => {
-      const {namespaces, namespaceOf} = value(sampler.sample(['netDev']).readings.netDev)
+      const {namespaces, namespaceOf} = value(sampler.sample({needs: ['netDev']}).readings.netDev)
       return namespaces[namespaceOf[domain.pid] ?? -1]?.vnet0
     }
     // Neighbour discovery goes on for some seconds: nothing may have moved in between.

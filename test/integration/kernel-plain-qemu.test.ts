@@ -50,7 +50,7 @@ describe.skipIf(skipReason())('a QEMU without cgroups and pid file', () => {
 
   const find = (): QemuProcess | undefined => {
     sampler.refresh()
-    return sampler.sample([]).found.processes.find(process => process.uuid === id)
+    return sampler.sample({needs: []}).found.processes.find(process => process.uuid === id)
   }
 
   test('its threads are known by their names as soon as they have them', async () => {
@@ -70,7 +70,7 @@ describe.skipIf(skipReason())('a QEMU without cgroups and pid file', () => {
       why: 'it has no cgroup of its own (session mode, or libvirt in a container)',
     })
     expect(domain?.threads.every(thread => thread.cgroup === undefined)).toBe(true)
-    const {schedstat, threadStatus} = sampler.sample(['schedstat', 'threadStatus']).readings
+    const {schedstat, threadStatus} = sampler.sample({needs: ['schedstat', 'threadStatus']}).readings
     expect(schedstat).toHaveProperty(`value.${domain?.pid}.execNs`)
     expect(threadStatus).toHaveProperty(`value.${domain?.pid}.allowed`)
   })
@@ -78,6 +78,6 @@ describe.skipIf(skipReason())('a QEMU without cgroups and pid file', () => {
   test('when it ends it is gone', async () => {
     qemu.kill('SIGKILL')
     await once(qemu, 'exit')
-    expect(sampler.sample([]).found.processes.some(process => process.uuid === id)).toBe(false)
+    expect(sampler.sample({needs: []}).found.processes.some(process => process.uuid === id)).toBe(false)
   })
 })

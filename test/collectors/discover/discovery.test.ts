@@ -58,6 +58,31 @@ test('a domain with its threads, their roles and groups', () => {
   })
 })
 
+test('a glance tells who is there, without threads and groups', () => {
+  expect(discovery.glance()).toMatchObject({
+    glance: true,
+    processes: [
+      {
+        pid: 4242,
+        startTicks: 8000000,
+        name: 'web,1',
+        cgroup: {status: 'off', why: 'not looked at yet'},
+        threads: [],
+      },
+    ],
+  })
+  const found = discovery.find()
+  expect(found).not.toHaveProperty('glance')
+  expect(found.processes[0]?.threads.map(({tid}) => tid)).toEqual([4242, 4250, 4251, 4255, 4260])
+  expect(discovery.find()).toBe(found)
+})
+
+test('where pid files tell of nobody a glance is a whole look', () => {
+  for (const folder of roots.pidFiles) rmSync(folder, {recursive: true})
+  expect(discovery.glance()).toEqual(discovery.find())
+  expect(discovery.find().processes).toHaveLength(1)
+})
+
 test('while nothing changes the answer is the same object', () => {
   const first = discovery.find()
   later(20_000)

@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 test('a limit changed by hand shows within eight calls; a group that has gone is forgotten', () => {
-  const limits = () => sampler.sample(['cgroupLimits']).readings.cgroupLimits
+  const limits = () => sampler.sample({needs: ['cgroupLimits']}).readings.cgroupLimits
   expect(limits()).toMatchObject({value: {[GROUP]: {cpu: {periodUsec: 100000}}}})
   writeFileSync(join(directory, 'sys/fs/cgroup', GROUP, 'cpu.max'), '50000 100000\n')
   for (let call = 1; call < 8; call++) limits()
