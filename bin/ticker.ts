@@ -94,10 +94,9 @@ export function startTicker(setup: TickerSetup): Ticker {
    * them at one go, and is taken while this one is shown.
    */
   const begin = async (opening: Sample): Promise<void> => {
-    const askedAtMs = performance.now()
     const [base] = await Promise.all([source.sample(demand()), show(undefined, opening)])
     earlier = [base]
-    schedule(Math.max(0, Math.min(FIRST_SPAN_MS, delayMs) - (performance.now() - askedAtMs)))
+    schedule(Math.min(FIRST_SPAN_MS, delayMs))
   }
   const schedule = (ms: Ms): void => {
     clearTimeout(timer)
@@ -105,6 +104,8 @@ export function startTicker(setup: TickerSetup): Ticker {
     if (!stopped) timer = setTimeout(tick, ms)
   }
   const stopNews = source.onNews(() => {
+    // The tick of the first rates is near, and shows it as well.
+    if (earlier.length < 2) return
     const waitMs = startedAtMs + NEWS_AT_MOST_EVERY_MS - performance.now()
     if (waitMs <= 0) void tick()
     else if (!newsPending && performance.now() + waitMs < dueAtMs) schedule(waitMs)

@@ -157,6 +157,19 @@ test('news does not hold back the tick that comes anyway', async () => {
   expect(usages).toEqual([undefined, expect.closeTo(50)])
 })
 
+test('neither news nor a slow answer while files are opened puts the first rates off', async () => {
+  let slow = 2
+  const {news, usages, asked} = host(async sample => {
+    if (slow-- > 0) await new Promise(resolve => setTimeout(resolve, 300))
+    return {...sample, at: {...sample.at, monotonicMs: performance.now()}}
+  })
+  await vi.advanceTimersByTimeAsync(550)
+  news()
+  await vi.advanceTimersByTimeAsync(350)
+  expect(asked()).toBe(3)
+  expect(usages).toEqual([undefined, expect.closeTo(50)])
+})
+
 test('a dead source ends the rhythm with its error', async () => {
   const {ends, asked} = host(async () => {
     throw new Error('worker died')
