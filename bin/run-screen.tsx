@@ -61,6 +61,7 @@ export async function runScreen(
     terminal.release()
     void leave(source, codeOf())
   }
+  const selfMeter = startSelfMeter(terminal.bytesWritten)
   /** A model that came, as the screen shows it. */
   const take = (model: Model): void => {
     const state = store.getState()
@@ -68,7 +69,6 @@ export async function runScreen(
     // Paused, not a byte is sent: the cost of pintop itself stands still as well.
     store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
   }
-  const selfMeter = startSelfMeter(terminal.bytesWritten)
   let left = options.count ?? Number.POSITIVE_INFINITY
 
   const actor = actOn(store, source, text => terminal.copy(text))

@@ -3,22 +3,17 @@ import type {Collector, Rested, Roots} from '../collectors/collector.ts'
 import {Off} from '../collectors/collector.ts'
 import {openDiscovery} from '../collectors/discover/discovery.ts'
 import type {Found} from '../collectors/discover/found.ts'
-import type {Focus} from '../collectors/focus.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
 import {errorText} from '../src/base/error-text.ts'
 import {okValue, type Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
+import type {Demand} from '../src/rows/demand.ts'
 import {monotonicMs} from './monotonic-ms.ts'
 import {differenceOf, type RecordDifference} from './record-difference.ts'
 
-/** What to read: of all processes, and of the one in focus. */
-export interface KernelDemand {
-  readonly needs: readonly CollectorName[]
-  readonly focus?: Focus
-  /** Who is there is enough; to be asked for first. */
-  readonly glance?: true
-}
+/** What of a demand is the kernel's to answer. */
+export type KernelDemand = Pick<Demand, 'focus' | 'glance'> & {readonly needs: readonly CollectorName[]}
 
 /** What the main thread asks of the sampler. */
 export type SamplerQuestion =

@@ -63,7 +63,7 @@ export function startTicker(setup: TickerSetup): Ticker {
         const sample = await firstLook
         firstLook = undefined
         if (stopped) return
-        onModel(derive(undefined, sample, undefined, setup.thresholds), sample)
+        show(undefined, sample)
         if (stopped) return
       }
       const sample = await source.sample(demand())

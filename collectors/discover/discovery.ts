@@ -17,7 +17,7 @@ import {readTopology, readTopologyKey} from './topology.ts'
 export interface Discovery {
   /** Who exists now; the same object while nothing changed. */
   find(): Found
-  /** Who exists, at three short reads for each process that libvirt's pid files tell of: before the first `find`. */
+  /** Who exists, at a few short reads for each process that libvirt's pid files tell of: before the first `find`. */
   glance(): Found
   /** The next call looks at everything: libvirt told of a change. */
   refresh(): void
