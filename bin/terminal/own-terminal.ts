@@ -42,7 +42,7 @@ export interface TerminalOwner {
   readonly env: Readonly<Record<string, string | undefined>>
   /**
    * Ends the program; the terminal has been given back. `code` is 128 + number for a signal, 1 for an uncaught
-   * error (already printed), 0 when nobody reads us any more.
+   * error (printed at exit), 0 when nobody reads us any more.
    */
   quit(code: number): void
 }
@@ -83,15 +83,16 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
     // Behind what a slow reader has not taken yet; should it never do, the exit handler says it at once.
     if (reachable && stdout.writableLength > 0) stdout.write(LEAVE)
     else send(LEAVE)
-    stderr.release()
   }
 
   /** A reader that takes nothing gets what gives the terminal back in place of the frames it did not take. */
   const onExit = (): void => {
     release()
-    if (!reachable || stdout.writableLength === 0 || writeNow(stdout.fd, LEAVE, LAST_WORD_MS)) return
-    discardOutput(stdout.fd)
-    send(LEAVE)
+    if (reachable && stdout.writableLength > 0 && !writeNow(stdout.fd, LEAVE, LAST_WORD_MS)) {
+      discardOutput(stdout.fd)
+      send(LEAVE)
+    }
+    stderr.print(LAST_WORD_MS)
   }
 
   const end = (code: number): void => {

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process'
-import {readlinkSync} from 'node:fs'
+import {existsSync, readlinkSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {spawn} from '@lydell/node-pty'
 import {Terminal} from '@xterm/headless'
@@ -106,6 +106,12 @@ function expectGivenBack(program: Run): void {
   expect(program.text()).not.toContain('READY')
 }
 
+/** A zombie is not: it has done all it could. */
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/exe`)
+
+/** The kernel takes some 64 KiB before a terminal that nobody reads takes nothing more; the flood is 50 KiB a second. */
+const STALLED_MS = 2500
+
 const endings = [
   {how: 'q', act: (program: Run) => program.send('q'), code: 0},
   {how: 'process.exit', act: (program: Run) => program.send('e'), code: 3},
@@ -196,7 +202,7 @@ test('a stalled reader misses frames but does not stop the program: a signal sti
   const program = await runReady()
   program.send('f')
   program.pause()
-  await new Promise(done => setTimeout(done, 1500))
+  await new Promise(done => setTimeout(done, STALLED_MS))
   program.signal('SIGTERM')
   await new Promise(done => setTimeout(done, 100))
   const before = program.output().length
@@ -204,6 +210,22 @@ test('a stalled reader misses frames but does not stop the program: a signal sti
   expect((await program.ended).code).toBe(143)
   expect(program.output().length - before).toBeLessThan(200_000)
   expect(program.terminal.buffer.active.type).toBe('normal')
+})
+
+test('a stalled reader, and something left to say on stderr: a signal ends it all the same', {
+  timeout: 20_000,
+}, async () => {
+  const program = await runReady()
+  program.send('w')
+  await new Promise(done => setTimeout(done, 100))
+  program.send('f')
+  program.pause()
+  await new Promise(done => setTimeout(done, STALLED_MS))
+  program.signal('SIGTERM')
+  await expect.poll(() => isAlive(program.pid), {timeout: 2000, interval: 5}).toBe(false)
+  program.resume()
+  expect((await program.ended).code).toBe(143)
+  expectGivenBack(program)
 })
 
 test('Ctrl-Z where no shell could wake the program leaves it on screen', {timeout: 20_000}, async () => {

@@ -31,10 +31,10 @@ function Program() {
   })
   return createElement(
     Box,
-    {width: 20, height: 3, overflow: 'hidden', flexDirection: 'column'},
+    {width: 40, height: 8, overflow: 'hidden', flexDirection: 'column'},
     createElement(Text, null, 'READY'),
     createElement(Text, null, `count ${count}`),
-    flood ? createElement(Text, null, `${count % 10}`.repeat(20)) : undefined,
+    flood ? createElement(Text, null, `${count % 10}`.repeat(6 * 40)) : undefined,
   )
 }
 
