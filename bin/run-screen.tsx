@@ -52,14 +52,17 @@ export async function runScreen(
     stdin: process.stdin,
     stdout: process.stdout,
     env: process.env,
-    quit: code => void leave(source, code),
+    quit: code => end(code),
   })
-  /** @param codeOf is asked when the terminal is given back: it may say why. */
-  const end = (codeOf: () => number): void => {
-    ticker.stop()
-    ink.unmount()
+  let ending = false
+  let stopReading = (): void => {}
+  /** The one way out; who comes later finds it taken. What is on its way from the source is for nobody any more. */
+  function end(code: number): void {
+    if (ending) return
+    ending = true
+    stopReading()
     terminal.release()
-    void leave(source, codeOf())
+    void leave(source, code)
   }
   const selfMeter = startSelfMeter(terminal.bytesWritten)
   /** A model that came, as the screen shows it. */
@@ -75,6 +78,7 @@ export async function runScreen(
   let asked: Demand = {needs: []}
   const seen = await Promise.race([firstLook.catch(() => undefined), delay(FIRST_LOOK_SOON_MS)])
   if (seen !== undefined) take(derive(undefined, seen, undefined, options.thresholds))
+  if (ending) return
   const ticker = startTicker({
     source,
     delayMs: options.delayMs,
@@ -86,25 +90,26 @@ export async function runScreen(
     },
     onModel(model) {
       const problem = unreachable(model)
-      if (problem !== undefined) return end(() => failed(problem, 'unreachable'))
+      if (problem !== undefined) return end(failed(problem, 'unreachable'))
       const {model: before} = store.getState()
       take(model)
       if (model.intervalMs !== undefined && before?.intervalMs === undefined && !options.demo)
         void addHostFacts(store)
       actor.follow()
-      if (model.intervalMs !== undefined && --left <= 0) end(() => 0)
+      if (model.intervalMs !== undefined && --left <= 0) end(0)
     },
-    onEnd: error => end(() => failed(`pintop: ${errorText(error)}`, 'broken')),
+    onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),
   })
+  stopReading = ticker.stop
 
   const effects: Readonly<Record<PlainEffect, () => void>> = {
-    quit: () => end(() => 0),
-    interrupt: () => end(() => INTERRUPTED),
+    quit: () => end(0),
+    interrupt: () => end(INTERRUPTED),
     suspend: () => terminal.suspend(),
     redraw: () => terminal.repaint(),
     refresh: () => ticker.refresh(),
   }
-  const ink = render(
+  render(
     <App
       store={store}
       theme={themeOf(appearanceOf(process.env, options.ascii))}

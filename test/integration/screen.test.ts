@@ -54,6 +54,18 @@ describe.skipIf(skipReason())('the screen on a real host', () => {
     expect(screen.lines()[0]).not.toContain('DEMO')
   })
 
+  test.each([0, 20, 40, 80, 160])(
+    'a signal while the host is read, %d ms after the terminal was taken: the way out says nothing',
+    async ms => {
+      const screen = open()
+      while (!screen.state().alternateScreen) await delay(1)
+      await delay(ms)
+      process.kill(screen.pid, 'SIGTERM')
+      expect(await screen.exited).toBe(143)
+      expect(screen.output().split('\x1b[?1049l').slice(1)).toEqual([''])
+    },
+  )
+
   test('a hostile name is shown harmless', async () => {
     const screen = open(200, 50)
     await screen.shows('evil 名前')
