@@ -1,4 +1,4 @@
-import {Worker} from 'node:worker_threads'
+import {type ResourceLimits, Worker} from 'node:worker_threads'
 import type {WorkerData} from './worker.ts'
 
 /** Starts a worker from the bundle beside ours. */
@@ -17,10 +17,12 @@ export function spawnHostWorker(): Worker {
 export const spawnHostFacts = (): Worker => spawn('host-facts')
 
 /** The young generation of a worker is small, as it lives from tick to tick. */
+export const WORKER_LIMITS: ResourceLimits = {maxYoungGenerationSizeMb: 4}
+
 const spawn = (name: string, workerData?: WorkerData): Worker =>
   new Worker(new URL(`./${name}.mjs`, import.meta.url), {
     workerData,
-    resourceLimits: {maxYoungGenerationSizeMb: 4},
+    resourceLimits: WORKER_LIMITS,
     // Nothing of ours prints there; what a library prints must not reach the screen.
     stdout: true,
     stderr: true,

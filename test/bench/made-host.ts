@@ -2,12 +2,27 @@ import {linkSync, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Roots} from '../../collectors/collector.ts'
 
-const FILES = {
-  schedstat: '247487493123 276264777456 87123\n',
+/** A fifth of the domains work, the others are woken now and then. */
+const LOADS = ['working', 'idling'] as const
+type Load = (typeof LOADS)[number]
+const loadOf = (domain: number): Load => (domain % 5 === 0 ? 'working' : 'idling')
+
+/** Files whose text grows; a text for each load. */
+const COUNTERS = {
+  schedstat: (load: Load, round: number) =>
+    load === 'working'
+      ? `${247_487_493_123 + round * 4e7} ${276_264_777_456 + round * 5e6} ${87_123 + round * 90}\n`
+      : `${47_487_493_123 + round * 2e5} ${6_264_777_456 + round * 2e4} ${7123 + round * 8}\n`,
+  stat: (load: Load, round: number) =>
+    `10000 (qemu) S 1 4242 4242 0 -1 138412416 4721 0 3 0 ${load === 'working' ? 1214 + round * 4 : 214} 12 0 0 20 0 5 0 800000${' 184467440'.repeat(16)} ${load === 'working' ? round % 128 : 7}${' 1844'.repeat(13)}\n`,
+  'cpu.stat': (load: Load, round: number) =>
+    `usage_usec ${912_345_678 + round * (load === 'working' ? 160_000 : 800)}\nuser_usec 80\nsystem_usec 11\nnice_usec 0\nnr_periods 5\nnr_throttled 2\nthrottled_usec 33\nnr_bursts 0\nburst_usec 0\n`,
+  'cpu.stat.local': (load: Load, round: number) =>
+    `throttled_usec ${load === 'working' ? 33 + round * 900 : 33}\n`,
+} as const
+
+const TEXTS = {
   status: `Name:\tCPU 0/KVM\n${'Filler:\t0\n'.repeat(40)}Cpus_allowed_list:\t0-127\nvoluntary_ctxt_switches:\t43\nnonvoluntary_ctxt_switches:\t67\n`,
-  'cpu.stat':
-    'usage_usec 912345678\nuser_usec 80\nsystem_usec 11\nnice_usec 0\nnr_periods 5\nnr_throttled 2\nthrottled_usec 33\nnr_bursts 0\nburst_usec 0\n',
-  'cpu.stat.local': 'throttled_usec 33\n',
   'cpu.max': 'max 100000\n',
   'cpu.weight': '100\n',
   'cpuset.cpus': '0-3\n',
@@ -15,7 +30,13 @@ const FILES = {
   'cpuset.mems': '\n',
   'cpuset.mems.effective': '0-1\n',
 } as const
-const GROUP_FILES = Object.keys(FILES).filter(name => name.includes('.')) as (keyof typeof FILES)[]
+type File = keyof typeof TEXTS | keyof typeof COUNTERS
+const GROUP_FILES = [...Object.keys(TEXTS), ...Object.keys(COUNTERS)].filter(name =>
+  name.includes('.'),
+) as File[]
+
+/** Names the processes of a made host, by their order. */
+export const uuidAt = (index: number): string => `00000000-0000-0000-0000-${`${index}`.padStart(12, '0')}`
 
 /**
  * Writes the kernel's tree of a host with so many QEMU processes into `directory`, for benchmarks. Files with the
@@ -24,13 +45,14 @@ const GROUP_FILES = Object.keys(FILES).filter(name => name.includes('.')) as (ke
 export function makeHost(directory: string, processes: number, threads: number): Roots {
   const proc = join(directory, 'proc')
   const sys = join(directory, 'sys')
-  mkdirSync(join(directory, 'texts'))
-  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(directory, 'texts', name), text)
-  const link = (name: keyof typeof FILES, folder: string): void =>
-    linkSync(join(directory, 'texts', name), join(folder, name))
-  const makeGroup = (path: string): void => {
+  for (const folder of ['', ...LOADS]) mkdirSync(join(directory, 'texts', folder), {recursive: true})
+  for (const [name, text] of Object.entries(TEXTS)) writeFileSync(join(directory, 'texts', name), text)
+  passTime(directory, 0)
+  const link = (name: File, folder: string, load: Load): void =>
+    linkSync(join(directory, 'texts', name in COUNTERS ? load : '', name), join(folder, name))
+  const makeGroup = (path: string, load: Load): void => {
     mkdirSync(join(sys, 'fs/cgroup', path), {recursive: true})
-    for (const name of GROUP_FILES) link(name, join(sys, 'fs/cgroup', path))
+    for (const name of GROUP_FILES) link(name, join(sys, 'fs/cgroup', path), load)
   }
 
   for (const name of ['self', 'pressure']) mkdirSync(join(proc, name), {recursive: true})
@@ -47,42 +69,33 @@ export function makeHost(directory: string, processes: number, threads: number):
   writeFileSync(join(proc, 'stat'), `${cpuLines}ctxt 1\nprocs_running 1\nprocs_blocked 0\n`)
   mkdirSync(join(sys, 'devices/system/cpu'), {recursive: true})
   writeFileSync(join(sys, 'devices/system/cpu/present'), '0-127\n')
-  makeGroup('machine.slice')
+  makeGroup('machine.slice', 'working')
 
   for (let index = 0; index < processes; index++) {
     const pid = 10_000 + index * threads
+    const load = loadOf(index)
     const domain = `machine.slice/machine-qemu\\x2d${index}\\x2dguest.scope`
-    for (const path of [domain, `${domain}/libvirt`, `${domain}/libvirt/emulator`]) makeGroup(path)
+    for (const path of [domain, `${domain}/libvirt`, `${domain}/libvirt/emulator`]) makeGroup(path, load)
     for (let thread = 0; thread < threads; thread++) {
       const folder = join(proc, `${pid}/task/${pid + thread}`)
       mkdirSync(folder, {recursive: true})
       const comm = thread === 0 ? 'qemu-system-x86' : `CPU ${thread - 1}/KVM`
       const group = thread === 0 ? 'emulator' : `vcpu${thread - 1}`
-      if (thread > 0) makeGroup(`${domain}/libvirt/${group}`)
+      if (thread > 0) makeGroup(`${domain}/libvirt/${group}`, load)
       writeFileSync(join(folder, 'comm'), `${comm}\n`)
       writeFileSync(join(folder, 'cgroup'), `0::/${domain}/libvirt/${group}\n`)
-      const stat = `${pid + thread} (${comm}) S 1 4242 4242 0 -1 138412416 4721 0 3 0 1214 12 0 0 20 0 ${threads} 0 800000`
-      writeFileSync(join(folder, 'stat'), `${stat}${' 184467440'.repeat(30)}\n`)
-      link('schedstat', folder)
-      link('status', folder)
+      for (const name of ['stat', 'schedstat', 'status'] as const) link(name, folder, load)
     }
-    const id = `${index}`.padStart(12, '0')
-    const words = [
-      '/usr/bin/qemu-system-x86_64',
-      '-name',
-      `guest=guest${index}`,
-      '-uuid',
-      `00000000-0000-0000-0000-${id}`,
-    ]
+    const words = ['/usr/bin/qemu-system-x86_64', '-name', `guest=guest${index}`, '-uuid', uuidAt(index)]
     writeFileSync(join(proc, `${pid}/cmdline`), `${words.join('\0')}\0`)
     writeFileSync(join(directory, 'run', `guest${index}.pid`), `${pid}`)
   }
   return {proc, sys, pidFiles: [join(directory, 'run')]}
 }
 
-/** Every thread of the host has run and waited since the round before: none of its files can be passed over. */
-export const letAllRun = (directory: string, round: number): void =>
-  writeFileSync(
-    join(directory, 'texts/schedstat'),
-    `${247_487_493_123 + round} ${276_264_777_456 + round} 87123\n`,
-  )
+/** What a second does: every thread has run and waited since the round before, those of working domains for long. */
+export function passTime(directory: string, round: number): void {
+  for (const load of LOADS)
+    for (const [name, textAt] of Object.entries(COUNTERS))
+      writeFileSync(join(directory, 'texts', load, name), textAt(load, round))
+}
