@@ -1,3 +1,5 @@
+import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
 import {skipReason} from '../host/skip-reason.ts'
@@ -70,6 +72,24 @@ describe.skipIf(skipReason())('the screen on a real host', () => {
     const screen = open(200, 50)
     await screen.shows('evil 名前')
     expect(screen.output()).not.toContain('\u202e')
+  })
+
+  test('a host of hundreds of guests gets a heap for as many', async () => {
+    const heapOf = async (): Promise<string> => {
+      const screen = open()
+      await screen.shows(/busy.* (1\d|2\d)\.\d/)
+      const [, ...flags] = readFileSync(`/proc/${screen.pid}/cmdline`, 'utf8').split('\0--')
+      await screen.end()
+      return flags.join(' ')
+    }
+    expect(await heapOf()).toMatch(/max-semi-space-size=1 /)
+    const files = Array.from({length: 300}, (_, index) => join(host.run, `libvirt/qemu/gone-${index}.pid`))
+    for (const file of files) writeFileSync(file, '4194305')
+    try {
+      expect(await heapOf()).toMatch(/max-semi-space-size=4 /)
+    } finally {
+      for (const file of files) rmSync(file)
+    }
   })
 
   test('a QEMU that hangs is marked; the others go on; keys and the way out answer at once', async () => {
