@@ -1,11 +1,12 @@
 import type {MessagePort} from 'node:worker_threads'
-import type {Collector, Rested, Roots} from '../collectors/collector.ts'
+import type {Activity, Collector, Roots} from '../collectors/collector.ts'
 import {Off} from '../collectors/collector.ts'
 import {openDiscovery} from '../collectors/discover/discovery.ts'
 import type {Found} from '../collectors/discover/found.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
 import {errorText} from '../src/base/error-text.ts'
+import type {Tid} from '../src/base/ids.ts'
 import {okValue, type Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
 import type {Demand} from '../src/rows/demand.ts'
@@ -93,14 +94,15 @@ export interface Sampler {
 type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
 
 /** Grows with the readings of this tick: schedstat is the first of them, and a state the next. */
-function restedIn(now: Readings, before: Readings): Rested {
-  return tid => {
-    const sched = okValue(now.schedstat)?.[tid]
-    return (
-      sched !== undefined &&
-      sched === okValue(before.schedstat)?.[tid] &&
-      okValue(now.threadStat)?.[tid]?.state !== 'R'
-    )
+function activityIn(now: Readings, before: Readings): Activity {
+  const schedOf = (tid: Tid) => okValue(now.schedstat)?.[tid]
+  const isRunnable = (tid: Tid): boolean => okValue(now.threadStat)?.[tid]?.state === 'R'
+  return {
+    rested(tid) {
+      const sched = schedOf(tid)
+      return sched !== undefined && sched === okValue(before.schedstat)?.[tid] && !isRunnable(tid)
+    },
+    runDelayNs: tid => (isRunnable(tid) ? undefined : schedOf(tid)?.runDelayNs),
   }
 }
 
@@ -117,10 +119,10 @@ export function openSampler(roots: Roots): Sampler {
     return collector
   }
 
-  const read = (name: CollectorName, found: Found, rested: Rested | undefined): Reading<unknown> => {
+  const read = (name: CollectorName, found: Found, activity: Activity | undefined): Reading<unknown> => {
     const readAtMs = monotonicMs()
     try {
-      const value = collectorOf(name).read(found, rested)
+      const value = collectorOf(name).read(found, activity)
       return value instanceof Off ? {status: 'off', why: value.why} : {status: 'ok', readAtMs, value}
     } catch (error) {
       return {status: 'failed', error: errorText(error)}
@@ -147,11 +149,13 @@ export function openSampler(roots: Roots): Sampler {
         name => wanted.has(name) || focused.has(name),
       )
       const readings: Mutable<Readings> = {}
-      const rested = restedIn(readings, before)
+      const activity = activityIn(readings, before)
       for (const name of names) {
         const of = wanted.has(name) ? found : looked
         // One that failed in the tick before has kept what it read before that.
-        Object.assign(readings, {[name]: read(name, of, before[name]?.status === 'ok' ? rested : undefined)})
+        Object.assign(readings, {
+          [name]: read(name, of, before[name]?.status === 'ok' ? activity : undefined),
+        })
       }
       before = readings
       for (const [name, collector] of open) if (!names.includes(name)) collector.rest?.()

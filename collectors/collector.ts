@@ -1,5 +1,5 @@
 import type {Tid} from '../src/base/ids.ts'
-import type {Ms} from '../src/base/units.ts'
+import type {Ms, Ns} from '../src/base/units.ts'
 import type {Found} from './discover/found.ts'
 
 /** Where the kernel's trees are mounted; tests point them at recorded trees. */
@@ -18,19 +18,24 @@ export interface Roots {
  * A value, or an entry of one, that is the same object as the one before does not travel again.
  */
 export interface Collector<T> {
-  /** @param rested absent where a collector's last value is not of the tick before: all is read then. */
-  read(found: Found, rested?: Rested): T | Off
+  /** @param activity absent where a collector's last value is not of the tick before: all is read then. */
+  read(found: Found, activity?: Activity): T | Off
   /** It was not needed in this tick: whatever it does between ticks ends. */
   rest?(): void
   /** Closes every fd it kept. */
   close(): void
 }
 
-/**
- * Whether a thread has neither run nor waited for a pCPU since the tick before, by its schedstat and, as far as this
- * tick has read it, its state. What only a thread that runs or waits can change is as it was, and need not be read.
- */
-export type Rested = (tid: Tid) => boolean
+/** What this tick has told of threads so far: schedstat is read first, and a state next. What stays need not be read. */
+export interface Activity {
+  /**
+   * It has neither run nor waited for a pCPU since the tick before, and does not want one now: what only a thread that
+   * runs or waits can change is as it was.
+   */
+  rested(tid: Tid): boolean
+  /** All its run delay so far; `undefined` where that is not known, or it may be waiting now. */
+  runDelayNs(tid: Tid): Ns | undefined
+}
 
 /** A collector is made once per sampler; all its state is fds. */
 export type OpenCollector<T> = (roots: Roots, now: Clock) => Collector<T>

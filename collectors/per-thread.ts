@@ -21,13 +21,13 @@ export const perThread =
     const files = keepFiles()
     let last: Readonly<Record<number, T>> = {}
     return {
-      read(found, rested) {
+      read(found, activity) {
         const values: Record<number, T> = {}
         for (const {pid, threads} of found.processes) {
           for (const thread of threads) {
             const {tid} = thread
             const before = last[tid]
-            if (before !== undefined && rested?.(tid) === true && stays(thread)) {
+            if (before !== undefined && activity?.rested(tid) === true && stays(thread)) {
               files.keep(tid)
               values[tid] = before
               continue

@@ -1,4 +1,5 @@
-import type {Usec} from '../../src/base/units.ts'
+import type {Tid} from '../../src/base/ids.ts'
+import type {Ns, Usec} from '../../src/base/units.ts'
 import type {CgroupGroup} from '../cgroup-files.ts'
 import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
@@ -26,7 +27,15 @@ export interface CgroupCpuStat {
   readonly localThrottledUsec?: Usec
 }
 
-export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
+/**
+ * Throttling is part of a thread's run delay. While its threads have waited for less than this share of the time since
+ * its file was read, a group's throttling is not looked at: it is told with the first wait that is worth a tenth of a
+ * percent.
+ */
+const HARDLY = 0.0005
+const NS_PER_MS = 1e6
+
+export const cgroupCpu: OpenCollector<CgroupCpu> = (roots, now) => {
   const mounts = readCgroupMounts(roots)
   const stat = keepFiles()
   const local = keepFiles()
@@ -48,28 +57,41 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
     return own || usage ? {...usage, ...own} : undefined
   }
 
-  /** A thread that has not waited was not throttled either. Which of the files is read depends on the kernel. */
+  /** Which of the files is read depends on the kernel. */
   const keepThreads = ({path}: CgroupGroup): void => {
     local.keep(path)
     stat.keep(path)
   }
   let last: CgroupCpu = {}
+  let lastMs = now()
+  /** Run delay of a group's threads when its file was read, by path. */
+  let delays = new Map<string, Ns>()
 
   return {
-    read(found, rested) {
+    read(found, activity) {
       const groups = groupsOf(found)
       const stats: Record<string, CgroupCpuStat> = {}
+      const nowMs = now()
+      const hardlyNs = (nowMs - lastMs) * NS_PER_MS * HARDLY
+      const delaysBefore = delays
+      delays = new Map()
       for (const group of groups.levels) {
         const own = readStat(group)
         if (own !== undefined) stats[group.path] = own
       }
       for (const group of groups.threads) {
         const before = last[group.path]
-        if (before !== undefined && rested !== undefined && group.tids.every(rested)) {
-          keepThreads(group)
-          stats[group.path] = before
-          continue
+        const delay = activity && sumOf(group.tids, activity.runDelayNs)
+        const delayBefore = delaysBefore.get(group.path)
+        if (before !== undefined && delay !== undefined && delayBefore !== undefined) {
+          if (Math.abs(delay - delayBefore) <= hardlyNs) {
+            keepThreads(group)
+            stats[group.path] = before
+            delays.set(group.path, delayBefore)
+            continue
+          }
         }
+        if (delay !== undefined) delays.set(group.path, delay)
         const path = (): string | undefined => groupFile(mounts, group, 'cpu', 'cpu.stat.local')
         const throttled = local.text(group.path, path, parseLocalThrottled)
         const own = throttled === undefined ? readOwn(group) : {localThrottledUsec: throttled}
@@ -77,12 +99,24 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = roots => {
       }
       for (const files of all) files.endRound()
       last = stats
+      lastMs = nowMs
       return noCgroups(found) ?? stats
     },
     close() {
       for (const files of all) files.close()
     },
   }
+}
+
+/** `undefined` when one is not known. */
+function sumOf(tids: readonly Tid[], of: (tid: Tid) => number | undefined): number | undefined {
+  let sum = 0
+  for (const tid of tids) {
+    const value = of(tid)
+    if (value === undefined) return undefined
+    sum += value
+  }
+  return sum
 }
 
 /** cpu.stat of v2, and of v1 with its `throttled_time` in ns. @throws {SyntaxError} when a known key has no number. */

@@ -12,7 +12,7 @@ const COUNTERS = {
   schedstat: (load: Load, round: number) =>
     load === 'working'
       ? `${247_487_493_123 + round * 4e7} ${276_264_777_456 + round * 5e6} ${87_123 + round * 90}\n`
-      : `${47_487_493_123 + round * 2e5} ${6_264_777_456 + round * 2e4} ${7123 + round * 8}\n`,
+      : `${47_487_493_123 + round * 2e5} ${6_264_777_456 + round * 2e3} ${7123 + round * 8}\n`,
   stat: (load: Load, round: number) =>
     `10000 (qemu) S 1 4242 4242 0 -1 138412416 4721 0 3 0 ${load === 'working' ? 1214 + round * 4 : 214} 12 0 0 20 0 5 0 800000${' 184467440'.repeat(16)} ${load === 'working' ? round % 128 : 7}${' 1844'.repeat(13)}\n`,
   'cpu.stat': (load: Load, round: number) =>

@@ -2,7 +2,10 @@ import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {openSampler, type Sampler} from '../../bin/sampler.ts'
+import {Off} from '../../collectors/collector.ts'
+import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {CollectorName} from '../../collectors/index.ts'
+import {cgroupCpu} from '../../collectors/measure/cgroup-cpu.ts'
 import {okValue} from '../../src/base/reading.ts'
 import {copyOfFixture} from './fixture.ts'
 
@@ -10,10 +13,11 @@ const EMULATOR = 4242
 const VCPU = 4250
 const GROUP = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope/libvirt/vcpu0'
 
+let copy: ReturnType<typeof copyOfFixture>
 let directory: string
 let sampler: Sampler
 beforeEach(() => {
-  const copy = copyOfFixture('v2-written')
+  copy = copyOfFixture('v2-written')
   directory = copy.directory
   sampler = openSampler(copy.roots)
 })
@@ -59,19 +63,51 @@ test('a vCPU is always read: it may have been woken and wait', () => {
   expect(processor(VCPU)).toBe(7)
 })
 
-test('throttling of a group is read when one of its threads has run, or wants to', () => {
-  become(VCPU, 'S')
+/** Field 2 of schedstat grows. */
+const wait = (tid: number, ns: number): void =>
+  change(task(tid, 'schedstat'), text => {
+    const [ran, waited, times] = text.split(' ')
+    return `${ran} ${Number(waited) + ns} ${times}`
+  })
+/** The first has no sample before it, and the second none that knows of waiting. */
+const settle = (): void => {
   sample()
+  sample()
+}
+
+test('throttling of a group is read when one of its threads has waited, or wants to run', () => {
+  become(VCPU, 'S')
+  settle()
   const before = throttled()
   throttle(77)
   expect(throttled()).toBe(before)
   become(VCPU, 'R')
   expect(throttled()).toBe(77)
   become(VCPU, 'S')
-  sample()
+  settle()
   throttle(88)
-  run(VCPU)
+  wait(VCPU, 1e9)
   expect(throttled()).toBe(88)
+})
+
+test('throttling of a group whose threads hardly wait is read once their waits add up', () => {
+  let nowMs = 0
+  let runDelayNs = 1e9
+  const {roots} = copy
+  const found = openDiscovery(roots, () => nowMs).find()
+  const collector = cgroupCpu(roots, () => nowMs)
+  const tick = (waitedNs: number): number | undefined => {
+    nowMs += 1000
+    runDelayNs += waitedNs
+    const stats = collector.read(found, {rested: () => false, runDelayNs: () => runDelayNs})
+    return stats instanceof Off ? undefined : stats[GROUP]?.localThrottledUsec
+  }
+  const before = tick(0)
+  throttle(77)
+  expect([tick(200_000), tick(200_000), tick(200_000)]).toEqual([before, before, 77])
+  throttle(88)
+  expect([tick(0), tick(500_001)]).toEqual([77, 88])
+  collector.close()
 })
 
 test('a value that is older than a tick is no value', () => {
