@@ -38,64 +38,11 @@ function builtHash() {
   }
 }
 
-/**
- * yoga's WebAssembly glue asks `typeof fetch`, which makes Node load its whole HTTP client: 25 ms and 10 MB at
- * start for a function that is never called (the WebAssembly is inlined).
- */
-const withoutFetch = {
-  name: 'without-fetch',
-  setup(build) {
-    build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, ({path}) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('typeof fetch', 'typeof undefined'),
-    }))
-  },
-}
-
-/** Ink connects to React's developer tools where DEV=true is set: not in what is shipped. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup(build) {
-    build.onLoad({filter: /ink\/build\/devtools\.js$/}, () => ({contents: ''}))
-  },
-}
-
 const hash = sourcesHash()
 if (process.argv.includes('--if-stale') && builtHash() === hash) process.exit(0)
 
-const {build} = await import('esbuild')
-const {blessedStub} = await import('./blessed-stub.mjs')
-const {inkLines} = await import('./ink-lines.mjs')
-const {lazySegmenters} = await import('./lazy-segmenter.mjs')
+const {bundle} = await import('./bundle.mjs')
 // Parts are named by what is in them: of a build before, nothing would be overwritten.
 rmSync(join(root, 'dist'), {recursive: true, force: true})
-await build({
-  absWorkingDir: root,
-  entryPoints: ['bin/pintop.ts', 'bin/worker.ts', 'bin/host-facts.ts'],
-  outdir: 'dist',
-  outExtension: {'.js': '.mjs'},
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  // By edition, not by Node version: esbuild would write newer regular expressions as constructor calls, compiled
-  // anew at each use, although Node 22 has them. They were a third of a frame's time.
-  target: 'es2024',
-  format: 'esm',
-  jsx: 'automatic',
-  // Dead branches and comments go; names and lines stay, so that a stack trace in a bug report can be read. Not one
-  // character but ASCII is left: V8 would keep the whole text with two bytes for each.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  lineLimit: 160,
-  legalComments: 'none',
-  external: ['koffi'],
-  define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': 'undefined'},
-  // Ink's packages bring copies of an older one.
-  alias: {'string-width': 'string-width'},
-  plugins: [withoutFetch, withoutDevtools, inkLines, lazySegmenters, blessedStub],
-  // CommonJS packages inside an ESM file ask for require.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-  logLevel: 'warning',
-})
+await bundle(['bin/pintop.ts', 'bin/worker.ts', 'bin/host-facts.ts'], join(root, 'dist'))
 writeFileSync(STAMP, hash)

@@ -77,7 +77,7 @@ async function drawn(frames: () => number, change: () => void): Promise<void> {
 
 const directory = mkdtempSync('/dev/shm/pintop-bench-')
 try {
-  const worker = new Worker(new URL('sampler-thread.ts', import.meta.url), {
+  const worker = new Worker(new URL('sampler-thread.mjs', import.meta.url), {
     workerData: makeHost(directory, domains, THREADS),
     resourceLimits: WORKER_LIMITS,
   })

@@ -1,0 +1,64 @@
+/** How esbuild makes ESM files of our sources: what is shipped, and what the benchmarks run. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {build} from 'esbuild'
+import {blessedStub} from './blessed-stub.mjs'
+import {inkLines} from './ink-lines.mjs'
+import {lazySegmenters} from './lazy-segmenter.mjs'
+
+/**
+ * yoga's WebAssembly glue asks `typeof fetch`, which makes Node load its whole HTTP client: 25 ms and 10 MB at
+ * start for a function that is never called (the WebAssembly is inlined).
+ */
+const withoutFetch = {
+  name: 'without-fetch',
+  setup(build) {
+    build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, ({path}) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('typeof fetch', 'typeof undefined'),
+    }))
+  },
+}
+
+/** Ink connects to React's developer tools where DEV=true is set: not in what is shipped. */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup(build) {
+    build.onLoad({filter: /ink\/build\/devtools\.js$/}, () => ({contents: ''}))
+  },
+}
+
+/**
+ * Bundles each entry point, and a part for all that several share or that is imported when it is wanted.
+ * @param entryPoints from the project's folder
+ */
+export const bundle = (entryPoints, outdir) =>
+  build({
+    absWorkingDir: join(import.meta.dirname, '../..'),
+    entryPoints,
+    outdir,
+    outExtension: {'.js': '.mjs'},
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    // By edition, not by Node version: esbuild would write newer regular expressions as constructor calls, compiled
+    // anew at each use, although Node 22 has them. They were a third of a frame's time.
+    target: 'es2024',
+    format: 'esm',
+    jsx: 'automatic',
+    // Dead branches and comments go; names and lines stay, so that a stack trace in a bug report can be read. Not one
+    // character but ASCII is left: V8 would keep the whole text with two bytes for each.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: 160,
+    legalComments: 'none',
+    external: ['koffi'],
+    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': 'undefined'},
+    // Ink's packages bring copies of an older one.
+    alias: {'string-width': 'string-width'},
+    plugins: [withoutFetch, withoutDevtools, inkLines, lazySegmenters, blessedStub],
+    // CommonJS packages inside an ESM file ask for require.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  })
