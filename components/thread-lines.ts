@@ -1,4 +1,4 @@
-import {seriesKey} from '../src/history/series.ts'
+import {threadKey, valuesOf} from '../src/history/series.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Thread} from '../src/model/thread.ts'
 import {fitText} from '../src/rows/fit-text.ts'
@@ -42,7 +42,7 @@ export function threadLines(
   const fits = threads.length <= room
   const shown = fits ? threads : worstFirst(threads).slice(0, room - 1)
   const lines = shown.map(thread => {
-    const history = state.series.get(seriesKey(`${domain.uuid}/${thread.tid}`, 'wait')) ?? []
+    const history = valuesOf(state.series, threadKey(domain.uuid, thread.tid), 'wait')
     return paintLine(
       theme,
       [

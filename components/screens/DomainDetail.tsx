@@ -1,6 +1,6 @@
 import {Box} from 'ink'
 import type {ReactElement} from 'react'
-import {type Metric, seriesKey} from '../../src/history/series.ts'
+import {valuesOf} from '../../src/history/series.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
 import type {State} from '../../src/store/state.ts'
@@ -34,6 +34,7 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
   }
   const chart = Math.max(36, Math.min(90, Math.floor(width * 0.4)))
   const threads = width - chart - 2
+  const usage = valuesOf(state.series, domain.uuid, 'usage')
   return (
     <Box flexDirection="column" width={width} height={height} overflow="hidden">
       <Lines lines={[title]} width={width} height={1} />
@@ -44,10 +45,10 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
           theme={theme}
           legend={legend(theme, domain)}
           series={[
-            {title: '%CPU', role: 'guest', values: past(state, domain, 'usage')},
-            {title: 'WAIT%', role: 'wait', values: past(state, domain, 'wait')},
+            {title: '%CPU', role: 'guest', values: usage},
+            {title: 'WAIT%', role: 'wait', values: valuesOf(state.series, domain.uuid, 'wait')},
           ]}
-          ages={ages(past(state, domain, 'usage').length, model.intervalMs ?? state.view.delayMs)}
+          ages={ages(usage.length, model.intervalMs ?? state.view.delayMs)}
           width={chart}
           height={middle}
         />
@@ -56,9 +57,6 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
     </Box>
   )
 }
-
-const past = (state: State, domain: Domain, metric: Metric): readonly (number | undefined)[] =>
-  state.series.get(seriesKey(domain.uuid, metric)) ?? []
 
 /** Seconds before now, the newest value last. */
 const ages = (count: number, intervalMs: number): number[] =>

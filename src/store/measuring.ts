@@ -2,7 +2,7 @@ import type {Plan} from '../actions/plan.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms, Pct} from '../base/units.ts'
-import {seriesKey} from '../history/series.ts'
+import {valuesOf} from '../history/series.ts'
 import type {Effect} from '../journal/entry.ts'
 import type {Model} from '../model/model.ts'
 import type {State} from './state.ts'
@@ -55,7 +55,7 @@ export function finishMeasuring(
 /** Mean contention wait over the last window; absent when it was never known in it. */
 function mean({series, view}: State, domain: Uuid): Pct | undefined {
   const ticks = Math.max(1, Math.round(WINDOW_MS / view.delayMs))
-  const values = (series.get(seriesKey(domain, 'wait')) ?? [])
+  const values = valuesOf(series, domain, 'wait')
     .slice(-ticks)
     .filter(value => value !== undefined)
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length

@@ -21,7 +21,7 @@ export interface State {
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */
   readonly pendingKey: string
-  /** What the charts draw, by `seriesKey`. */
+  /** What the charts draw. */
   readonly series: SeriesMap
   /** One sentence for the user, gone at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
