@@ -2,7 +2,7 @@ import type {Paced} from '../base/reading.ts'
 import type {Ms} from '../base/units.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {BlockCounters, GuestStats} from '../libvirt/libvirt-sample.ts'
-import type {BlockRates, Disk} from './disk.ts'
+import {type BlockRates, type Disk, ofTarget} from './disk.ts'
 import {pacedSpan} from './paced-span.ts'
 import {present} from './present.ts'
 import {growth, perSecond} from './rate.ts'
@@ -15,18 +15,15 @@ export function deriveDisks(
   fresh: boolean,
 ): readonly Disk[] {
   const span = pacedSpan(guest, fresh)
-  const defined = new Map(definition?.disks.map(disk => [disk.target, disk]))
+  const defined = definition?.disks ?? []
   if (span === undefined) {
-    return [...defined.values()].map(disk =>
-      present<Disk>({target: disk.target, path: disk.source, definition: disk}),
-    )
+    return defined.map(disk => present<Disk>({target: disk.target, path: disk.source, definition: disk}))
   }
-  const before = new Map(span.before?.blocks.map(block => [block.target, block]))
-  return span.after.blocks.map(block => {
-    const earlier = before.get(block.target)
+  return span.after.blocks.map((block, index) => {
+    const earlier = ofTarget(span.before?.blocks ?? [], block.target, index)
     // A changed path is another image behind the same target: its counters go on, its story does not.
     const comparable = earlier?.path === block.path ? earlier : undefined
-    const definition = defined.get(block.target)
+    const definition = ofTarget(defined, block.target, index)
     return present<Disk>({
       target: block.target,
       path: block.path ?? definition?.source,

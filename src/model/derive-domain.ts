@@ -2,6 +2,7 @@ import type {QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import type {NodeId} from '../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../base/reading.ts'
+import type {Pct} from '../base/units.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import {deriveDevices} from './derive-devices.ts'
@@ -12,7 +13,7 @@ import {deriveThread} from './derive-thread.ts'
 import type {Domain, DomainPressure, StatsState} from './domain.ts'
 import type {KernelSpan} from './kernel-span.ts'
 import {present} from './present.ts'
-import {growth, maxKnown, share, sumKnown} from './rate.ts'
+import {growth, larger, share, sum, sumKnown} from './rate.ts'
 import type {Thread} from './thread.ts'
 
 /** libvirt's and the kernel's half of one domain; at least one is there. */
@@ -43,7 +44,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
   if (identity === undefined) return undefined
   const definition = okValue(told?.definition)
   const threads = threadsOf(kernel, process, sameProcess, definition, nodeOf)
-  const vcpuThreads = threads.filter(thread => thread.role === 'vcpu')
+  const {vcpuThreads, vcpuNodes, starving, ...figures} = summed(threads)
   const stats = statsOf(told, sample)
   const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
   const disks = deriveDisks(told?.guest, definition, fresh)
@@ -59,17 +60,13 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     state: stateOf(told, process, sample),
     persistent: told?.persistent ?? false,
     pid: process?.pid,
-    vcpus: definition?.currentVcpus ?? (vcpuThreads.length > 0 ? vcpuThreads.length : undefined),
+    vcpus: definition?.currentVcpus ?? (vcpuThreads > 0 ? vcpuThreads : undefined),
     maxVcpus: definition?.maximumVcpus,
     definition,
     nextBoot: okValue(told?.nextBoot),
-    usagePct: sumKnown(threads.map(thread => thread.usagePct)),
-    guestPct: sumKnown(threads.map(thread => thread.guestPct)),
-    runDelayPct: maxKnown(vcpuThreads.map(thread => thread.runDelayPct)),
-    throttledPct: maxKnown(vcpuThreads.map(thread => thread.throttledPct)),
-    contentionPct: maxKnown(vcpuThreads.map(thread => thread.contentionPct)),
+    ...figures,
     cpuSeconds: cpuSeconds(kernel, process, group),
-    starving: vcpuThreads.some(thread => thread.starving),
+    starving,
     memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
     block: blockTotals(disks, fresh),
     disks,
@@ -77,7 +74,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     interfaces,
     devices: deriveDevices(definition, kernel.spans.passedThrough?.after),
     pressure: pressureOf(kernel, group),
-    vcpuNodes: [...new Set(vcpuThreads.flatMap(thread => thread.node ?? []))].sort((a, b) => a - b),
+    vcpuNodes,
     cgroup: group,
     cgroupVersion: process?.cgroup.status === 'ok' ? process.cgroup.version : undefined,
     quotaPct: quotaPct(kernel, process),
@@ -96,11 +93,41 @@ function threadsOf(
   nodeOf: ReadonlyMap<number, NodeId>,
 ): readonly Thread[] {
   if (process === undefined) return []
-  return process.threads
-    .map(thread => deriveThread(kernel, process, thread, sameProcess, definition, nodeOf))
-    .sort(
-      (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid,
-    )
+  const threads = process.threads.map(thread =>
+    deriveThread(kernel, process, thread, sameProcess, definition, nodeOf),
+  )
+  const inOrder = threads.every(
+    (thread, index) => index === 0 || byRole(threads[index - 1] as Thread, thread) < 0,
+  )
+  return inOrder ? threads : threads.sort(byRole)
+}
+
+const byRole = (a: Thread, b: Thread): number =>
+  ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid
+
+/** What all threads use, and what the worst vCPU suffers. In one pass: there may be thousands. */
+function summed(threads: readonly Thread[]) {
+  let usagePct: Pct | undefined
+  let guestPct: Pct | undefined
+  let runDelayPct: Pct | undefined
+  let throttledPct: Pct | undefined
+  let contentionPct: Pct | undefined
+  let vcpuThreads = 0
+  let starving = false
+  const vcpuNodes: NodeId[] = []
+  for (const thread of threads) {
+    usagePct = sum(usagePct, thread.usagePct)
+    guestPct = sum(guestPct, thread.guestPct)
+    if (thread.role !== 'vcpu') continue
+    vcpuThreads++
+    starving ||= thread.starving
+    runDelayPct = larger(runDelayPct, thread.runDelayPct)
+    throttledPct = larger(throttledPct, thread.throttledPct)
+    contentionPct = larger(contentionPct, thread.contentionPct)
+    if (thread.node !== undefined && !vcpuNodes.includes(thread.node)) vcpuNodes.push(thread.node)
+  }
+  vcpuNodes.sort((a, b) => a - b)
+  return {usagePct, guestPct, runDelayPct, throttledPct, contentionPct, vcpuThreads, starving, vcpuNodes}
 }
 
 /** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */

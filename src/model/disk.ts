@@ -23,3 +23,10 @@ export interface Disk extends Partial<BlockRates> {
   readonly allocationBytes?: Bytes
   readonly capacityBytes?: Bytes
 }
+
+/** The entry of a target. Lists of one domain's disks mostly have the same order, so it is looked for there first. */
+export const ofTarget = <T extends {readonly target: string}>(
+  all: readonly T[],
+  target: string,
+  index: number,
+): T | undefined => (all[index]?.target === target ? all[index] : all.find(one => one.target === target))

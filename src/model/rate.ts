@@ -38,18 +38,19 @@ export const share = (spent: number, passed: number): Pct => (spent / passed) * 
 /** Nothing a single thread does takes more than the whole interval; readings are some µs apart, so it may seem so. */
 export const atMostAll = (pct: Pct): Pct => Math.min(100, pct)
 
+/** Both, or the one that is known. */
+export const sum = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : a + b
+
+/** The larger of what is known. */
+export const larger = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || (b !== undefined && b > a) ? b : a
+
 /** Adds what is known; `undefined` when nothing is. */
 export function sumKnown(values: Iterable<number | undefined>): number | undefined {
-  let sum: number | undefined
-  for (const value of values) if (value !== undefined) sum = (sum ?? 0) + value
-  return sum
-}
-
-/** The largest of what is known. */
-export function maxKnown(values: Iterable<number | undefined>): number | undefined {
-  let max: number | undefined
-  for (const value of values) if (value !== undefined && (max === undefined || value > max)) max = value
-  return max
+  let all: number | undefined
+  for (const value of values) all = sum(all, value)
+  return all
 }
 
 /** The mean of what is known. */

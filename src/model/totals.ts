@@ -1,4 +1,4 @@
-import {sumKnown} from './rate.ts'
+import {sum} from './rate.ts'
 
 /**
  * Sums of rates over a domain's parts (disks, interfaces); absent until one part has them. Without any part nothing
@@ -12,9 +12,11 @@ export function totalsOf<Rate extends string>(
   const none = fresh && parts.length === 0 ? 0 : undefined
   const totals: Partial<Record<Rate, number>> = {}
   for (const rate of rates) {
-    const sum = sumKnown(parts.map(part => part[rate])) ?? none
-    if (sum === undefined) return undefined
-    totals[rate] = sum
+    let total: number | undefined
+    for (const part of parts) total = sum(total, part[rate])
+    total ??= none
+    if (total === undefined) return undefined
+    totals[rate] = total
   }
   return totals as Record<Rate, number>
 }
