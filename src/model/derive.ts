@@ -4,6 +4,7 @@ import type {Uuid} from '../base/ids.ts'
 import {explainAbsences} from './absences.ts'
 import {THRESHOLDS, type Thresholds} from './cause/cause.ts'
 import {deriveCause} from './cause/derive-cause.ts'
+import {pcpuUsers} from './cause/pcpu-users.ts'
 import {throttledLevel} from './cause/throttled-level.ts'
 import {deriveDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
@@ -56,7 +57,7 @@ function withCauses(
   const passedMs = before === undefined ? 0 : sample.at.monotonicMs - before.at.monotonicMs
   const context = {
     ...judged,
-    domains: byUuid,
+    users: pcpuUsers(judged.host, byUuid),
     levelOf: (uuid: Uuid) =>
       throttledLevel(
         kernel.spans.cgroupCpu,

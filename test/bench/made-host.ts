@@ -2,24 +2,42 @@ import {linkSync, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Roots} from '../../collectors/collector.ts'
 
-/** A fifth of the domains work, the others are woken now and then. */
+/** A fifth of the domains work and wait, the others are woken now and then. */
 const LOADS = ['working', 'idling'] as const
 type Load = (typeof LOADS)[number]
 const loadOf = (domain: number): Load => (domain % 5 === 0 ? 'working' : 'idling')
 
-/** Files whose text grows; a text for each load. */
+const PCPUS = 128
+
+/**
+ * What grows, a text for each load; a round is a tick, a tenth of a second after the one before. What a vCPU's stat
+ * says depends on its pCPU as well: working ones move on at each tick.
+ */
 const COUNTERS = {
-  schedstat: (load: Load, round: number) =>
-    load === 'working'
-      ? `${247_487_493_123 + round * 4e7} ${276_264_777_456 + round * 5e6} ${87_123 + round * 90}\n`
-      : `${47_487_493_123 + round * 2e5} ${6_264_777_456 + round * 2e3} ${7123 + round * 8}\n`,
-  stat: (load: Load, round: number) =>
-    `10000 (qemu) S 1 4242 4242 0 -1 138412416 4721 0 3 0 ${load === 'working' ? 1214 + round * 4 : 214} 12 0 0 20 0 5 0 800000${' 184467440'.repeat(16)} ${load === 'working' ? round % 128 : 7}${' 1844'.repeat(13)}\n`,
-  'cpu.stat': (load: Load, round: number) =>
-    `usage_usec ${912_345_678 + round * (load === 'working' ? 160_000 : 800)}\nuser_usec 80\nsystem_usec 11\nnice_usec 0\nnr_periods 5\nnr_throttled 2\nthrottled_usec 33\nnr_bursts 0\nburst_usec 0\n`,
-  'cpu.stat.local': (load: Load, round: number) =>
-    `throttled_usec ${load === 'working' ? 33 + round * 900 : 33}\n`,
+  schedstat: {
+    working: (round: number) =>
+      `${247_487_493_123 + round * 4e7} ${276_264_777_456 + round * 2e7} ${87_123 + round * 90}\n`,
+    idling: (round: number) =>
+      `${47_487_493_123 + round * 2e5} ${6_264_777_456 + round * 2e3} ${7123 + round * 8}\n`,
+  },
+  'cpu.stat': {
+    working: (round: number) => cpuStat(912_345_678 + round * 160_000),
+    idling: (round: number) => cpuStat(12_345_678 + round * 800),
+  },
+  'cpu.stat.local': {
+    working: (round: number) => `throttled_usec ${33 + round * 900}\n`,
+    idling: () => 'throttled_usec 33\n',
+  },
 } as const
+const STATS = {
+  working: (pcpu: number, round: number) => stat(1214 + round * 4, (pcpu + round) % PCPUS),
+  idling: (pcpu: number) => stat(214, pcpu),
+}
+
+const cpuStat = (usec: number): string =>
+  `usage_usec ${usec}\nuser_usec 80\nsystem_usec 11\nnice_usec 0\nnr_periods 5\nnr_throttled 2\nthrottled_usec 33\nnr_bursts 0\nburst_usec 0\n`
+const stat = (userTicks: number, pcpu: number): string =>
+  `10000 (qemu) S 1 4242 4242 0 -1 138412416 4721 0 3 0 ${userTicks} 12 0 0 20 0 5 0 800000${' 184467440'.repeat(16)} ${pcpu}${' 1844'.repeat(13)}\n`
 
 const TEXTS = {
   status: `Name:\tCPU 0/KVM\n${'Filler:\t0\n'.repeat(40)}Cpus_allowed_list:\t0-127\nvoluntary_ctxt_switches:\t43\nnonvoluntary_ctxt_switches:\t67\n`,
@@ -63,12 +81,13 @@ export function makeHost(directory: string, processes: number, threads: number):
     join(proc, 'meminfo'),
     'MemTotal: 1 kB\nMemFree: 1 kB\nMemAvailable: 1 kB\nBuffers: 1 kB\nCached: 1 kB\n',
   )
-  const cpuLines = Array.from({length: 128}, (_, id) => `cpu${id} 1000 10 300 80000 50 0 20 4 500 0\n`).join(
-    '',
-  )
+  const cpuLines = Array.from(
+    {length: PCPUS},
+    (_, id) => `cpu${id} 1000 10 300 80000 50 0 20 4 500 0\n`,
+  ).join('')
   writeFileSync(join(proc, 'stat'), `${cpuLines}ctxt 1\nprocs_running 1\nprocs_blocked 0\n`)
   mkdirSync(join(sys, 'devices/system/cpu'), {recursive: true})
-  writeFileSync(join(sys, 'devices/system/cpu/present'), '0-127\n')
+  writeFileSync(join(sys, 'devices/system/cpu/present'), `0-${PCPUS - 1}\n`)
   makeGroup('machine.slice', 'working')
 
   for (let index = 0; index < processes; index++) {
@@ -77,6 +96,7 @@ export function makeHost(directory: string, processes: number, threads: number):
     const domain = `machine.slice/machine-qemu\\x2d${index}\\x2dguest.scope`
     for (const path of [domain, `${domain}/libvirt`, `${domain}/libvirt/emulator`]) makeGroup(path, load)
     for (let thread = 0; thread < threads; thread++) {
+      const pcpu = (index * threads + thread) % PCPUS
       const folder = join(proc, `${pid}/task/${pid + thread}`)
       mkdirSync(folder, {recursive: true})
       const comm = thread === 0 ? 'qemu-system-x86' : `CPU ${thread - 1}/KVM`
@@ -84,7 +104,8 @@ export function makeHost(directory: string, processes: number, threads: number):
       if (thread > 0) makeGroup(`${domain}/libvirt/${group}`, load)
       writeFileSync(join(folder, 'comm'), `${comm}\n`)
       writeFileSync(join(folder, 'cgroup'), `0::/${domain}/libvirt/${group}\n`)
-      for (const name of ['stat', 'schedstat', 'status'] as const) link(name, folder, load)
+      for (const name of ['schedstat', 'status'] as const) link(name, folder, load)
+      linkSync(join(directory, 'texts', load, `stat${pcpu}`), join(folder, 'stat'))
     }
     const words = ['/usr/bin/qemu-system-x86_64', '-name', `guest=guest${index}`, '-uuid', uuidAt(index)]
     writeFileSync(join(proc, `${pid}/cmdline`), `${words.join('\0')}\0`)
@@ -93,9 +114,12 @@ export function makeHost(directory: string, processes: number, threads: number):
   return {proc, sys, pidFiles: [join(directory, 'run')]}
 }
 
-/** What a second does: every thread has run and waited since the round before, those of working domains for long. */
+/** Lets a tick pass: every thread has run and waited since the round before, those of working domains for long. */
 export function passTime(directory: string, round: number): void {
-  for (const load of LOADS)
-    for (const [name, textAt] of Object.entries(COUNTERS))
-      writeFileSync(join(directory, 'texts', load, name), textAt(load, round))
+  for (const load of LOADS) {
+    const write = (name: string, text: string): void =>
+      writeFileSync(join(directory, 'texts', load, name), text)
+    for (const [name, textOf] of Object.entries(COUNTERS)) write(name, textOf[load](round))
+    for (let pcpu = 0; pcpu < PCPUS; pcpu++) write(`stat${pcpu}`, STATS[load](pcpu, round))
+  }
 }

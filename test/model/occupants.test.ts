@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import type {ByPcpu, PcpuTime} from '../../collectors/measure/pcpu-time.ts'
 import {pcpuId} from '../../src/base/ids.ts'
+import {pcpuUsers} from '../../src/model/cause/pcpu-users.ts'
 import {suspectsOf} from '../../src/model/cause/suspects.ts'
 import {deriveOccupants} from '../../src/model/derive-occupants.ts'
 import type {Host} from '../../src/model/host.ts'
@@ -70,7 +71,7 @@ test('who may run on two pCPUs blames those of the one where it waited', () => {
     }),
     barePcpu(1, {busyPct: 100, domainsPct: 10, occupants: [on(5, 10)]}),
   )
-  const {suspects, exact, watched} = suspectsOf(free, host, byUuid)
+  const {suspects, exact, watched} = suspectsOf(free, pcpuUsers(host, byUuid))
   expect({exact, watched}).toEqual({exact: false, watched: true})
   // 90 % of its wait at pCPU 0, of which ci used 60 of 70; 10 % at pCPU 1, which only the host used.
   expect(suspects.map(({domain, sharePct}) => [domain, Math.round(sharePct)])).toEqual([
@@ -89,7 +90,7 @@ test('the host’s threads are named, the rest of its time is not hidden', () =>
       hostThreads: [{pid: 9, tid: 9, comm: 'kswapd0', usagePct: 30}],
     }),
   )
-  expect(suspectsOf(pinned, host, byUuid)).toEqual({
+  expect(suspectsOf(pinned, pcpuUsers(host, byUuid))).toEqual({
     suspects: [
       {domain: '(host)', thread: 'kswapd0', sharePct: 60},
       {domain: '(host)', sharePct: 40},

@@ -3,13 +3,14 @@ import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Host} from '../host.ts'
 import {type Cause, type CauseKind, NO_CAUSE, type QuotaLevel, type Thresholds} from './cause.ts'
+import type {PcpuUsers} from './pcpu-users.ts'
 import {slowestDisk} from './slow-disk.ts'
 import {suspectsOf} from './suspects.ts'
 
 /** What a cause is derived from, beside the domain itself. */
 export interface CauseContext {
   readonly host: Host
-  readonly domains: ReadonlyMap<Uuid, Domain>
+  readonly users: PcpuUsers
   readonly thresholds: Thresholds
   /** Whose quota throttled it. */
   levelOf(domain: Uuid): QuotaLevel | undefined
@@ -30,7 +31,7 @@ export function deriveCause(
     return {
       kind: 'starving',
       confidence: 'exact',
-      suspects: suspectsOf(domain, context.host, context.domains).suspects,
+      suspects: suspectsOf(domain, context.users).suspects,
     }
   const {contentionPct, throttledPct = 0, runDelayPct = 0} = domain
   if (contentionPct === undefined) return undefined
@@ -65,8 +66,8 @@ const certain = (kind: CauseKind, confidence: Cause['confidence']): Cause => ({
 })
 
 /** It waits for a pCPU: whom that is owed to. */
-function waiting(domain: Domain, {host, domains, thresholds}: CauseContext): Cause {
-  const {suspects, exact, watched} = suspectsOf(domain, host, domains)
+function waiting(domain: Domain, {users, thresholds}: CauseContext): Cause {
+  const {suspects, exact, watched} = suspectsOf(domain, users)
   const shareOf = (name: string): Pct =>
     suspects.filter(suspect => suspect.domain === name).reduce((sum, {sharePct}) => sum + sharePct, 0)
   const most = thresholds.majority * 100

@@ -1,10 +1,8 @@
-import {parseCpuset} from '../../base/cpuset.ts'
-import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
-import type {Host, Pcpu} from '../host.ts'
 import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
+import {type PcpuUsers, type User, type Users, userKey} from './pcpu-users.ts'
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
@@ -12,6 +10,8 @@ const LEAST_PCT: Pct = 1
 const WAITS_TOO = 0.5
 /** The kernel counts a wait when it ends: one that starves has waited all the time. */
 const STARVING_PCT: Pct = 100
+/** What is left of a sum of shares when all of them are taken from it. */
+const NOTHING_PCT: Pct = 1e-9
 
 export interface Suspected {
   readonly suspects: readonly Suspect[]
@@ -21,7 +21,13 @@ export interface Suspected {
   readonly watched: boolean
 }
 
-type Who = Omit<Suspect, 'sharePct'>
+/** A part of a vCPU's wait, and who used the pCPUs where it waited meanwhile. */
+interface Part {
+  readonly waitPct: Pct
+  readonly users: Users
+  /** The vCPU's own use of them. */
+  readonly own: {readonly key: string; readonly usagePct: Pct}
+}
 
 /**
  * Who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
@@ -29,70 +35,66 @@ type Who = Omit<Suspect, 'sharePct'>
  * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
  * where that was not watched, by how busy others kept it.
  */
-export function suspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
+export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
   const waiting = waitingVcpus(victim)
-  const amounts = new Map<string, {readonly who: Who; amount: number}>()
+  const parts: Part[] = []
   let exact = waiting.length > 0
-  let watched = true
+  let watched = waiting.length > 0
   for (const vcpu of waiting) {
-    const places = allowedPcpus(vcpu, host).map(pcpu => ({
-      users: usersOf(pcpu, vcpu, victim, domains),
-      waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
-    }))
-    if (places.length !== 1) exact = false
-    const waitedPct = places.reduce((sum, {waitPct = 0}) => sum + waitPct, 0)
+    const places = pcpus.placesOf(vcpu)
+    const visits = pcpus.visitsOf(vcpu.tid).filter(({pcpu}) => places.pcpus.has(pcpu.id))
+    const waitedPct = visits.reduce((sum, {waitPct = 0}) => sum + waitPct, 0)
+    if (places.pcpus.size !== 1) exact = false
     if (waitedPct === 0) watched = false
-    const usedPct = places.reduce((sum, {users}) => sum + totalOf(users), 0)
-    for (const {users, waitPct = 0} of places) {
-      const here = totalOf(users)
-      if (here === 0) continue
-      const weight = waitedPct > 0 ? waitPct / waitedPct : here / usedPct
-      for (const {key, who, usagePct} of users) {
-        const amount = ((vcpu.contentionPct || STARVING_PCT) * weight * usagePct) / here
-        const known = amounts.get(key)
-        if (known === undefined) amounts.set(key, {who, amount})
-        else known.amount += amount
-      }
+    const allPct = vcpu.contentionPct || STARVING_PCT
+    const part = (waitPct: Pct, users: Users, usagePct: Pct): Part => ({
+      waitPct,
+      users,
+      own: {key: userKey(victim.uuid, vcpu.role), usagePct},
+    })
+    if (waitedPct > 0) {
+      for (const {pcpu, usagePct, waitPct = 0} of visits)
+        if (waitPct > 0) parts.push(part((allPct * waitPct) / waitedPct, pcpus.usersOf(pcpu), usagePct))
+    } else {
+      const ownPct = visits.reduce((sum, {usagePct}) => sum + usagePct, 0)
+      parts.push(part(allPct, places.users(), ownPct))
     }
   }
-  const total = [...amounts.values()].reduce((sum, {amount}) => sum + amount, 0)
-  const suspects = [...amounts.values()]
-    .map(({who, amount}): Suspect => ({...who, sharePct: total > 0 ? (amount / total) * 100 : 0}))
-    .filter(({sharePct}) => sharePct >= LEAST_PCT)
-    .sort((a, b) => b.sharePct - a.sharePct)
-  return {suspects, exact, watched: watched && waiting.length > 0}
+  const blamed = parts.filter(part => othersPct(part) > NOTHING_PCT)
+  return {suspects: sharedOut(blamed, victim), exact, watched}
 }
 
-interface User {
-  readonly key: string
-  readonly who: Who
-  readonly usagePct: Pct
+const othersPct = ({users, own}: Part): Pct => users.totalPct - own.usagePct
+
+function sharedOut(parts: readonly Part[], victim: Domain): readonly Suspect[] {
+  const total = parts.reduce((sum, {waitPct}) => sum + waitPct, 0)
+  const suspects: Suspect[] = []
+  for (const {key, who} of candidates(parts)) {
+    const amount = parts.reduce((sum, part) => sum + amountOf(key, part), 0)
+    const sharePct = (amount / total) * 100
+    if (sharePct < LEAST_PCT) continue
+    suspects.push({...who, ...(who.uuid === victim.uuid && {domain: '(self)'}), sharePct})
+  }
+  return suspects.sort((a, b) => b.sharePct - a.sharePct)
 }
 
-const totalOf = (users: readonly User[]): Pct => users.reduce((sum, {usagePct}) => sum + usagePct, 0)
+/** Who has at least the least share of one of the parts: nobody else can have it of all. */
+function candidates(parts: readonly Part[]): Iterable<User> {
+  const found = new Map<string, User>()
+  for (const part of parts) {
+    const leastPct = (othersPct(part) * LEAST_PCT) / 100
+    for (const user of part.users.ranked) {
+      if (user.usagePct < leastPct) break
+      found.set(user.key, user)
+    }
+  }
+  return found.values()
+}
 
-/** All that used a pCPU, but the vCPU itself. */
-function usersOf(
-  {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
-  vcpu: Thread,
-  victim: Domain,
-  domains: ReadonlyMap<Uuid, Domain>,
-): readonly User[] {
-  const users: User[] = []
-  for (const {domain: uuid, tid, usagePct} of occupants) {
-    const domain = domains.get(uuid)
-    const role = domain?.threads.find(thread => thread.tid === tid)?.role
-    if (tid === vcpu.tid || usagePct === 0 || domain === undefined || role === undefined) continue
-    const name = uuid === victim.uuid ? '(self)' : domain.name
-    users.push({key: `${uuid} ${role}`, who: {domain: name, uuid, role}, usagePct})
-  }
-  let namedPct = domainsPct
-  for (const {comm, usagePct} of hostThreads) {
-    users.push({key: `(host) ${comm}`, who: {domain: '(host)', thread: comm}, usagePct})
-    namedPct += usagePct
-  }
-  if (busyPct > namedPct) users.push({key: '(host)', who: {domain: '(host)'}, usagePct: busyPct - namedPct})
-  return users
+function amountOf(key: string, part: Part): Pct {
+  const {users, own, waitPct} = part
+  const usedPct = (users.byKey.get(key)?.usagePct ?? 0) - (key === own.key ? own.usagePct : 0)
+  return (waitPct * usedPct) / othersPct(part)
 }
 
 /** The vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
@@ -101,12 +103,4 @@ function waitingVcpus({threads}: Domain): readonly Thread[] {
   const worstPct = Math.max(0, ...vcpus.map(({contentionPct = 0}) => contentionPct))
   if (worstPct > 0) return vcpus.filter(({contentionPct = 0}) => contentionPct >= worstPct * WAITS_TOO)
   return vcpus.filter(({starving}) => starving)
-}
-
-/** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
-function allowedPcpus({affinity, pin}: Thread, {pcpus}: Host): readonly Pcpu[] {
-  const list = affinity ?? pin
-  if (list === undefined) return pcpus.filter(({online}) => online)
-  const allowed = new Set<number>(parseCpuset(list))
-  return pcpus.filter(({id, online}) => online && allowed.has(id))
 }

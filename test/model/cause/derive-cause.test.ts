@@ -3,6 +3,7 @@ import {pcpuId} from '../../../src/base/ids.ts'
 import {type CauseKind, THRESHOLDS} from '../../../src/model/cause/cause.ts'
 import {checklist} from '../../../src/model/cause/checklist.ts'
 import {deriveCause} from '../../../src/model/cause/derive-cause.ts'
+import {pcpuUsers} from '../../../src/model/cause/pcpu-users.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import type {Host, Occupant, Pcpu} from '../../../src/model/host.ts'
 import type {Thread} from '../../../src/model/thread.ts'
@@ -34,7 +35,11 @@ const hostOf = (...pcpus: readonly Pcpu[]): Host => ({name: 'kvm07', pcpus, node
 
 function causeOf(domain: Domain, host: Host, others: readonly Domain[] = [], before?: CauseKind) {
   const domains = new Map([domain, ...others].map(one => [one.uuid, one]))
-  return deriveCause(domain, {host, domains, thresholds: THRESHOLDS, levelOf: () => 'vcpu'}, before)
+  return deriveCause(
+    domain,
+    {host, users: pcpuUsers(host, domains), thresholds: THRESHOLDS, levelOf: () => 'vcpu'},
+    before,
+  )
 }
 
 const ci = other(2, 'ci', bareThread(201), bareThread(200, {role: 'emulator'}))
