@@ -28,7 +28,11 @@ export function differenceOf(before: unknown, after: unknown): RecordDifference 
 /** The record that the difference leads to: the same one where there is none. */
 export function withDifference(before: unknown, {changed, gone = []}: RecordDifference): unknown {
   if (changed === undefined && gone.length === 0) return before
-  const after: Record<string, unknown> = {...(before as Record<string, unknown>), ...changed}
+  const earlier = before as Readonly<Record<string, unknown>>
+  const after: Record<string, unknown> = {}
+  // Spreading records of thousands of entries takes twice as long.
+  for (const key in earlier) after[key] = earlier[key]
+  for (const key in changed) after[key] = changed[key]
   for (const key of gone) delete after[key]
   return after
 }
