@@ -11,8 +11,8 @@ const [files = '', ...rest] = process.argv.slice(2)
 const scripts = files.split(' ')
 const root = join(import.meta.dirname, '../..')
 const launcher = readFileSync(join(root, 'bin/pintop'), 'utf8')
-const [heap] = /(?<=are_many .*heap=")[^"]+/s.exec(launcher) ?? []
-if (heap === undefined) throw new Error('bin/pintop does not say what V8 gets where there are many domains')
+const [all, many] = [...launcher.matchAll(/flags="(?:\$flags )?([^"]+)"/g)].map(([, flags]) => flags)
+if (all === undefined || many === undefined) throw new Error('bin/pintop does not say what it gives V8')
 
 const cache = join(root, 'node_modules/.cache')
 mkdirSync(cache, {recursive: true})
@@ -20,7 +20,9 @@ const directory = mkdtempSync(join(cache, 'bench-'))
 try {
   await bundle(scripts, directory)
   const script = join(directory, basename(scripts[0] ?? '').replace(/\.ts$/, '.mjs'))
-  const {status} = spawnSync(process.execPath, [...heap.split(' '), script, ...rest], {stdio: 'inherit'})
+  const {status} = spawnSync(process.execPath, [...`${all} ${many}`.split(' '), script, ...rest], {
+    stdio: 'inherit',
+  })
   process.exitCode = status ?? 1
 } finally {
   rmSync(directory, {recursive: true})
