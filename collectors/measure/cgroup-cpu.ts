@@ -1,5 +1,5 @@
 import type {Tid} from '../../src/base/ids.ts'
-import type {Ns, Usec} from '../../src/base/units.ts'
+import {NS_PER_MS, type Ns, type Usec} from '../../src/base/units.ts'
 import type {CgroupGroup} from '../cgroup-files.ts'
 import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
@@ -33,7 +33,6 @@ export interface CgroupCpuStat {
  * percent.
  */
 const HARDLY = 0.0005
-const NS_PER_MS = 1e6
 
 export const cgroupCpu: OpenCollector<CgroupCpu> = (roots, now) => {
   const mounts = readCgroupMounts(roots)
@@ -83,13 +82,13 @@ export const cgroupCpu: OpenCollector<CgroupCpu> = (roots, now) => {
         const before = last[group.path]
         const delay = activity && sumOf(group.tids, activity.runDelayNs)
         const delayBefore = delaysBefore.get(group.path)
-        if (before !== undefined && delay !== undefined && delayBefore !== undefined) {
-          if (Math.abs(delay - delayBefore) <= hardlyNs) {
-            keepThreads(group)
-            stats[group.path] = before
-            delays.set(group.path, delayBefore)
-            continue
-          }
+        const grown =
+          delay === undefined || delayBefore === undefined ? undefined : Math.abs(delay - delayBefore)
+        if (before !== undefined && delayBefore !== undefined && grown !== undefined && grown <= hardlyNs) {
+          keepThreads(group)
+          stats[group.path] = before
+          delays.set(group.path, delayBefore)
+          continue
         }
         if (delay !== undefined) delays.set(group.path, delay)
         const path = (): string | undefined => groupFile(mounts, group, 'cpu', 'cpu.stat.local')

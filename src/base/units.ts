@@ -14,6 +14,7 @@ export type Ticks = number
 export type Pct = number
 
 export const TICKS_PER_SECOND = 100
+export const NS_PER_MS = 1e6
 /** What is unknown in one unit is unknown in the other. */
 export function bytesOfKiB(kib: KiB): Bytes
 export function bytesOfKiB(kib: KiB | undefined): Bytes | undefined

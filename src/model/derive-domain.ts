@@ -93,17 +93,12 @@ function threadsOf(
   nodeOf: ReadonlyMap<number, NodeId>,
 ): readonly Thread[] {
   if (process === undefined) return []
-  const threads = process.threads.map(thread =>
-    deriveThread(kernel, process, thread, sameProcess, definition, nodeOf),
-  )
-  const inOrder = threads.every(
-    (thread, index) => index === 0 || byRole(threads[index - 1] as Thread, thread) < 0,
-  )
-  return inOrder ? threads : threads.sort(byRole)
+  return process.threads
+    .map(thread => deriveThread(kernel, process, thread, sameProcess, definition, nodeOf))
+    .sort(
+      (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid,
+    )
 }
-
-const byRole = (a: Thread, b: Thread): number =>
-  ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid
 
 /** What all threads use, and what the worst vCPU suffers. In one pass: there may be thousands. */
 function summed(threads: readonly Thread[]) {

@@ -1,5 +1,5 @@
 import type {PcpuTime} from '../../collectors/measure/pcpu-time.ts'
-import type {Pct} from '../base/units.ts'
+import {NS_PER_MS, type Pct} from '../base/units.ts'
 import type {Domain} from './domain.ts'
 import type {HostOccupant, Occupant} from './host.ts'
 import {type Span, share} from './rate.ts'
@@ -13,8 +13,6 @@ export interface Occupancy {
   readonly occupants: Occupant[]
   readonly hostThreads: HostOccupant[]
 }
-
-const NS_PER_MS = 1e6
 
 /**
  * Who was on which pCPU: as watched between the ticks, else where each thread was last seen, which for one that

@@ -5,6 +5,7 @@ import type {Ms, Pct} from '../base/units.ts'
 import {valuesOf} from '../history/series.ts'
 import type {Effect} from '../journal/entry.ts'
 import type {Model} from '../model/model.ts'
+import {meanKnown} from '../model/rate.ts'
 import type {State} from './state.ts'
 
 /** Contention wait is averaged over so long, before a change and after it. */
@@ -55,10 +56,7 @@ export function finishMeasuring(
 /** Mean contention wait over the last window; absent when it was never known in it. */
 function mean({series, view}: State, domain: Uuid): Pct | undefined {
   const ticks = Math.max(1, Math.round(WINDOW_MS / view.delayMs))
-  const values = valuesOf(series, domain, 'wait')
-    .slice(-ticks)
-    .filter(value => value !== undefined)
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length
+  return meanKnown(valuesOf(series, domain, 'wait').slice(-ticks))
 }
 
 /** Other domains whose threads were last seen on the pCPUs that threads are pinned to, busiest first. */
