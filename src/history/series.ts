@@ -1,21 +1,27 @@
 import type {Tid, Uuid} from '../base/ids.ts'
+import type {Pct} from '../base/units.ts'
 import type {Model} from '../model/model.ts'
 
-/** Figures that are drawn over time. */
-const METRICS = ['usage', 'wait', 'throttled'] as const
-export type Metric = (typeof METRICS)[number]
+/** Figures that are drawn over time, by what a domain and a thread call them. */
+const METRICS = {usage: 'usagePct', wait: 'contentionPct', throttled: 'throttledPct'} as const
+export type Metric = keyof typeof METRICS
+type Figures = {readonly [Figure in (typeof METRICS)[Metric]]?: Pct}
+
+const NAMES = Object.keys(METRICS) as Metric[]
+const FIGURES = Object.values(METRICS)
+const WIDTH = FIGURES.length
 
 /** What was, of each domain (by uuid) and of threads that are looked at (`threadKey`). */
 export type SeriesMap = ReadonlyMap<string, Past>
 
-/** The first `end` ticks of a buffer. What is appended to it later is for newer ones to see. */
+/** The first `end` ticks of a tape. What is appended to it later is for newer ones to see. */
 interface Past {
-  readonly buffer: Buffer
+  readonly tape: Tape
   readonly end: number
 }
 
 /** A tick's figures side by side, oldest first; NaN is an absent one. A thousand domains append to theirs each second. */
-interface Buffer {
+interface Tape {
   readonly figures: Float64Array
   /** Ticks written. */
   used: number
@@ -33,9 +39,11 @@ export const threadKey = (domain: Uuid, tid: Tid): string => `${domain}/${tid}`
 export function valuesOf(series: SeriesMap, owner: string, metric: Metric): (number | undefined)[] {
   const past = series.get(owner)
   if (past === undefined) return []
+  const {tape, end} = past
   const values: (number | undefined)[] = []
-  for (let tick = Math.max(0, past.end - KEPT_TICKS); tick < past.end; tick++) {
-    const value = past.buffer.figures[tick * METRICS.length + METRICS.indexOf(metric)] as number
+  const first = Math.max(0, end - KEPT_TICKS)
+  for (let at = first * WIDTH + NAMES.indexOf(metric); at < end * WIDTH; at += WIDTH) {
+    const value = tape.figures[at] as number
     values.push(Number.isNaN(value) ? undefined : value)
   }
   return values
@@ -59,31 +67,21 @@ export function appendSeries(series: SeriesMap, model: Model, detailed: Readonly
   return next
 }
 
-interface Figures {
-  readonly usagePct?: number
-  readonly contentionPct?: number
-  readonly throttledPct?: number
+function append(past: Past | undefined, figures: Figures): Past {
+  const {tape, end} = past !== undefined && canGrow(past) ? past : moved(past)
+  for (const [index, figure] of FIGURES.entries())
+    tape.figures[end * WIDTH + index] = figures[figure] ?? Number.NaN
+  tape.used = end + 1
+  return {tape, end: tape.used}
 }
 
-function append(past: Past | undefined, {usagePct, contentionPct, throttledPct}: Figures): Past {
-  const {buffer, end} = past !== undefined && canGrow(past) ? past : moved(past)
-  const at = end * METRICS.length
-  buffer.figures[at] = usagePct ?? Number.NaN
-  buffer.figures[at + 1] = contentionPct ?? Number.NaN
-  buffer.figures[at + 2] = throttledPct ?? Number.NaN
-  buffer.used = end + 1
-  return {buffer, end: buffer.used}
-}
+const canGrow = ({tape, end}: Past): boolean => tape.used === end && tape.figures.length > end * WIDTH
 
-const canGrow = ({buffer, end}: Past): boolean =>
-  buffer.used === end && buffer.figures.length > end * METRICS.length
-
-/** The ticks that are kept, at the start of a buffer with room for more. */
+/** The ticks that are kept, at the start of a tape with room for more. */
 function moved(past: Past | undefined): Past {
   const end = Math.min(past?.end ?? 0, KEPT_TICKS - 1)
   const ticks = Math.min(MOST_TICKS, Math.max(FIRST_TICKS, end * 2))
-  const figures = new Float64Array(ticks * METRICS.length)
-  if (past !== undefined)
-    figures.set(past.buffer.figures.subarray((past.end - end) * METRICS.length, past.end * METRICS.length))
-  return {buffer: {figures, used: end}, end}
+  const figures = new Float64Array(ticks * WIDTH)
+  if (past !== undefined) figures.set(past.tape.figures.subarray((past.end - end) * WIDTH, past.end * WIDTH))
+  return {tape: {figures, used: end}, end}
 }
