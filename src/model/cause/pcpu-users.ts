@@ -3,7 +3,7 @@ import {parseCpuset} from '../../base/cpuset.ts'
 import type {PcpuId, Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
-import type {Host, Pcpu} from '../host.ts'
+import type {Host, Occupant, Pcpu} from '../host.ts'
 import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
 
@@ -23,11 +23,8 @@ export interface Users {
 }
 
 /** What one thread did on a pCPU. */
-export interface Visit {
+export interface Visit extends Occupant {
   readonly pcpu: Pcpu
-  readonly usagePct: Pct
-  /** Only while it is watched. */
-  readonly waitPct?: Pct
 }
 
 /** Where a thread may run. */
@@ -50,73 +47,60 @@ export interface PcpuUsers {
 export const userKey = (domain: Uuid, role: ThreadRole): string => `${domain} ${role}`
 
 export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): PcpuUsers {
-  const roleOf = once(() => rolesOf(domains))
-  const visits = once(() => visitsTo(pcpus))
-  const places = new Map<string | undefined, Places>()
-  const users = new Map<Pcpu, Users>()
-
-  const usersOf = (pcpu: Pcpu): Users => {
-    const known = users.get(pcpu)
-    if (known !== undefined) return known
-    const found = usersIn(usersAt(pcpu, domains, roleOf()))
-    users.set(pcpu, found)
-    return found
-  }
+  const members = remembered(() => membersOf(domains))
+  const visits = remembered(() =>
+    Map.groupBy(
+      pcpus.flatMap(pcpu => pcpu.occupants.map((occupant): Visit => ({...occupant, pcpu}))),
+      ({tid}) => tid,
+    ),
+  )
+  const usersOf = remembered((pcpu: Pcpu) => usersIn(usersAt(pcpu, members())))
+  const placesIn = remembered((list: string | undefined): Places => {
+    const allowed = list === undefined ? undefined : new Set<number>(parseCpuset(list))
+    const there = pcpus.filter(({id, online}) => online && allowed?.has(id) !== false)
+    return {
+      pcpus: new Map(there.map(pcpu => [pcpu.id, pcpu])),
+      users: remembered(() => usersIn(there.flatMap(pcpu => usersOf(pcpu).ranked))),
+    }
+  })
   return {
     usersOf,
-    placesOf({affinity, pin}) {
-      const list = affinity ?? pin
-      const known = places.get(list)
-      if (known !== undefined) return known
-      const allowed = list === undefined ? undefined : new Set<number>(parseCpuset(list))
-      const there = pcpus.filter(({id, online}) => online && allowed?.has(id) !== false)
-      const found = {
-        pcpus: new Map(there.map(pcpu => [pcpu.id, pcpu])),
-        users: once(() => usersIn(there.flatMap(pcpu => usersOf(pcpu).ranked))),
-      }
-      places.set(list, found)
-      return found
-    },
+    placesOf: ({affinity, pin}) => placesIn(affinity ?? pin),
     visitsOf: tid => visits().get(tid) ?? [],
   }
 }
 
-function once<T>(work: () => T): () => T {
-  let result: {readonly value: T} | undefined
-  return () => {
-    result ??= {value: work()}
-    return result.value
+/** Works each question out once. */
+function remembered<Question = void, Answer extends object = object>(
+  work: (question: Question) => Answer,
+): (question: Question) => Answer {
+  const answers = new Map<Question, Answer>()
+  return question => {
+    const known = answers.get(question)
+    if (known !== undefined) return known
+    const answer = work(question)
+    answers.set(question, answer)
+    return answer
   }
 }
 
-const rolesOf = (domains: ReadonlyMap<Uuid, Domain>): ReadonlyMap<number, ThreadRole> =>
-  new Map([...domains.values()].flatMap(({threads}) => threads.map(({tid, role}) => [tid, role])))
-
-function visitsTo(pcpus: readonly Pcpu[]): ReadonlyMap<number, readonly Visit[]> {
-  const visits = new Map<number, Visit[]>()
-  for (const pcpu of pcpus) {
-    for (const {tid, ...spent} of pcpu.occupants) {
-      const visit = {...spent, pcpu}
-      const known = visits.get(tid)
-      if (known === undefined) visits.set(tid, [visit])
-      else known.push(visit)
-    }
-  }
-  return visits
-}
+/** As which user each of the domains' threads counts, by tid. */
+export const membersOf = (domains: ReadonlyMap<Uuid, Domain>): ReadonlyMap<number, Omit<User, 'usagePct'>> =>
+  new Map(
+    [...domains.values()].flatMap(({name, uuid, threads}) =>
+      threads.map(({tid, role}) => [tid, {key: userKey(uuid, role), who: {domain: name, uuid, role}}]),
+    ),
+  )
 
 /** Of one pCPU; those of one kind are not one yet. */
-function usersAt(
+export function usersAt(
   {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
-  domains: ReadonlyMap<Uuid, Domain>,
-  roles: ReadonlyMap<number, ThreadRole>,
+  members: ReturnType<typeof membersOf>,
 ): readonly User[] {
   const users: User[] = []
-  for (const {domain: uuid, tid, usagePct} of occupants) {
-    const domain = domains.get(uuid)
-    const role = roles.get(tid)
-    if (usagePct === 0 || domain === undefined || role === undefined) continue
-    users.push({key: userKey(uuid, role), who: {domain: domain.name, uuid, role}, usagePct})
+  for (const {tid, usagePct} of occupants) {
+    const member = members.get(tid)
+    if (usagePct !== 0 && member !== undefined) users.push({...member, usagePct})
   }
   let namedPct = domainsPct
   for (const {comm, usagePct} of hostThreads) {

@@ -98,7 +98,7 @@ function amountOf(key: string, part: Part): Pct {
 }
 
 /** The vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
-function waitingVcpus({threads}: Domain): readonly Thread[] {
+export function waitingVcpus({threads}: Domain): readonly Thread[] {
   const vcpus = threads.filter(({role}) => role === 'vcpu')
   const worstPct = Math.max(0, ...vcpus.map(({contentionPct = 0}) => contentionPct))
   if (worstPct > 0) return vcpus.filter(({contentionPct = 0}) => contentionPct >= worstPct * WAITS_TOO)

@@ -3,26 +3,16 @@ import {parseCpuset} from '../../../src/base/cpuset.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
 import type {Pct} from '../../../src/base/units.ts'
 import type {Suspect} from '../../../src/model/cause/cause.ts'
+import {membersOf, type User, usersAt} from '../../../src/model/cause/pcpu-users.ts'
+import {type Suspected, waitingVcpus} from '../../../src/model/cause/suspects.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import type {Host, Pcpu} from '../../../src/model/host.ts'
 import type {Thread} from '../../../src/model/thread.ts'
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
-/** A vCPU that waits less than so much of what the worst one does tells little. */
-const WAITS_TOO = 0.5
 /** The kernel counts a wait when it ends: one that starves has waited all the time. */
 const STARVING_PCT: Pct = 100
-
-interface Suspected {
-  readonly suspects: readonly Suspect[]
-  /** Its waiting vCPUs may run on one pCPU each: who was there had it, nothing is estimated. */
-  readonly exact: boolean
-  /** Where threads were was looked at several times in the interval. */
-  readonly watched: boolean
-}
-
-type Who = Omit<Suspect, 'sharePct'>
 
 /**
  * Who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
@@ -32,12 +22,13 @@ type Who = Omit<Suspect, 'sharePct'>
  */
 export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
   const waiting = waitingVcpus(victim)
-  const amounts = new Map<string, {readonly who: Who; amount: number}>()
+  const members = membersOf(domains)
+  const amounts = new Map<string, {readonly who: User['who']; amount: number}>()
   let exact = waiting.length > 0
   let watched = true
   for (const vcpu of waiting) {
     const places = allowedPcpus(vcpu, host).map(pcpu => ({
-      users: usersOf(pcpu, vcpu, victim, domains),
+      users: usersAt({...pcpu, occupants: pcpu.occupants.filter(({tid}) => tid !== vcpu.tid)}, members),
       waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
     }))
     if (places.length !== 1) exact = false
@@ -58,51 +49,19 @@ export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap
   }
   const total = [...amounts.values()].reduce((sum, {amount}) => sum + amount, 0)
   const suspects = [...amounts.values()]
-    .map(({who, amount}): Suspect => ({...who, sharePct: total > 0 ? (amount / total) * 100 : 0}))
+    .map(
+      ({who, amount}): Suspect => ({
+        ...who,
+        ...(who.uuid === victim.uuid && {domain: '(self)'}),
+        sharePct: total > 0 ? (amount / total) * 100 : 0,
+      }),
+    )
     .filter(({sharePct}) => sharePct >= LEAST_PCT)
     .sort((a, b) => b.sharePct - a.sharePct)
   return {suspects, exact, watched: watched && waiting.length > 0}
 }
 
-interface User {
-  readonly key: string
-  readonly who: Who
-  readonly usagePct: Pct
-}
-
 const totalOf = (users: readonly User[]): Pct => users.reduce((sum, {usagePct}) => sum + usagePct, 0)
-
-/** All that used a pCPU, but the vCPU itself. */
-function usersOf(
-  {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
-  vcpu: Thread,
-  victim: Domain,
-  domains: ReadonlyMap<Uuid, Domain>,
-): readonly User[] {
-  const users: User[] = []
-  for (const {domain: uuid, tid, usagePct} of occupants) {
-    const domain = domains.get(uuid)
-    const role = domain?.threads.find(thread => thread.tid === tid)?.role
-    if (tid === vcpu.tid || usagePct === 0 || domain === undefined || role === undefined) continue
-    const name = uuid === victim.uuid ? '(self)' : domain.name
-    users.push({key: `${uuid} ${role}`, who: {domain: name, uuid, role}, usagePct})
-  }
-  let namedPct = domainsPct
-  for (const {comm, usagePct} of hostThreads) {
-    users.push({key: `(host) ${comm}`, who: {domain: '(host)', thread: comm}, usagePct})
-    namedPct += usagePct
-  }
-  if (busyPct > namedPct) users.push({key: '(host)', who: {domain: '(host)'}, usagePct: busyPct - namedPct})
-  return users
-}
-
-/** The vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
-function waitingVcpus({threads}: Domain): readonly Thread[] {
-  const vcpus = threads.filter(({role}) => role === 'vcpu')
-  const worstPct = Math.max(0, ...vcpus.map(({contentionPct = 0}) => contentionPct))
-  if (worstPct > 0) return vcpus.filter(({contentionPct = 0}) => contentionPct >= worstPct * WAITS_TOO)
-  return vcpus.filter(({starving}) => starving)
-}
 
 /** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
 function allowedPcpus({affinity, pin}: Thread, {pcpus}: Host): readonly Pcpu[] {
