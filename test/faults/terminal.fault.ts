@@ -1,10 +1,10 @@
-import {existsSync} from 'node:fs'
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
 import {rssMiB} from '../bench/process-cost.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
+import {isAlive} from '../pty/is-alive.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
@@ -68,7 +68,6 @@ describe.skipIf(skipReason())('a terminal that fails', () => {
       await redrawFor(screen, 2000)
       const startedMs = performance.now()
       process.kill(screen.pid, 'SIGTERM')
-      // The last of a pty is told only when it was read: the process itself is looked at.
       await expect.poll(() => isAlive(screen.pid), {timeout: 5000, interval: 5}).toBe(false)
       note(`gone in ${(performance.now() - startedMs).toFixed(0)} ms`)
       expect(performance.now() - startedMs).toBeLessThan(1500)
@@ -101,8 +100,3 @@ describe.skipIf(skipReason())('a terminal that fails', () => {
     },
   )
 })
-
-/** A zombie is not: it has done all it could. */
-function isAlive(pid: number): boolean {
-  return existsSync(`/proc/${pid}/exe`) && existsSync(`/proc/${pid}/fd/0`)
-}

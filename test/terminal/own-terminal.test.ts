@@ -1,9 +1,10 @@
 import {execFileSync} from 'node:child_process'
-import {existsSync, readlinkSync} from 'node:fs'
+import {readlinkSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {spawn} from '@lydell/node-pty'
 import {Terminal} from '@xterm/headless'
 import {expect, test} from 'vitest'
+import {isAlive} from '../pty/is-alive.ts'
 
 const PROGRAM = fileURLToPath(new URL('owned-program.ts', import.meta.url))
 
@@ -105,9 +106,6 @@ function expectGivenBack(program: Run): void {
   expect(program.output().lastIndexOf('\x1b[?7h')).toBeGreaterThan(program.output().lastIndexOf('\x1b[?7l'))
   expect(program.text()).not.toContain('READY')
 }
-
-/** A zombie is not: it has done all it could. */
-const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/exe`)
 
 /** The kernel takes some 64 KiB before a terminal that nobody reads takes nothing more; the flood is 50 KiB a second. */
 const STALLED_MS = 2500
