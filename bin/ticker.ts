@@ -66,15 +66,7 @@ export function startTicker(setup: TickerSetup): Ticker {
         show(undefined, sample)
         if (stopped) return
       }
-      const sample = await source.sample(demand())
-      if (stopped) return
-      if (earlier.length === 0) await begin(sample)
-      else {
-        const base = baseFor(sample, earlier)
-        show(base, sample)
-        schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
-        earlier = [...earlier.slice(-1), sample]
-      }
+      await (earlier.length === 0 ? begin() : follow())
     } catch (error) {
       if (!stopped) onEnd(error)
     } finally {
@@ -91,12 +83,27 @@ export function startTicker(setup: TickerSetup): Ticker {
   }
   /**
    * While every file was opened, the last one was read long after the first: rates are told from a sample that reads
-   * them at one go, and is taken while this one is shown.
+   * them at one go. It is asked for at once, and taken while the opening one is shown.
    */
-  const begin = async (opening: Sample): Promise<void> => {
-    const [base] = await Promise.all([source.sample(demand()), show(undefined, opening)])
-    earlier = [base]
-    schedule(Math.min(FIRST_SPAN_MS, delayMs))
+  const begin = async (): Promise<void> => {
+    const [opening, base] = [source.sample(demand()), source.sample(demand())]
+    // Who ends by the first error hears of no second one.
+    base.catch(() => {})
+    const opened = await opening
+    const openedAtMs = performance.now()
+    if (stopped) return
+    show(undefined, opened)
+    earlier = [await base]
+    const readMs = performance.now() - openedAtMs
+    schedule(Math.min(Math.max(SHORTEST_SPAN_MS, FIRST_SPAN_MS - readMs), delayMs))
+  }
+  const follow = async (): Promise<void> => {
+    const sample = await source.sample(demand())
+    if (stopped) return
+    const base = baseFor(sample, earlier)
+    show(base, sample)
+    schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
+    earlier = [...earlier.slice(-1), sample]
   }
   const schedule = (ms: Ms): void => {
     clearTimeout(timer)
