@@ -2,7 +2,7 @@ import type {Tid} from '../src/base/ids.ts'
 import {Off} from './collector.ts'
 import type {CgroupController, CgroupMounts} from './discover/cgroup-mounts.ts'
 import {directoryOf} from './discover/cgroup-mounts.ts'
-import type {Found} from './discover/found.ts'
+import type {CgroupPlace, Found, FoundThread, QemuProcess} from './discover/found.ts'
 
 /** A cgroup by its path; the key of every cgroup reading. */
 export interface CgroupGroup {
@@ -12,6 +12,8 @@ export interface CgroupGroup {
 
 /** Every group of interest once, whatever number of domains share it. */
 export interface CgroupGroups {
+  /** Around the domains'. */
+  readonly slices: readonly CgroupGroup[]
   /** The domains' own. */
   readonly domains: readonly CgroupGroup[]
   /** Slices, domains, and `libvirt/`. */
@@ -24,35 +26,66 @@ export interface ThreadGroup extends CgroupGroup {
   readonly tids: readonly Tid[]
 }
 
+/** The groups of one domain, those around it left out. */
+export interface OwnGroups {
+  readonly levels: readonly CgroupGroup[]
+  readonly threads: readonly ThreadGroup[]
+}
+
 const groupsByFound = new WeakMap<Found, CgroupGroups>()
+const groupsByProcess = new WeakMap<QemuProcess, OwnGroups>()
 
 /** The groups of all domains; worked out once for each `found`. */
 export function groupsOf(found: Found): CgroupGroups {
   const known = groupsByFound.get(found)
   if (known !== undefined) return known
-  const domains = new Map<string, CgroupGroup>()
-  const levels = new Map<string, CgroupGroup>()
-  const threads = new Map<string, ThreadGroup & {readonly tids: Tid[]}>()
-  for (const {cgroup, threads: list} of found.processes) {
-    if (cgroup.status === 'off') continue
-    const {version} = cgroup
-    domains.set(cgroup.domain, {path: cgroup.domain, version})
-    for (const path of cgroup.levels) levels.set(path, {path, version})
-    for (const {tid, cgroup: path} of list) {
-      if (path === undefined || levels.has(path)) continue
-      const known = threads.get(path)
-      if (known === undefined) threads.set(path, {path, version, tids: [tid]})
-      else known.tids.push(tid)
+  const slices = new Map<string, CgroupGroup>()
+  const domains: CgroupGroup[] = []
+  const own = found.processes.map(process => {
+    const {cgroup} = process
+    if (cgroup.status === 'ok') {
+      const {version, domain, levels} = cgroup
+      domains.push({path: domain, version})
+      for (const path of levels) if (!isOwn(path, domain)) slices.set(path, {path, version})
     }
-  }
+    return ownGroupsOf(process)
+  })
   const groups = {
-    domains: [...domains.values()],
-    levels: [...levels.values()],
-    threads: [...threads.values()],
+    slices: [...slices.values()],
+    domains,
+    levels: [...slices.values(), ...own.flatMap(({levels}) => levels)],
+    threads: own.flatMap(({threads}) => threads),
   }
   groupsByFound.set(found, groups)
   return groups
 }
+
+/** The groups of one domain; worked out once for each state of its process. */
+export function ownGroupsOf(process: QemuProcess): OwnGroups {
+  const known = groupsByProcess.get(process)
+  if (known !== undefined) return known
+  const {cgroup, threads} = process
+  const groups = cgroup.status === 'off' ? {levels: [], threads: []} : listOwn(cgroup, threads)
+  groupsByProcess.set(process, groups)
+  return groups
+}
+
+function listOwn(
+  {version, domain, levels: around}: CgroupPlace & {readonly status: 'ok'},
+  threads: readonly FoundThread[],
+): OwnGroups {
+  const levels = around.filter(path => isOwn(path, domain)).map(path => ({path, version}))
+  const groups = new Map<string, ThreadGroup & {readonly tids: Tid[]}>()
+  for (const {tid, cgroup: path} of threads) {
+    if (path === undefined || around.includes(path)) continue
+    const known = groups.get(path)
+    if (known === undefined) groups.set(path, {path, version, tids: [tid]})
+    else known.tids.push(tid)
+  }
+  return {levels, threads: [...groups.values()]}
+}
+
+const isOwn = (path: string, domain: string): boolean => path.startsWith(domain)
 
 /** The reason when there are domains and none has a cgroup that can be read. */
 export function noCgroups(found: Found): Off | undefined {

@@ -1,12 +1,13 @@
 import type {Reading} from '../src/base/reading.ts'
 import type {OpenCollector} from './collector.ts'
 import type {Found} from './discover/found.ts'
-import {cgroupCpu} from './measure/cgroup-cpu.ts'
 import {cgroupIo} from './measure/cgroup-io.ts'
 import {cgroupLimits} from './measure/cgroup-limits.ts'
 import {cgroupMemory} from './measure/cgroup-memory.ts'
 import {cgroupNuma} from './measure/cgroup-numa.ts'
 import {cgroupPressure} from './measure/cgroup-pressure.ts'
+import {cgroupThrottling} from './measure/cgroup-throttling.ts'
+import {cgroupUsage} from './measure/cgroup-usage.ts'
 import {loadavg} from './measure/loadavg.ts'
 import {meminfo} from './measure/meminfo.ts'
 import {netDev} from './measure/net-dev.ts'
@@ -24,7 +25,8 @@ import {threadStatus} from './measure/thread-status.ts'
 export const collectors = {
   schedstat,
   threadStat,
-  cgroupCpu,
+  cgroupThrottling,
+  cgroupUsage,
   procStat,
   threadStatus,
   processMemory,

@@ -1,7 +1,11 @@
 import type {QemuProcess} from '../../collectors/discover/found.ts'
 import type {KernelSample, Readings} from '../../collectors/index.ts'
-import type {CgroupCpuStat} from '../../collectors/measure/cgroup-cpu.ts'
 import type {CgroupLimit} from '../../collectors/measure/cgroup-limits.ts'
+import type {
+  CgroupThrottling,
+  GroupsThrottling,
+  Throttling,
+} from '../../collectors/measure/cgroup-throttling.ts'
 import type {NetDevice} from '../../collectors/measure/net-dev.ts'
 import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import type {Psi} from '../../collectors/measure/psi.ts'
@@ -48,7 +52,8 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
         alive.map(domain => [domain.pid, {rssBytes: Math.round(domain.balloonGiB * GIB * 0.97)}]),
       ),
     ),
-    cgroupCpu: ok(cgroupCpuOf(alive)),
+    cgroupThrottling: ok(throttlingOf(alive)),
+    cgroupUsage: ok(perScope(usageUsecOf)),
     cgroupMemory: ok(perScope(domain => ({currentBytes: Math.round(domain.balloonGiB * GIB * 1.01)}))),
     cgroupNuma: ok(perScope(residencyOf)),
     cgroupIo: ok({}),
@@ -115,28 +120,22 @@ function statOf(thread: DemoThread) {
 }
 
 /** Only the vCPUs' own groups have quotas here. */
-function cgroupCpuOf(domains: readonly DemoDomain[]): Record<string, CgroupCpuStat> {
-  const stats: Record<string, CgroupCpuStat> = {[SLICE]: unthrottled(domains.flatMap(({threads}) => threads))}
+function throttlingOf(domains: readonly DemoDomain[]): CgroupThrottling {
+  const all: Record<string, GroupsThrottling> = {[SLICE]: {[SLICE]: UNTHROTTLED}}
   for (const domain of domains) {
     const scope = scopeOf(domain)
-    stats[scope] = unthrottled(domain.threads)
-    stats[`${scope}/libvirt`] = unthrottled(domain.threads)
-    for (const thread of domain.threads) {
-      stats[groupOf(domain, thread)] = {
-        ...unthrottled([thread]),
-        throttledUsec: Math.round(thread.throttledNs / 1000),
-      }
-    }
+    const groups: Record<string, Throttling> = {[scope]: UNTHROTTLED, [`${scope}/libvirt`]: UNTHROTTLED}
+    for (const thread of domain.threads)
+      groups[groupOf(domain, thread)] = {throttledUsec: Math.round(thread.throttledNs / 1000)}
+    all[scope] = groups
   }
-  return stats
+  return all
 }
 
-const unthrottled = (threads: readonly DemoThread[]): CgroupCpuStat => ({
-  usageUsec: Math.round(threads.reduce((sum, {execNs}) => sum + execNs, 0) / 1000),
-  periods: 0,
-  throttledPeriods: 0,
-  throttledUsec: 0,
-})
+const UNTHROTTLED: Throttling = {throttledUsec: 0}
+
+const usageUsecOf = ({threads}: DemoDomain): number =>
+  Math.round(threads.reduce((sum, {execNs}) => sum + execNs, 0) / 1000)
 
 function limitsOf(domains: readonly DemoDomain[]): Record<string, CgroupLimit> {
   const limits: Record<string, CgroupLimit> = {}

@@ -15,6 +15,7 @@ import type {KernelSpan} from './kernel-span.ts'
 import {present} from './present.ts'
 import {growth, larger, share, sum, sumKnown} from './rate.ts'
 import type {Thread} from './thread.ts'
+import {throttlingSpan} from './throttling.ts'
 
 /** libvirt's and the kernel's half of one domain; at least one is there. */
 export interface DomainHalves {
@@ -93,8 +94,9 @@ function threadsOf(
   nodeOf: ReadonlyMap<number, NodeId>,
 ): readonly Thread[] {
   if (process === undefined) return []
+  const quotas = throttlingSpan(kernel.spans.cgroupThrottling, process.cgroup)
   return process.threads
-    .map(thread => deriveThread(kernel, process, thread, sameProcess, definition, nodeOf))
+    .map(thread => deriveThread(kernel, quotas, thread, sameProcess, definition, nodeOf))
     .sort(
       (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid,
     )
@@ -170,7 +172,7 @@ const lastGood = (guest: Paced<GuestStats> | undefined): number | undefined =>
 
 /** Since the domain started: its cgroup counts ended threads as well; else what its living threads used. */
 function cpuSeconds(kernel: KernelSpan, process: QemuProcess | undefined, group: string | undefined) {
-  const usage = group === undefined ? undefined : kernel.spans.cgroupCpu?.after[group]?.usageUsec
+  const usage = group === undefined ? undefined : kernel.spans.cgroupUsage?.after[group]
   if (usage !== undefined) return usage / 1e6
   const exec = sumKnown((process?.threads ?? []).map(({tid}) => kernel.spans.schedstat?.after[tid]?.execNs))
   return exec === undefined ? undefined : exec / 1e9

@@ -1,4 +1,4 @@
-import type {FoundThread, QemuProcess} from '../../collectors/discover/found.ts'
+import type {FoundThread} from '../../collectors/discover/found.ts'
 import type {ThreadSchedstat} from '../../collectors/measure/schedstat.ts'
 import {type NodeId, pcpuId} from '../base/ids.ts'
 import {type Ms, type Pct, TICKS_PER_SECOND} from '../base/units.ts'
@@ -7,21 +7,21 @@ import type {KernelSpan} from './kernel-span.ts'
 import {present} from './present.ts'
 import {atMostAll, growth, perSecond, share} from './rate.ts'
 import type {Thread} from './thread.ts'
-import {throttledUsec} from './throttling.ts'
+import {type ThrottlingSpan, throttledUsec} from './throttling.ts'
 
 /** Shorter intervals cannot tell starving from bad luck; nohz_full pCPUs account only once per second. */
 const STARVING_AFTER_MS = 900
 
-/** One thread of a domain. `sameProcess` = the process was this one already in the sample before. */
+/** One thread of a domain, which `quotas` is of. `sameProcess` = the process was this one already in the sample before. */
 export function deriveThread(
   kernel: KernelSpan,
-  process: QemuProcess,
+  quotas: ThrottlingSpan | undefined,
   thread: FoundThread,
   sameProcess: boolean,
   definition: DomainDefinition | undefined,
   nodeOf: ReadonlyMap<number, NodeId>,
 ): Thread {
-  const {schedstat, threadStat, threadStatus, cgroupCpu, cgroupLimits} = kernel.spans
+  const {schedstat, threadStat, threadStatus, cgroupLimits} = kernel.spans
   const stat = threadStat?.after[thread.tid]
   const statBefore = threadStat?.before?.[thread.tid]
   const same = sameProcess && (stat === undefined || stat.startTicks === statBefore?.startTicks)
@@ -30,9 +30,7 @@ export function deriveThread(
   const schedBefore = same ? schedstat?.before?.[thread.tid] : undefined
   const ms = schedstat?.ms ?? 0
   const delayNs = accounts(sched) ? growth(schedBefore?.runDelayNs, sched?.runDelayNs) : undefined
-  const levels = process.cgroup.status === 'ok' ? process.cgroup.levels : []
-  const throttled =
-    delayNs === undefined ? undefined : throttledUsec(cgroupCpu, thread.cgroup, levels, delayNs / 1000)
+  const throttled = delayNs === undefined ? undefined : throttledUsec(quotas, thread.cgroup, delayNs / 1000)
   const throttledNs = throttled === undefined ? undefined : throttled * 1000
   const status = threadStatus?.after[thread.tid]
   const statusBefore = same ? threadStatus?.before?.[thread.tid] : undefined

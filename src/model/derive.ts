@@ -13,6 +13,7 @@ import type {Host} from './host.ts'
 import {type KernelSpan, kernelSpan} from './kernel-span.ts'
 import type {Model} from './model.ts'
 import {present} from './present.ts'
+import {throttlingSpan} from './throttling.ts'
 import {withUsualLatency} from './usual-latency.ts'
 
 /**
@@ -55,14 +56,14 @@ function withCauses(
   const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
   const earlier = new Map(before?.domains.map(domain => [domain.uuid, domain]))
   const passedMs = before === undefined ? 0 : sample.at.monotonicMs - before.at.monotonicMs
+  const processes = new Map(sample.kernel?.found.processes.map(process => [process.uuid, process]))
   const context = {
     ...judged,
     users: pcpuUsers(judged.host, byUuid),
-    levelOf: (uuid: Uuid) =>
-      throttledLevel(
-        kernel.spans.cgroupCpu,
-        sample.kernel?.found.processes.find(process => process.uuid === uuid),
-      ),
+    levelOf(uuid: Uuid) {
+      const process = processes.get(uuid)
+      return throttledLevel(throttlingSpan(kernel.spans.cgroupThrottling, process?.cgroup), process)
+    },
   }
   return domains.map(now => {
     const then = earlier.get(now.uuid)

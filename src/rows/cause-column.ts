@@ -12,7 +12,7 @@ export const causeColumn = text({
   title: 'CAUSE',
   width: 10,
   from: 0,
-  needs: ['schedstat', 'threadStat', 'cgroupCpu'],
+  needs: ['schedstat', 'threadStat', 'cgroupThrottling'],
   help: 'What it suffers from most: NEIGHBOUR, OWN QUOTA, OVERCOMMIT (its own threads), HOST, STARVING, REMOTE MEM, I/O, MEMORY, SMT? (possible), STEAL; - nothing.',
   value: ({domain, thread}) => (thread === undefined ? domain.cause?.kind : undefined),
   format: kind => CAUSE_TITLES[kind as CauseKind],

@@ -21,7 +21,7 @@ export interface Demand {
 const ALWAYS: readonly Need[] = [
   'schedstat',
   'threadStat',
-  'cgroupCpu',
+  'cgroupThrottling',
   'procStat',
   'meminfo',
   'nodeMemory',
@@ -50,6 +50,7 @@ export const EVERYTHING: Demand = {
   needs: [
     ...ALWAYS,
     ...DETAIL,
+    'cgroupUsage',
     'pcpuTime',
     'netDev',
     'guest',

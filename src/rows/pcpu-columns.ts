@@ -82,7 +82,7 @@ export const pcpuColumns = [
     title: 'WAIT%',
     width: 5,
     from: 0,
-    needs: ['schedstat', 'threadStat', 'cgroupCpu'],
+    needs: ['schedstat', 'threadStat', 'cgroupThrottling'],
     help: 'Contention wait of the vCPUs last seen here, summed: may exceed 100.',
     value: row => row.pcpu.contentionPct,
     format: formatPct,

@@ -13,7 +13,14 @@ import type {CollectorName} from '../../collectors/index.ts'
 import {collectors} from '../../collectors/index.ts'
 import {makeHost} from './made-host.ts'
 
-const EVERY_TICK: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupCpu', 'procStat', 'meminfo']
+const EVERY_TICK: readonly CollectorName[] = [
+  'schedstat',
+  'threadStat',
+  'cgroupThrottling',
+  'cgroupUsage',
+  'procStat',
+  'meminfo',
+]
 const ms = (microseconds: number): string => `${(microseconds / 1000).toFixed(2)} ms`.padStart(11)
 
 /** Microseconds of one call. */

@@ -47,15 +47,20 @@ test('every collector reads a whole host', () => {
 })
 
 test('cgroup readings have the groups asked for, on v2', () => {
-  const {cgroupCpu, cgroupLimits, cgroupMemory, cgroupNuma, cgroupIo, cgroupPressure} = sample(...ALL)
+  const readings = sample(...ALL)
+  const {cgroupThrottling, cgroupUsage, cgroupLimits, cgroupMemory, cgroupNuma, cgroupIo, cgroupPressure} =
+    readings
   const child = (name: string): string => `${SCOPE}/libvirt/${name}`
-  expect(cgroupCpu).toMatchObject({
+  expect(cgroupThrottling).toMatchObject({
     value: {
-      '/machine.slice': {usageUsec: 30000000, periods: 0, throttledPeriods: 0, throttledUsec: 0},
-      [`${SCOPE}/libvirt`]: {throttledPeriods: 38, throttledUsec: 3558000},
-      [child('vcpu0')]: {localThrottledUsec: 3000000},
+      '/machine.slice': {'/machine.slice': {throttledUsec: 0}},
+      [SCOPE]: {
+        [`${SCOPE}/libvirt`]: {throttledUsec: 3558000},
+        [child('vcpu0')]: {localThrottledUsec: 3000000},
+      },
     },
   })
+  expect(cgroupUsage).toMatchObject({value: {[SCOPE]: 20000000}})
   expect(cgroupLimits).toMatchObject({
     value: {
       [SCOPE]: {cpu: {periodUsec: 100000}, weight: 100, memoryBytes: 1073741824, cpuset: ''},
@@ -106,9 +111,20 @@ test('PSI off is an answer, for the host and for groups', () => {
 test('without a cgroup mount everything of cgroups is off with the reason, the rest goes on', () => {
   writeFileSync(join(roots.proc, 'self/mountinfo'), '')
   const off = {status: 'off', why: 'No cgroup can be read: cgroup v2 is not mounted here'}
-  expect(sample('schedstat', 'cgroupCpu', 'cgroupMemory', 'cgroupNuma', 'cgroupIo', 'cgroupLimits')).toEqual({
+  expect(
+    sample(
+      'schedstat',
+      'cgroupThrottling',
+      'cgroupUsage',
+      'cgroupMemory',
+      'cgroupNuma',
+      'cgroupIo',
+      'cgroupLimits',
+    ),
+  ).toEqual({
     schedstat: {status: 'ok', readAtMs: expect.any(Number), value: expect.anything()},
-    cgroupCpu: off,
+    cgroupThrottling: off,
+    cgroupUsage: off,
     cgroupMemory: off,
     cgroupNuma: off,
     cgroupIo: off,
@@ -118,9 +134,10 @@ test('without a cgroup mount everything of cgroups is off with the reason, the r
 
 test('a host without domains has empty readings, not faults', () => {
   remove('proc/4242')
-  expect(sample('schedstat', 'cgroupCpu')).toMatchObject({
+  expect(sample('schedstat', 'cgroupThrottling', 'cgroupUsage')).toMatchObject({
     schedstat: {status: 'ok', value: {}},
-    cgroupCpu: {status: 'ok', value: {}},
+    cgroupThrottling: {status: 'ok', value: {}},
+    cgroupUsage: {status: 'ok', value: {}},
   })
 })
 
@@ -144,8 +161,10 @@ test('a thread that vanished after it was found is left out', () => {
 test('a group that vanished after it was found is left out', () => {
   sample()
   remove(`sys/fs/cgroup${SCOPE}`)
-  expect(sample('cgroupCpu', 'cgroupMemory', 'cgroupLimits')).toMatchObject({
-    cgroupCpu: {status: 'ok', value: {'/machine.slice': {}}},
+  const slice = '/machine.slice'
+  expect(sample('cgroupThrottling', 'cgroupUsage', 'cgroupMemory', 'cgroupLimits')).toMatchObject({
+    cgroupThrottling: {status: 'ok', value: {[slice]: {[slice]: {}}, [SCOPE]: {}}},
+    cgroupUsage: {status: 'ok', value: {}},
     cgroupMemory: {status: 'ok', value: {}},
     cgroupLimits: {status: 'ok'},
   })

@@ -40,10 +40,13 @@ test('three domains; their threads by libvirt’s groups', () => {
 })
 
 test('usage is the unified hierarchy’s, throttling is v1’s, in microseconds', () => {
-  expect(readings.cgroupCpu).toMatchObject({
+  expect(readings.cgroupUsage).toMatchObject({value: {[DOMAIN]: 664546}})
+  expect(readings.cgroupThrottling).toMatchObject({
     value: {
-      [DOMAIN]: {usageUsec: 664546, periods: 0, throttledUsec: 0},
-      [`${DOMAIN}/vcpu0`]: {localThrottledUsec: 1887913.418},
+      [DOMAIN]: {
+        [DOMAIN]: {throttledUsec: 0},
+        [`${DOMAIN}/vcpu0`]: {localThrottledUsec: 1887913.418},
+      },
     },
   })
 })

@@ -3,7 +3,6 @@ import {expect, test} from 'vitest'
 import {parseCgroupMounts} from '../../collectors/discover/cgroup-mounts.ts'
 import {parseTaskCgroup} from '../../collectors/discover/cgroup-place.ts'
 import {parseQemuCommandLine} from '../../collectors/discover/command-line.ts'
-import {parseCpuacctUsage, parseCpuStat, parseLocalThrottled} from '../../collectors/measure/cgroup-cpu.ts'
 import {parseBlkio, parseIoStat} from '../../collectors/measure/cgroup-io.ts'
 import {parseCpuMax, parseMemoryMax, parseWeight} from '../../collectors/measure/cgroup-limits.ts'
 import {
@@ -13,6 +12,8 @@ import {
   parseOomKills,
 } from '../../collectors/measure/cgroup-memory.ts'
 import {parseLegacyNumaStat, parseNumaStat} from '../../collectors/measure/cgroup-numa.ts'
+import {parseLocalThrottling, parseOwnThrottling} from '../../collectors/measure/cgroup-throttling.ts'
+import {parseCpuacctUsage, parseUsage} from '../../collectors/measure/cgroup-usage.ts'
 import {parseLoadavg, parseUptime} from '../../collectors/measure/loadavg.ts'
 import {parseMeminfo} from '../../collectors/measure/meminfo.ts'
 import {parseNetDev} from '../../collectors/measure/net-dev.ts'
@@ -31,9 +32,10 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseCgroupMounts,
   parseTaskCgroup,
   parseQemuCommandLine,
-  parseCpuStat,
+  parseOwnThrottling,
   parseCpuacctUsage,
-  parseLocalThrottled,
+  parseLocalThrottling,
+  parseUsage,
   parseBlkio,
   parseIoStat,
   parseCpuMax,

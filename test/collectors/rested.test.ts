@@ -5,13 +5,14 @@ import {openSampler, type Sampler} from '../../bin/sampler.ts'
 import {Off} from '../../collectors/collector.ts'
 import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {CollectorName} from '../../collectors/index.ts'
-import {cgroupCpu} from '../../collectors/measure/cgroup-cpu.ts'
+import {cgroupThrottling} from '../../collectors/measure/cgroup-throttling.ts'
 import {okValue} from '../../src/base/reading.ts'
 import {copyOfFixture} from './fixture.ts'
 
 const EMULATOR = 4242
 const VCPU = 4250
-const GROUP = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope/libvirt/vcpu0'
+const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
+const GROUP = `${SCOPE}/libvirt/vcpu0`
 
 let copy: ReturnType<typeof copyOfFixture>
 let directory: string
@@ -26,10 +27,11 @@ afterEach(() => {
   rmSync(directory, {recursive: true})
 })
 
-const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupCpu']
+const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThrottling']
 const sample = (needs = NEEDS) => sampler.sample({needs}).readings
 const processor = (tid: number, readings = sample()) => okValue(readings.threadStat)?.[tid]?.processor
-const throttled = (readings = sample()) => okValue(readings.cgroupCpu)?.[GROUP]?.localThrottledUsec
+const throttled = (readings = sample()) =>
+  okValue(readings.cgroupThrottling)?.[SCOPE]?.[GROUP]?.localThrottledUsec
 
 function change(path: string, make: (text: string) => string): void {
   const file = join(directory, path)
@@ -90,17 +92,35 @@ test('throttling of a group is read when one of its threads has waited, or wants
   expect(throttled()).toBe(88)
 })
 
+test('quotas of the groups around its threads are read when one of a domain’s threads has waited', () => {
+  const found = openDiscovery(copy.roots, () => 0).find()
+  let runDelayNs = 1e9
+  const collector = cgroupThrottling(copy.roots, () => 0)
+  const around = (): number | undefined => {
+    const all = collector.read(found, {rested: () => false, runDelayNs: () => runDelayNs})
+    return all instanceof Off ? undefined : all[SCOPE]?.[`${SCOPE}/libvirt`]?.throttledUsec
+  }
+  const before = around()
+  change(`sys/fs/cgroup${SCOPE}/libvirt/cpu.stat`, text =>
+    text.replace(/throttled_usec \d+/, 'throttled_usec 99'),
+  )
+  expect(around()).toBe(before)
+  runDelayNs += 1
+  expect(around()).toBe(99)
+  collector.close()
+})
+
 test('throttling of a group whose threads hardly wait is read once their waits add up', () => {
   let nowMs = 0
   let runDelayNs = 1e9
   const {roots} = copy
   const found = openDiscovery(roots, () => nowMs).find()
-  const collector = cgroupCpu(roots, () => nowMs)
+  const collector = cgroupThrottling(roots, () => nowMs)
   const tick = (waitedNs: number): number | undefined => {
     nowMs += 1000
     runDelayNs += waitedNs
     const stats = collector.read(found, {rested: () => false, runDelayNs: () => runDelayNs})
-    return stats instanceof Off ? undefined : stats[GROUP]?.localThrottledUsec
+    return stats instanceof Off ? undefined : stats[SCOPE]?.[GROUP]?.localThrottledUsec
   }
   const before = tick(0)
   throttle(77)

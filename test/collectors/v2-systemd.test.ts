@@ -44,15 +44,16 @@ test('a scope of machined with its groups of threads', () => {
   ])
 })
 
-test('usage at every level; throttling where the quota is; no cpu.stat.local before Linux 6.7', () => {
-  expect(readings.cgroupCpu).toMatchObject({
+test('usage of the domain; throttling where the quota is; no cpu.stat.local before Linux 6.7', () => {
+  expect(readings.cgroupUsage).toMatchObject({value: {[SCOPE]: 9394943}})
+  expect(readings.cgroupThrottling).toMatchObject({
     value: {
-      '/machine.slice': {usageUsec: 18785568},
-      [SCOPE]: {usageUsec: 9394943, throttledUsec: 0},
-      [`${SCOPE}/libvirt/vcpu0`]: {periods: 343, throttledPeriods: 342, throttledUsec: 27020375},
+      '/machine.slice': {'/machine.slice': {}},
+      [SCOPE]: {[SCOPE]: {throttledUsec: 0}, [`${SCOPE}/libvirt/vcpu0`]: {throttledUsec: 27020375}},
     },
   })
-  expect(readings.cgroupCpu).not.toHaveProperty(['value', `${SCOPE}/libvirt/vcpu0`, 'localThrottledUsec'])
+  const vcpu0 = ['value', SCOPE, `${SCOPE}/libvirt/vcpu0`]
+  expect(readings.cgroupThrottling).not.toHaveProperty([...vcpu0, 'localThrottledUsec'])
 })
 
 test('limits', () => {

@@ -57,7 +57,8 @@ test('counters never run backwards and are never fractions of what a kernel coun
     counters({
       schedstat: okValue(kernel?.schedstat),
       procStat: okValue(kernel?.procStat)?.pcpus,
-      cgroupCpu: okValue(kernel?.cgroupCpu),
+      throttling: okValue(kernel?.cgroupThrottling),
+      usage: okValue(kernel?.cgroupUsage),
       switches: okValue(kernel?.threadStatus),
       pressure: okValue(kernel?.pressure)?.cpu.some?.totalUsec,
       netDev: okValue(kernel?.netDev)?.namespaces,

@@ -8,7 +8,7 @@ import {openSampler} from '../../bin/sampler.ts'
 import type {Roots} from '../../collectors/collector.ts'
 import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {QemuProcess} from '../../collectors/discover/found.ts'
-import {cgroupCpu} from '../../collectors/measure/cgroup-cpu.ts'
+import {cgroupThrottling} from '../../collectors/measure/cgroup-throttling.ts'
 import {schedstat} from '../../collectors/measure/schedstat.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import type {Host} from '../host/start-host.ts'
@@ -131,12 +131,15 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
     await host.virsh('start', 'late')
     const discovery = openDiscovery(roots, monotonicMs)
     const found = discovery.find()
-    const threads = found.processes.find(({name}) => name === 'late')?.threads ?? []
+    const late = found.processes.find(({name}) => name === 'late')
+    const threads = late?.threads ?? []
     expect(threads.length).toBeGreaterThan(0)
     const opened = schedstat(roots, monotonicMs)
-    const groups = cgroupCpu(roots, monotonicMs)
+    const groups = cgroupThrottling(roots, monotonicMs)
+    const own = late?.cgroup.status === 'ok' ? late.cgroup.domain : ''
+    const path = [own, threads[0]?.cgroup ?? '']
     expect(opened.read(found)).toHaveProperty(`${threads[0]?.tid}`)
-    expect(groups.read(found)).toHaveProperty([threads[0]?.cgroup ?? ''])
+    expect(groups.read(found)).toHaveProperty(path)
     await host.virsh('destroy', 'late')
     for (const collector of [opened, schedstat(roots, monotonicMs)]) {
       const after = collector.read(found)
@@ -144,7 +147,7 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
       expect(after).toHaveProperty(`${host.pidOf(NAME)}`)
       collector.close()
     }
-    expect(groups.read(found)).not.toHaveProperty([threads[0]?.cgroup ?? ''])
+    expect(groups.read(found)).not.toHaveProperty(path)
     groups.close()
     discovery.close()
   })

@@ -96,8 +96,8 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
   })
 
   test('its group’s throttling is most of its run delay, as everybody who reads run delay must know', () => {
-    const a = value(first.cgroupCpu)[groups().vcpu]
-    const b = value(second.cgroupCpu)[groups().vcpu]
+    const a = value(first.cgroupThrottling)[groups().own]?.[groups().vcpu]
+    const b = value(second.cgroupThrottling)[groups().own]?.[groups().vcpu]
     // cpu.stat.local where this kernel has it, else cpu.stat.
     const throttled = (stat: typeof a) => stat?.localThrottledUsec ?? stat?.throttledUsec ?? Number.NaN
     const throttledNs = (throttled(b) - throttled(a)) * 1000
@@ -109,8 +109,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
   })
 
   test('usage of the domain’s group contains its threads’ usage', () => {
-    const usage = (readings: Readings): number =>
-      value(readings.cgroupCpu)[groups().own]?.usageUsec ?? Number.NaN
+    const usage = (readings: Readings): number => value(readings.cgroupUsage)[groups().own] ?? Number.NaN
     const exec = (readings: Readings): number =>
       (value(readings.schedstat)[vcpu.tid]?.execNs ?? Number.NaN) / 1000
     const ofVcpu = exec(second) - exec(first)

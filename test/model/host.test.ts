@@ -44,7 +44,10 @@ test('a pCPU knows who was seen on it, who may use it and what they waited', () 
       schedstat: ok(ms, {101: {execNs, runDelayNs, timeslices: execNs}}),
       threadStat: ok(ms, {101: threadStat(1)}),
       threadStatus: ok(ms, {101: {allowed: '1', voluntarySwitches: 0, involuntarySwitches: 0}}),
-      cgroupCpu: ok(ms, {'/machine': {}, '/machine/qemu-1-web': {}, '/machine/qemu-1-web/vcpu0': {}}),
+      cgroupThrottling: ok(ms, {
+        '/machine': {'/machine': {}},
+        '/machine/qemu-1-web': {'/machine/qemu-1-web': {}, '/machine/qemu-1-web/vcpu0': {}},
+      }),
     })
   const {host} = derive(at(1000, 1e9, 0), at(2000, 1.4e9, 0.2e9))
   expect(host.pcpus[0]).toMatchObject({occupants: [], allowed: []})

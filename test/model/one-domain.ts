@@ -13,7 +13,7 @@ import type {LibvirtDomain, LibvirtSample} from '../../src/libvirt/libvirt-sampl
 export const WEB = uuid('11111111-2222-3333-4444-555555555555')
 const DOMAIN_GROUP = '/machine/qemu-1-web'
 export const VCPU_GROUP = `${DOMAIN_GROUP}/vcpu0`
-export const LEVELS = ['/machine', DOMAIN_GROUP]
+export const LEVELS = ['/machine', DOMAIN_GROUP] as const
 
 export const ok = <T>(readAtMs: number, value: T): ReadingOk<T> => ({status: 'ok', readAtMs, value})
 

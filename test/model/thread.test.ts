@@ -5,7 +5,7 @@ import type {Thread} from '../../src/model/thread.ts'
 import {LEVELS, ok, process, sampleAt, threadStat, topology, VCPU_GROUP} from './one-domain.ts'
 
 const SECOND = 1e9
-const group = LEVELS[1] as string
+const group = LEVELS[1]
 
 /** The vCPU's kernel readings at `ms`. */
 function kernelAt(
@@ -16,14 +16,14 @@ function kernelAt(
     stat = {},
   }: {throttledUsec?: Record<string, number>; stat?: Record<string, number | string>} = {},
 ): Partial<KernelSample> {
-  const cgroupCpu: Record<string, {throttledUsec?: number}> = {}
-  for (const path of [...LEVELS, VCPU_GROUP]) cgroupCpu[path] = {throttledUsec: throttledUsec[path] ?? 0}
+  const [slice] = LEVELS
+  const of = (path: string) => ({[path]: {throttledUsec: throttledUsec[path] ?? 0}})
   return {
     schedstat: ok(ms, {
       101: {execNs: sched.exec, runDelayNs: sched.delay, timeslices: sched.slices ?? sched.exec},
     }),
     threadStat: ok(ms, {101: threadStat(1, stat)}),
-    cgroupCpu: ok(ms, cgroupCpu),
+    cgroupThrottling: ok(ms, {[slice]: of(slice), [group]: {...of(group), ...of(VCPU_GROUP)}}),
   }
 }
 
@@ -82,7 +82,7 @@ test('throttling of the domain or a slice counts too, at most as the run delay t
 test('cpu.stat.local is taken as it is where the kernel has it', () => {
   const withLocal = (ms: number, delay: number, local: number) => ({
     ...kernelAt(ms, {exec: delay, delay}),
-    cgroupCpu: ok(ms, {[VCPU_GROUP]: {throttledUsec: 0, localThrottledUsec: local}}),
+    cgroupThrottling: ok(ms, {[group]: {[VCPU_GROUP]: {localThrottledUsec: local}}}),
   })
   const vcpu = vcpuOf(withLocal(1000, SECOND, 0), withLocal(2000, 1.5 * SECOND, 400_000))
   expect(vcpu.throttledPct).toBeCloseTo(40)
@@ -90,13 +90,13 @@ test('cpu.stat.local is taken as it is where the kernel has it', () => {
 })
 
 test('a level that cannot be read leaves throttling and contention unknown, run delay known', () => {
-  const unread = {cgroupCpu: ok(2000, {[VCPU_GROUP]: {throttledUsec: 0}})}
+  const unread = {cgroupThrottling: ok(2000, {[group]: {[VCPU_GROUP]: {throttledUsec: 0}}})}
   const vcpu = vcpuOf(
     {...kernelAt(1000, {exec: SECOND, delay: SECOND}), ...unread},
     {
       ...kernelAt(2000, {exec: 2 * SECOND, delay: 1.2 * SECOND}),
       ...unread,
-      cgroupCpu: {...unread.cgroupCpu, readAtMs: 3000},
+      cgroupThrottling: {...unread.cgroupThrottling, readAtMs: 3000},
     },
   )
   expect(vcpu.runDelayPct).toBeCloseTo(20)

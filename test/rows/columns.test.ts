@@ -10,7 +10,15 @@ import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from './full-
 import {bareDomain, barePcpu, bareThread} from './small-model.ts'
 
 const NEEDS = [
-  ...['schedstat', 'threadStat', 'threadStatus', 'processMemory', 'cgroupCpu', 'cgroupMemory', 'cgroupNuma'],
+  ...[
+    'schedstat',
+    'threadStat',
+    'threadStatus',
+    'processMemory',
+    'cgroupThrottling',
+    'cgroupMemory',
+    'cgroupNuma',
+  ],
   ...[
     'cgroupIo',
     'cgroupPressure',
@@ -107,8 +115,8 @@ test('the reason is that of the first source that has one', () => {
   const {columns} = screenTable('domains')
   const reasonOf = (id: string, absent: Partial<Record<Need, string>>) =>
     columns.find(column => column.id === id)?.absent({domain: bareDomain(1, 'web', {absent})})
-  expect(reasonOf('wait', {cgroupCpu: 'no cgroup'})).toBe('no cgroup')
-  expect(reasonOf('wait', {cgroupCpu: 'no cgroup', schedstat: 'not running'})).toBe('not running')
+  expect(reasonOf('wait', {cgroupThrottling: 'no cgroup'})).toBe('no cgroup')
+  expect(reasonOf('wait', {cgroupThrottling: 'no cgroup', schedstat: 'not running'})).toBe('not running')
   expect(reasonOf('rss', {schedstat: 'not running'})).toBeUndefined()
   const {columns: net} = screenTable('net')
   const rx = net.find(({id}) => id === 'rx') as Column<unknown>

@@ -1,0 +1,182 @@
+import type {Tid} from '../../src/base/ids.ts'
+import {NS_PER_MS, type Ns, type Usec} from '../../src/base/units.ts'
+import {
+  type CgroupGroup,
+  groupFile,
+  groupsOf,
+  noCgroups,
+  type OwnGroups,
+  ownGroupsOf,
+} from '../cgroup-files.ts'
+import type {Activity, OpenCollector} from '../collector.ts'
+import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
+import type {QemuProcess} from '../discover/found.ts'
+import {type KeptFiles, keepFiles} from '../kept-files.ts'
+import {numberAfter} from '../kernel-number.ts'
+
+/** The groups of each domain under the path of its own one, and each slice under its path. */
+export type CgroupThrottling = Readonly<Record<string, GroupsThrottling>>
+
+/** By cgroup path. */
+export type GroupsThrottling = Readonly<Record<string, Throttling>>
+
+/** How long a group's threads were kept off their pCPUs by quotas. */
+export interface Throttling {
+  /** cpu.stat: by this group's own quota only, summed over pCPUs; absent without the cpu controller. */
+  readonly throttledUsec?: Usec
+  /**
+   * cpu.stat.local (Linux 6.7): throttling by ancestors included. Of thread groups only, and then nothing else is
+   * read of them; absent where the kernel has no such file.
+   */
+  readonly localThrottledUsec?: Usec
+}
+
+/**
+ * Throttling is part of a thread's run delay. While its threads have waited for less than this share of an interval
+ * since its file was read, a group's throttling is not looked at: it is told with the first wait that is worth a tenth
+ * of a percent.
+ */
+const HARDLY = 0.0005
+
+/** A domain's groups, as they were read last. */
+interface Watched {
+  readonly process: QemuProcess
+  readonly groups: OwnGroups
+  readonly stat: KeptFiles
+  readonly local: KeptFiles
+  round: number
+  told: GroupsThrottling
+  /** By thread group: its threads' run delay when it was read; absent where one of them may have been waiting. */
+  readonly delaysNs: (Ns | undefined)[]
+}
+
+export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) => {
+  const mounts = readCgroupMounts(roots)
+  const slices = keepFiles()
+  /** By the path of the domain's group. */
+  const domains = new Map<string, Watched>()
+  let round = 0
+  let lastMs = now()
+
+  const readOwn = (files: KeptFiles, group: CgroupGroup): Throttling | undefined =>
+    files.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat'), parseOwnThrottling)
+
+  const readThreads = ({local, stat}: Watched, group: CgroupGroup): Throttling | undefined =>
+    local.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat.local'), parseLocalThrottling) ??
+    readOwn(stat, group)
+
+  /** The same object while nobody waits. */
+  const look = (watched: Watched, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
+    const {groups, delaysNs, told, stat} = watched
+    const next: Record<string, Throttling> = {}
+    const add = ({path}: CgroupGroup, throttling: Throttling | undefined): void => {
+      if (throttling !== undefined) next[path] = throttling
+    }
+    let hasWaited = false
+    for (const [index, group] of groups.threads.entries()) {
+      const delayNs = activity && runDelayOf(group.tids, activity)
+      const beforeNs = delaysNs[index]
+      const isKnown = delayNs !== undefined && beforeNs !== undefined
+      if (isKnown && Math.abs(delayNs - beforeNs) <= hardlyNs) add(group, told[group.path])
+      else {
+        hasWaited = true
+        delaysNs[index] = delayNs
+        add(group, readThreads(watched, group))
+      }
+    }
+    if (!hasWaited && groups.threads.length > 0) return told
+    for (const group of groups.levels) add(group, readOwn(stat, group))
+    watched.told = next
+    return next
+  }
+
+  const watch = (process: QemuProcess, domain: string): Watched => {
+    const known = domains.get(domain)
+    if (known?.process === process) return known
+    if (known !== undefined) closeFiles(known)
+    const groups = ownGroupsOf(process)
+    const files = {stat: keepFiles(), local: keepFiles()}
+    const watched = {
+      process,
+      groups,
+      ...files,
+      round,
+      told: {},
+      delaysNs: groups.threads.map(() => undefined),
+    }
+    domains.set(domain, watched)
+    return watched
+  }
+
+  const forgetOthers = (): void => {
+    for (const [domain, watched] of domains) {
+      if (watched.round === round) continue
+      closeFiles(watched)
+      domains.delete(domain)
+    }
+  }
+
+  return {
+    read(found, activity) {
+      const nowMs = now()
+      const hardlyNs = (nowMs - lastMs) * NS_PER_MS * HARDLY
+      lastMs = nowMs
+      round++
+      const values: Record<string, GroupsThrottling> = {}
+      for (const group of groupsOf(found).slices) {
+        const own = readOwn(slices, group)
+        if (own !== undefined) values[group.path] = {[group.path]: own}
+      }
+      slices.endRound()
+      for (const process of found.processes) {
+        if (process.cgroup.status === 'off') continue
+        const {domain} = process.cgroup
+        const watched = watch(process, domain)
+        watched.round = round
+        values[domain] = look(watched, activity, hardlyNs)
+      }
+      forgetOthers()
+      return noCgroups(found) ?? values
+    },
+    close() {
+      slices.close()
+      for (const watched of domains.values()) closeFiles(watched)
+      domains.clear()
+    },
+  }
+}
+
+function closeFiles({stat, local}: Watched): void {
+  stat.close()
+  local.close()
+}
+
+/** `undefined` when that of one thread is not known. */
+function runDelayOf(tids: readonly Tid[], activity: Activity): Ns | undefined {
+  let sum = 0
+  for (const tid of tids) {
+    const delayNs = activity.runDelayNs(tid)
+    if (delayNs === undefined) return undefined
+    sum += delayNs
+  }
+  return sum
+}
+
+/** cpu.stat of v2, and of v1 with its `throttled_time` in ns. @throws {SyntaxError} when it has no number. */
+export function parseOwnThrottling(text: string): Throttling {
+  const throttledUsec = parseThrottled(text)
+  return throttledUsec === undefined ? {} : {throttledUsec}
+}
+
+/** cpu.stat.local; `undefined` where it is empty, for a group without the cpu controller. */
+export function parseLocalThrottling(text: string): Throttling | undefined {
+  const localThrottledUsec = parseThrottled(text)
+  return localThrottledUsec === undefined ? undefined : {localThrottledUsec}
+}
+
+function parseThrottled(text: string): Usec | undefined {
+  const usec = numberAfter(text, 'throttled_usec')
+  if (usec !== undefined) return usec
+  const ns = numberAfter(text, 'throttled_time')
+  return ns === undefined ? undefined : ns / 1000
+}
