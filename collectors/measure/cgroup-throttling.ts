@@ -45,7 +45,7 @@ interface Watched {
   readonly stat: KeptFiles
   readonly local: KeptFiles
   round: number
-  told: GroupsThrottling
+  told: GroupsThrottling | undefined
   /** By thread group: its threads' run delay when it was read; absent where one of them may have been waiting. */
   readonly delaysNs: (Ns | undefined)[]
 }
@@ -68,24 +68,21 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
   /** The same object while nobody waits. */
   const look = (watched: Watched, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
     const {groups, delaysNs, told, stat} = watched
+    const delayed = groups.threads.map(({tids}) => activity && runDelayOf(tids, activity))
+    const isRested = (index: number): boolean => grownNs(delaysNs[index], delayed[index]) <= hardlyNs
+    if (told !== undefined && delayed.every((_, index) => isRested(index))) return told
     const next: Record<string, Throttling> = {}
     const add = ({path}: CgroupGroup, throttling: Throttling | undefined): void => {
       if (throttling !== undefined) next[path] = throttling
     }
-    let hasWaited = false
+    for (const group of groups.levels) add(group, readOwn(stat, group))
     for (const [index, group] of groups.threads.entries()) {
-      const delayNs = activity && runDelayOf(group.tids, activity)
-      const beforeNs = delaysNs[index]
-      const isKnown = delayNs !== undefined && beforeNs !== undefined
-      if (isKnown && Math.abs(delayNs - beforeNs) <= hardlyNs) add(group, told[group.path])
+      if (told !== undefined && isRested(index)) add(group, told[group.path])
       else {
-        hasWaited = true
-        delaysNs[index] = delayNs
+        delaysNs[index] = delayed[index]
         add(group, readThreads(watched, group))
       }
     }
-    if (!hasWaited && groups.threads.length > 0) return told
-    for (const group of groups.levels) add(group, readOwn(stat, group))
     watched.told = next
     return next
   }
@@ -150,6 +147,10 @@ function closeFiles({stat, local}: Watched): void {
   stat.close()
   local.close()
 }
+
+/** Without end where it is not known. */
+const grownNs = (before: Ns | undefined, after: Ns | undefined): Ns =>
+  before === undefined || after === undefined ? Number.POSITIVE_INFINITY : Math.abs(after - before)
 
 /** `undefined` when that of one thread is not known. */
 function runDelayOf(tids: readonly Tid[], activity: Activity): Ns | undefined {

@@ -198,11 +198,13 @@ function pressureOf(kernel: KernelSpan, group: string | undefined): DomainPressu
 /** The tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's), 100 = one pCPU. */
 function quotaPct(kernel: KernelSpan, process: QemuProcess | undefined) {
   if (process?.cgroup.status !== 'ok') return undefined
+  const limits = kernel.spans.cgroupLimits?.after
+  if (limits === undefined) return undefined
   const {domain, levels} = process.cgroup
   let tightest: number | undefined
   for (const level of levels) {
     if (!level.startsWith(domain)) continue
-    const cpu = kernel.spans.cgroupLimits?.after[level]?.cpu
+    const cpu = limits[level]?.cpu
     if (cpu?.quotaUsec === undefined) continue
     const pct = share(cpu.quotaUsec, cpu.periodUsec)
     if (tightest === undefined || pct < tightest) tightest = pct

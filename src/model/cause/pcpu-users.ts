@@ -7,10 +7,14 @@ import type {Host, Occupant, Pcpu} from '../host.ts'
 import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
 
-/** A domain's threads of one role, threads of the host by name, or all else that the host did. */
+/**
+ * A domain's threads of one role, threads of the host by name, or all else that the host did: one object for each, by
+ * which it is told from the others.
+ */
+export type Who = Omit<Suspect, 'sharePct'>
+
 export interface User {
-  readonly key: string
-  readonly who: Omit<Suspect, 'sharePct'>
+  readonly who: Who
   readonly usagePct: Pct
 }
 
@@ -19,11 +23,11 @@ export interface Users {
   readonly totalPct: Pct
   /** Most first. */
   readonly ranked: readonly User[]
-  readonly byKey: ReadonlyMap<string, User>
+  usageOf(who: Who): Pct
 }
 
 /** What one thread did on a pCPU. */
-export interface Visit extends Occupant {
+export interface Visit extends Pick<Occupant, 'usagePct' | 'waitPct'> {
   readonly pcpu: Pcpu
 }
 
@@ -42,31 +46,27 @@ export interface PcpuUsers {
   /** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
   placesOf(thread: Thread): Places
   visitsOf(tid: number): readonly Visit[]
+  /** As whom a domain's thread counts. */
+  memberOf(tid: number): Who | undefined
 }
 
-export const userKey = (domain: Uuid, role: ThreadRole): string => `${domain} ${role}`
-
 export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): PcpuUsers {
-  const members = remembered(() => membersOf(domains))
-  const visits = remembered(() =>
-    Map.groupBy(
-      pcpus.flatMap(pcpu => pcpu.occupants.map((occupant): Visit => ({...occupant, pcpu}))),
-      ({tid}) => tid,
-    ),
-  )
-  const usersOf = remembered((pcpu: Pcpu) => usersIn(usersAt(pcpu, members())))
+  const names = remembered(() => whoIsWho(domains))
+  const visits = remembered(() => visitsTo(pcpus))
+  const usersOf = remembered((pcpu: Pcpu) => summed(usersAt(pcpu, names())))
   const placesIn = remembered((list: string | undefined): Places => {
     const allowed = list === undefined ? undefined : new Set<number>(parseCpuset(list))
     const there = pcpus.filter(({id, online}) => online && allowed?.has(id) !== false)
     return {
       pcpus: new Map(there.map(pcpu => [pcpu.id, pcpu])),
-      users: remembered(() => usersIn(there.flatMap(pcpu => usersOf(pcpu).ranked))),
+      users: remembered(() => summed(there.flatMap(pcpu => usersOf(pcpu).ranked))),
     }
   })
   return {
     usersOf,
     placesOf: ({affinity, pin}) => placesIn(affinity ?? pin),
     visitsOf: tid => visits().get(tid) ?? [],
+    memberOf: tid => names().members.get(tid),
   }
 }
 
@@ -84,41 +84,72 @@ function remembered<Question = void, Answer extends object = object>(
   }
 }
 
-/** As which user each of the domains' threads counts, by tid. */
-export const membersOf = (domains: ReadonlyMap<Uuid, Domain>): ReadonlyMap<number, Omit<User, 'usagePct'>> =>
-  new Map(
-    [...domains.values()].flatMap(({name, uuid, threads}) =>
-      threads.map(({tid, role}) => [tid, {key: userKey(uuid, role), who: {domain: name, uuid, role}}]),
-    ),
-  )
+export interface Names {
+  /** As whom each of the domains' threads counts, by tid. */
+  readonly members: ReadonlyMap<number, Who>
+  /** As whom a thread of the host with this name does. */
+  hostThread(comm: string): Who
+}
+
+export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
+  const members = new Map<number, Who>()
+  for (const {name, uuid, threads} of domains.values()) {
+    const ofRole: Partial<Record<ThreadRole, Who>> = {}
+    for (const {tid, role} of threads) {
+      ofRole[role] ??= {domain: name, uuid, role}
+      members.set(tid, ofRole[role])
+    }
+  }
+  return {members, hostThread: remembered((thread: string): Who => ({domain: '(host)', thread}))}
+}
+
+const REST_OF_HOST: Who = {domain: '(host)'}
 
 /** Of one pCPU; those of one kind are not one yet. */
 export function usersAt(
   {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
-  members: ReturnType<typeof membersOf>,
+  {members, hostThread}: Names,
 ): readonly User[] {
   const users: User[] = []
   for (const {tid, usagePct} of occupants) {
-    const member = members.get(tid)
-    if (usagePct !== 0 && member !== undefined) users.push({...member, usagePct})
+    const who = members.get(tid)
+    if (usagePct !== 0 && who !== undefined) users.push({who, usagePct})
   }
   let namedPct = domainsPct
   for (const {comm, usagePct} of hostThreads) {
-    users.push({key: `(host) ${comm}`, who: {domain: '(host)', thread: comm}, usagePct})
+    users.push({who: hostThread(comm), usagePct})
     namedPct += usagePct
   }
-  if (busyPct > namedPct) users.push({key: '(host)', who: {domain: '(host)'}, usagePct: busyPct - namedPct})
+  if (busyPct > namedPct) users.push({who: REST_OF_HOST, usagePct: busyPct - namedPct})
   return users
 }
 
-function usersIn(users: readonly User[]): Users {
-  const byKey = new Map<string, User>()
+function summed(users: readonly User[]): Users {
+  const usages = new Map<Who, Pct>()
   let totalPct = 0
-  for (const user of users) {
-    const known = byKey.get(user.key)
-    const usagePct = (known?.usagePct ?? 0) + user.usagePct
-    byKey.set(user.key, known === undefined ? user : {...user, usagePct})
-    totalPct += user.usagePct
+  for (const {who, usagePct} of users) {
+    usages.set(who, (usages.get(who) ?? 0) + usagePct)
+    totalPct += usagePct
   }
-  return {totalPct, byKey, ranked: [...byKey.values()].sort((a, b) => b.usagePct - a.usagePct)}
+  return {
+    totalPct,
+    ranked: Array.from(usages, ([who, usagePct]) => ({who, usagePct})).sort(
+      (a, b) => b.usagePct - a.usagePct,
+    ),
+    usageOf: who => usages.get(who) ?? 0,
+  }
+}
+
+/** By tid. */
+function visitsTo(pcpus: readonly Pcpu[]): ReadonlyMap<number, readonly Visit[]> {
+  const visits = new Map<number, Visit[]>()
+  for (const pcpu of pcpus) {
+    for (const {tid, usagePct, waitPct} of pcpu.occupants) {
+      const visit: Visit = {pcpu, usagePct, ...(waitPct !== undefined && {waitPct})}
+      const others = visits.get(tid)
+      if (others === undefined) visits.set(tid, [visit])
+      else others.push(visit)
+    }
+  }
+  return visits
 }

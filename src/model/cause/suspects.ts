@@ -2,7 +2,7 @@ import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
-import {type PcpuUsers, type User, type Users, userKey} from './pcpu-users.ts'
+import type {PcpuUsers, Users, Who} from './pcpu-users.ts'
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
@@ -26,7 +26,7 @@ interface Part {
   readonly waitPct: Pct
   readonly users: Users
   /** The vCPU's own use of them. */
-  readonly own: {readonly key: string; readonly usagePct: Pct}
+  readonly own: {readonly who: Who | undefined; readonly usagePct: Pct}
 }
 
 /**
@@ -50,7 +50,7 @@ export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
     const part = (waitPct: Pct, users: Users, usagePct: Pct): Part => ({
       waitPct,
       users,
-      own: {key: userKey(victim.uuid, vcpu.role), usagePct},
+      own: {who: pcpus.memberOf(vcpu.tid), usagePct},
     })
     if (waitedPct > 0) {
       for (const {pcpu, usagePct, waitPct = 0} of visits)
@@ -69,8 +69,8 @@ const othersPct = ({users, own}: Part): Pct => users.totalPct - own.usagePct
 function sharedOut(parts: readonly Part[], victim: Domain): readonly Suspect[] {
   const total = parts.reduce((sum, {waitPct}) => sum + waitPct, 0)
   const suspects: Suspect[] = []
-  for (const {key, who} of candidates(parts)) {
-    const amount = parts.reduce((sum, part) => sum + amountOf(key, part), 0)
+  for (const who of candidates(parts)) {
+    const amount = parts.reduce((sum, part) => sum + amountOf(who, part), 0)
     const sharePct = (amount / total) * 100
     if (sharePct < LEAST_PCT) continue
     suspects.push({...who, ...(who.uuid === victim.uuid && {domain: '(self)'}), sharePct})
@@ -79,21 +79,21 @@ function sharedOut(parts: readonly Part[], victim: Domain): readonly Suspect[] {
 }
 
 /** Who has at least the least share of one of the parts: nobody else can have it of all. */
-function candidates(parts: readonly Part[]): Iterable<User> {
-  const found = new Map<string, User>()
+function candidates(parts: readonly Part[]): ReadonlySet<Who> {
+  const found = new Set<Who>()
   for (const part of parts) {
     const leastPct = (othersPct(part) * LEAST_PCT) / 100
-    for (const user of part.users.ranked) {
-      if (user.usagePct < leastPct) break
-      found.set(user.key, user)
+    for (const {who, usagePct} of part.users.ranked) {
+      if (usagePct < leastPct) break
+      found.add(who)
     }
   }
-  return found.values()
+  return found
 }
 
-function amountOf(key: string, part: Part): Pct {
+function amountOf(who: Who, part: Part): Pct {
   const {users, own, waitPct} = part
-  const usedPct = (users.byKey.get(key)?.usagePct ?? 0) - (key === own.key ? own.usagePct : 0)
+  const usedPct = users.usageOf(who) - (who === own.who ? own.usagePct : 0)
   return (waitPct * usedPct) / othersPct(part)
 }
 

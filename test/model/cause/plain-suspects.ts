@@ -3,7 +3,7 @@ import {parseCpuset} from '../../../src/base/cpuset.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
 import type {Pct} from '../../../src/base/units.ts'
 import type {Suspect} from '../../../src/model/cause/cause.ts'
-import {membersOf, type User, usersAt} from '../../../src/model/cause/pcpu-users.ts'
+import {type User, usersAt, type Who, whoIsWho} from '../../../src/model/cause/pcpu-users.ts'
 import {type Suspected, waitingVcpus} from '../../../src/model/cause/suspects.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import type {Host, Pcpu} from '../../../src/model/host.ts'
@@ -22,13 +22,13 @@ const STARVING_PCT: Pct = 100
  */
 export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
   const waiting = waitingVcpus(victim)
-  const members = membersOf(domains)
-  const amounts = new Map<string, {readonly who: User['who']; amount: number}>()
+  const names = whoIsWho(domains)
+  const amounts = new Map<Who, number>()
   let exact = waiting.length > 0
   let watched = true
   for (const vcpu of waiting) {
     const places = allowedPcpus(vcpu, host).map(pcpu => ({
-      users: usersAt({...pcpu, occupants: pcpu.occupants.filter(({tid}) => tid !== vcpu.tid)}, members),
+      users: usersAt({...pcpu, occupants: pcpu.occupants.filter(({tid}) => tid !== vcpu.tid)}, names),
       waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
     }))
     if (places.length !== 1) exact = false
@@ -39,18 +39,16 @@ export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap
       const here = totalOf(users)
       if (here === 0) continue
       const weight = waitedPct > 0 ? waitPct / waitedPct : here / usedPct
-      for (const {key, who, usagePct} of users) {
+      for (const {who, usagePct} of users) {
         const amount = ((vcpu.contentionPct || STARVING_PCT) * weight * usagePct) / here
-        const known = amounts.get(key)
-        if (known === undefined) amounts.set(key, {who, amount})
-        else known.amount += amount
+        amounts.set(who, (amounts.get(who) ?? 0) + amount)
       }
     }
   }
-  const total = [...amounts.values()].reduce((sum, {amount}) => sum + amount, 0)
-  const suspects = [...amounts.values()]
+  const total = [...amounts.values()].reduce((sum, amount) => sum + amount, 0)
+  const suspects = [...amounts]
     .map(
-      ({who, amount}): Suspect => ({
+      ([who, amount]): Suspect => ({
         ...who,
         ...(who.uuid === victim.uuid && {domain: '(self)'}),
         sharePct: total > 0 ? (amount / total) * 100 : 0,
