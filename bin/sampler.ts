@@ -1,7 +1,7 @@
 import type {MessagePort} from 'node:worker_threads'
 import type {Activity, Collector, Roots} from '../collectors/collector.ts'
 import {Off} from '../collectors/collector.ts'
-import {openDiscovery} from '../collectors/discover/discovery.ts'
+import {type Discovery, openDiscovery} from '../collectors/discover/discovery.ts'
 import type {Found} from '../collectors/discover/found.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
@@ -94,7 +94,7 @@ export interface Sampler {
 type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
 
 /** Grows with the readings of this tick: schedstat is the first of them, and a state the next. */
-function activityIn(now: Readings, before: Readings): Activity {
+function activityIn(now: Readings, before: Readings, mainStat: Discovery['mainStat']): Activity {
   const schedOf = (tid: Tid) => okValue(now.schedstat)?.[tid]
   const isRunnable = (tid: Tid): boolean => okValue(now.threadStat)?.[tid]?.state === 'R'
   return {
@@ -102,6 +102,8 @@ function activityIn(now: Readings, before: Readings): Activity {
       const sched = schedOf(tid)
       return sched !== undefined && sched === okValue(before.schedstat)?.[tid] && !isRunnable(tid)
     },
+    // A process has the number of its main thread.
+    stat: mainStat,
     runDelayNs: tid => (isRunnable(tid) ? undefined : schedOf(tid)?.runDelayNs),
   }
 }
@@ -149,7 +151,7 @@ export function openSampler(roots: Roots): Sampler {
         name => wanted.has(name) || focused.has(name),
       )
       const readings: Mutable<Readings> = {}
-      const activity = activityIn(readings, before)
+      const activity = activityIn(readings, before, discovery.mainStat)
       for (const name of names) {
         const of = wanted.has(name) ? found : looked
         // One that failed in the tick before has kept what it read before that.

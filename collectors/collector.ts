@@ -1,6 +1,7 @@
 import type {Tid} from '../src/base/ids.ts'
 import type {Ms, Ns} from '../src/base/units.ts'
 import type {Found} from './discover/found.ts'
+import type {ThreadStat} from './measure/thread-stat.ts'
 
 /** Where the kernel's trees are mounted; tests point them at recorded trees. */
 export interface Roots {
@@ -33,6 +34,8 @@ export interface Activity {
    * runs or waits can change is as it was.
    */
   rested(tid: Tid): boolean
+  /** Its stat file, where discovery has read it. */
+  stat(tid: Tid): ThreadStat | undefined
   /** All its run delay so far; `undefined` where that is not known, or it may be waiting now. */
   runDelayNs(tid: Tid): Ns | undefined
 }

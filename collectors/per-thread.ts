@@ -1,4 +1,4 @@
-import type {OpenCollector, Roots} from './collector.ts'
+import type {Activity, OpenCollector, Roots} from './collector.ts'
 import type {FoundThread} from './discover/found.ts'
 import {keepFiles} from './kept-files.ts'
 
@@ -6,6 +6,8 @@ import {keepFiles} from './kept-files.ts'
 interface Traits<T> {
   /** Of a rested thread, what is in the file is what was there. */
   readonly stays?: (thread: FoundThread) => boolean
+  /** What this tick has told of it already. */
+  readonly seen?: (thread: FoundThread, activity: Activity) => T | undefined
   /** Two values say the same: the earlier object stays. */
   readonly isSame?: (before: T, after: T) => boolean
 }
@@ -15,7 +17,7 @@ export const perThread =
   <T>(
     name: string,
     parse: (bytes: Buffer, length: number) => T,
-    {stays = () => false, isSame = () => false}: Traits<T> = {},
+    {stays = () => false, seen = () => undefined, isSame = () => false}: Traits<T> = {},
   ): OpenCollector<Readonly<Record<number, T>>> =>
   roots => {
     const files = keepFiles()
@@ -32,7 +34,9 @@ export const perThread =
               values[tid] = before
               continue
             }
-            const value = files.bytes(tid, () => `${taskDirectory(roots, pid, thread)}/${name}`, parse)
+            const value =
+              (activity && seen(thread, activity)) ??
+              files.bytes(tid, () => `${taskDirectory(roots, pid, thread)}/${name}`, parse)
             if (value === undefined) continue
             values[tid] = before !== undefined && isSame(before, value) ? before : value
           }

@@ -4,6 +4,7 @@ import {TICKS_PER_SECOND} from '../../src/base/units.ts'
 import type {Clock, Roots} from '../collector.ts'
 import {keepFiles, readingNotes} from '../kept-files.ts'
 import {isDenied, listDirectory, readOnce} from '../kernel-file.ts'
+import {type ThreadStat, threadStatOf} from '../measure/thread-stat.ts'
 import {parseStatLine} from '../stat-line.ts'
 import {readCgroupMounts} from './cgroup-mounts.ts'
 import {parseQemuCommandLine} from './command-line.ts'
@@ -19,6 +20,8 @@ export interface Discovery {
   find(): Found
   /** Who exists, at a few short reads for each process that libvirt's pid files tell of: before the first `find`. */
   glance(): Found
+  /** What the last `find` read of the main thread of a process. */
+  mainStat(pid: number): ThreadStat | undefined
   /** The next call looks at everything: libvirt told of a change. */
   refresh(): void
   /** The next call reads this process's threads anew: one of them did not answer. */
@@ -30,6 +33,7 @@ interface Known {
   readonly watched: WatchedProcess
   readonly startTicks: Ticks
   readonly statPath: () => string
+  stat?: ThreadStat
 }
 
 const PID_FILES_EVERY_MS = 1_000
@@ -94,10 +98,12 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   }
 
   const followKnown = (nowMs: Ms): void => {
-    for (const [pid, {watched, startTicks, statPath}] of known) {
+    for (const [pid, process] of known) {
+      const {watched, startTicks, statPath} = process
       const threadCount = stats.bytes(pid, statPath, (bytes, length) => {
-        const {state, fields} = parseStatLine(bytes, length)
-        return state !== 'Z' && fields[22] === startTicks ? fields[20] : undefined
+        const line = parseStatLine(bytes, length)
+        process.stat = threadStatOf(line)
+        return line.state !== 'Z' && line.fields[22] === startTicks ? line.fields[20] : undefined
       })
       if (threadCount !== undefined) {
         if (suspects.has(pid)) watched.rescan(nowMs)
@@ -138,6 +144,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
       scanPidFiles(clock())
       return known.size === 0 ? find() : {...tell(), glance: true}
     },
+    mainStat: pid => known.get(pid)?.stat,
     refresh() {
       pidFilesAtMs = Number.NEGATIVE_INFINITY
       everythingAtMs = Number.NEGATIVE_INFINITY

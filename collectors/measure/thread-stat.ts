@@ -1,7 +1,7 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {perThread} from '../per-thread.ts'
-import {parseStatLine} from '../stat-line.ts'
+import {parseStatLine, type StatLine} from '../stat-line.ts'
 
 /** /proc/PID/task/TID/stat, by tid. */
 export type ThreadStats = Readonly<Record<number, ThreadStat>>
@@ -26,6 +26,7 @@ export interface ThreadStat {
 /** A vCPU that was woken and has not run since is known by its state alone: those are always read. */
 export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThreadStat, {
   stays: ({role}) => role !== 'vcpu',
+  seen: ({tid}, activity) => activity.stat(tid),
   isSame: (before, after) =>
     before.state === after.state &&
     before.userTicks === after.userTicks &&
@@ -38,14 +39,15 @@ export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThr
 
 /** @throws {SyntaxError} when it is not a stat line. */
 export function parseThreadStat(bytes: Uint8Array, length: number): ThreadStat {
-  const {state, fields} = parseStatLine(bytes, length)
-  return {
-    state,
-    userTicks: fields[14] as number,
-    systemTicks: fields[15] as number,
-    guestTicks: fields[43] as number,
-    startTicks: fields[22] as number,
-    processor: fields[39] as number,
-    majorFaults: fields[12] as number,
-  }
+  return threadStatOf(parseStatLine(bytes, length))
 }
+
+export const threadStatOf = ({state, fields}: StatLine): ThreadStat => ({
+  state,
+  userTicks: fields[14] as number,
+  systemTicks: fields[15] as number,
+  guestTicks: fields[43] as number,
+  startTicks: fields[22] as number,
+  processor: fields[39] as number,
+  majorFaults: fields[12] as number,
+})

@@ -1,4 +1,4 @@
-import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {openSampler, type Sampler} from '../../bin/sampler.ts'
@@ -26,6 +26,8 @@ afterEach(() => {
   sampler.close()
   rmSync(directory, {recursive: true})
 })
+
+const nothingKnown = {rested: () => false, stat: () => undefined}
 
 const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThrottling']
 const sample = (needs = NEEDS) => sampler.sample({needs}).readings
@@ -58,6 +60,24 @@ test('what only running changes is read again when the thread has run', () => {
   run(EMULATOR)
   expect(processor(EMULATOR)).toBe(7)
 })
+
+test('what discovery has read of a process in this tick is not read again', () => {
+  sample()
+  moveTo(EMULATOR, 7)
+  run(EMULATOR)
+  expect(processor(EMULATOR)).toBe(7)
+  const stat = join(directory, task(EMULATOR, 'stat'))
+  const open = readdirSync('/proc/self/fd').filter(fd => target(fd) === stat)
+  expect(open).toHaveLength(1)
+})
+/** Of the fds, the one that lists them is gone by then. */
+function target(fd: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`)
+  } catch {
+    return undefined
+  }
+}
 
 test('a vCPU is always read: it may have been woken and wait', () => {
   sample()
@@ -97,7 +117,7 @@ test('quotas of the groups around its threads are read when one of a domain’s 
   let runDelayNs = 1e9
   const collector = cgroupThrottling(copy.roots, () => 0)
   const around = (): number | undefined => {
-    const all = collector.read(found, {rested: () => false, runDelayNs: () => runDelayNs})
+    const all = collector.read(found, {...nothingKnown, runDelayNs: () => runDelayNs})
     return all instanceof Off ? undefined : all[SCOPE]?.[`${SCOPE}/libvirt`]?.throttledUsec
   }
   const before = around()
@@ -119,7 +139,7 @@ test('throttling of a group whose threads hardly wait is read once their waits a
   const tick = (waitedNs: number): number | undefined => {
     nowMs += 1000
     runDelayNs += waitedNs
-    const stats = collector.read(found, {rested: () => false, runDelayNs: () => runDelayNs})
+    const stats = collector.read(found, {...nothingKnown, runDelayNs: () => runDelayNs})
     return stats instanceof Off ? undefined : stats[SCOPE]?.[GROUP]?.localThrottledUsec
   }
   const before = tick(0)
