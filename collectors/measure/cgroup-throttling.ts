@@ -70,19 +70,27 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
     const {groups, delaysNs, told, stat} = watched
     const delayed = groups.threads.map(({tids}) => activity && runDelayOf(tids, activity))
     const isRested = (index: number): boolean => grownNs(delaysNs[index], delayed[index]) <= hardlyNs
-    if (told !== undefined && delayed.every((_, index) => isRested(index))) return told
+    const hasThreads = groups.threads.length > 0
+    if (told !== undefined && hasThreads && delayed.every((_, index) => isRested(index))) return told
     const next: Record<string, Throttling> = {}
     const add = ({path}: CgroupGroup, throttling: Throttling | undefined): void => {
       if (throttling !== undefined) next[path] = throttling
     }
-    for (const group of groups.levels) add(group, readOwn(stat, group))
+    let mayBeThrottled = told === undefined || !hasThreads
     for (const [index, group] of groups.threads.entries()) {
-      if (told !== undefined && isRested(index)) add(group, told[group.path])
-      else {
-        delaysNs[index] = delayed[index]
-        add(group, readThreads(watched, group))
+      const before = told?.[group.path]
+      if (told !== undefined && isRested(index)) {
+        add(group, before)
+        continue
       }
+      delaysNs[index] = delayed[index]
+      const now = readThreads(watched, group)
+      add(group, now)
+      const localUsec = now?.localThrottledUsec
+      mayBeThrottled ||= localUsec === undefined || localUsec !== before?.localThrottledUsec
     }
+    // What a thread group counts for itself has in it what the groups around it did to its threads.
+    for (const group of groups.levels) add(group, mayBeThrottled ? readOwn(stat, group) : told?.[group.path])
     watched.told = next
     return next
   }
@@ -93,14 +101,7 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
     if (known !== undefined) closeFiles(known)
     const groups = ownGroupsOf(process)
     const files = {stat: keepFiles(), local: keepFiles()}
-    const watched = {
-      process,
-      groups,
-      ...files,
-      round,
-      told: {},
-      delaysNs: groups.threads.map(() => undefined),
-    }
+    const watched: Watched = {process, groups, ...files, round, told: undefined, delaysNs: []}
     domains.set(domain, watched)
     return watched
   }

@@ -112,22 +112,64 @@ test('throttling of a group is read when one of its threads has waited, or wants
   expect(throttled()).toBe(88)
 })
 
-test('quotas of the groups around its threads are read when one of a domain’s threads has waited', () => {
-  const found = openDiscovery(copy.roots, () => 0).find()
+/** What is told of throttling by the quota of the group around the threads, tick by tick. */
+function watchAround(found = openDiscovery(copy.roots, () => 0).find()) {
+  const path = `${SCOPE}/libvirt`
   let runDelayNs = 1e9
   const collector = cgroupThrottling(copy.roots, () => 0)
-  const around = (): number | undefined => {
-    const all = collector.read(found, {...nothingKnown, runDelayNs: () => runDelayNs})
-    return all instanceof Off ? undefined : all[SCOPE]?.[`${SCOPE}/libvirt`]?.throttledUsec
+  return {
+    tell: (usec: number): void =>
+      change(`sys/fs/cgroup${path}/cpu.stat`, text =>
+        text.replace(/throttled_usec \d+/, `throttled_usec ${usec}`),
+      ),
+    wait: (): void => {
+      runDelayNs++
+    },
+    read(): number | undefined {
+      const all = collector.read(found, {...nothingKnown, runDelayNs: () => runDelayNs})
+      return all instanceof Off ? undefined : all[SCOPE]?.[path]?.throttledUsec
+    },
+    close: collector.close,
   }
-  const before = around()
-  change(`sys/fs/cgroup${SCOPE}/libvirt/cpu.stat`, text =>
-    text.replace(/throttled_usec \d+/, 'throttled_usec 99'),
-  )
-  expect(around()).toBe(before)
-  runDelayNs += 1
-  expect(around()).toBe(99)
-  collector.close()
+}
+
+test('quotas around its threads are read when one of a domain’s threads has waited for a quota', () => {
+  const around = watchAround()
+  const before = around.read()
+  around.tell(99)
+  expect(around.read()).toBe(before)
+  around.wait()
+  expect(around.read()).toBe(before)
+  throttle(77)
+  around.wait()
+  expect(around.read()).toBe(99)
+  around.close()
+})
+
+test('where a thread’s group does not tell, they are read whenever it has waited', () => {
+  const groups = join(directory, 'sys/fs/cgroup', SCOPE, 'libvirt')
+  for (const file of readdirSync(groups, {withFileTypes: true}))
+    if (file.isDirectory()) rmSync(join(groups, file.name, 'cpu.stat.local'), {force: true})
+  const around = watchAround()
+  const before = around.read()
+  around.tell(99)
+  expect(around.read()).toBe(before)
+  around.wait()
+  expect(around.read()).toBe(99)
+  around.close()
+})
+
+test('where threads have no groups of their own, always', () => {
+  const {processes, ...rest} = openDiscovery(copy.roots, () => 0).find()
+  const inOne = processes.map(process => ({
+    ...process,
+    threads: process.threads.map(thread => ({...thread, cgroup: `${SCOPE}/libvirt`})),
+  }))
+  const around = watchAround({...rest, processes: inOne})
+  around.read()
+  around.tell(99)
+  expect(around.read()).toBe(99)
+  around.close()
 })
 
 test('throttling of a group whose threads hardly wait is read once their waits add up', () => {
