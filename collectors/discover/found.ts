@@ -22,7 +22,7 @@ export interface QemuProcess {
   /** `-uuid` of the command line. */
   readonly uuid: Uuid
   readonly cgroup: CgroupPlace
-  /** Ascending by tid. */
+  /** vCPUs first, by index; then emulator, iothreads, vhost. */
   readonly threads: readonly FoundThread[]
 }
 

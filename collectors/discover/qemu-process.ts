@@ -6,7 +6,7 @@ import type {CgroupMounts} from './cgroup-mounts.ts'
 import {parseTaskCgroup, placeOf} from './cgroup-place.ts'
 import type {QemuCommandLine} from './command-line.ts'
 import type {CgroupPlace, FoundThread, QemuProcess} from './found.ts'
-import {roleOf} from './thread-role.ts'
+import {byRole, roleOf} from './thread-role.ts'
 
 /** One QEMU process, watched: what is known of it follows what happens to it. */
 export interface WatchedProcess {
@@ -77,7 +77,7 @@ export function watchProcess(
 
   const publish = (next: Map<number, WatchedThread>): void => {
     threads = next
-    const list = [...next.values()].map(thread => thread.found).sort((a, b) => a.tid - b.tid)
+    const list = [...next.values()].map(thread => thread.found).sort(byRole)
     lookAtMs = Math.min(...[...next.values()].map(thread => thread.lookAtMs))
     const same = list.length === current.threads.length && list.every((t, i) => t === current.threads[i])
     if (!same || current.cgroup !== cgroup) current = {...identity, cgroup, threads: list}

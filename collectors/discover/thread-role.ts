@@ -1,4 +1,4 @@
-import type {ThreadRole} from './found.ts'
+import type {FoundThread, ThreadRole} from './found.ts'
 
 export interface RoleAndIndex {
   readonly role: ThreadRole
@@ -22,3 +22,9 @@ export function roleOf(cgroupPath: string | undefined, comm: string): RoleAndInd
   if (iothread !== undefined) return {role: 'iothread', index: Number(iothread)}
   return {role: 'emulator'}
 }
+
+const ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3} as const
+
+/** vCPUs first, by index; then emulator, iothreads, vhost. */
+export const byRole = (a: FoundThread, b: FoundThread): number =>
+  ORDER[a.role] - ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid

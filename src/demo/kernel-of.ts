@@ -21,6 +21,8 @@ const GIB = 2 ** 30
 const PERIOD_USEC = 100_000
 const NS_PER_TICK = 1e7
 const HOST_NAMESPACE = 4026531840
+/** In the order in which discovery tells threads. */
+const ROLES = ['vcpu', 'emulator', 'iothread', 'vhost'] as const
 
 /** The kernel's half of a sample. */
 export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
@@ -96,7 +98,7 @@ function processOf(domain: DemoDomain): QemuProcess {
     name: domain.role.name,
     uuid: uuid(domain.uuid),
     cgroup: {status: 'ok', version: 2, domain: scope, levels: [SLICE, scope, `${scope}/libvirt`]},
-    threads: domain.threads.map(thread => ({
+    threads: ROLES.flatMap(role => domain.threads.filter(thread => thread.role === role)).map(thread => ({
       tid: tid(thread.tid),
       role: thread.role,
       ...(thread.index !== undefined && {index: thread.index}),

@@ -25,8 +25,6 @@ export interface DomainHalves {
   readonly sameProcess: boolean
 }
 
-const ROLE_ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3} as const
-
 /** Guest statistics older than this no longer speak of now. */
 const STALE_AFTER_MS = 15_000
 
@@ -95,11 +93,7 @@ function threadsOf(
 ): readonly Thread[] {
   if (process === undefined) return []
   const quotas = throttlingSpan(kernel.spans.cgroupThrottling, process.cgroup)
-  return process.threads
-    .map(thread => deriveThread(kernel, quotas, thread, sameProcess, definition, nodeOf))
-    .sort(
-      (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid,
-    )
+  return process.threads.map(thread => deriveThread(kernel, quotas, thread, sameProcess, definition, nodeOf))
 }
 
 /** What all threads use, and what the worst vCPU suffers. In one pass: there may be thousands. */

@@ -58,7 +58,7 @@ export interface Domain {
   /** Own quota of the domain (not of single vCPUs), as a share of one pCPU. */
   readonly quotaPct?: Pct
   readonly weight?: number
-  /** vCPUs first, by index; then emulator, iothreads, vhost. */
+  /** In the order in which discovery tells them. */
   readonly threads: readonly Thread[]
 
   /** The monitor groups (balloon, block): how old, or why not. */

@@ -27,15 +27,15 @@ test('three domains; their threads by libvirt’s groups', () => {
     levels: ['/machine', PARTITION, DOMAIN],
   })
   expect(busy?.threads.map(({comm, role, index}) => [comm, role, index])).toEqual([
-    ['qemu-system-x86', 'emulator', undefined],
-    ['qemu-system-x86', 'emulator', undefined],
-    ['IO iothread1', 'iothread', 1],
-    ['IO iothread2', 'iothread', 2],
-    ['IO mon_iothread', 'emulator', undefined],
     ['CPU 0/TCG', 'vcpu', 0],
     ['CPU 1/TCG', 'vcpu', 1],
+    ['qemu-system-x86', 'emulator', undefined],
+    ['qemu-system-x86', 'emulator', undefined],
+    ['IO mon_iothread', 'emulator', undefined],
     ['worker', 'emulator', undefined],
     ['worker', 'emulator', undefined],
+    ['IO iothread1', 'iothread', 1],
+    ['IO iothread2', 'iothread', 2],
   ])
 })
 

@@ -35,12 +35,12 @@ test('a scope of machined with its groups of threads', () => {
     levels: ['/machine.slice', SCOPE, `${SCOPE}/libvirt`],
   })
   expect(web?.threads.map(({role, index, cgroup}) => [role, index, cgroup?.split('/').at(-1)])).toEqual([
+    ['vcpu', 0, 'vcpu0'],
+    ['vcpu', 1, 'vcpu1'],
+    ['emulator', undefined, 'emulator'],
     ['emulator', undefined, 'emulator'],
     ['emulator', undefined, 'emulator'],
     ['iothread', 1, 'iothread1'],
-    ['emulator', undefined, 'emulator'],
-    ['vcpu', 0, 'vcpu0'],
-    ['vcpu', 1, 'vcpu1'],
   ])
 })
 

@@ -75,10 +75,9 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
 
   test('every task is found once; roles and groups are libvirt’s', () => {
     const domain = find(NAME)
-    const tasks = readdirSync(`/proc/${domain?.pid}/task`)
-      .map(Number)
-      .sort((a, b) => a - b)
-    expect(domain?.threads.map(thread => thread.tid)).toEqual(tasks)
+    const tasks = readdirSync(`/proc/${domain?.pid}/task`).map(Number)
+    const ascending = (a: number, b: number) => a - b
+    expect(domain?.threads.map(thread => thread.tid).sort(ascending)).toEqual(tasks.sort(ascending))
     const roles = domain?.threads
       .filter(({role}) => role !== 'emulator')
       .map(({role, index}) => `${role}${index}`)

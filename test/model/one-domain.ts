@@ -49,7 +49,7 @@ export const process: QemuProcess = {
   name: 'web',
   uuid: WEB,
   cgroup: {status: 'ok', version: 1, domain: DOMAIN_GROUP, levels: LEVELS},
-  threads: [emulator, vcpu0],
+  threads: [vcpu0, emulator],
 }
 
 export const threadStat = (processor: number, over: {readonly [field: string]: number | string} = {}) => ({

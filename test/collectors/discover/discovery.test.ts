@@ -49,9 +49,9 @@ test('a domain with its threads, their roles and groups', () => {
       levels: ['/machine.slice', SCOPE, `${SCOPE}/libvirt`],
     },
     threads: [
-      {tid: 4242, role: 'emulator', comm: 'qemu-system-x86', cgroup: `${SCOPE}/libvirt/emulator`},
       {tid: 4250, role: 'vcpu', index: 0, comm: 'CPU 0/KVM', cgroup: `${SCOPE}/libvirt/vcpu0`},
       {tid: 4251, role: 'vcpu', index: 1, comm: 'CPU 1/KVM', cgroup: `${SCOPE}/libvirt/vcpu1`},
+      {tid: 4242, role: 'emulator', comm: 'qemu-system-x86', cgroup: `${SCOPE}/libvirt/emulator`},
       {tid: 4255, role: 'iothread', index: 1, comm: 'IO iothread1', cgroup: `${SCOPE}/libvirt/iothread1`},
       {tid: 4260, role: 'vhost', comm: 'vhost-4242', cgroup: `${SCOPE}/libvirt/emulator`},
     ],
@@ -73,7 +73,7 @@ test('a glance tells who is there, without threads and groups', () => {
   })
   const found = discovery.find()
   expect(found).not.toHaveProperty('glance')
-  expect(found.processes[0]?.threads.map(({tid}) => tid)).toEqual([4242, 4250, 4251, 4255, 4260])
+  expect(found.processes[0]?.threads.map(({tid}) => tid)).toEqual([4250, 4251, 4242, 4255, 4260])
   expect(discovery.find()).toBe(found)
 })
 
@@ -90,13 +90,13 @@ test('while nothing changes the answer is the same object', () => {
 })
 
 test('a thread more or less shows in the kernel count, at once', async () => {
-  expect(tids()).toEqual([4242, 4250, 4251, 4255, 4260])
+  expect(tids()).toEqual([4250, 4251, 4242, 4255, 4260])
   await cp(join(roots.proc, '4242/task/4255'), join(roots.proc, '4242/task/4299'), {recursive: true})
   setThreadCount(5)
-  expect(tids()).toEqual([4242, 4250, 4251, 4255, 4260, 4299])
+  expect(tids()).toEqual([4250, 4251, 4242, 4255, 4299, 4260])
   rmSync(join(roots.proc, '4242/task/4251'), {recursive: true})
   setThreadCount(4)
-  expect(tids()).toEqual([4242, 4250, 4255, 4260, 4299])
+  expect(tids()).toEqual([4250, 4242, 4255, 4299, 4260])
 })
 
 test('a thread followed by another one is found when it is suspected', async () => {
@@ -104,7 +104,7 @@ test('a thread followed by another one is found when it is suspected', async () 
   await rename(join(roots.proc, '4242/task/4255'), join(roots.proc, '4242/task/4300'))
   expect(tids()).toContain(4255)
   discovery.suspect(4242)
-  expect(tids()).toEqual([4242, 4250, 4251, 4260, 4300])
+  expect(tids()).toEqual([4250, 4251, 4242, 4300, 4260])
 })
 
 test('a young thread is looked at again until libvirt has named and moved it', async () => {
