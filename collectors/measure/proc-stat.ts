@@ -2,15 +2,12 @@ import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
 import {keepFiles} from '../kept-files.ts'
-import {numberOf, requiredAfter} from '../kernel-number.ts'
+import {numberOf} from '../kernel-number.ts'
 
 /** /proc/stat */
 export interface ProcStat {
   /** By pCPU id; an offline pCPU has no line. */
   readonly pcpus: Readonly<Record<number, CpuTicks>>
-  readonly contextSwitches: number
-  readonly runningThreads: number
-  readonly blockedThreads: number
 }
 
 /** A `cpuN` line. `user` contains `guest`, `nice` contains `guestNice`. */
@@ -52,12 +49,8 @@ export function parseProcStat(text: string): ProcStat {
     if (end === -1) break
     at = end + 1
   }
-  return {
-    pcpus,
-    contextSwitches: requiredAfter(text, 'ctxt'),
-    runningThreads: requiredAfter(text, 'procs_running'),
-    blockedThreads: requiredAfter(text, 'procs_blocked'),
-  }
+  if (at === 0) throw new SyntaxError('no "cpu" line')
+  return {pcpus}
 }
 
 function parseCpuLine(line: string): CpuTicks {

@@ -19,8 +19,6 @@ export interface ThreadStat {
   readonly startTicks: Ticks
   /** Field 39: the pCPU it last ran on. */
   readonly processor: number
-  /** Field 12. */
-  readonly majorFaults: number
 }
 
 /** A vCPU that was woken and has not run since is known by its state alone: those are always read. */
@@ -33,8 +31,7 @@ export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThr
     before.systemTicks === after.systemTicks &&
     before.guestTicks === after.guestTicks &&
     before.startTicks === after.startTicks &&
-    before.processor === after.processor &&
-    before.majorFaults === after.majorFaults,
+    before.processor === after.processor,
 })
 
 /** @throws {SyntaxError} when it is not a stat line. */
@@ -49,5 +46,4 @@ export const threadStatOf = ({state, fields}: StatLine): ThreadStat => ({
   guestTicks: fields[43] as number,
   startTicks: fields[22] as number,
   processor: fields[39] as number,
-  majorFaults: fields[12] as number,
 })

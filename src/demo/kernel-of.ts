@@ -68,9 +68,6 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
     }),
     procStat: ok({
       pcpus: Object.fromEntries(host.pcpus.map((times, id) => [id, inTicks(times)])),
-      contextSwitches: 0,
-      runningThreads: threads.filter(({runnable}) => runnable).length,
-      blockedThreads: 0,
     }),
     meminfo: ok(meminfoOf(alive)),
     nodeMemory: ok(nodeMemoryOf(alive)),
@@ -117,7 +114,6 @@ function statOf(thread: DemoThread) {
     guestTicks: thread.role === 'vcpu' ? Math.floor(ticks * 0.95) : 0,
     startTicks: 1000,
     processor: thread.pcpu,
-    majorFaults: 0,
   }
 }
 

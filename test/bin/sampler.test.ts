@@ -70,15 +70,7 @@ test('cgroup readings have the groups asked for, on v2', () => {
   })
   expect(cgroupMemory).toMatchObject({
     value: {
-      [SCOPE]: {
-        currentBytes: 46592000,
-        anonBytes: 41943040,
-        fileBytes: 2097152,
-        swapBytes: 0,
-        majorFaults: 7,
-        refaults: 3,
-        oomKills: 0,
-      },
+      [SCOPE]: {currentBytes: 46592000, refaults: 3},
     },
   })
   expect(cgroupNuma).toMatchObject({value: {[SCOPE]: {anonBytes: {0: 40894464, 1: 1048576}}}})

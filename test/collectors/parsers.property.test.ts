@@ -5,12 +5,7 @@ import {parseTaskCgroup} from '../../collectors/discover/cgroup-place.ts'
 import {parseQemuCommandLine} from '../../collectors/discover/command-line.ts'
 import {parseBlkio, parseIoStat} from '../../collectors/measure/cgroup-io.ts'
 import {parseCpuMax, parseMemoryMax, parseWeight} from '../../collectors/measure/cgroup-limits.ts'
-import {
-  parseByteCount,
-  parseLegacyMemoryStat,
-  parseMemoryStat,
-  parseOomKills,
-} from '../../collectors/measure/cgroup-memory.ts'
+import {parseByteCount, parseLegacyRefaults, parseRefaults} from '../../collectors/measure/cgroup-memory.ts'
 import {parseLegacyNumaStat, parseNumaStat} from '../../collectors/measure/cgroup-numa.ts'
 import {parseLocalThrottling, parseOwnThrottling} from '../../collectors/measure/cgroup-throttling.ts'
 import {parseCpuacctUsage, parseUsage} from '../../collectors/measure/cgroup-usage.ts'
@@ -42,9 +37,8 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseMemoryMax,
   parseWeight,
   parseByteCount,
-  parseMemoryStat,
-  parseLegacyMemoryStat,
-  parseOomKills,
+  parseRefaults,
+  parseLegacyRefaults,
   parseNumaStat,
   parseLegacyNumaStat: text => parseLegacyNumaStat(text, 4096),
   parseLoadavg,

@@ -4,7 +4,7 @@ import {loadOf} from '../../src/model/derive-pcpus.ts'
 import {libvirt, ok, sampleAt, threadStat, ticks, WEB} from './one-domain.ts'
 
 const procStat = (ms: number, pcpus: Record<number, ReturnType<typeof ticks>>) => ({
-  procStat: ok(ms, {pcpus, contextSwitches: 0, runningThreads: 1, blockedThreads: 0}),
+  procStat: ok(ms, {pcpus}),
 })
 
 test('busy is everything but idle and iowait; guest time is inside user', () => {

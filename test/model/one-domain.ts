@@ -59,7 +59,6 @@ export const threadStat = (processor: number, over: {readonly [field: string]: n
   guestTicks: 0,
   startTicks: 5000,
   processor,
-  majorFaults: 0,
   ...over,
 })
 

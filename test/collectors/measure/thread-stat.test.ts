@@ -15,7 +15,6 @@ test('the fields that are shown', () => {
     guestTicks: 77,
     startTicks: 412402,
     processor: 1,
-    majorFaults: 3,
   })
 })
 
