@@ -2,7 +2,7 @@ import type {Tid} from '../src/base/ids.ts'
 import {Off} from './collector.ts'
 import type {CgroupController, CgroupMounts} from './discover/cgroup-mounts.ts'
 import {directoryOf} from './discover/cgroup-mounts.ts'
-import type {CgroupPlace, Found, FoundThread, QemuProcess} from './discover/found.ts'
+import type {CgroupPlace, Found, QemuProcess} from './discover/found.ts'
 
 /** A cgroup by its path; the key of every cgroup reading. */
 export interface CgroupGroup {
@@ -14,11 +14,16 @@ export interface CgroupGroup {
 export interface CgroupGroups {
   /** Around the domains'. */
   readonly slices: readonly CgroupGroup[]
-  /** The domains' own. */
-  readonly domains: readonly CgroupGroup[]
+  readonly domains: readonly DomainGroup[]
   /** Slices, domains, and `libvirt/`. */
   readonly levels: readonly CgroupGroup[]
   /** The threads' groups that are not levels as well. */
+  readonly threads: readonly ThreadGroup[]
+}
+
+/** A domain's own group, with its part of the others. The same object while the domain's threads are the same. */
+export interface DomainGroup extends CgroupGroup {
+  readonly levels: readonly CgroupGroup[]
   readonly threads: readonly ThreadGroup[]
 }
 
@@ -26,64 +31,60 @@ export interface ThreadGroup extends CgroupGroup {
   readonly tids: readonly Tid[]
 }
 
-/** The groups of one domain, those around it left out. */
-export interface OwnGroups {
-  readonly levels: readonly CgroupGroup[]
-  readonly threads: readonly ThreadGroup[]
+/** A process whose groups are known. */
+interface Placed extends QemuProcess {
+  readonly cgroup: CgroupPlace & {readonly status: 'ok'}
 }
 
 const groupsByFound = new WeakMap<Found, CgroupGroups>()
-const groupsByProcess = new WeakMap<QemuProcess, OwnGroups>()
+const groupByProcess = new WeakMap<Placed, DomainGroup>()
 
 /** The groups of all domains; worked out once for each `found`. */
 export function groupsOf(found: Found): CgroupGroups {
   const known = groupsByFound.get(found)
   if (known !== undefined) return known
+  const placed = found.processes.filter(isPlaced)
   const slices = new Map<string, CgroupGroup>()
-  const domains: CgroupGroup[] = []
-  const own = found.processes.map(process => {
-    const {cgroup} = process
-    if (cgroup.status === 'ok') {
-      const {version, domain, levels} = cgroup
-      domains.push({path: domain, version})
-      for (const path of levels) if (!isOwn(path, domain)) slices.set(path, {path, version})
-    }
-    return ownGroupsOf(process)
-  })
+  for (const {cgroup} of placed) {
+    const {version, domain, levels} = cgroup
+    for (const path of levels) if (!isOwn(path, domain)) slices.set(path, {path, version})
+  }
+  const domains = Array.from(Map.groupBy(placed, ({cgroup}) => cgroup.domain).values(), sharing =>
+    sharing.length === 1 ? groupOf(sharing[0] as Placed) : domainGroup(sharing),
+  )
   const groups = {
     slices: [...slices.values()],
     domains,
-    levels: [...slices.values(), ...own.flatMap(({levels}) => levels)],
-    threads: own.flatMap(({threads}) => threads),
+    levels: [...slices.values(), ...domains.flatMap(({levels}) => levels)],
+    threads: domains.flatMap(({threads}) => threads),
   }
   groupsByFound.set(found, groups)
   return groups
 }
 
-/** The groups of one domain; worked out once for each state of its process. */
-export function ownGroupsOf(process: QemuProcess): OwnGroups {
-  const known = groupsByProcess.get(process)
+function groupOf(process: Placed): DomainGroup {
+  const known = groupByProcess.get(process)
   if (known !== undefined) return known
-  const {cgroup, threads} = process
-  const groups = cgroup.status === 'off' ? {levels: [], threads: []} : listOwn(cgroup, threads)
-  groupsByProcess.set(process, groups)
-  return groups
+  const group = domainGroup([process])
+  groupByProcess.set(process, group)
+  return group
 }
 
-function listOwn(
-  {version, domain, levels: around}: CgroupPlace & {readonly status: 'ok'},
-  threads: readonly FoundThread[],
-): OwnGroups {
-  const levels = around.filter(path => isOwn(path, domain)).map(path => ({path, version}))
-  const groups = new Map<string, ThreadGroup & {readonly tids: Tid[]}>()
-  for (const {tid, cgroup: path} of threads) {
+/** @param sharing all that are in the same group: two daemons may name theirs alike */
+function domainGroup(sharing: readonly Placed[]): DomainGroup {
+  const {version, domain, levels: around} = (sharing[0] as Placed).cgroup
+  const threads = new Map<string, ThreadGroup & {readonly tids: Tid[]}>()
+  for (const {tid, cgroup: path} of sharing.flatMap(process => process.threads)) {
     if (path === undefined || around.includes(path)) continue
-    const known = groups.get(path)
-    if (known === undefined) groups.set(path, {path, version, tids: [tid]})
+    const known = threads.get(path)
+    if (known === undefined) threads.set(path, {path, version, tids: [tid]})
     else known.tids.push(tid)
   }
-  return {levels, threads: [...groups.values()]}
+  const levels = around.filter(path => isOwn(path, domain)).map(path => ({path, version}))
+  return {path: domain, version, levels, threads: [...threads.values()]}
 }
+
+const isPlaced = (process: QemuProcess): process is Placed => process.cgroup.status === 'ok'
 
 const isOwn = (path: string, domain: string): boolean => path.startsWith(domain)
 

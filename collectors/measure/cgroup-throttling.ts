@@ -1,16 +1,8 @@
 import type {Tid} from '../../src/base/ids.ts'
 import {NS_PER_MS, type Ns, type Usec} from '../../src/base/units.ts'
-import {
-  type CgroupGroup,
-  groupFile,
-  groupsOf,
-  noCgroups,
-  type OwnGroups,
-  ownGroupsOf,
-} from '../cgroup-files.ts'
+import {type CgroupGroup, type DomainGroup, groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {Activity, OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import type {QemuProcess} from '../discover/found.ts'
 import {type KeptFiles, keepFiles} from '../kept-files.ts'
 import {numberAfter} from '../kernel-number.ts'
 
@@ -40,12 +32,11 @@ const HARDLY = 0.0005
 
 /** A domain's groups, as they were read last. */
 interface Watched {
-  readonly process: QemuProcess
-  readonly groups: OwnGroups
+  readonly group: DomainGroup
   readonly stat: KeptFiles
   readonly local: KeptFiles
   round: number
-  told: GroupsThrottling | undefined
+  told: GroupsThrottling
   /** By thread group: its threads' run delay when it was read; absent where one of them may have been waiting. */
   readonly delaysNs: (Ns | undefined)[]
 }
@@ -67,19 +58,20 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
 
   /** The same object while nobody waits. */
   const look = (watched: Watched, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
-    const {groups, delaysNs, told, stat} = watched
-    const delayed = groups.threads.map(({tids}) => activity && runDelayOf(tids, activity))
+    const {delaysNs, told, stat} = watched
+    const {levels, threads} = watched.group
+    const delayed = threads.map(({tids}) => activity && runDelayOf(tids, activity))
     const isRested = (index: number): boolean => grownNs(delaysNs[index], delayed[index]) <= hardlyNs
-    const hasThreads = groups.threads.length > 0
-    if (told !== undefined && hasThreads && delayed.every((_, index) => isRested(index))) return told
+    const hasThreads = threads.length > 0
+    if (hasThreads && threads.every((_, index) => isRested(index))) return told
     const next: Record<string, Throttling> = {}
     const add = ({path}: CgroupGroup, throttling: Throttling | undefined): void => {
       if (throttling !== undefined) next[path] = throttling
     }
-    let mayBeThrottled = told === undefined || !hasThreads
-    for (const [index, group] of groups.threads.entries()) {
-      const before = told?.[group.path]
-      if (told !== undefined && isRested(index)) {
+    let mayBeThrottled = !hasThreads
+    for (const [index, group] of threads.entries()) {
+      const before = told[group.path]
+      if (isRested(index)) {
         add(group, before)
         continue
       }
@@ -90,19 +82,17 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
       mayBeThrottled ||= localUsec === undefined || localUsec !== before?.localThrottledUsec
     }
     // What a thread group counts for itself has in it what the groups around it did to its threads.
-    for (const group of groups.levels) add(group, mayBeThrottled ? readOwn(stat, group) : told?.[group.path])
+    for (const group of levels) add(group, mayBeThrottled ? readOwn(stat, group) : told[group.path])
     watched.told = next
     return next
   }
 
-  const watch = (process: QemuProcess, domain: string): Watched => {
-    const known = domains.get(domain)
-    if (known?.process === process) return known
+  const watch = (group: DomainGroup): Watched => {
+    const known = domains.get(group.path)
+    if (known?.group === group) return known
     if (known !== undefined) closeFiles(known)
-    const groups = ownGroupsOf(process)
-    const files = {stat: keepFiles(), local: keepFiles()}
-    const watched: Watched = {process, groups, ...files, round, told: undefined, delaysNs: []}
-    domains.set(domain, watched)
+    const watched: Watched = {group, stat: keepFiles(), local: keepFiles(), round, told: {}, delaysNs: []}
+    domains.set(group.path, watched)
     return watched
   }
 
@@ -121,17 +111,16 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
       lastMs = nowMs
       round++
       const values: Record<string, GroupsThrottling> = {}
-      for (const group of groupsOf(found).slices) {
-        const own = readOwn(slices, group)
-        if (own !== undefined) values[group.path] = {[group.path]: own}
+      const groups = groupsOf(found)
+      for (const slice of groups.slices) {
+        const own = readOwn(slices, slice)
+        if (own !== undefined) values[slice.path] = {[slice.path]: own}
       }
       slices.endRound()
-      for (const process of found.processes) {
-        if (process.cgroup.status === 'off') continue
-        const {domain} = process.cgroup
-        const watched = watch(process, domain)
+      for (const domain of groups.domains) {
+        const watched = watch(domain)
         watched.round = round
-        values[domain] = look(watched, activity, hardlyNs)
+        values[domain.path] = look(watched, activity, hardlyNs)
       }
       forgetOthers()
       return noCgroups(found) ?? values

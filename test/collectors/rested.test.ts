@@ -2,9 +2,11 @@ import {readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync} from 'no
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {openSampler, type Sampler} from '../../bin/sampler.ts'
+import {groupsOf} from '../../collectors/cgroup-files.ts'
 import {Off} from '../../collectors/collector.ts'
 import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {CollectorName} from '../../collectors/index.ts'
+import {watchReads} from '../../collectors/kernel-file.ts'
 import {cgroupThrottling} from '../../collectors/measure/cgroup-throttling.ts'
 import {okValue} from '../../src/base/reading.ts'
 import {copyOfFixture} from './fixture.ts'
@@ -215,4 +217,26 @@ test('nor is one from before a tick that failed', () => {
   expect(sample().threadStat?.status).toBe('failed')
   writeFileSync(broken, line)
   expect(processor(EMULATOR)).toBe(7)
+})
+
+test('domains in one group, as two daemons may make them, are told together, each file read once', () => {
+  const {processes, ...rest} = openDiscovery(copy.roots, () => 0).find()
+  const [web] = processes
+  if (web === undefined) throw new Error('nobody found')
+  const half = (pid: number, isOurs: (tid: number) => boolean) => ({
+    ...web,
+    pid,
+    threads: web.threads.filter(({tid}) => isOurs(tid)),
+  })
+  const found = {...rest, processes: [half(1, tid => tid === VCPU), half(2, tid => tid !== VCPU)]}
+  expect(groupsOf(found).domains.map(({path}) => path)).toEqual([SCOPE])
+  const collector = cgroupThrottling(copy.roots, () => 0)
+  const opened: string[] = []
+  collector.read(found)
+  watchReads(path => opened.push(path))
+  const all = collector.read(found)
+  watchReads()
+  expect(opened).toEqual([])
+  expect(all).toMatchObject({[SCOPE]: {[GROUP]: {}, [`${SCOPE}/libvirt/vcpu1`]: {}}})
+  collector.close()
 })
