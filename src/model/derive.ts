@@ -1,19 +1,18 @@
 import type {Found, QemuProcess} from '../../collectors/discover/found.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import type {Uuid} from '../base/ids.ts'
+import type {Instant} from '../base/reading.ts'
 import {explainAbsences} from './absences.ts'
 import {THRESHOLDS, type Thresholds} from './cause/cause.ts'
-import {deriveCause} from './cause/derive-cause.ts'
+import {type CauseContext, deriveCause} from './cause/derive-cause.ts'
 import {pcpuUsers} from './cause/pcpu-users.ts'
 import {throttledLevel} from './cause/throttled-level.ts'
 import {deriveDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
 import type {Domain} from './domain.ts'
-import type {Host} from './host.ts'
 import {type KernelSpan, kernelSpan} from './kernel-span.ts'
 import type {Model} from './model.ts'
 import {present} from './present.ts'
-import {throttlingSpan} from './throttling.ts'
 import {withUsualLatency} from './usual-latency.ts'
 
 /**
@@ -27,8 +26,10 @@ export function derive(
   thresholds: Thresholds = THRESHOLDS,
 ): Model {
   const kernel = kernelSpan(previous, sample)
-  const domains = domainsOf(previous, sample, kernel)
+  const processes = new Map(sample.kernel?.found.processes.map(process => [process.uuid, process]))
+  const domains = domainsOf(previous, sample, kernel, processes)
   const host = deriveHost(kernel, sample, domains)
+  const levelOf = (uuid: Uuid) => throttledLevel(kernel.spans.cgroupThrottling, processes.get(uuid))
   const {libvirt} = sample
   const now = sample.at.monotonicMs
   return present<Model>({
@@ -42,29 +43,20 @@ export function derive(
     hypervisor: libvirt.about,
     host,
     thresholds,
-    domains: withCauses(domains, {host, thresholds}, kernel, sample, before),
+    domains: withCauses(domains, {host, thresholds, levelOf}, sample.at, before),
   })
 }
 
 function withCauses(
   domains: readonly Domain[],
-  judged: {readonly host: Host; readonly thresholds: Thresholds},
-  kernel: KernelSpan,
-  sample: Sample,
+  judged: Omit<CauseContext, 'users'>,
+  at: Instant,
   before: Model | undefined,
 ): readonly Domain[] {
   const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
   const earlier = new Map(before?.domains.map(domain => [domain.uuid, domain]))
-  const passedMs = before === undefined ? 0 : sample.at.monotonicMs - before.at.monotonicMs
-  const processes = new Map(sample.kernel?.found.processes.map(process => [process.uuid, process]))
-  const context = {
-    ...judged,
-    users: pcpuUsers(judged.host, byUuid),
-    levelOf(uuid: Uuid) {
-      const process = processes.get(uuid)
-      return throttledLevel(throttlingSpan(kernel.spans.cgroupThrottling, process?.cgroup), process)
-    },
-  }
+  const passedMs = before === undefined ? 0 : at.monotonicMs - before.at.monotonicMs
+  const context = {...judged, users: pcpuUsers(judged.host, byUuid)}
   return domains.map(now => {
     const then = earlier.get(now.uuid)
     const disks = withUsualLatency(now.disks, then?.disks ?? [], passedMs)
@@ -78,11 +70,15 @@ function withCauses(
  * libvirt's list, each domain joined with its QEMU process by UUID. While libvirt does not answer, processes it
  * has not told of are domains too: the kernel is our only witness then.
  */
-function domainsOf(previous: Sample | undefined, sample: Sample, kernel: KernelSpan): readonly Domain[] {
+function domainsOf(
+  previous: Sample | undefined,
+  sample: Sample,
+  kernel: KernelSpan,
+  processes: ReadonlyMap<Uuid, QemuProcess>,
+): readonly Domain[] {
   const found = sample.kernel?.found
   const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
   const moment = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
-  const processes = new Map(found?.processes.map(process => [process.uuid, process]))
   const earlier = earlierProcesses(previous?.kernel?.found)
   const domains: Domain[] = []
   const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
@@ -91,11 +87,11 @@ function domainsOf(previous: Sample | undefined, sample: Sample, kernel: KernelS
     const domain = deriveDomain(halves, moment)
     if (domain !== undefined) domains.push(domain)
   }
-  for (const told of sample.libvirt.domains) {
-    add(told, processes.get(told.uuid))
-    processes.delete(told.uuid)
+  for (const told of sample.libvirt.domains) add(told, processes.get(told.uuid))
+  if (sample.libvirt.link.status !== 'ok') {
+    const known = new Set(sample.libvirt.domains.map(({uuid}) => uuid))
+    for (const process of processes.values()) if (!known.has(process.uuid)) add(undefined, process)
   }
-  if (sample.libvirt.link.status !== 'ok') for (const process of processes.values()) add(undefined, process)
   return domains.sort(byName)
 }
 

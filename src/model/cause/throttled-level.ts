@@ -1,6 +1,8 @@
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
+import type {CgroupThrottling} from '../../../collectors/measure/cgroup-throttling.ts'
 import type {Usec} from '../../base/units.ts'
-import {grownUsec, type ThrottlingSpan} from '../throttling.ts'
+import type {Span} from '../rate.ts'
+import {grownUsec, throttlingSpan} from '../throttling.ts'
 import type {QuotaLevel} from './cause.ts'
 
 /** A level around the vCPUs is whose quota it was when it explains at least so much of theirs. */
@@ -11,9 +13,10 @@ const EXPLAINS = 0.5
  * levels above included (cpu.stat.local), so the outermost level that explains it is the one.
  */
 export function throttledLevel(
-  span: ThrottlingSpan | undefined,
+  throttling: Span<CgroupThrottling> | undefined,
   process: QemuProcess | undefined,
 ): QuotaLevel | undefined {
+  const span = throttlingSpan(throttling, process?.cgroup)
   if (span === undefined || process?.cgroup.status !== 'ok') return undefined
   const {domain} = process.cgroup
   const own = (group: string): Usec => grownUsec(span, group, 'throttledUsec') ?? 0
