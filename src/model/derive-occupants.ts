@@ -39,12 +39,12 @@ export function deriveOccupants(
         watched(tid, (id, usagePct, waitPct) => {
           const here = at(id)
           here.usagePct += usagePct
-          here.occupants.push({domain: domain.uuid, tid, usagePct, waitPct})
+          here.occupants.push({domain: domain.uuid, tid, role, usagePct, waitPct})
         })
       } else if (pcpu !== undefined && usagePct !== undefined) {
         const here = at(pcpu)
         here.usagePct += usagePct
-        if (usagePct > 0 || runDelayPct > 0) here.occupants.push({domain: domain.uuid, tid, usagePct})
+        if (usagePct > 0 || runDelayPct > 0) here.occupants.push({domain: domain.uuid, tid, role, usagePct})
       }
     }
   }

@@ -1,3 +1,4 @@
+import type {ThreadRole} from '../../collectors/discover/found.ts'
 import type {HostPressure} from '../../collectors/measure/pressure.ts'
 import type {NodeId, PcpuId, Uuid} from '../base/ids.ts'
 import type {Bytes, Pct} from '../base/units.ts'
@@ -59,6 +60,7 @@ export interface Pcpu {
 export interface Occupant {
   readonly domain: Uuid
   readonly tid: number
+  readonly role: ThreadRole
   readonly usagePct: Pct
   /** Run delay in this pCPU's queue, throttling included; only while it is watched. */
   readonly waitPct?: Pct

@@ -69,13 +69,10 @@ export function numaPlacement(
 export type VcpuTimes = ReadonlyMap<Uuid, ReadonlyMap<NodeId, Pct>>
 
 export function vcpuTimes(domains: readonly Domain[], {pcpus}: Host): VcpuTimes {
-  const vcpus = new Set<number>(
-    domains.flatMap(({threads}) => threads.flatMap(({tid, role}) => (role === 'vcpu' ? tid : []))),
-  )
   const times = new Map<Uuid, Map<NodeId, Pct>>(domains.map(({uuid}) => [uuid, new Map()]))
   for (const {node, occupants} of pcpus) {
-    for (const {domain, tid, usagePct} of occupants) {
-      const time = vcpus.has(tid) ? times.get(domain) : undefined
+    for (const {domain, role, usagePct} of occupants) {
+      const time = role === 'vcpu' ? times.get(domain) : undefined
       time?.set(node, (time.get(node) ?? 0) + usagePct)
     }
   }

@@ -41,7 +41,9 @@ function hostOf(
 ): Model {
   const occupants = (id: number): Occupant[] =>
     domains.flatMap(({uuid, threads}) =>
-      threads.flatMap(({tid, pcpu, usagePct = 0}) => (pcpu === id ? [{domain: uuid, tid, usagePct}] : [])),
+      threads.flatMap(({tid, role, pcpu, usagePct = 0}) =>
+        pcpu === id ? [{domain: uuid, tid, role, usagePct}] : [],
+      ),
     )
   const pcpus = Array.from({length: 8}, (_, id): Pcpu => {
     const here = occupants(id)

@@ -9,7 +9,12 @@ import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../rows/small-m
 
 const WEB = uuidOf(1)
 const CI = uuidOf(2)
-const on = (domain: Domain['uuid'], tid: number, usagePct: number): Occupant => ({domain, tid, usagePct})
+const on = (domain: Domain['uuid'], tid: number, usagePct: number): Occupant => ({
+  domain,
+  tid,
+  role: 'vcpu',
+  usagePct,
+})
 const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
   barePcpu(id, {busyPct, occupants, node: nodeId(id < 4 ? 0 : 1)})
 const host: Host = {

@@ -39,7 +39,7 @@ test('its own load does not speak against a pCPU', () => {
   const web = pinnable(1, 'web', 2, {memory: {byNode: {0: GIB}}})
   const pcpus = hostOf(8, ({core}) =>
     core === 1
-      ? {busyPct: 95, occupants: [{domain: web.uuid, tid: 101, usagePct: 95}]}
+      ? {busyPct: 95, occupants: [{domain: web.uuid, tid: 101, role: 'vcpu', usagePct: 95}]}
       : {busyPct: 30, occupants: []},
   )
   expect(suggested(pcpus, web).pins.slice(0, 2)).toEqual(['vcpu 0 1', 'vcpu 1 5'])

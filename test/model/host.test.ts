@@ -52,7 +52,9 @@ test('a pCPU knows who was seen on it, who may use it and what they waited', () 
   const {host} = derive(at(1000, 1e9, 0), at(2000, 1.4e9, 0.2e9))
   expect(host.pcpus[0]).toMatchObject({occupants: [], allowed: []})
   expect(host.pcpus[1]?.allowed).toEqual([WEB])
-  expect(host.pcpus[1]?.occupants).toEqual([{domain: WEB, tid: 101, usagePct: expect.closeTo(40)}])
+  expect(host.pcpus[1]?.occupants).toEqual([
+    {domain: WEB, tid: 101, role: 'vcpu', usagePct: expect.closeTo(40)},
+  ])
   expect(host.pcpus[1]?.contentionPct).toBeCloseTo(20)
   expect(host.nodes[1]?.contentionPct).toBeCloseTo(20)
   expect(host.nodes[0]).toMatchObject({contentionPct: undefined})

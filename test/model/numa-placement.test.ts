@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {nodeId} from '../../src/base/ids.ts'
-import type {Host} from '../../src/model/host.ts'
+import type {Host, Occupant} from '../../src/model/host.ts'
 import {numaPlacement} from '../../src/model/numa-placement.ts'
 import {bareDomain, barePcpu, bareThread} from '../rows/small-model.ts'
 
@@ -9,7 +9,12 @@ const web = bareDomain(1, 'web', {
   memory: {byNode: {0: 3 * GIB, 1: GIB}},
   threads: [bareThread(11), bareThread(12, {index: 1}), bareThread(10, {role: 'emulator'})],
 })
-const on = (tid: number, usagePct: number) => ({domain: web.uuid, tid, usagePct})
+const on = (tid: number, usagePct: number): Occupant => ({
+  domain: web.uuid,
+  tid,
+  role: tid === 10 ? 'emulator' : 'vcpu',
+  usagePct,
+})
 const node = (id: number, ...distances: readonly number[]) => ({
   id: nodeId(id),
   pcpus: [],

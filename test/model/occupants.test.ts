@@ -4,7 +4,7 @@ import {pcpuId} from '../../src/base/ids.ts'
 import {pcpuUsers} from '../../src/model/cause/pcpu-users.ts'
 import {suspectsOf} from '../../src/model/cause/suspects.ts'
 import {deriveOccupants} from '../../src/model/derive-occupants.ts'
-import type {Host} from '../../src/model/host.ts'
+import type {Host, Occupant} from '../../src/model/host.ts'
 import {bareDomain, barePcpu, bareThread} from '../rows/small-model.ts'
 
 const web = bareDomain(1, 'web', {
@@ -24,16 +24,16 @@ const after = watch(20, {11: {0: [1.5e9, 1.5e9]}, 21: {0: [5.3e9, 0], 1: [0.2e9,
 
 test('unwatched, a thread is where it was last seen with all its time', () => {
   const seen = deriveOccupants(domains, undefined)
-  expect(seen.get(0)?.occupants).toEqual([{domain: web.uuid, tid: 11, usagePct: 50}])
-  expect(seen.get(1)?.occupants).toEqual([{domain: ci.uuid, tid: 21, usagePct: 50}])
+  expect(seen.get(0)?.occupants).toEqual([{domain: web.uuid, tid: 11, role: 'vcpu', usagePct: 50}])
+  expect(seen.get(1)?.occupants).toEqual([{domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 50}])
   expect(seen.get(0)?.contentionPct).toBe(50)
 })
 
 test('watched, its time is on every pCPU that it was seen on, with the host’s threads', () => {
   const seen = deriveOccupants(domains, {before, after, ms: 1000})
   expect(seen.get(0)?.occupants).toEqual([
-    {domain: web.uuid, tid: 11, usagePct: 50, waitPct: 50},
-    {domain: ci.uuid, tid: 21, usagePct: expect.closeTo(30, 6), waitPct: 0},
+    {domain: web.uuid, tid: 11, role: 'vcpu', usagePct: 50, waitPct: 50},
+    {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: expect.closeTo(30, 6), waitPct: 0},
   ])
   expect(seen.get(0)?.usagePct).toBeCloseTo(80)
   expect(seen.get(0)?.hostThreads).toEqual([
@@ -45,15 +45,16 @@ test('watched, its time is on every pCPU that it was seen on, with the host’s 
 test('a watch that began anew in between tells nothing of the interval', () => {
   const again = {...after, looks: 3}
   expect(deriveOccupants(domains, {before, after: again, ms: 1000}).get(1)?.occupants).toEqual([
-    {domain: ci.uuid, tid: 21, usagePct: 50},
+    {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 50},
   ])
 })
 
 const hostOf = (...pcpus: Host['pcpus']): Host => ({name: 'h', pcpus, nodes: [], reasons: {}})
 const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
-const on = (waitPct: number | undefined, usagePct: number) => ({
+const on = (waitPct: number | undefined, usagePct: number): Occupant => ({
   domain: web.uuid,
   tid: 11,
+  role: 'vcpu',
   usagePct,
   ...(waitPct !== undefined && {waitPct}),
 })
@@ -67,7 +68,7 @@ test('who may run on two pCPUs blames those of the one where it waited', () => {
     barePcpu(0, {
       busyPct: 90,
       domainsPct: 80,
-      occupants: [on(45, 20), {domain: ci.uuid, tid: 21, usagePct: 60}],
+      occupants: [on(45, 20), {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 60}],
     }),
     barePcpu(1, {busyPct: 100, domainsPct: 10, occupants: [on(5, 10)]}),
   )

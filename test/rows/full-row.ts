@@ -142,6 +142,11 @@ export const fullPcpu: Pcpu = barePcpu(1023, {
   iowaitPct: 100,
   domainsPct: 100,
   contentionPct: 25_500,
-  occupants: Array.from({length: 999}, (_, index) => ({domain: uuidOf(1), tid: index, usagePct: 1})),
+  occupants: Array.from({length: 999}, (_, index) => ({
+    domain: uuidOf(1),
+    tid: index,
+    role: 'vcpu',
+    usagePct: 1,
+  })),
   allowed: Array.from({length: 1000}, (_, index) => uuidOf(index)),
 })

@@ -16,7 +16,7 @@ function modelAt(ms: number, waitPct: number | undefined): Model {
   const {contentionPct, ...rest} = a as (typeof six)[number]
   const waiting = {...rest, pid: 1, ...(waitPct !== undefined && {contentionPct: waitPct})}
   const busy = {...(b as (typeof six)[number]), pid: 2, contentionPct: 3}
-  const occupants = [{domain: busy.uuid, tid: 2, usagePct: 90}]
+  const occupants = [{domain: busy.uuid, tid: 2, role: 'vcpu' as const, usagePct: 90}]
   return modelOf([waiting, busy], {
     at: {monotonicMs: ms, epochMs: ms},
     intervalMs: 1000,

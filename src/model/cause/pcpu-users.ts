@@ -27,8 +27,9 @@ export interface Users {
 }
 
 /** What one thread did on a pCPU. */
-export interface Visit extends Pick<Occupant, 'usagePct' | 'waitPct'> {
+export interface Visit {
   readonly pcpu: Pcpu
+  readonly thread: Occupant
 }
 
 /** Where a thread may run. */
@@ -45,15 +46,16 @@ export interface PcpuUsers {
   usersOf(pcpu: Pcpu): Users
   /** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
   placesOf(thread: Thread): Places
-  visitsOf(tid: number): readonly Visit[]
-  /** As whom a domain's thread counts. */
-  memberOf(tid: number): Who | undefined
+  /** By all threads of a domain. */
+  visitsOf(domain: Uuid): readonly Visit[]
+  /** As whom a domain's threads of one role count. */
+  memberOf(domain: Uuid, role: ThreadRole): Who | undefined
 }
 
 export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): PcpuUsers {
-  const names = remembered(() => whoIsWho(domains))
+  const names = whoIsWho(domains)
   const visits = remembered(() => visitsTo(pcpus))
-  const usersOf = remembered((pcpu: Pcpu) => summed(usersAt(pcpu, names())))
+  const usersOf = remembered((pcpu: Pcpu) => summed(usersAt(pcpu, names)))
   const placesIn = remembered((list: string | undefined): Places => {
     const allowed = list === undefined ? undefined : new Set<number>(parseCpuset(list))
     const there = pcpus.filter(({id, online}) => online && allowed?.has(id) !== false)
@@ -65,8 +67,8 @@ export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): Pc
   return {
     usersOf,
     placesOf: ({affinity, pin}) => placesIn(affinity ?? pin),
-    visitsOf: tid => visits().get(tid) ?? [],
-    memberOf: tid => names().members.get(tid),
+    visitsOf: domain => visits().get(domain) ?? [],
+    memberOf: names.member,
   }
 }
 
@@ -85,22 +87,27 @@ function remembered<Question = void, Answer extends object = object>(
 }
 
 export interface Names {
-  /** As whom each of the domains' threads counts, by tid. */
-  readonly members: ReadonlyMap<number, Who>
+  /** As whom a domain's threads of one role count; `undefined` where there is no such domain. */
+  member(domain: Uuid, role: ThreadRole): Who | undefined
   /** As whom a thread of the host with this name does. */
   hostThread(comm: string): Who
 }
 
 export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
-  const members = new Map<number, Who>()
-  for (const {name, uuid, threads} of domains.values()) {
-    const ofRole: Partial<Record<ThreadRole, Who>> = {}
-    for (const {tid, role} of threads) {
-      ofRole[role] ??= {domain: name, uuid, role}
-      members.set(tid, ofRole[role])
+  const membersOf = remembered(({name, uuid}: Domain) => {
+    const members: Partial<Record<ThreadRole, Who>> = {}
+    return (role: ThreadRole): Who => {
+      members[role] ??= {domain: name, uuid, role}
+      return members[role]
     }
+  })
+  return {
+    member(uuid, role) {
+      const domain = domains.get(uuid)
+      return domain && membersOf(domain)(role)
+    },
+    hostThread: remembered((thread: string): Who => ({domain: '(host)', thread})),
   }
-  return {members, hostThread: remembered((thread: string): Who => ({domain: '(host)', thread}))}
 }
 
 const REST_OF_HOST: Who = {domain: '(host)'}
@@ -108,11 +115,11 @@ const REST_OF_HOST: Who = {domain: '(host)'}
 /** Of one pCPU; those of one kind are not one yet. */
 export function usersAt(
   {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
-  {members, hostThread}: Names,
+  {member, hostThread}: Names,
 ): readonly User[] {
   const users: User[] = []
-  for (const {tid, usagePct} of occupants) {
-    const who = members.get(tid)
+  for (const {domain, role, usagePct} of occupants) {
+    const who = member(domain, role)
     if (usagePct !== 0 && who !== undefined) users.push({who, usagePct})
   }
   let namedPct = domainsPct
@@ -125,30 +132,31 @@ export function usersAt(
 }
 
 function summed(users: readonly User[]): Users {
-  const usages = new Map<Who, Pct>()
+  const ranked: {readonly who: Who; usagePct: Pct}[] = []
+  const byWho = new Map<Who, User & {usagePct: Pct}>()
   let totalPct = 0
   for (const {who, usagePct} of users) {
-    usages.set(who, (usages.get(who) ?? 0) + usagePct)
     totalPct += usagePct
+    const known = byWho.get(who)
+    if (known !== undefined) {
+      known.usagePct += usagePct
+      continue
+    }
+    const user = {who, usagePct}
+    byWho.set(who, user)
+    ranked.push(user)
   }
-  return {
-    totalPct,
-    ranked: Array.from(usages, ([who, usagePct]) => ({who, usagePct})).sort(
-      (a, b) => b.usagePct - a.usagePct,
-    ),
-    usageOf: who => usages.get(who) ?? 0,
-  }
+  ranked.sort((a, b) => b.usagePct - a.usagePct)
+  return {totalPct, ranked, usageOf: who => byWho.get(who)?.usagePct ?? 0}
 }
 
-/** By tid. */
-function visitsTo(pcpus: readonly Pcpu[]): ReadonlyMap<number, readonly Visit[]> {
-  const visits = new Map<number, Visit[]>()
+function visitsTo(pcpus: readonly Pcpu[]): ReadonlyMap<Uuid, readonly Visit[]> {
+  const visits = new Map<Uuid, Visit[]>()
   for (const pcpu of pcpus) {
-    for (const {tid, usagePct, waitPct} of pcpu.occupants) {
-      const visit: Visit = {pcpu, usagePct, ...(waitPct !== undefined && {waitPct})}
-      const others = visits.get(tid)
-      if (others === undefined) visits.set(tid, [visit])
-      else others.push(visit)
+    for (const thread of pcpu.occupants) {
+      const others = visits.get(thread.domain)
+      if (others === undefined) visits.set(thread.domain, [{pcpu, thread}])
+      else others.push({pcpu, thread})
     }
   }
   return visits

@@ -26,7 +26,7 @@ interface Part {
   readonly waitPct: Pct
   readonly users: Users
   /** The vCPU's own use of them. */
-  readonly own: {readonly who: Who | undefined; readonly usagePct: Pct}
+  readonly ownPct: Pct
 }
 
 /**
@@ -37,40 +37,40 @@ interface Part {
  */
 export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
   const waiting = waitingVcpus(victim)
+  const visited = pcpus.visitsOf(victim.uuid)
   const parts: Part[] = []
   let exact = waiting.length > 0
   let watched = waiting.length > 0
   for (const vcpu of waiting) {
     const places = pcpus.placesOf(vcpu)
-    const visits = pcpus.visitsOf(vcpu.tid).filter(({pcpu}) => places.pcpus.has(pcpu.id))
-    const waitedPct = visits.reduce((sum, {waitPct = 0}) => sum + waitPct, 0)
+    const visits = visited.filter(({pcpu, thread}) => thread.tid === vcpu.tid && places.pcpus.has(pcpu.id))
+    const waitedPct = visits.reduce((sum, {thread: {waitPct = 0}}) => sum + waitPct, 0)
     if (places.pcpus.size !== 1) exact = false
     if (waitedPct === 0) watched = false
     const allPct = vcpu.contentionPct || STARVING_PCT
-    const part = (waitPct: Pct, users: Users, usagePct: Pct): Part => ({
-      waitPct,
-      users,
-      own: {who: pcpus.memberOf(vcpu.tid), usagePct},
-    })
     if (waitedPct > 0) {
-      for (const {pcpu, usagePct, waitPct = 0} of visits)
-        if (waitPct > 0) parts.push(part((allPct * waitPct) / waitedPct, pcpus.usersOf(pcpu), usagePct))
+      for (const {pcpu, thread} of visits) {
+        const {usagePct: ownPct, waitPct = 0} = thread
+        if (waitPct > 0)
+          parts.push({waitPct: (allPct * waitPct) / waitedPct, users: pcpus.usersOf(pcpu), ownPct})
+      }
     } else {
-      const ownPct = visits.reduce((sum, {usagePct}) => sum + usagePct, 0)
-      parts.push(part(allPct, places.users(), ownPct))
+      const ownPct = visits.reduce((sum, {thread: {usagePct}}) => sum + usagePct, 0)
+      parts.push({waitPct: allPct, users: places.users(), ownPct})
     }
   }
   const blamed = parts.filter(part => othersPct(part) > NOTHING_PCT)
-  return {suspects: sharedOut(blamed, victim), exact, watched}
+  return {suspects: sharedOut(blamed, victim, pcpus.memberOf(victim.uuid, 'vcpu')), exact, watched}
 }
 
-const othersPct = ({users, own}: Part): Pct => users.totalPct - own.usagePct
+const othersPct = ({users, ownPct}: Part): Pct => users.totalPct - ownPct
 
-function sharedOut(parts: readonly Part[], victim: Domain): readonly Suspect[] {
+/** @param self as whom the victim's vCPUs count */
+function sharedOut(parts: readonly Part[], victim: Domain, self: Who | undefined): readonly Suspect[] {
   const total = parts.reduce((sum, {waitPct}) => sum + waitPct, 0)
   const suspects: Suspect[] = []
   for (const who of candidates(parts)) {
-    const amount = parts.reduce((sum, part) => sum + amountOf(who, part), 0)
+    const amount = parts.reduce((sum, part) => sum + amountOf(who, part, self), 0)
     const sharePct = (amount / total) * 100
     if (sharePct < LEAST_PCT) continue
     suspects.push({...who, ...(who.uuid === victim.uuid && {domain: '(self)'}), sharePct})
@@ -91,9 +91,9 @@ function candidates(parts: readonly Part[]): ReadonlySet<Who> {
   return found
 }
 
-function amountOf(who: Who, part: Part): Pct {
-  const {users, own, waitPct} = part
-  const usedPct = users.usageOf(who) - (who === own.who ? own.usagePct : 0)
+function amountOf(who: Who, part: Part, self: Who | undefined): Pct {
+  const {users, ownPct, waitPct} = part
+  const usedPct = users.usageOf(who) - (who === self ? ownPct : 0)
   return (waitPct * usedPct) / othersPct(part)
 }
 

@@ -24,7 +24,10 @@ const victim = (over: Partial<Domain> = {}, thread: Partial<Thread> = {}): Domai
 const other = (number: number, name: string, ...threads: readonly Thread[]): Domain =>
   bareDomain(number, name, {pid: number * 100, contentionPct: 0, throttledPct: 0, threads})
 
-const on = (domain: Domain, tid: number, usagePct: number): Occupant => ({domain: domain.uuid, tid, usagePct})
+const on = ({uuid, threads}: Domain, tid: number, usagePct: number): Occupant => {
+  const {role = 'vcpu'} = threads.find(thread => thread.tid === tid) ?? {}
+  return {domain: uuid, tid, role, usagePct}
+}
 const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
   barePcpu(id, {
     busyPct,

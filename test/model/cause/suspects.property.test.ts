@@ -43,11 +43,11 @@ function made({domains, watched, busyPct, hostPct, offline}: MadeHost): {host: H
   )
   const pcpus = Array.from({length: PCPUS}, (_, id) => {
     const occupants = domains.flatMap((threads, number) =>
-      threads.flatMap(({visits}, index) => {
+      threads.flatMap(({role, visits}, index) => {
         const [usagePct, waitPct] = visits[`${id}`] ?? []
         if (usagePct === undefined || waitPct === undefined) return []
         const domain = all[number]?.uuid as Domain['uuid']
-        return [{domain, tid: tidOf(number, index), usagePct, ...(watched && {waitPct})}]
+        return [{domain, tid: tidOf(number, index), role, usagePct, ...(watched && {waitPct})}]
       }),
     )
     return barePcpu(id, {
