@@ -36,7 +36,12 @@ export interface Moment {
   absentOf(halves: DomainHalves): Domain['absent']
 }
 
-export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | undefined {
+/** A domain before what all domains together tell of it is known. */
+export type UnjudgedDomain = Omit<Domain, 'cause' | 'disks'> & {
+  -readonly [Part in keyof Pick<Domain, 'cause' | 'disks'>]: Domain[Part]
+}
+
+export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDomain | undefined {
   const {kernel, sample, nodeOf} = moment
   const {told, process, sameProcess} = halves
   const identity = told ?? process
@@ -52,7 +57,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
   const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
   const limits = group === undefined ? undefined : kernel.spans.cgroupLimits?.after[group]
 
-  return present<Domain>({
+  return present<UnjudgedDomain>({
     uuid: identity.uuid,
     name: identity.name,
     id: told?.id,
@@ -66,6 +71,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): Domain | und
     ...figures,
     cpuSeconds: cpuSeconds(kernel, process, group),
     starving,
+    cause: undefined,
     memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
     block: blockTotals(disks, fresh),
     disks,

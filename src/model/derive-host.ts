@@ -1,7 +1,8 @@
 import type {KernelSample} from '../../collectors/index.ts'
 import type {PcpuTime} from '../../collectors/measure/pcpu-time.ts'
 import type {Sample} from '../../collectors/sample.ts'
-import {bytesOfKiB} from '../base/units.ts'
+import type {NodeId} from '../base/ids.ts'
+import {bytesOfKiB, type Pct} from '../base/units.ts'
 import {derivePcpus} from './derive-pcpus.ts'
 import type {Domain} from './domain.ts'
 import type {Host, HostMemory, HostNode, Pcpu, Watch} from './host.ts'
@@ -74,7 +75,7 @@ function nodesOf(
   kernel: KernelSpan,
   domains: readonly Domain[],
 ): readonly HostNode[] {
-  const vcpus = domains.flatMap(domain => domain.threads.filter(thread => thread.role === 'vcpu'))
+  const waitPct = meanWaits(domains)
   return nodes.map(node => {
     const own = pcpus.filter(pcpu => pcpu.node === node.id)
     const memory = kernel.spans.nodeMemory?.after[node.id]
@@ -92,7 +93,22 @@ function nodesOf(
       busyPct: meanKnown(own.map(pcpu => pcpu.busyPct)),
       guestPct: meanKnown(own.map(pcpu => pcpu.guestPct)),
       stealPct: meanKnown(own.map(pcpu => pcpu.stealPct)),
-      contentionPct: meanKnown(vcpus.filter(vcpu => vcpu.node === node.id).map(vcpu => vcpu.contentionPct)),
+      contentionPct: waitPct.get(node.id),
     })
   })
+}
+
+/** Of the vCPUs last seen on a node, where known. */
+function meanWaits(domains: readonly Domain[]): ReadonlyMap<NodeId, Pct> {
+  const waits = new Map<NodeId, {sumPct: Pct; vcpus: number}>()
+  for (const {threads} of domains) {
+    for (const {role, node, contentionPct} of threads) {
+      if (role !== 'vcpu' || node === undefined || contentionPct === undefined) continue
+      const wait = waits.get(node) ?? {sumPct: 0, vcpus: 0}
+      wait.sumPct += contentionPct
+      wait.vcpus++
+      waits.set(node, wait)
+    }
+  }
+  return new Map([...waits].map(([node, {sumPct, vcpus}]) => [node, sumPct / vcpus]))
 }

@@ -7,7 +7,7 @@ import {THRESHOLDS, type Thresholds} from './cause/cause.ts'
 import {type CauseContext, deriveCause} from './cause/derive-cause.ts'
 import {pcpuUsers} from './cause/pcpu-users.ts'
 import {throttledLevel} from './cause/throttled-level.ts'
-import {deriveDomain} from './derive-domain.ts'
+import {deriveDomain, type UnjudgedDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
 import type {Domain} from './domain.ts'
 import {type KernelSpan, kernelSpan} from './kernel-span.ts'
@@ -43,27 +43,28 @@ export function derive(
     hypervisor: libvirt.about,
     host,
     thresholds,
-    domains: withCauses(domains, {host, thresholds, levelOf}, sample.at, before),
+    domains: judged(domains, {host, thresholds, levelOf}, sample.at, before),
   })
 }
 
-function withCauses(
-  domains: readonly Domain[],
-  judged: Omit<CauseContext, 'users'>,
+/** With what is told by all domains together, and by the model before. Of a thousand no copies are made for that. */
+function judged(
+  domains: readonly UnjudgedDomain[],
+  by: Omit<CauseContext, 'users'>,
   at: Instant,
   before: Model | undefined,
 ): readonly Domain[] {
   const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
   const earlier = new Map(before?.domains.map(domain => [domain.uuid, domain]))
   const passedMs = before === undefined ? 0 : at.monotonicMs - before.at.monotonicMs
-  const context = {...judged, users: pcpuUsers(judged.host, byUuid)}
-  return domains.map(now => {
-    const then = earlier.get(now.uuid)
-    const disks = withUsualLatency(now.disks, then?.disks ?? [], passedMs)
-    const domain = disks === now.disks ? now : {...now, disks}
+  const context = {...by, users: pcpuUsers(by.host, byUuid)}
+  for (const domain of domains) {
+    const then = earlier.get(domain.uuid)
+    domain.disks = withUsualLatency(domain.disks, then?.disks ?? [], passedMs)
     const cause = deriveCause(domain, context, then?.cause?.kind)
-    return cause === undefined ? domain : {...domain, cause}
-  })
+    if (cause !== undefined) domain.cause = cause
+  }
+  return domains
 }
 
 /**
@@ -75,12 +76,12 @@ function domainsOf(
   sample: Sample,
   kernel: KernelSpan,
   processes: ReadonlyMap<Uuid, QemuProcess>,
-): readonly Domain[] {
+): readonly UnjudgedDomain[] {
   const found = sample.kernel?.found
   const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
   const moment = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
   const earlier = earlierProcesses(previous?.kernel?.found)
-  const domains: Domain[] = []
+  const domains: UnjudgedDomain[] = []
   const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
     const sameProcess = process !== undefined && earlier.has(identityOf(process))
     const halves = {...(told && {told}), ...(process && {process}), sameProcess}
