@@ -28,13 +28,17 @@ export function openKernelReadBack(roots: Roots): KernelReadBack {
     const process = found.processes.find(({uuid}) => uuid === step.domain)
     if (process === undefined) return undefined
     const only: Found = {...found, processes: [process]}
+    const threads = (role: ThreadRole, index?: number): Found => ({
+      ...found,
+      processes: [{...process, threads: threadsOf(process, role, index)}],
+    })
     switch (step.kind) {
       case 'pin-vcpu':
-        return allowedOf(roots, only, threadsOf(process, 'vcpu', step.vcpu), step.to)
+        return allowedOf(roots, threads('vcpu', step.vcpu), step.to)
       case 'pin-iothread':
-        return allowedOf(roots, only, threadsOf(process, 'iothread', step.iothread), step.to)
+        return allowedOf(roots, threads('iothread', step.iothread), step.to)
       case 'pin-emulator':
-        return allowedOf(roots, only, threadsOf(process, 'emulator'), step.to)
+        return allowedOf(roots, threads('emulator'), step.to)
       case 'scheduler':
         return limitSays(step, limitsOf(roots, only), process)
       case 'numatune': {
@@ -59,16 +63,12 @@ const threadsOf = ({threads}: QemuProcess, role: ThreadRole, index?: number): re
   threads.filter(thread => thread.role === role && (index === undefined || thread.index === index))
 
 /** Cpus_allowed_list: the truth behind every pin. */
-function allowedOf(
-  roots: Roots,
-  found: Found,
-  threads: readonly FoundThread[],
-  wanted: string,
-): KernelSays | undefined {
+function allowedOf(roots: Roots, found: Found, wanted: string): KernelSays | undefined {
   const collector = threadStatus(roots, monotonicMs)
   try {
     const statuses = collector.read(found)
-    const allowed = threads.flatMap(({tid}) => ('why' in statuses ? [] : (statuses[tid]?.allowed ?? [])))
+    const known = 'why' in statuses ? [] : Object.values(statuses).flat()
+    const allowed = known.flatMap(status => status?.allowed ?? [])
     if (allowed.length === 0) return undefined
     return {
       says: `Cpus_allowed_list ${[...new Set(allowed)].join(' and ')}`,

@@ -6,7 +6,6 @@ import type {Found} from '../collectors/discover/found.ts'
 import type {CollectorName, Readings} from '../collectors/index.ts'
 import {collectors} from '../collectors/index.ts'
 import {errorText} from '../src/base/error-text.ts'
-import type {Tid} from '../src/base/ids.ts'
 import {okValue, type Reading} from '../src/base/reading.ts'
 import type {Ms} from '../src/base/units.ts'
 import type {Demand} from '../src/rows/demand.ts'
@@ -95,16 +94,20 @@ type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
 
 /** Grows with the readings of this tick: schedstat is the first of them, and a state the next. */
 function activityIn(now: Readings, before: Readings, mainStat: Discovery['mainStat']): Activity {
-  const schedOf = (tid: Tid) => okValue(now.schedstat)?.[tid]
-  const isRunnable = (tid: Tid): boolean => okValue(now.threadStat)?.[tid]?.state === 'R'
+  const schedOf = (readings: Readings, pid: number, thread: number) =>
+    okValue(readings.schedstat)?.[pid]?.[thread] ?? undefined
+  const isRunnable = (pid: number, thread: number): boolean =>
+    okValue(now.threadStat)?.[pid]?.[thread]?.state === 'R'
   return {
-    rested(tid) {
-      const sched = schedOf(tid)
-      return sched !== undefined && sched === okValue(before.schedstat)?.[tid] && !isRunnable(tid)
+    // A thread's object is no other thread's.
+    rested(pid, thread) {
+      const sched = schedOf(now, pid, thread)
+      return sched !== undefined && sched === schedOf(before, pid, thread) && !isRunnable(pid, thread)
     },
     // A process has the number of its main thread.
     stat: mainStat,
-    runDelayNs: tid => (isRunnable(tid) ? undefined : schedOf(tid)?.runDelayNs),
+    runDelayNs: (pid, thread) =>
+      isRunnable(pid, thread) ? undefined : schedOf(now, pid, thread)?.runDelayNs,
   }
 }
 
@@ -136,9 +139,7 @@ export function openSampler(roots: Roots): Sampler {
     const heard = readings.schedstat ?? readings.threadStat
     if (heard?.status !== 'ok') return
     const {value} = heard
-    for (const {pid, threads} of found.processes) {
-      if (threads.some(thread => value[thread.tid] === undefined)) discovery.suspect(pid)
-    }
+    for (const {pid} of found.processes) if (value[pid]?.includes(null)) discovery.suspect(pid)
   }
 
   return {

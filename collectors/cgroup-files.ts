@@ -1,4 +1,3 @@
-import type {Tid} from '../src/base/ids.ts'
 import {Off} from './collector.ts'
 import type {CgroupController, CgroupMounts} from './discover/cgroup-mounts.ts'
 import {directoryOf} from './discover/cgroup-mounts.ts'
@@ -28,7 +27,15 @@ export interface DomainGroup extends CgroupGroup {
 }
 
 export interface ThreadGroup extends CgroupGroup {
-  readonly tids: readonly Tid[]
+  readonly members: readonly Member[]
+}
+
+/** A thread in a group. */
+export interface Member {
+  /** Of its QEMU. */
+  readonly pid: number
+  /** Its place among the threads of that. */
+  readonly thread: number
 }
 
 /** A process whose groups are known. */
@@ -73,12 +80,15 @@ function groupOf(process: Placed): DomainGroup {
 /** @param sharing all that are in the same group: two daemons may name theirs alike */
 function domainGroup(sharing: readonly Placed[]): DomainGroup {
   const {version, domain, levels: around} = (sharing[0] as Placed).cgroup
-  const threads = new Map<string, ThreadGroup & {readonly tids: Tid[]}>()
-  for (const {tid, cgroup: path} of sharing.flatMap(process => process.threads)) {
-    if (path === undefined || around.includes(path)) continue
-    const known = threads.get(path)
-    if (known === undefined) threads.set(path, {path, version, tids: [tid]})
-    else known.tids.push(tid)
+  const threads = new Map<string, ThreadGroup & {readonly members: Member[]}>()
+  for (const process of sharing) {
+    for (const [thread, {cgroup: path}] of process.threads.entries()) {
+      if (path === undefined || around.includes(path)) continue
+      const member = {pid: process.pid, thread}
+      const known = threads.get(path)
+      if (known === undefined) threads.set(path, {path, version, members: [member]})
+      else known.members.push(member)
+    }
   }
   const levels = around.filter(path => isOwn(path, domain)).map(path => ({path, version}))
   return {path: domain, version, levels, threads: [...threads.values()]}

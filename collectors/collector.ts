@@ -27,17 +27,20 @@ export interface Collector<T> {
   close(): void
 }
 
-/** What this tick has told of threads so far: schedstat is read first, and a state next. What stays need not be read. */
+/**
+ * What this tick has told of threads so far, each by the pid of its QEMU and its place among the threads of that:
+ * schedstat is read first, and a state next. What stays need not be read.
+ */
 export interface Activity {
   /**
    * It has neither run nor waited for a pCPU since the tick before, and does not want one now: what only a thread that
    * runs or waits can change is as it was.
    */
-  rested(tid: Tid): boolean
-  /** Its stat file, where discovery has read it. */
+  rested(pid: number, thread: number): boolean
+  /** The thread's stat file, where discovery has read it: of a process's main thread. */
   stat(tid: Tid): ThreadStat | undefined
   /** All its run delay so far; `undefined` where that is not known, or it may be waiting now. */
-  runDelayNs(tid: Tid): Ns | undefined
+  runDelayNs(pid: number, thread: number): Ns | undefined
 }
 
 /** A collector is made once per sampler; all its state is fds. */

@@ -1,6 +1,12 @@
 import type {Activity, OpenCollector, Roots} from './collector.ts'
-import type {FoundThread} from './discover/found.ts'
+import type {FoundThread, QemuProcess} from './discover/found.ts'
 import {keepFiles} from './kept-files.ts'
+
+/** What was read of the threads of each QEMU, by its pid. The same object while nothing of the process has changed. */
+export type PerThread<T> = Readonly<Record<number, OfThreads<T>>>
+
+/** In the order in which discovery tells the threads; `null` where one has ended since. */
+export type OfThreads<T> = readonly (T | null)[]
 
 /** What is known of one kind of file. */
 interface Traits<T> {
@@ -12,37 +18,50 @@ interface Traits<T> {
   readonly isSame?: (before: T, after: T) => boolean
 }
 
-/** A collector of one file in /proc/PID/task/TID of every thread, by tid. */
+/** A collector of one file in /proc/PID/task/TID of every thread. */
 export const perThread =
   <T>(
     name: string,
     parse: (bytes: Buffer, length: number) => T,
     {stays = () => false, seen = () => undefined, isSame = () => false}: Traits<T> = {},
-  ): OpenCollector<Readonly<Record<number, T>>> =>
+  ): OpenCollector<PerThread<T>> =>
   roots => {
     const files = keepFiles()
-    let last: Readonly<Record<number, T>> = {}
+    /** Of the tick before; a process of which a thread came or went is another object. */
+    let last: ReadonlyMap<QemuProcess, OfThreads<T>> = new Map()
+
+    const readThreads = (process: QemuProcess, activity: Activity | undefined): OfThreads<T> => {
+      const {pid, threads} = process
+      const before = last.get(process)
+      let isNew = before === undefined
+      const values = threads.map((thread, index) => {
+        const was = before?.[index] ?? null
+        if (was !== null && activity?.rested(pid, index) === true && stays(thread)) {
+          files.keep(thread.tid)
+          return was
+        }
+        const is =
+          (activity && seen(thread, activity)) ??
+          files.bytes(thread.tid, () => `${taskDirectory(roots, pid, thread)}/${name}`, parse) ??
+          null
+        if (was !== null && is !== null && isSame(was, is)) return was
+        isNew ||= was !== is
+        return is
+      })
+      return isNew || before === undefined ? values : before
+    }
+
     return {
       read(found, activity) {
-        const values: Record<number, T> = {}
-        for (const {pid, threads} of found.processes) {
-          for (const thread of threads) {
-            const {tid} = thread
-            const before = last[tid]
-            if (before !== undefined && activity?.rested(tid) === true && stays(thread)) {
-              files.keep(tid)
-              values[tid] = before
-              continue
-            }
-            const value =
-              (activity && seen(thread, activity)) ??
-              files.bytes(tid, () => `${taskDirectory(roots, pid, thread)}/${name}`, parse)
-            if (value === undefined) continue
-            values[tid] = before !== undefined && isSame(before, value) ? before : value
-          }
+        const values: Record<number, OfThreads<T>> = {}
+        const now = new Map<QemuProcess, OfThreads<T>>()
+        for (const process of found.processes) {
+          const ofThreads = readThreads(process, activity)
+          now.set(process, ofThreads)
+          values[process.pid] = ofThreads
         }
         files.endRound()
-        last = values
+        last = now
         return values
       },
       close: files.close,

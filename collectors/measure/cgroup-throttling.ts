@@ -1,6 +1,12 @@
-import type {Tid} from '../../src/base/ids.ts'
 import {NS_PER_MS, type Ns, type Usec} from '../../src/base/units.ts'
-import {type CgroupGroup, type DomainGroup, groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
+import {
+  type CgroupGroup,
+  type DomainGroup,
+  groupFile,
+  groupsOf,
+  type Member,
+  noCgroups,
+} from '../cgroup-files.ts'
 import type {Activity, OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
 import {type KeptFiles, keepFiles} from '../kept-files.ts'
@@ -60,7 +66,7 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
   const look = (watched: Watched, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
     const {delaysNs, told, stat} = watched
     const {levels, threads} = watched.group
-    const delayed = threads.map(({tids}) => activity && runDelayOf(tids, activity))
+    const delayed = threads.map(({members}) => activity && runDelayOf(members, activity))
     const isRested = (index: number): boolean => grownNs(delaysNs[index], delayed[index]) <= hardlyNs
     const hasThreads = threads.length > 0
     if (hasThreads && threads.every((_, index) => isRested(index))) return told
@@ -143,10 +149,10 @@ const grownNs = (before: Ns | undefined, after: Ns | undefined): Ns =>
   before === undefined || after === undefined ? Number.POSITIVE_INFINITY : Math.abs(after - before)
 
 /** `undefined` when that of one thread is not known. */
-function runDelayOf(tids: readonly Tid[], activity: Activity): Ns | undefined {
+function runDelayOf(members: readonly Member[], activity: Activity): Ns | undefined {
   let sum = 0
-  for (const tid of tids) {
-    const delayNs = activity.runDelayNs(tid)
+  for (const {pid, thread} of members) {
+    const delayNs = activity.runDelayNs(pid, thread)
     if (delayNs === undefined) return undefined
     sum += delayNs
   }

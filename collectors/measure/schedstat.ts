@@ -1,10 +1,10 @@
 import type {Ns} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {numbersAt} from '../kernel-number.ts'
-import {perThread} from '../per-thread.ts'
+import {type PerThread, perThread} from '../per-thread.ts'
 
-/** /proc/PID/task/TID/schedstat, by tid. */
-export type Schedstat = Readonly<Record<number, ThreadSchedstat>>
+/** /proc/PID/task/TID/schedstat */
+export type Schedstat = PerThread<ThreadSchedstat>
 
 export interface ThreadSchedstat {
   /** Field 1: time on a pCPU. */

@@ -1,10 +1,10 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
-import {perThread} from '../per-thread.ts'
+import {type PerThread, perThread} from '../per-thread.ts'
 import {parseStatLine, type StatLine} from '../stat-line.ts'
 
-/** /proc/PID/task/TID/stat, by tid. */
-export type ThreadStats = Readonly<Record<number, ThreadStat>>
+/** /proc/PID/task/TID/stat */
+export type ThreadStats = PerThread<ThreadStat>
 
 export interface ThreadStat {
   /** Field 3: `R` running or runnable, `S` sleeping, `D` disk wait, `T` stopped, `t` traced, `Z`, `X`, `I`. */

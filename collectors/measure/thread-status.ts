@@ -1,8 +1,9 @@
 import type {OpenCollector} from '../collector.ts'
 import {requiredAfter, wordAfter} from '../kernel-number.ts'
-import {perThread} from '../per-thread.ts'
-/** /proc/PID/task/TID/status, by tid. */
-export type ThreadStatuses = Readonly<Record<number, ThreadStatus>>
+import {type PerThread, perThread} from '../per-thread.ts'
+
+/** /proc/PID/task/TID/status */
+export type ThreadStatuses = PerThread<ThreadStatus>
 
 export interface ThreadStatus {
   /** Cpus_allowed_list: where the kernel lets it run, the truth behind every pin. */

@@ -9,6 +9,7 @@ import type {
 import type {NetDevice} from '../../collectors/measure/net-dev.ts'
 import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import type {Psi} from '../../collectors/measure/psi.ts'
+import type {PerThread} from '../../collectors/per-thread.ts'
 import {formatCpuset} from '../base/cpuset.ts'
 import {tid, uuid} from '../base/ids.ts'
 import type {ReadingOk} from '../base/reading.ts'
@@ -28,9 +29,8 @@ const ROLES = ['vcpu', 'emulator', 'iothread', 'vhost'] as const
 export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
   const alive = host.domains.filter(domain => domain.state !== 'shut off')
   const ok = <T>(value: T): ReadingOk<T> => ({status: 'ok', readAtMs: nowMs, value})
-  const threads = alive.flatMap(domain => domain.threads)
-  const perThread = <T>(read: (thread: DemoThread) => T): Record<number, T> =>
-    Object.fromEntries(threads.map(thread => [thread.tid, read(thread)]))
+  const perThread = <T>(read: (thread: DemoThread) => T): PerThread<T> =>
+    Object.fromEntries(alive.map(domain => [domain.pid, inOrder(domain).map(read)]))
   const perScope = <T>(read: (domain: DemoDomain) => T): Record<string, T> =>
     Object.fromEntries(alive.map(domain => [scopeOf(domain), read(domain)]))
   const readings: Required<Readings> = {
@@ -78,7 +78,9 @@ export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
       io: psi(0),
     }),
     pcpuTime: ok({
-      threads: perThread(({onPcpus}) => structuredClone(onPcpus)),
+      threads: Object.fromEntries(
+        alive.flatMap(({threads}) => threads.map(({tid, onPcpus}) => [tid, structuredClone(onPcpus)])),
+      ),
       hostThreads: {},
       looks: Math.round(host.nowNs / STEP_NS),
       tookMs: 0,
@@ -95,7 +97,7 @@ function processOf(domain: DemoDomain): QemuProcess {
     name: domain.role.name,
     uuid: uuid(domain.uuid),
     cgroup: {status: 'ok', version: 2, domain: scope, levels: [SLICE, scope, `${scope}/libvirt`]},
-    threads: ROLES.flatMap(role => domain.threads.filter(thread => thread.role === role)).map(thread => ({
+    threads: inOrder(domain).map(thread => ({
       tid: tid(thread.tid),
       role: thread.role,
       ...(thread.index !== undefined && {index: thread.index}),
@@ -104,6 +106,9 @@ function processOf(domain: DemoDomain): QemuProcess {
     })),
   }
 }
+
+const inOrder = ({threads}: DemoDomain): readonly DemoThread[] =>
+  ROLES.flatMap(role => threads.filter(thread => thread.role === role))
 
 function statOf(thread: DemoThread) {
   const ticks = thread.execNs / NS_PER_TICK

@@ -38,7 +38,8 @@ type Absent = Domain['absent']
 export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: DomainHalves) => Absent {
   const shared = new Map<string, Absent>()
   return halves => {
-    const {told, process, sameProcess} = halves
+    const {told, process, earlier} = halves
+    const sameProcess = earlier !== undefined
     const whole = wholeReason(told, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
     const byLibvirt = libvirtAbsences(told, interfacesAbsence(halves, kernel))
@@ -110,13 +111,10 @@ function libvirtAbsences(told: DomainHalves['told'], interfaces: string | undefi
 }
 
 /** The kernel counts most interfaces, and libvirt is asked for the others. */
-function interfacesAbsence(
-  {told, process, sameProcess}: DomainHalves,
-  kernel: KernelSpan,
-): string | undefined {
+function interfacesAbsence({told, process, earlier}: DomainHalves, kernel: KernelSpan): string | undefined {
   const counted = kernel.spans.netDev
   if (counted !== undefined && devicesAround(counted.after, process?.pid) !== undefined) {
-    return sameProcess && counted.before !== undefined ? undefined : 'a rate needs a second sample'
+    return earlier !== undefined && counted.before !== undefined ? undefined : 'a rate needs a second sample'
   }
   return told?.interfaces === undefined ? NOT_NEEDED : whyNot(told.interfaces.latest)
 }

@@ -3,7 +3,6 @@ import type {Sample} from '../../collectors/sample.ts'
 import type {NodeId} from '../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../base/reading.ts'
 import type {Pct} from '../base/units.ts'
-import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt/libvirt-sample.ts'
 import {deriveDevices} from './derive-devices.ts'
 import {blockTotals, deriveDisks} from './derive-disks.ts'
@@ -15,14 +14,15 @@ import type {KernelSpan} from './kernel-span.ts'
 import {present} from './present.ts'
 import {growth, larger, share, sum, sumKnown} from './rate.ts'
 import type {Thread} from './thread.ts'
+import {threadSpans} from './thread-spans.ts'
 import {throttlingSpan} from './throttling.ts'
 
 /** libvirt's and the kernel's half of one domain; at least one is there. */
 export interface DomainHalves {
   readonly told?: LibvirtDomain
   readonly process?: QemuProcess
-  /** The same process was there in the sample before. */
-  readonly sameProcess: boolean
+  /** The same process as it was found in the sample before. */
+  readonly earlier?: QemuProcess
 }
 
 /** Guest statistics older than this no longer speak of now. */
@@ -42,12 +42,12 @@ export type UnjudgedDomain = Omit<Domain, 'cause' | 'disks'> & {
 }
 
 export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDomain | undefined {
-  const {kernel, sample, nodeOf} = moment
-  const {told, process, sameProcess} = halves
+  const {kernel, sample} = moment
+  const {told, process} = halves
   const identity = told ?? process
   if (identity === undefined) return undefined
   const definition = okValue(told?.definition)
-  const threads = threadsOf(kernel, process, sameProcess, definition, nodeOf)
+  const threads = threadsOf(halves, moment)
   const {vcpuThreads, vcpuNodes, starving, ...figures} = summed(threads)
   const stats = statsOf(told, sample)
   const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
@@ -90,16 +90,16 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDoma
   })
 }
 
-function threadsOf(
-  kernel: KernelSpan,
-  process: QemuProcess | undefined,
-  sameProcess: boolean,
-  definition: DomainDefinition | undefined,
-  nodeOf: ReadonlyMap<number, NodeId>,
-): readonly Thread[] {
+function threadsOf({told, process, earlier}: DomainHalves, {kernel, nodeOf}: Moment): readonly Thread[] {
   if (process === undefined) return []
-  const quotas = throttlingSpan(kernel.spans.cgroupThrottling, process.cgroup)
-  return process.threads.map(thread => deriveThread(kernel, quotas, thread, sameProcess, definition, nodeOf))
+  const sources = {
+    spans: threadSpans(kernel, process, earlier),
+    quotas: throttlingSpan(kernel.spans.cgroupThrottling, process.cgroup),
+    limits: kernel.spans.cgroupLimits?.after,
+    definition: okValue(told?.definition),
+    nodeOf,
+  }
+  return process.threads.map((thread, at) => deriveThread(thread, at, sources))
 }
 
 /** What all threads use, and what the worst vCPU suffers. In one pass: there may be thousands. */
@@ -128,12 +128,12 @@ function summed(threads: readonly Thread[]) {
 }
 
 /** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */
-function netSources({told, process, sameProcess}: DomainHalves, {kernel, sample}: Moment): NetSources {
+function netSources({told, process, earlier}: DomainHalves, {kernel, sample}: Moment): NetSources {
   const {before, after, ms = 0} = kernel.spans.netDev ?? {}
   const devices = after && devicesAround(after, process?.pid)
-  const earlier = before && sameProcess ? devicesAround(before, process?.pid) : undefined
+  const then = before && earlier ? devicesAround(before, process?.pid) : undefined
   return {
-    kernel: devices && {...(earlier && {before: earlier}), after: devices, ms},
+    kernel: devices && {...(then && {before: then}), after: devices, ms},
     told: told?.interfaces,
     fresh: sample.libvirt.link.status === 'ok',
   }
@@ -174,7 +174,8 @@ const lastGood = (guest: Paced<GuestStats> | undefined): number | undefined =>
 function cpuSeconds(kernel: KernelSpan, process: QemuProcess | undefined, group: string | undefined) {
   const usage = group === undefined ? undefined : kernel.spans.cgroupUsage?.after[group]
   if (usage !== undefined) return usage / 1e6
-  const exec = sumKnown((process?.threads ?? []).map(({tid}) => kernel.spans.schedstat?.after[tid]?.execNs))
+  const threads = kernel.spans.schedstat?.after[process?.pid ?? -1] ?? []
+  const exec = sumKnown(threads.map(thread => thread?.execNs))
   return exec === undefined ? undefined : exec / 1e9
 }
 

@@ -1,39 +1,44 @@
 import type {FoundThread} from '../../collectors/discover/found.ts'
+import type {CgroupLimits} from '../../collectors/measure/cgroup-limits.ts'
 import type {ThreadSchedstat} from '../../collectors/measure/schedstat.ts'
 import {type NodeId, pcpuId} from '../base/ids.ts'
 import {type Ms, type Pct, TICKS_PER_SECOND} from '../base/units.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
-import type {KernelSpan} from './kernel-span.ts'
 import {present} from './present.ts'
 import {atMostAll, growth, perSecond, share} from './rate.ts'
 import type {Thread} from './thread.ts'
+import type {ThreadSpans} from './thread-spans.ts'
 import {type ThrottlingSpan, throttledUsec} from './throttling.ts'
 
 /** Shorter intervals cannot tell starving from bad luck; nohz_full pCPUs account only once per second. */
 const STARVING_AFTER_MS = 900
 
-/** One thread of a domain, which `quotas` is of. `sameProcess` = the process was this one already in the sample before. */
-export function deriveThread(
-  kernel: KernelSpan,
-  quotas: ThrottlingSpan | undefined,
-  thread: FoundThread,
-  sameProcess: boolean,
-  definition: DomainDefinition | undefined,
-  nodeOf: ReadonlyMap<number, NodeId>,
-): Thread {
-  const {schedstat, threadStat, threadStatus, cgroupLimits} = kernel.spans
-  const stat = threadStat?.after[thread.tid]
-  const statBefore = threadStat?.before?.[thread.tid]
-  const same = sameProcess && (stat === undefined || stat.startTicks === statBefore?.startTicks)
+/** What the threads of one domain are derived from. */
+export interface ThreadSources {
+  readonly spans: ThreadSpans
+  readonly quotas: ThrottlingSpan | undefined
+  /** Of all groups. */
+  readonly limits: CgroupLimits | undefined
+  readonly definition: DomainDefinition | undefined
+  readonly nodeOf: ReadonlyMap<number, NodeId>
+}
 
-  const sched = schedstat?.after[thread.tid]
-  const schedBefore = same ? schedstat?.before?.[thread.tid] : undefined
+/** One thread of a domain. @param at its place among the domain's threads */
+export function deriveThread(thread: FoundThread, at: number, sources: ThreadSources): Thread {
+  const {spans, quotas, limits, definition, nodeOf} = sources
+  const {schedstat, threadStat, threadStatus} = spans
+  const stat = threadStat?.after[at] ?? undefined
+  const statBefore = threadStat?.before?.[at] ?? undefined
+  const same = stat === undefined || stat.startTicks === statBefore?.startTicks
+
+  const sched = schedstat?.after[at] ?? undefined
+  const schedBefore = (same ? schedstat?.before?.[at] : undefined) ?? undefined
   const ms = schedstat?.ms ?? 0
   const delayNs = accounts(sched) ? growth(schedBefore?.runDelayNs, sched?.runDelayNs) : undefined
   const throttled = delayNs === undefined ? undefined : throttledUsec(quotas, thread.cgroup, delayNs / 1000)
   const throttledNs = throttled === undefined ? undefined : throttled * 1000
-  const status = threadStatus?.after[thread.tid]
-  const statusBefore = same ? threadStatus?.before?.[thread.tid] : undefined
+  const status = threadStatus?.after[at]
+  const statusBefore = same ? threadStatus?.before?.[at] : undefined
   const statusMs = threadStatus?.ms ?? 0
   const involuntary = perSecond(statusBefore?.involuntarySwitches, status?.involuntarySwitches, statusMs)
   const voluntary = perSecond(statusBefore?.voluntarySwitches, status?.voluntarySwitches, statusMs)
@@ -53,7 +58,7 @@ export function deriveThread(
     pcpu: stat === undefined ? undefined : pcpuId(stat.processor),
     node: stat === undefined ? undefined : nodeOf.get(stat.processor),
     pin: pinOf(thread, definition),
-    cpuset: thread.cgroup === undefined ? undefined : cgroupLimits?.after[thread.cgroup]?.effectiveCpuset,
+    cpuset: thread.cgroup === undefined ? undefined : limits?.[thread.cgroup]?.effectiveCpuset,
     affinity: status?.allowed,
     usagePct: exec,
     guestPct: ticksPct(comparable?.guestTicks, stat?.guestTicks, statMs),

@@ -80,11 +80,11 @@ function domainsOf(
   const found = sample.kernel?.found
   const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
   const moment = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
-  const earlier = earlierProcesses(previous?.kernel?.found)
+  const earlierOf = earlierIn(previous?.kernel?.found, found)
   const domains: UnjudgedDomain[] = []
   const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
-    const sameProcess = process !== undefined && earlier.has(identityOf(process))
-    const halves = {...(told && {told}), ...(process && {process}), sameProcess}
+    const earlier = process && earlierOf(process)
+    const halves = {...(told && {told}), ...(process && {process}), ...(earlier && {earlier})}
     const domain = deriveDomain(halves, moment)
     if (domain !== undefined) domains.push(domain)
   }
@@ -99,8 +99,15 @@ function domainsOf(
 /** libvirt lists in the order of a hash table. */
 const byName = (a: Domain, b: Domain): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-const earlierProcesses = (found: Found | undefined): ReadonlySet<string> =>
-  new Set(found?.processes.map(identityOf))
-
-/** A pid is reused; a pid that started then is not. */
-const identityOf = (process: QemuProcess): string => `${process.pid}@${process.startTicks}`
+/** The same process as it was found before. A pid is reused; one that started then is not. */
+function earlierIn(
+  before: Found | undefined,
+  now: Found | undefined,
+): (process: QemuProcess) => QemuProcess | undefined {
+  if (before === now) return process => process
+  const byPid = new Map(before?.processes.map(process => [process.pid, process]))
+  return ({pid, startTicks}) => {
+    const earlier = byPid.get(pid)
+    return earlier?.startTicks === startTicks ? earlier : undefined
+  }
+}

@@ -3,7 +3,7 @@ import type {SampleSource} from '../../bin/source.ts'
 import {startTicker, type Ticker} from '../../bin/ticker.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import type {Demand} from '../../src/rows/demand.ts'
-import {ok, sampleAt, threadStat} from '../model/one-domain.ts'
+import {ofVcpu, ok, sampleAt, threadStat} from '../model/one-domain.ts'
 
 let ticker: Ticker | undefined
 
@@ -27,8 +27,8 @@ function host(
     const ms = performance.now()
     return answer(
       sampleAt(ms, {
-        schedstat: ok(ms, {101: {execNs: 1e12 + ms * 5e5, runDelayNs: 0, timeslices: 1}}),
-        threadStat: ok(ms, {101: threadStat(0)}),
+        schedstat: ok(ms, ofVcpu({execNs: 1e12 + ms * 5e5, runDelayNs: 0, timeslices: 1})),
+        threadStat: ok(ms, ofVcpu(threadStat(0))),
       }),
     )
   }
@@ -82,7 +82,7 @@ test('rates are told from a sample that did not have to open every file first', 
     const {kernel} = sample
     if (kernel?.schedstat?.status !== 'ok') return sample
     // Said to be read when the reading began, and read at its end.
-    const late = {101: {execNs: 1e12 + performance.now() * 5e5, runDelayNs: 0, timeslices: 1}}
+    const late = ofVcpu({execNs: 1e12 + performance.now() * 5e5, runDelayNs: 0, timeslices: 1})
     return {...sample, kernel: {...kernel, schedstat: {...kernel.schedstat, value: late}}}
   })
   await vi.advanceTimersByTimeAsync(499)

@@ -1,59 +1,25 @@
 import {readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from 'vitest'
-import {openSampler, type Sampler} from '../../bin/sampler.ts'
-import {groupsOf} from '../../collectors/cgroup-files.ts'
-import {Off} from '../../collectors/collector.ts'
-import {openDiscovery} from '../../collectors/discover/discovery.ts'
-import type {CollectorName} from '../../collectors/index.ts'
-import {watchReads} from '../../collectors/kernel-file.ts'
-import {cgroupThrottling} from '../../collectors/measure/cgroup-throttling.ts'
+import {expect, test} from 'vitest'
 import {okValue} from '../../src/base/reading.ts'
-import {copyOfFixture} from './fixture.ts'
+import {changingHost, EMULATOR, task, VCPU} from './changing-host.ts'
 
-const EMULATOR = 4242
-const VCPU = 4250
-const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
-const GROUP = `${SCOPE}/libvirt/vcpu0`
+/** Threads in the order in which discovery tells them: vCPUs, emulator, iothread, vhost. */
+const THREADS = [VCPU, 4251, EMULATOR, 4255, 4260]
 
-let copy: ReturnType<typeof copyOfFixture>
-let directory: string
-let sampler: Sampler
-beforeEach(() => {
-  copy = copyOfFixture('v2-written')
-  directory = copy.directory
-  sampler = openSampler(copy.roots)
-})
-afterEach(() => {
-  sampler.close()
-  rmSync(directory, {recursive: true})
-})
+const host = changingHost()
+const {sample, change} = host
 
-const nothingKnown = {rested: () => false, stat: () => undefined}
-
-const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThrottling']
-const sample = (needs = NEEDS) => sampler.sample({needs}).readings
-const processor = (tid: number, readings = sample()) => okValue(readings.threadStat)?.[tid]?.processor
-const throttled = (readings = sample()) =>
-  okValue(readings.cgroupThrottling)?.[SCOPE]?.[GROUP]?.localThrottledUsec
-
-function change(path: string, make: (text: string) => string): void {
-  const file = join(directory, path)
-  writeFileSync(file, make(readFileSync(file, 'utf8')))
-}
-const task = (tid: number, file: string): string => `proc/4242/task/${tid}/${file}`
+const processor = (tid: number, readings = sample()) =>
+  okValue(readings.threadStat)?.[EMULATOR]?.[THREADS.indexOf(tid)]?.processor
 /** Field 39 of a stat line. */
 const moveTo = (tid: number, pcpu: number): void =>
   change(task(tid, 'stat'), text => {
     const [name = '', rest = ''] = text.split(') ')
     return `${name}) ${rest.split(' ').with(36, `${pcpu}`).join(' ')}`
   })
-const become = (tid: number, state: string): void =>
-  change(task(tid, 'stat'), text => text.replace(/\) \w/, `) ${state}`))
 const run = (tid: number): void =>
   change(task(tid, 'schedstat'), text => text.replace(/^\d+/, '999999999999'))
-const throttle = (usec: number): void =>
-  writeFileSync(join(directory, 'sys/fs/cgroup', GROUP, 'cpu.stat.local'), `throttled_usec ${usec}\n`)
 
 test('what only running changes is read again when the thread has run', () => {
   sample()
@@ -68,7 +34,7 @@ test('what discovery has read of a process in this tick is not read again', () =
   moveTo(EMULATOR, 7)
   run(EMULATOR)
   expect(processor(EMULATOR)).toBe(7)
-  const stat = join(directory, task(EMULATOR, 'stat'))
+  const stat = join(host.directory, task(EMULATOR, 'stat'))
   const open = readdirSync('/proc/self/fd').filter(fd => target(fd) === stat)
   expect(open).toHaveLength(1)
 })
@@ -81,117 +47,28 @@ function target(fd: string): string | undefined {
   }
 }
 
+test('what is told of a process is the same object while nothing of it changes', () => {
+  const told = (): unknown => okValue(sample().schedstat)?.[EMULATOR]
+  const before = told()
+  expect(told()).toBe(before)
+  run(VCPU)
+  expect(told()).not.toBe(before)
+})
+
+test('of a process of which a thread has ended, all is read', () => {
+  sample()
+  moveTo(EMULATOR, 7)
+  rmSync(join(host.directory, 'proc/4242/task/4251'), {recursive: true})
+  host.sampler.refresh()
+  const {schedstat, threadStat} = sample()
+  expect(okValue(schedstat)?.[EMULATOR]).toHaveLength(4)
+  expect(okValue(threadStat)?.[EMULATOR]?.[1]?.processor).toBe(7)
+})
+
 test('a vCPU is always read: it may have been woken and wait', () => {
   sample()
   moveTo(VCPU, 7)
   expect(processor(VCPU)).toBe(7)
-})
-
-/** Field 2 of schedstat grows. */
-const wait = (tid: number, ns: number): void =>
-  change(task(tid, 'schedstat'), text => {
-    const [ran, waited, times] = text.split(' ')
-    return `${ran} ${Number(waited) + ns} ${times}`
-  })
-/** The first has no sample before it, and the second none that knows of waiting. */
-const settle = (): void => {
-  sample()
-  sample()
-}
-
-test('throttling of a group is read when one of its threads has waited, or wants to run', () => {
-  become(VCPU, 'S')
-  settle()
-  const before = throttled()
-  throttle(77)
-  expect(throttled()).toBe(before)
-  become(VCPU, 'R')
-  expect(throttled()).toBe(77)
-  become(VCPU, 'S')
-  settle()
-  throttle(88)
-  wait(VCPU, 1e9)
-  expect(throttled()).toBe(88)
-})
-
-/** What is told of throttling by the quota of the group around the threads, tick by tick. */
-function watchAround(found = openDiscovery(copy.roots, () => 0).find()) {
-  const path = `${SCOPE}/libvirt`
-  let runDelayNs = 1e9
-  const collector = cgroupThrottling(copy.roots, () => 0)
-  return {
-    tell: (usec: number): void =>
-      change(`sys/fs/cgroup${path}/cpu.stat`, text =>
-        text.replace(/throttled_usec \d+/, `throttled_usec ${usec}`),
-      ),
-    wait: (): void => {
-      runDelayNs++
-    },
-    read(): number | undefined {
-      const all = collector.read(found, {...nothingKnown, runDelayNs: () => runDelayNs})
-      return all instanceof Off ? undefined : all[SCOPE]?.[path]?.throttledUsec
-    },
-    close: collector.close,
-  }
-}
-
-test('quotas around its threads are read when one of a domain’s threads has waited for a quota', () => {
-  const around = watchAround()
-  const before = around.read()
-  around.tell(99)
-  expect(around.read()).toBe(before)
-  around.wait()
-  expect(around.read()).toBe(before)
-  throttle(77)
-  around.wait()
-  expect(around.read()).toBe(99)
-  around.close()
-})
-
-test('where a thread’s group does not tell, they are read whenever it has waited', () => {
-  const groups = join(directory, 'sys/fs/cgroup', SCOPE, 'libvirt')
-  for (const file of readdirSync(groups, {withFileTypes: true}))
-    if (file.isDirectory()) rmSync(join(groups, file.name, 'cpu.stat.local'), {force: true})
-  const around = watchAround()
-  const before = around.read()
-  around.tell(99)
-  expect(around.read()).toBe(before)
-  around.wait()
-  expect(around.read()).toBe(99)
-  around.close()
-})
-
-test('where threads have no groups of their own, always', () => {
-  const {processes, ...rest} = openDiscovery(copy.roots, () => 0).find()
-  const inOne = processes.map(process => ({
-    ...process,
-    threads: process.threads.map(thread => ({...thread, cgroup: `${SCOPE}/libvirt`})),
-  }))
-  const around = watchAround({...rest, processes: inOne})
-  around.read()
-  around.tell(99)
-  expect(around.read()).toBe(99)
-  around.close()
-})
-
-test('throttling of a group whose threads hardly wait is read once their waits add up', () => {
-  let nowMs = 0
-  let runDelayNs = 1e9
-  const {roots} = copy
-  const found = openDiscovery(roots, () => nowMs).find()
-  const collector = cgroupThrottling(roots, () => nowMs)
-  const tick = (waitedNs: number): number | undefined => {
-    nowMs += 1000
-    runDelayNs += waitedNs
-    const stats = collector.read(found, {...nothingKnown, runDelayNs: () => runDelayNs})
-    return stats instanceof Off ? undefined : stats[SCOPE]?.[GROUP]?.localThrottledUsec
-  }
-  const before = tick(0)
-  throttle(77)
-  expect([tick(200_000), tick(200_000), tick(200_000)]).toEqual([before, before, 77])
-  throttle(88)
-  expect([tick(0), tick(500_001)]).toEqual([77, 88])
-  collector.close()
 })
 
 test('a value that is older than a tick is no value', () => {
@@ -211,32 +88,10 @@ test('nor is one from before a tick that failed', () => {
   sample()
   moveTo(EMULATOR, 7)
   run(EMULATOR)
-  const broken = join(directory, task(VCPU, 'stat'))
+  const broken = join(host.directory, task(VCPU, 'stat'))
   const line = readFileSync(broken, 'utf8')
   writeFileSync(broken, 'no stat line')
   expect(sample().threadStat?.status).toBe('failed')
   writeFileSync(broken, line)
   expect(processor(EMULATOR)).toBe(7)
-})
-
-test('domains in one group, as two daemons may make them, are told together, each file read once', () => {
-  const {processes, ...rest} = openDiscovery(copy.roots, () => 0).find()
-  const [web] = processes
-  if (web === undefined) throw new Error('nobody found')
-  const half = (pid: number, isOurs: (tid: number) => boolean) => ({
-    ...web,
-    pid,
-    threads: web.threads.filter(({tid}) => isOurs(tid)),
-  })
-  const found = {...rest, processes: [half(1, tid => tid === VCPU), half(2, tid => tid !== VCPU)]}
-  expect(groupsOf(found).domains.map(({path}) => path)).toEqual([SCOPE])
-  const collector = cgroupThrottling(copy.roots, () => 0)
-  const opened: string[] = []
-  collector.read(found)
-  watchReads(path => opened.push(path))
-  const all = collector.read(found)
-  watchReads()
-  expect(opened).toEqual([])
-  expect(all).toMatchObject({[SCOPE]: {[GROUP]: {}, [`${SCOPE}/libvirt/vcpu1`]: {}}})
-  collector.close()
 })

@@ -137,13 +137,17 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
     const groups = cgroupThrottling(roots, monotonicMs)
     const own = late?.cgroup.status === 'ok' ? late.cgroup.domain : ''
     const path = [own, threads[0]?.cgroup ?? '']
-    expect(opened.read(found)).toHaveProperty(`${threads[0]?.tid}`)
+    const pid = late?.pid ?? 0
+    expect(opened.read(found)).toHaveProperty(`${pid}.0.execNs`)
     expect(groups.read(found)).toHaveProperty(path)
     await host.virsh('destroy', 'late')
     for (const collector of [opened, schedstat(roots, monotonicMs)]) {
       const after = collector.read(found)
-      for (const {tid} of threads) expect(after).not.toHaveProperty(`${tid}`)
-      expect(after).toHaveProperty(`${host.pidOf(NAME)}`)
+      expect(after).toHaveProperty(
+        `${pid}`,
+        threads.map(() => null),
+      )
+      expect(after).toHaveProperty(`${host.pidOf(NAME)}.0.execNs`)
       collector.close()
     }
     expect(groups.read(found)).not.toHaveProperty(path)

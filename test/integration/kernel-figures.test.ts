@@ -8,6 +8,7 @@ import {openSampler} from '../../bin/sampler.ts'
 import type {FoundThread, QemuProcess} from '../../collectors/discover/found.ts'
 import type {CollectorName, Readings} from '../../collectors/index.ts'
 import {collectors} from '../../collectors/index.ts'
+import type {PerThread} from '../../collectors/per-thread.ts'
 import type {Reading} from '../../src/base/reading.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import type {Host} from '../host/start-host.ts'
@@ -59,6 +60,8 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     await host?.stop()
   }, 60_000)
 
+  const ofVcpu = <T>(reading: Reading<PerThread<T>> | undefined): T | undefined =>
+    value(reading)[domain.pid]?.[domain.threads.indexOf(vcpu)] ?? undefined
   const seconds = (): number => {
     if (first.schedstat?.status !== 'ok' || second.schedstat?.status !== 'ok') return Number.NaN
     return (second.schedstat.readAtMs - first.schedstat.readAtMs) / 1000
@@ -75,8 +78,8 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
   })
 
   test('time on a pCPU and run delay lie around what /proc said in between', () => {
-    const a = value(first.schedstat)[vcpu.tid]
-    const b = value(second.schedstat)[vcpu.tid]
+    const a = ofVcpu(first.schedstat)
+    const b = ofVcpu(second.schedstat)
     if (a === undefined || b === undefined) throw new Error('no schedstat')
     expect(between.execNs).toBeGreaterThanOrEqual(a.execNs)
     expect(between.execNs).toBeLessThanOrEqual(b.execNs)
@@ -88,8 +91,8 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
   })
 
   test('ticks, state and last pCPU', () => {
-    const a = value(first.threadStat)[vcpu.tid]
-    const b = value(second.threadStat)[vcpu.tid]
+    const a = ofVcpu(first.threadStat)
+    const b = ofVcpu(second.threadStat)
     expect(between.utime).toBeGreaterThanOrEqual(a?.userTicks ?? Number.NaN)
     expect(between.utime).toBeLessThanOrEqual(b?.userTicks ?? Number.NaN)
     expect(b).toMatchObject({state: 'R', processor: 0, guestTicks: 0})
@@ -102,19 +105,18 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     const throttled = (stat: typeof a) => stat?.localThrottledUsec ?? stat?.throttledUsec ?? Number.NaN
     const throttledNs = (throttled(b) - throttled(a)) * 1000
     const delayNs =
-      (value(second.schedstat)[vcpu.tid]?.runDelayNs ?? Number.NaN) -
-      (value(first.schedstat)[vcpu.tid]?.runDelayNs ?? Number.NaN)
+      (ofVcpu(second.schedstat)?.runDelayNs ?? Number.NaN) -
+      (ofVcpu(first.schedstat)?.runDelayNs ?? Number.NaN)
     expect(throttledNs / 1e9 / seconds()).toBeGreaterThan(0.2)
     expect(delayNs).toBeGreaterThan(throttledNs * 0.8)
   })
 
   test('usage of the domain’s group contains its threads’ usage', () => {
     const usage = (readings: Readings): number => value(readings.cgroupUsage)[groups().own] ?? Number.NaN
-    const exec = (readings: Readings): number =>
-      (value(readings.schedstat)[vcpu.tid]?.execNs ?? Number.NaN) / 1000
-    const ofVcpu = exec(second) - exec(first)
-    expect(ofVcpu).toBeGreaterThan(0.05e6 * seconds())
-    expect(usage(second) - usage(first)).toBeGreaterThanOrEqual(ofVcpu * 0.95)
+    const exec = (readings: Readings): number => (ofVcpu(readings.schedstat)?.execNs ?? Number.NaN) / 1000
+    const grown = exec(second) - exec(first)
+    expect(grown).toBeGreaterThan(0.05e6 * seconds())
+    expect(usage(second) - usage(first)).toBeGreaterThanOrEqual(grown * 0.95)
   })
 
   test('limits and affinity are what libvirt was told', () => {
@@ -127,7 +129,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     const own = value(second.cgroupLimits)[groups().own]
     expect(own?.cpu?.quotaUsec).toBeUndefined()
     expect(own?.memoryBytes).toBeUndefined()
-    expect(value(second.threadStatus)[vcpu.tid]?.allowed).toBe('0')
+    expect(ofVcpu(second.threadStatus)?.allowed).toBe('0')
   })
 
   test('memory: resident, and charged to the group by node', () => {

@@ -1,6 +1,17 @@
 import {expect, test} from 'vitest'
 import {derive} from '../../src/model/derive.ts'
-import {definition, libvirt, ok, sampleAt, threadStat, topology, VCPU_GROUP, WEB, web} from './one-domain.ts'
+import {
+  definition,
+  libvirt,
+  ofVcpu,
+  ok,
+  sampleAt,
+  threadStat,
+  topology,
+  VCPU_GROUP,
+  WEB,
+  web,
+} from './one-domain.ts'
 
 const block = (readBytes: number, readRequests: number, readNs: number) => ({
   target: 'vda',
@@ -62,8 +73,8 @@ test('while libvirt is silent, guest rates are gone and kernel rates go on', () 
     sampleAt(
       ms,
       {
-        schedstat: ok(ms, {101: {execNs, runDelayNs: 0, timeslices: 1}}),
-        threadStat: ok(ms, {101: threadStat(0)}),
+        schedstat: ok(ms, ofVcpu({execNs, runDelayNs: 0, timeslices: 1})),
+        threadStat: ok(ms, ofVcpu(threadStat(0))),
       },
       silent,
     )

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {derive} from '../../src/model/derive.ts'
 import {loadOf} from '../../src/model/derive-pcpus.ts'
-import {libvirt, ok, sampleAt, threadStat, ticks, WEB} from './one-domain.ts'
+import {libvirt, ofVcpu, ok, sampleAt, threadStat, ticks, WEB} from './one-domain.ts'
 
 const procStat = (ms: number, pcpus: Record<number, ReturnType<typeof ticks>>) => ({
   procStat: ok(ms, {pcpus}),
@@ -41,9 +41,9 @@ test('a pCPU without a line (offline) has no figures', () => {
 test('a pCPU knows who was seen on it, who may use it and what they waited', () => {
   const at = (ms: number, execNs: number, runDelayNs: number) =>
     sampleAt(ms, {
-      schedstat: ok(ms, {101: {execNs, runDelayNs, timeslices: execNs}}),
-      threadStat: ok(ms, {101: threadStat(1)}),
-      threadStatus: ok(ms, {101: {allowed: '1', voluntarySwitches: 0, involuntarySwitches: 0}}),
+      schedstat: ok(ms, ofVcpu({execNs, runDelayNs, timeslices: execNs})),
+      threadStat: ok(ms, ofVcpu(threadStat(1))),
+      threadStatus: ok(ms, ofVcpu({allowed: '1', voluntarySwitches: 0, involuntarySwitches: 0})),
       cgroupThrottling: ok(ms, {
         '/machine': {'/machine': {}},
         '/machine/qemu-1-web': {'/machine/qemu-1-web': {}, '/machine/qemu-1-web/vcpu0': {}},

@@ -1,6 +1,7 @@
 import type {FoundThread, QemuProcess} from '../../collectors/discover/found.ts'
 import type {KernelSample} from '../../collectors/index.ts'
 import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
+import type {PerThread} from '../../collectors/per-thread.ts'
 import type {Sample} from '../../collectors/sample.ts'
 import {nodeId, pcpuId, tid, uuid} from '../../src/base/ids.ts'
 import type {ReadingOk} from '../../src/base/reading.ts'
@@ -51,6 +52,9 @@ export const process: QemuProcess = {
   cgroup: {status: 'ok', version: 1, domain: DOMAIN_GROUP, levels: LEVELS},
   threads: [vcpu0, emulator],
 }
+
+/** Read of its vCPU's file; that of the emulator could not be. */
+export const ofVcpu = <T>(value: T): PerThread<T> => ({[process.pid]: [value, null]})
 
 export const threadStat = (processor: number, over: {readonly [field: string]: number | string} = {}) => ({
   state: 'S',

@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest'
 import type {KernelSample} from '../../collectors/index.ts'
+import {tid} from '../../src/base/ids.ts'
 import {derive} from '../../src/model/derive.ts'
 import type {Thread} from '../../src/model/thread.ts'
-import {LEVELS, ok, process, sampleAt, threadStat, topology, VCPU_GROUP} from './one-domain.ts'
+import {LEVELS, ofVcpu, ok, process, sampleAt, threadStat, topology, VCPU_GROUP} from './one-domain.ts'
 
 const SECOND = 1e9
 const group = LEVELS[1]
@@ -19,10 +20,11 @@ function kernelAt(
   const [slice] = LEVELS
   const of = (path: string) => ({[path]: {throttledUsec: throttledUsec[path] ?? 0}})
   return {
-    schedstat: ok(ms, {
-      101: {execNs: sched.exec, runDelayNs: sched.delay, timeslices: sched.slices ?? sched.exec},
-    }),
-    threadStat: ok(ms, {101: threadStat(1, stat)}),
+    schedstat: ok(
+      ms,
+      ofVcpu({execNs: sched.exec, runDelayNs: sched.delay, timeslices: sched.slices ?? sched.exec}),
+    ),
+    threadStat: ok(ms, ofVcpu(threadStat(1, stat))),
     cgroupThrottling: ok(ms, {[slice]: of(slice), [group]: {...of(group), ...of(VCPU_GROUP)}}),
   }
 }
@@ -157,11 +159,28 @@ test('a kernel without scheduling statistics (all zero) falls back to clock tick
   expect(vcpu).toMatchObject({runDelayPct: undefined})
 })
 
+test('a thread is compared with itself, though others before it came or went', () => {
+  const read = (ms: number, ...execNs: readonly number[]): Partial<KernelSample> => ({
+    schedstat: ok(ms, {100: execNs.map(ns => ({execNs: ns, runDelayNs: 0, timeslices: 1}))}),
+  })
+  const before = sampleAt(1000, read(1000, 5 * SECOND, 9 * SECOND))
+  const [vcpu, emulator] = process.threads
+  if (vcpu === undefined || emulator === undefined) throw new Error('two threads are needed')
+  const plugged = {...vcpu, tid: tid(99)}
+  const found = {topology, processes: [{...process, threads: [plugged, vcpu, emulator]}], notes: []}
+  const after = sampleAt(2000, {found, ...read(2000, 1, 5.5 * SECOND, 9.1 * SECOND)})
+  expect(derive(before, after).domains[0]?.threads.map(({usagePct}) => usagePct)).toEqual([
+    undefined,
+    expect.closeTo(50),
+    expect.closeTo(10),
+  ])
+})
+
 test('configured pin, effective cpuset and affinity are three things', () => {
   const vcpu = vcpuOf(undefined, {
     ...kernelAt(2000, {exec: 1, delay: 0}),
     cgroupLimits: ok(2000, {[VCPU_GROUP]: {cpuset: '1', effectiveCpuset: '0'}}),
-    threadStatus: ok(2000, {101: {allowed: '0', voluntarySwitches: 1, involuntarySwitches: 1}}),
+    threadStatus: ok(2000, ofVcpu({allowed: '0', voluntarySwitches: 1, involuntarySwitches: 1})),
   })
   expect(vcpu).toMatchObject({pin: '0-1', cpuset: '0', affinity: '0'})
 })
