@@ -13,6 +13,7 @@ import type {LibvirtSample} from '../src/libvirt/libvirt-sample.ts'
 import {difference, type SampleChange} from '../src/libvirt/sample-change.ts'
 import {createSession, type LibvirtDemand, type Session} from '../src/libvirt/session.ts'
 import type {DomainSettings} from '../src/libvirt/settings.ts'
+import {createMemoryReturn} from '../src/libvirt/spare-memory.ts'
 import {troubleOf} from '../src/libvirt/trouble.ts'
 import type {ErrandData} from './hypervisor-actions.ts'
 import {listSockets} from './list-sockets.ts'
@@ -120,7 +121,11 @@ export function runHypervisor(port: MessagePort, uri: string): void {
 
   async function work(): Promise<void> {
     const binding = await loaded
-    const stopPump = startEventPump(binding, () => session?.watch())
+    const giveMemoryBack = createMemoryReturn(binding, monotonicMs)
+    const stopPump = startEventPump(binding, () => {
+      session?.watch()
+      giveMemoryBack()
+    })
     opener = createOpener(binding, listSockets, monotonicMs)
     becomeOpen(opener)
     await keepConnected(binding, opener)

@@ -81,7 +81,7 @@ export async function loadLibvirt() {
       /** A C string, which stays. Bytes that are not UTF-8 become U+FFFD. */
       text: (at: Pointer): string => koffi.decode.string(at),
       free: ofLibc<[Pointer], void>('void free(void *memory)'),
-      /** Gives back what malloc keeps free in the middle of its heap, but for the first bytes given. */
+      /** Gives back what malloc keeps free, but for so many bytes at the end of its heap. */
       trim: ofLibc<[number], number>('int malloc_trim(size_t spare)'),
     },
 
