@@ -121,7 +121,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
 
   async function work(): Promise<void> {
     const binding = await loaded
-    const giveMemoryBack = createMemoryReturn(binding, monotonicMs)
+    const giveMemoryBack = createMemoryReturn(binding.memory, monotonicMs)
     const stopPump = startEventPump(binding, () => {
       session?.watch()
       giveMemoryBack()

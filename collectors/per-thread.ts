@@ -33,7 +33,7 @@ export const perThread =
     const readThreads = (process: QemuProcess, activity: Activity | undefined): OfThreads<T> => {
       const {pid, threads} = process
       const before = last.get(process)
-      let isNew = before === undefined
+      let hasNews = false
       const values = threads.map((thread, index) => {
         const was = before?.[index] ?? null
         if (was !== null && activity?.rested(pid, index) === true && stays(thread)) {
@@ -45,10 +45,10 @@ export const perThread =
           files.bytes(thread.tid, () => `${taskDirectory(roots, pid, thread)}/${name}`, parse) ??
           null
         if (was !== null && is !== null && isSame(was, is)) return was
-        isNew ||= was !== is
+        hasNews ||= was !== is
         return is
       })
-      return isNew || before === undefined ? values : before
+      return before === undefined || hasNews ? values : before
     }
 
     return {

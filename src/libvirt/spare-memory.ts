@@ -8,7 +8,7 @@ const EVERY_MS = 10_000
  * nothing gives them back; it takes 1 ms.
  * @returns to be called a few times per second; gives back what is free now and then
  */
-export function createMemoryReturn({memory}: Binding, now: () => Ms): () => void {
+export function createMemoryReturn(memory: Pick<Binding['memory'], 'trim'>, now: () => Ms): () => void {
   let dueAtMs = now() + EVERY_MS
   return () => {
     if (now() < dueAtMs) return

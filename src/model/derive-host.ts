@@ -75,7 +75,6 @@ function nodesOf(
   kernel: KernelSpan,
   domains: readonly Domain[],
 ): readonly HostNode[] {
-  const waitPct = meanWaits(domains)
   return nodes.map(node => {
     const own = pcpus.filter(pcpu => pcpu.node === node.id)
     const memory = kernel.spans.nodeMemory?.after[node.id]
@@ -93,22 +92,13 @@ function nodesOf(
       busyPct: meanKnown(own.map(pcpu => pcpu.busyPct)),
       guestPct: meanKnown(own.map(pcpu => pcpu.guestPct)),
       stealPct: meanKnown(own.map(pcpu => pcpu.stealPct)),
-      contentionPct: waitPct.get(node.id),
+      contentionPct: meanKnown(waitsOn(node.id, domains)),
     })
   })
 }
 
-/** Of the vCPUs last seen on a node, where known. */
-function meanWaits(domains: readonly Domain[]): ReadonlyMap<NodeId, Pct> {
-  const waits = new Map<NodeId, {sumPct: Pct; vcpus: number}>()
-  for (const {threads} of domains) {
-    for (const {role, node, contentionPct} of threads) {
-      if (role !== 'vcpu' || node === undefined || contentionPct === undefined) continue
-      const wait = waits.get(node) ?? {sumPct: 0, vcpus: 0}
-      wait.sumPct += contentionPct
-      wait.vcpus++
-      waits.set(node, wait)
-    }
-  }
-  return new Map([...waits].map(([node, {sumPct, vcpus}]) => [node, sumPct / vcpus]))
+/** What the vCPUs last seen on a node wait; no lists are made of the thousands there may be. */
+function* waitsOn(node: NodeId, domains: readonly Domain[]): Iterable<Pct | undefined> {
+  for (const {threads} of domains)
+    for (const vcpu of threads) if (vcpu.role === 'vcpu' && vcpu.node === node) yield vcpu.contentionPct
 }

@@ -17,8 +17,6 @@ export interface ChangingHost {
   sample(needs?: readonly CollectorName[]): Readings
   /** Writes a file of it anew. */
   change(path: string, make: (text: string) => string): void
-  /** The vCPU or emulator has this state from now on. */
-  become(tid: number, state: string): void
 }
 
 /** What its domain's waits and throttling need. */
@@ -54,6 +52,5 @@ export function changingHost(): ChangingHost {
     },
     sample: (needs = NEEDS) => sampler.sample({needs}).readings,
     change,
-    become: (tid, state) => change(task(tid, 'stat'), text => text.replace(/\) \w/, `) ${state}`)),
   }
 }

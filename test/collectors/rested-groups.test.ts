@@ -13,7 +13,7 @@ const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
 const GROUP = `${SCOPE}/libvirt/vcpu0`
 
 const host = changingHost()
-const {sample, change, become} = host
+const {sample, change} = host
 
 const nothingKnown = {rested: () => false, stat: () => undefined}
 const throttled = (readings = sample()) =>
@@ -21,6 +21,8 @@ const throttled = (readings = sample()) =>
 const throttle = (usec: number): void =>
   writeFileSync(join(host.directory, 'sys/fs/cgroup', GROUP, 'cpu.stat.local'), `throttled_usec ${usec}\n`)
 
+const become = (tid: number, state: string): void =>
+  change(task(tid, 'stat'), text => text.replace(/\) \w/, `) ${state}`))
 /** Field 2 of schedstat grows. */
 const wait = (tid: number, ns: number): void =>
   change(task(tid, 'schedstat'), text => {

@@ -132,21 +132,15 @@ export function usersAt(
 }
 
 function summed(users: readonly User[]): Users {
-  const ranked: {readonly who: Who; usagePct: Pct}[] = []
-  const byWho = new Map<Who, User & {usagePct: Pct}>()
+  const byWho = new Map<Who, {readonly who: Who; usagePct: Pct}>()
   let totalPct = 0
   for (const {who, usagePct} of users) {
     totalPct += usagePct
     const known = byWho.get(who)
-    if (known !== undefined) {
-      known.usagePct += usagePct
-      continue
-    }
-    const user = {who, usagePct}
-    byWho.set(who, user)
-    ranked.push(user)
+    if (known === undefined) byWho.set(who, {who, usagePct})
+    else known.usagePct += usagePct
   }
-  ranked.sort((a, b) => b.usagePct - a.usagePct)
+  const ranked = [...byWho.values()].sort((a, b) => b.usagePct - a.usagePct)
   return {totalPct, ranked, usageOf: who => byWho.get(who)?.usagePct ?? 0}
 }
 
