@@ -10,14 +10,14 @@ export default defineConfig({
           testTimeout: 30_000,
           setupFiles: ['bin/dev/blessed-stub-hook.mjs'],
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/integration/**', 'test/lab/**'],
+          exclude: ['test/real/integration/**', 'test/real/lab/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/real/integration/**/*.test.ts'],
           // One host with real guests at a time: two cores cannot emulate more and keep their promises.
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,13 +1,13 @@
 import {existsSync} from 'node:fs'
 import type {Worker} from 'node:worker_threads'
 import manifest from '../package.json' with {type: 'json'}
-import {defaultUri} from '../src/libvirt/default-uri.ts'
+import {defaultUri} from '../src/libvirt/watch/default-uri.ts'
 import {FIRST_LOOK} from '../src/rows/demand.ts'
 import {compileQuery, findColumn, parseQuery, QueryError} from '../src/rows/query.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
-import type {Failed} from './failed.ts'
-import {leave} from './leave.ts'
-import {EarlyExit, type Options, parseOptions} from './options.ts'
+import type {Failed} from './cli/failed.ts'
+import {EarlyExit, type Options, parseOptions} from './cli/options.ts'
+import {leave} from './source/leave.ts'
 import {terminalProblem} from './terminal/terminal-problem.ts'
 
 /** Told by `npm start`, which opens the demo host when no hypervisor can be reached. EX_UNAVAILABLE. */
@@ -36,21 +36,21 @@ export async function main(argv: readonly string[], hostWorker?: Worker): Promis
     const firstLook = source.sample(FIRST_LOOK)
     // Why there is none is told by the screen, which waits for it.
     firstLook.catch(() => {})
-    const {runScreen} = await import('./run-screen.tsx')
+    const {runScreen} = await import('./screen/run-screen.tsx')
     await runScreen(source, firstLook, options, failed)
     return
   }
-  const {runScript} = await import('./run-script.ts')
+  const {runScript} = await import('./print/run-script.ts')
   const code = await runScript(source, options, failed)
   await leave(source, code)
 }
 
 async function openSource(options: Options, uri: string, hostWorker: Worker | undefined) {
   if (options.demo) {
-    const {openDemoSource} = await import('./demo-source.ts')
+    const {openDemoSource} = await import('./source/demo-source.ts')
     return openDemoSource()
   }
-  const {openLiveSource} = await import('./live-source.ts')
+  const {openLiveSource} = await import('./source/live-source.ts')
   return openLiveSource(uri, hostWorker)
 }
 

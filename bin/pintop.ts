@@ -2,7 +2,7 @@
  * Entry of the program. The worker that reads the host takes as long to start as the options and the screen take to
  * load, so it starts before them; where they say that no host is read, it ends with the program.
  */
-import {spawnHostWorker} from './spawn-worker.ts'
+import {spawnHostWorker} from './workers/spawn-worker.ts'
 
 const argv = process.argv.slice(2)
 const NO_HOST: ReadonlySet<string> = new Set(['--demo', '--version', '--help', '-h'])

@@ -1,7 +1,7 @@
 import type {Model} from '../src/model/model.ts'
 import type {State} from '../src/store/state.ts'
-import {type HeaderForm, headerForm, headerHeight} from './header-form.ts'
-import {pcpuGridHeight} from './pcpu-grid-lines.ts'
+import {type HeaderForm, headerForm, headerHeight} from './header/header-form.ts'
+import {pcpuGridHeight} from './panes/pcpu-grid-lines.ts'
 
 /** Where everything goes on a screen of this size, in terminal cells. The sum of heights is the screen's. */
 export interface Layout {

@@ -4,8 +4,8 @@
  */
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import type {Sample} from '../collectors/sample.ts'
 import {readSamples} from '../src/history/file.ts'
+import type {Sample} from '../src/sample.ts'
 import {play} from './play.ts'
 import {SHOTS} from './shots.ts'
 import {toPng} from './to-png.ts'

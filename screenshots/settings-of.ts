@@ -1,8 +1,8 @@
-import type {Sample} from '../collectors/sample.ts'
 import {formatCpuset, parseCpuset} from '../src/base/cpuset.ts'
 import type {Uuid} from '../src/base/ids.ts'
 import type {DomainDefinition} from '../src/libvirt/domain-definition.ts'
 import type {DomainSettings, NumaMode, Settings} from '../src/libvirt/settings.ts'
+import type {Sample} from '../src/sample.ts'
 
 /** What libvirt has of every domain, as far as the recorded definitions tell; what they do not is absent. */
 export function settingsOf({libvirt, kernel}: Sample): ReadonlyMap<Uuid, DomainSettings> {

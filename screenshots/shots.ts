@@ -1,4 +1,4 @@
-import type {Appearance} from '../components/theme.ts'
+import type {Appearance} from '../components/paint/theme.ts'
 import type {Screen} from '../src/rows/view.ts'
 
 /** One picture: a screen of pintop on a terminal of a size. */

@@ -2,11 +2,11 @@ import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {keymapMarkdown} from '../src/keymap-markdown.ts'
-import {derive} from '../src/model/derive.ts'
-import {jsonLine} from '../src/rows/json.ts'
-import {sampleAt} from './model/one-domain.ts'
-import {PINTOP} from './program/pintop.ts'
+import {keymapMarkdown} from '../src/keys/keymap-markdown.ts'
+import {derive} from '../src/model/derive/derive.ts'
+import {jsonLine} from '../src/rows/print/json.ts'
+import {PINTOP} from './real/program/pintop.ts'
+import {sampleAt} from './src/model/one-domain.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 

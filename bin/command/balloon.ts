@@ -1,7 +1,7 @@
 import {InvalidArgumentError} from 'commander'
-import {planBalloon} from '../../src/actions/plan-balloon.ts'
+import {planBalloon} from '../../src/actions/plans/plan-balloon.ts'
 import type {KiB} from '../../src/base/units.ts'
-import {parseSize} from '../../src/rows/parse-size.ts'
+import {parseSize} from '../../src/rows/text/parse-size.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 

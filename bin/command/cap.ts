@@ -1,5 +1,5 @@
 import type {PlanContext} from '../../src/actions/plan.ts'
-import {DEFAULT_PERIOD, planCap} from '../../src/actions/plan-cap.ts'
+import {DEFAULT_PERIOD, planCap} from '../../src/actions/plans/plan-cap.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import type {SchedulerParameter, Scope} from '../../src/libvirt/settings.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'

@@ -3,10 +3,10 @@ import type {Ms} from '../../src/base/units.ts'
 import type {Thresholds} from '../../src/model/cause/cause.ts'
 import type {Model} from '../../src/model/model.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
-import {isComplete, LOOK_EVERY_MS, longerLook} from '../complete.ts'
-import type {SampleSource} from '../source.ts'
-import {startTicker} from '../ticker.ts'
-import {unreachable} from '../unreachable.ts'
+import {isComplete, LOOK_EVERY_MS, longerLook} from '../print/is-complete.ts'
+import type {SampleSource} from '../source/source.ts'
+import {startTicker} from '../source/ticker.ts'
+import {unreachable} from '../source/unreachable.ts'
 
 /** What is judged or changed by it waits for the facts of a slow libvirt; a plan says what is missing after that. */
 const COMPLETE_WITHIN_MS = 20_000

@@ -1,7 +1,7 @@
 import {virshLine} from '../../src/actions/virsh-line.ts'
 import type {Change} from '../../src/journal/change.ts'
 import {changeText} from '../../src/journal/change-text.ts'
-import {safeText} from '../../src/rows/safe-text.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** `pintop log` */

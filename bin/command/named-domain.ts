@@ -1,6 +1,6 @@
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
-import {safeText} from '../../src/rows/safe-text.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {CommandContext} from './subcommand.ts'
 
 /** The domain that the user means by its name, UUID or id, as virsh understands it; a name goes first. */

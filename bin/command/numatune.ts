@@ -1,5 +1,5 @@
 import {InvalidArgumentError, Option} from 'commander'
-import {planNumatune} from '../../src/actions/plan-numatune.ts'
+import {planNumatune} from '../../src/actions/plans/plan-numatune.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {NumaMode} from '../../src/libvirt/settings.ts'

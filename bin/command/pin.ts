@@ -1,5 +1,5 @@
 import type {ThreadPin} from '../../src/actions/intent.ts'
-import {planPin} from '../../src/actions/plan-pin.ts'
+import {planPin} from '../../src/actions/plans/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'

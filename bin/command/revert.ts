@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Change} from '../../src/journal/change.ts'
 import {planUndo} from '../../src/journal/undo.ts'
-import {isAtWork} from '../at-work.ts'
+import {isAtWork} from '../change/at-work.ts'
 import type {CommandContext, Subcommand} from './subcommand.ts'
 
 const LOOK_EVERY_MS = 500

@@ -1,10 +1,10 @@
 import {errorText} from '../../src/base/error-text.ts'
 import {changesOf} from '../../src/journal/change.ts'
 import {addToJournal, readJournal} from '../../src/journal/file.ts'
-import {journalPath} from '../journal-path.ts'
-import {leave} from '../leave.ts'
-import type {Options} from '../options.ts'
-import type {HostSource} from '../source.ts'
+import {journalPath} from '../change/journal-path.ts'
+import type {Options} from '../cli/options.ts'
+import {leave} from '../source/leave.ts'
+import type {HostSource} from '../source/source.ts'
 import type {RunCommand} from './subcommand.ts'
 
 /** Runs a subcommand and ends the process with its exit code; what it throws is told in one line, code 1. */

@@ -1,4 +1,4 @@
-import {planRunState} from '../../src/actions/plan-run-state.ts'
+import {planRunState} from '../../src/actions/plans/plan-run-state.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {domainContext} from './domain-context.ts'
 import type {Subcommand} from './subcommand.ts'

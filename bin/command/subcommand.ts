@@ -1,7 +1,7 @@
 import type {Command} from 'commander'
 import type {Change} from '../../src/journal/change.ts'
-import type {Options} from '../options.ts'
-import type {HostSource} from '../source.ts'
+import type {Options} from '../cli/options.ts'
+import type {HostSource} from '../source/source.ts'
 
 /** A word after `pintop` that does one thing and ends: `pintop why web`. */
 export interface Subcommand {

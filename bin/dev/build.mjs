@@ -44,5 +44,12 @@ if (process.argv.includes('--if-stale') && builtHash() === hash) process.exit(0)
 const {bundle} = await import('./bundle.mjs')
 // Parts are named by what is in them: of a build before, nothing would be overwritten.
 rmSync(join(root, 'dist'), {recursive: true, force: true})
-await bundle(['bin/pintop.ts', 'bin/worker.ts', 'bin/host-facts.ts'], join(root, 'dist'))
+await bundle(
+  {
+    pintop: 'bin/pintop.ts',
+    worker: 'bin/workers/worker.ts',
+    'host-facts': 'bin/workers/host-facts/host-facts-worker.ts',
+  },
+  join(root, 'dist'),
+)
 writeFileSync(STAMP, hash)

@@ -29,7 +29,7 @@ const withoutDevtools = {
 
 /**
  * Bundles each entry point, and a part for all that several share or that is imported when it is wanted.
- * @param entryPoints from the project's folder
+ * @param entryPoints from the project's folder: a list, or by the names that they get in `outdir`
  */
 export const bundle = (entryPoints, outdir) =>
   build({

@@ -2,7 +2,7 @@
 import {execFileSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {keymapMarkdown} from '../../src/keymap-markdown.ts'
+import {keymapMarkdown} from '../../src/keys/keymap-markdown.ts'
 
 const root = join(import.meta.dirname, '../..')
 const path = join(root, 'README.md')

@@ -1,4 +1,4 @@
-import type {Appearance} from '../../components/theme.ts'
+import type {Appearance} from '../../components/paint/theme.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -27,7 +27,7 @@ interface Piece {
 }
 
 /**
- * A frame of lines that are ready to be shown (components/Lines.tsx: a blank as large as a pane, and its lines),
+ * A frame of lines that are ready to be shown (components/paint/Lines.tsx: a blank as large as a pane, and its lines),
  * put together as they are. Ink takes every character of every line apart and joins it again, which is three
  * quarters of the work of a frame and nearly all of its garbage.
  * @returns `undefined` for a frame that has anything else in it, or lines that overlap: Ink's own way is right then

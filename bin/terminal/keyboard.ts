@@ -1,5 +1,5 @@
 import type {ReadStream} from 'node:tty'
-import {encodeFunctionKeys} from '../../components/function-keys.ts'
+import {encodeFunctionKeys} from '../../components/keys/function-keys.ts'
 
 /** The stdin that Ink gets: the real one, but what is read of it has its function keys encoded. */
 export const keyboardOf = (stdin: ReadStream): ReadStream =>

@@ -1,6 +1,6 @@
 import {constants} from 'node:os'
 import type {ReadStream, WriteStream} from 'node:tty'
-import {discardOutput} from '../../src/libvirt/discard-output.ts'
+import {discardOutput} from '../../src/native/discard-output.ts'
 import {createFrameStream} from './frame-stream.ts'
 import {keyboardOf} from './keyboard.ts'
 import {createPainter} from './painter.ts'

@@ -1,5 +1,5 @@
 import type {Roots} from '../collector.ts'
-import {readOnce} from '../kernel-file.ts'
+import {readOnce} from '../files/kernel-file.ts'
 
 /** One mounted hierarchy. `root` is the cgroup that one sees at `directory`. */
 export interface CgroupMount {

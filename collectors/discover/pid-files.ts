@@ -1,5 +1,5 @@
 import {errorText} from '../../src/base/error-text.ts'
-import {isAbsent, listDirectory, modifiedAtMs, readOnce} from '../kernel-file.ts'
+import {isAbsent, listDirectory, modifiedAtMs, readOnce} from '../files/kernel-file.ts'
 
 /** Watches a folder of libvirt's pid files (`NAME.pid`, one for each running domain). */
 export interface PidFiles {

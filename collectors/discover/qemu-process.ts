@@ -1,7 +1,7 @@
 import {tid} from '../../src/base/ids.ts'
 import type {Ms, Ticks} from '../../src/base/units.ts'
 import type {Roots} from '../collector.ts'
-import {listDirectory, readOnce} from '../kernel-file.ts'
+import {listDirectory, readOnce} from '../files/kernel-file.ts'
 import type {CgroupMounts} from './cgroup-mounts.ts'
 import {parseTaskCgroup, placeOf} from './cgroup-place.ts'
 import type {QemuCommandLine} from './command-line.ts'

@@ -4,7 +4,7 @@ import type {PcpuId} from '../../src/base/ids.ts'
 import {nodeId, pcpuId} from '../../src/base/ids.ts'
 import type {Topology, TopologyNode, TopologyPcpu} from '../../src/base/topology.ts'
 import type {Roots} from '../collector.ts'
-import {listDirectory, parseOnce, readOnce} from '../kernel-file.ts'
+import {listDirectory, parseOnce, readOnce} from '../files/kernel-file.ts'
 
 const LOCAL_DISTANCE = 10
 

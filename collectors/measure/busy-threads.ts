@@ -1,7 +1,7 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {Roots} from '../collector.ts'
-import {listDirectory, readOnce} from '../kernel-file.ts'
-import {readStatLine} from '../stat-line.ts'
+import {listDirectory, readOnce} from '../files/kernel-file.ts'
+import {readStatLine} from '../files/stat-line.ts'
 
 /** A thread of the host itself: of no domain. */
 export interface BusyThread {

@@ -1,10 +1,10 @@
 import type {Bytes} from '../../src/base/units.ts'
-import type {CgroupGroup} from '../cgroup-files.ts'
-import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numberOf} from '../kernel-number.ts'
+import type {CgroupGroup} from '../files/cgroup-files.ts'
+import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numberOf} from '../files/kernel-number.ts'
 
 /** io.stat (v1: blkio.throttle.*) of each domain's own group: cgroup path → `MAJ:MIN` → counters. */
 export type CgroupIo = Readonly<Record<string, Readonly<Record<string, DeviceIo>>>>

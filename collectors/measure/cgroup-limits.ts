@@ -1,11 +1,11 @@
 import type {Bytes, Usec} from '../../src/base/units.ts'
-import type {CgroupGroup} from '../cgroup-files.ts'
-import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
 import type {CgroupController, CgroupMounts} from '../discover/cgroup-mounts.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {parseOnce} from '../kernel-file.ts'
-import {numberOf} from '../kernel-number.ts'
+import type {CgroupGroup} from '../files/cgroup-files.ts'
+import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
+import {parseOnce} from '../files/kernel-file.ts'
+import {numberOf} from '../files/kernel-number.ts'
 
 /** Limits of every level and thread group, by cgroup path; they change only by someone's hand. */
 export type CgroupLimits = Readonly<Record<string, CgroupLimit>>

@@ -1,10 +1,10 @@
 import type {Bytes} from '../../src/base/units.ts'
-import type {CgroupGroup} from '../cgroup-files.ts'
-import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numberAfter, numberOf} from '../kernel-number.ts'
+import type {CgroupGroup} from '../files/cgroup-files.ts'
+import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numberAfter, numberOf} from '../files/kernel-number.ts'
 
 /** memory.current and memory.stat of each domain's own group, by cgroup path. */
 export type CgroupMemory = Readonly<Record<string, CgroupMemoryStat>>

@@ -1,9 +1,9 @@
 import type {Bytes} from '../../src/base/units.ts'
-import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {keepFiles} from '../kept-files.ts'
-import {readPageSize} from '../page-size.ts'
+import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {readPageSize} from '../files/page-size.ts'
 
 /** memory.numa_stat of each domain's own group, by cgroup path; hugetlbfs pages are not in it. */
 export type CgroupNuma = Readonly<Record<string, NumaResidency>>

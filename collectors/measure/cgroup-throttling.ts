@@ -1,4 +1,6 @@
 import {NS_PER_MS, type Ns, type Usec} from '../../src/base/units.ts'
+import type {Activity, OpenCollector} from '../collector.ts'
+import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
 import {
   type CgroupGroup,
   type DomainGroup,
@@ -6,11 +8,9 @@ import {
   groupsOf,
   type Member,
   noCgroups,
-} from '../cgroup-files.ts'
-import type {Activity, OpenCollector} from '../collector.ts'
-import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {type KeptFiles, keepFiles} from '../kept-files.ts'
-import {numberAfter} from '../kernel-number.ts'
+} from '../files/cgroup-files.ts'
+import {type KeptFiles, keepFiles} from '../files/kept-files.ts'
+import {numberAfter} from '../files/kernel-number.ts'
 
 /** The groups of each domain under the path of its own one, and each slice under its path. */
 export type CgroupThrottling = Readonly<Record<string, GroupsThrottling>>

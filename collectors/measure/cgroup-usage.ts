@@ -1,10 +1,10 @@
 import type {Usec} from '../../src/base/units.ts'
-import type {CgroupGroup} from '../cgroup-files.ts'
-import {groupFile, groupsOf, noCgroups} from '../cgroup-files.ts'
 import type {OpenCollector} from '../collector.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numberAfter, numberOf} from '../kernel-number.ts'
+import type {CgroupGroup} from '../files/cgroup-files.ts'
+import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numberAfter, numberOf} from '../files/kernel-number.ts'
 
 /**
  * CPU time of each domain's own group with all groups below, of ended threads as well: cpu.stat usage_usec, on v1

@@ -1,7 +1,7 @@
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numberOf} from '../kernel-number.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numberOf} from '../files/kernel-number.ts'
 /** /proc/loadavg and /proc/uptime */
 export interface Loadavg {
   readonly one: number

@@ -1,8 +1,8 @@
 import type {KiB} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numberAfter, requiredAfter} from '../kernel-number.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numberAfter, requiredAfter} from '../files/kernel-number.ts'
 
 /** /proc/meminfo */
 export interface Meminfo {

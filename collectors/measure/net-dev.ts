@@ -1,9 +1,9 @@
 import type {Bytes} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import type {QemuProcess} from '../discover/found.ts'
-import {keepFiles} from '../kept-files.ts'
-import {inodeOf} from '../kernel-file.ts'
-import {numbersAt} from '../kernel-number.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {inodeOf} from '../files/kernel-file.ts'
+import {numbersAt} from '../files/kernel-number.ts'
 
 /**
  * /proc/PID/net/dev of the network namespaces that the QEMUs are in, which need not be ours, nor the same for all.

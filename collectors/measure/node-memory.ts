@@ -1,9 +1,9 @@
 import type {KiB} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kept-files.ts'
-import {listDirectory} from '../kernel-file.ts'
-import {numberOf, requiredAfter} from '../kernel-number.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {listDirectory} from '../files/kernel-file.ts'
+import {numberOf, requiredAfter} from '../files/kernel-number.ts'
 
 /** /sys/devices/system/node/nodeN/{meminfo,hugepages}, by node id. */
 export type NodeMemory = Readonly<Record<number, NodeMemoryState>>

@@ -1,5 +1,5 @@
 import type {OpenCollector} from '../collector.ts'
-import {listDirectory, parseOnce} from '../kernel-file.ts'
+import {listDirectory, parseOnce} from '../files/kernel-file.ts'
 
 /** NUMA node of each PCI device that a VFIO driver holds, by its address (`0000:06:02.0`); -1 = nobody says. */
 export type PassedThrough = Readonly<Record<string, number>>

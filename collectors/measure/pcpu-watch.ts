@@ -1,10 +1,10 @@
 import type {Ns} from '../../src/base/units.ts'
 import type {Clock, Roots} from '../collector.ts'
 import type {Found} from '../discover/found.ts'
-import {keepFiles} from '../kept-files.ts'
-import {taskDirectory} from '../per-thread.ts'
+import {keepFiles} from '../files/kept-files.ts'
 import {type BusyThread, openBusyThreads} from './busy-threads.ts'
 import type {HostThread, PcpuTime} from './pcpu-time.ts'
+import {taskDirectory} from './per-thread.ts'
 import {parseSchedstat} from './schedstat.ts'
 import {parseThreadStat} from './thread-stat.ts'
 

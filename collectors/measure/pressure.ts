@@ -1,6 +1,6 @@
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kept-files.ts'
+import {keepFiles} from '../files/kept-files.ts'
 import type {Psi} from './psi.ts'
 import {PSI_IS_OFF, parsePsi} from './psi.ts'
 

@@ -1,8 +1,8 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numberOf} from '../kernel-number.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numberOf} from '../files/kernel-number.ts'
 
 /** /proc/stat */
 export interface ProcStat {

@@ -1,8 +1,8 @@
 import type {Bytes} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
-import {keepFiles} from '../kept-files.ts'
-import {numbersAt} from '../kernel-number.ts'
-import {readPageSize} from '../page-size.ts'
+import {keepFiles} from '../files/kept-files.ts'
+import {numbersAt} from '../files/kernel-number.ts'
+import {readPageSize} from '../files/page-size.ts'
 
 /** /proc/PID/statm, by pid. */
 export type ProcessMemory = Readonly<Record<number, {readonly rssBytes: Bytes}>>

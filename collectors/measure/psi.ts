@@ -1,5 +1,5 @@
 import type {Pct, Usec} from '../../src/base/units.ts'
-import {numberOf} from '../kernel-number.ts'
+import {numberOf} from '../files/kernel-number.ts'
 
 /** One pressure file: `some` and, where the kernel writes it, `full`. */
 export interface Psi {

@@ -1,7 +1,7 @@
 import type {Ns} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
-import {numbersAt} from '../kernel-number.ts'
-import {type PerThread, perThread} from '../per-thread.ts'
+import {numbersAt} from '../files/kernel-number.ts'
+import {type PerThread, perThread} from './per-thread.ts'
 
 /** /proc/PID/task/TID/schedstat */
 export type Schedstat = PerThread<ThreadSchedstat>

@@ -1,7 +1,7 @@
 import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
-import {type PerThread, perThread} from '../per-thread.ts'
-import {parseStatLine, type StatLine} from '../stat-line.ts'
+import {parseStatLine, type StatLine} from '../files/stat-line.ts'
+import {type PerThread, perThread} from './per-thread.ts'
 
 /** /proc/PID/task/TID/stat */
 export type ThreadStats = PerThread<ThreadStat>

@@ -1,6 +1,6 @@
 import type {OpenCollector} from '../collector.ts'
-import {requiredAfter, wordAfter} from '../kernel-number.ts'
-import {type PerThread, perThread} from '../per-thread.ts'
+import {requiredAfter, wordAfter} from '../files/kernel-number.ts'
+import {type PerThread, perThread} from './per-thread.ts'
 
 /** /proc/PID/task/TID/status */
 export type ThreadStatuses = PerThread<ThreadStatus>

@@ -1,8 +1,8 @@
 import type {ReactElement} from 'react'
 import type {State} from '../../src/store/state.ts'
-import {Lines} from '../Lines.tsx'
-import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../spans.ts'
-import type {Theme} from '../theme.ts'
+import {Lines} from '../paint/Lines.tsx'
+import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../paint/spans.ts'
+import type {Theme} from '../paint/theme.ts'
 
 interface DialogFrameProps {
   readonly theme: Theme

@@ -1,7 +1,7 @@
 import type {ReactElement} from 'react'
-import {Lines} from '../Lines.tsx'
-import {paintLine, type Spans, spread} from '../spans.ts'
-import type {Theme} from '../theme.ts'
+import {Lines} from '../paint/Lines.tsx'
+import {paintLine, type Spans, spread} from '../paint/spans.ts'
+import type {Theme} from '../paint/theme.ts'
 
 export interface Choice {
   readonly id: string

@@ -7,9 +7,9 @@ import type {
   Throttling,
 } from '../../collectors/measure/cgroup-throttling.ts'
 import type {NetDevice} from '../../collectors/measure/net-dev.ts'
+import type {PerThread} from '../../collectors/measure/per-thread.ts'
 import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import type {Psi} from '../../collectors/measure/psi.ts'
-import type {PerThread} from '../../collectors/per-thread.ts'
 import {formatCpuset} from '../base/cpuset.ts'
 import {tid, uuid} from '../base/ids.ts'
 import type {ReadingOk} from '../base/reading.ts'

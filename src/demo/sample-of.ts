@@ -1,5 +1,5 @@
-import type {Sample} from '../../collectors/sample.ts'
 import type {Instant} from '../base/reading.ts'
+import type {Sample} from '../sample.ts'
 import type {DemoHost} from './demo-host.ts'
 import {kernelOf} from './kernel-of.ts'
 import {libvirtOf} from './libvirt-of.ts'

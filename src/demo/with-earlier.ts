@@ -1,5 +1,5 @@
-import type {Sample} from '../../collectors/sample.ts'
 import type {Paced} from '../base/reading.ts'
+import type {Sample} from '../sample.ts'
 
 /** Gives libvirt's paced readings the ones before them, as the hypervisor worker does for a real host. */
 export function withEarlier(before: Sample, sample: Sample): Sample {

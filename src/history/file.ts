@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import type {Sample} from '../../collectors/sample.ts'
+import type {Sample} from '../sample.ts'
 
 /**
  * A record: one sample a line, as JSON, oldest first; gzipped where the name ends in `.gz`. A last line that was

@@ -1,6 +1,6 @@
 import type {Bytes} from '../base/units.ts'
 import type {DiskDefinition} from '../libvirt/domain-definition.ts'
-import type {UsualLatency} from './usual-latency.ts'
+import type {UsualLatency} from './derive/usual-latency.ts'
 
 export interface BlockRates {
   readonly readBytesPerSecond: number

@@ -1,4 +1,4 @@
-import {sum} from './rate.ts'
+import {sum} from './derive/rate.ts'
 
 /**
  * Sums of rates over a domain's parts (disks, interfaces); absent until one part has them. Without any part nothing

@@ -1,12 +1,12 @@
 import type {Model} from '../model/model.ts'
-import type {Column} from './column.ts'
+import type {Column} from './columns/column.ts'
 import {domainOfKey} from './domain-of-key.ts'
-import {cellWidth, fitText} from './fit-text.ts'
-import {ABSENT} from './format.ts'
 import {type Laid, layOut} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'
 import {screenTable} from './screen-table.ts'
 import type {Cell, Table, TableRow} from './table.ts'
+import {cellWidth, fitText} from './text/fit-text.ts'
+import {ABSENT} from './text/format.ts'
 import type {ScreenView, View} from './view.ts'
 
 /** Room for the table's rows, without its header. */

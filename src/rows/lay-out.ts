@@ -1,4 +1,4 @@
-import type {Column} from './column.ts'
+import type {Column} from './columns/column.ts'
 import type {View} from './view.ts'
 
 /** A column with the width it got. */

@@ -1,6 +1,6 @@
 import type {Domain} from '../model/domain.ts'
 import type {Model} from '../model/model.ts'
-import type {Column} from './column.ts'
+import type {Column} from './columns/column.ts'
 import {compileQuery, findColumn, parseQuery, type Query, QueryError} from './query.ts'
 import {type ScreenTable, screenTable} from './screen-table.ts'
 import type {View} from './view.ts'

@@ -1,7 +1,7 @@
 import type {Cpuset} from '../base/cpuset.ts'
-import type {Column} from './column.ts'
-import {cpusetOf} from './cpuset-of.ts'
-import {parseSize} from './parse-size.ts'
+import type {Column} from './columns/column.ts'
+import {cpusetOf} from './columns/cpuset-of.ts'
+import {parseSize} from './text/parse-size.ts'
 
 /** A filter that can be asked of a row. */
 export type Query<Row> = (row: Row) => boolean

@@ -1,8 +1,8 @@
 import type {Uuid} from '../base/ids.ts'
 import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
 import type {Domain} from '../model/domain.ts'
-import {chosenDomains} from './chosen-domains.ts'
 import type {State} from './state.ts'
+import {chosenDomains} from './table/chosen-domains.ts'
 
 /** libvirt's drivers whose domains have what actions change. */
 const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])

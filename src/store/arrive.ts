@@ -1,9 +1,9 @@
 import {appendSeries} from '../history/series.ts'
 import {appendSuspicions} from '../history/suspicions.ts'
 import type {Model} from '../model/model.ts'
-import {domainAtCursor, settle} from './cursor.ts'
-import {releaseOrder} from './held-order.ts'
 import type {State} from './state.ts'
+import {domainAtCursor, settle} from './table/cursor.ts'
+import {releaseOrder} from './table/held-order.ts'
 
 /** A new model came. Paused, the screen keeps its own, once it has one, while series and `latest` go on. */
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {

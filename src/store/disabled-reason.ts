@@ -1,7 +1,7 @@
-import type {Command} from '../command.ts'
+import type {Command} from '../keys/command.ts'
 import {actionRefusal, sessionRefusal} from './action-refusal.ts'
-import {domainAtCursor} from './cursor.ts'
 import type {State} from './state.ts'
+import {domainAtCursor} from './table/cursor.ts'
 
 /** Why a command cannot be used now; it stays visible. */
 export function disabledReason(command: Command, state: State): string | undefined {

@@ -4,8 +4,8 @@ import type {Uuid} from '../base/ids.ts'
 import type {Ms, Pct} from '../base/units.ts'
 import {valuesOf} from '../history/series.ts'
 import type {Effect} from '../journal/entry.ts'
+import {meanKnown} from '../model/derive/rate.ts'
 import type {Model} from '../model/model.ts'
-import {meanKnown} from '../model/rate.ts'
 import type {State} from './state.ts'
 
 /** Contention wait is averaged over so long, before a change and after it. */

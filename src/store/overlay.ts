@@ -1,13 +1,13 @@
-import type {NumaMaps} from '../../collectors/numa-maps.ts'
+import type {NumaMaps} from '../../collectors/measure/numa-maps.ts'
 import type {Outcome} from '../actions/outcome.ts'
-import type {PinEdits} from '../actions/pin-rows.ts'
 import type {Plan} from '../actions/plan.ts'
+import type {PinEdits} from '../actions/plans/pin-rows.ts'
 import type {Cpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
 import type {NumaMode, SchedulerParameter} from '../libvirt/settings.ts'
 import type {Blame} from '../model/blame/blame.ts'
-import type {Scopes} from './editor-scopes.ts'
+import type {Scopes} from './overlays/editor-scopes.ts'
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =

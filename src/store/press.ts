@@ -1,10 +1,10 @@
 import type {Plan} from '../actions/plan.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
-import type {Command, CommandId} from '../command.ts'
-import {lookup} from '../keymap.ts'
+import type {Command, CommandId} from '../keys/command.ts'
+import {lookup} from '../keys/keymap.ts'
 import {disabledReason} from './disabled-reason.ts'
-import {pressInOverlay} from './press-in-overlay.ts'
+import {pressInOverlay} from './overlays/press-in-overlay.ts'
 import {runCommand} from './run-command.ts'
 import type {State} from './state.ts'
 

@@ -1,5 +1,5 @@
-import type {Host} from '../host/start-host.ts'
-import {PINTOP} from '../program/pintop.ts'
+import type {Host} from '../real/host/start-host.ts'
+import {PINTOP} from '../real/program/pintop.ts'
 
 const TRACEFS = '/sys/kernel/tracing'
 

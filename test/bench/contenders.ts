@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import type {Host} from '../host/start-host.ts'
-import {openProgram} from '../pty/open-program.ts'
+import type {Host} from '../real/host/start-host.ts'
+import {openProgram} from '../real/pty/open-program.ts'
 import {cpuMs, rssMiB} from './process-cost.ts'
 
 /** What one program costs per refresh, once it is in its stride. Absent = it has no such thing. */

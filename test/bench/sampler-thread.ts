@@ -1,6 +1,6 @@
 /** The thread that reads the kernel, as in the program's worker but of a host of our choice. */
 import {parentPort, workerData} from 'node:worker_threads'
-import {runSampler} from '../../bin/sampler.ts'
+import {runSampler} from '../../bin/workers/kernel/kernel-worker.ts'
 import type {Roots} from '../../collectors/collector.ts'
 
 const roots: Roots = workerData

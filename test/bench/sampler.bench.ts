@@ -5,7 +5,7 @@
  */
 import {mkdtempSync, rmSync} from 'node:fs'
 import {MessageChannel} from 'node:worker_threads'
-import {monotonicMs} from '../../bin/monotonic-ms.ts'
+import {monotonicMs} from '../../bin/workers/monotonic-ms.ts'
 import type {Roots} from '../../collectors/collector.ts'
 import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {Found} from '../../collectors/discover/found.ts'

@@ -4,7 +4,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../collectors/collector.ts'
 import type {QemuProcess} from '../../collectors/discover/found.ts'
 import {type NetDev, netDev} from '../../collectors/measure/net-dev.ts'
-import {process, topology} from '../model/one-domain.ts'
+import {process, topology} from '../src/model/one-domain.ts'
 import {copyOfFixture} from './fixture.ts'
 
 let directory: string

@@ -4,7 +4,7 @@ import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
-import type {PinEdits} from '../pin-rows.ts'
+import type {PinEdits} from '../plans/pin-rows.ts'
 import {vcpuTargets} from './pin-targets.ts'
 
 /** What all but these domains' threads keep a pCPU busy. */

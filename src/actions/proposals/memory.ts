@@ -1,5 +1,5 @@
 import type {Domain} from '../../model/domain.ts'
-import {hasPinnedPages} from '../pinned-pages.ts'
+import {hasPinnedPages} from '../plans/pinned-pages.ts'
 import type {Proposal} from './proposal.ts'
 
 /** The memory to where the vCPUs ran: pages move while the guest runs, restrictive mode only. Absent where they would stay. */

@@ -1,7 +1,7 @@
 import {formatCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
-import {DEFAULT_PERIOD} from '../plan-cap.ts'
+import {DEFAULT_PERIOD} from '../plans/plan-cap.ts'
 import {formatPctText} from './pct-text.ts'
 import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'

@@ -1,7 +1,7 @@
 import {parseCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Thread} from '../../model/thread.ts'
-import {type PinRow, pinKey} from '../pin-rows.ts'
+import {type PinRow, pinKey} from '../plans/pin-rows.ts'
 
 /** A thread that can be pinned, as the model has it: libvirt was not asked yet. */
 export interface PinTarget extends Pick<PinRow, 'key' | 'role'> {

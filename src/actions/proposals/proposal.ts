@@ -2,7 +2,7 @@ import type {Cpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {KiB} from '../../base/units.ts'
 import type {SchedulerParameter} from '../../libvirt/settings.ts'
-import type {PinEdits} from '../pin-rows.ts'
+import type {PinEdits} from '../plans/pin-rows.ts'
 
 /** Something that would help, before anybody decided for it. Its texts hold untrusted names. */
 export interface Proposal {

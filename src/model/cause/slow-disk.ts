@@ -1,7 +1,7 @@
 import type {Ms} from '../../base/units.ts'
+import type {UsualRequests} from '../derive/usual-latency.ts'
 import type {Disk} from '../disk.ts'
 import type {Domain} from '../domain.ts'
-import type {UsualRequests} from '../usual-latency.ts'
 import type {Thresholds} from './cause.ts'
 
 export interface SlowDisk {

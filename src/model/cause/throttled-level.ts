@@ -1,8 +1,8 @@
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import type {CgroupThrottling} from '../../../collectors/measure/cgroup-throttling.ts'
 import type {Usec} from '../../base/units.ts'
-import type {Span} from '../rate.ts'
-import {grownUsec, throttlingSpan} from '../throttling.ts'
+import type {Span} from '../derive/rate.ts'
+import {grownUsec, throttlingSpan} from '../derive/throttling.ts'
 import type {QuotaLevel} from './cause.ts'
 
 /** A level around the vCPUs is whose quota it was when it explains at least so much of theirs. */

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
+import {parsePageSize} from '../../../collectors/files/page-size.ts'
 import {parseResidentPages} from '../../../collectors/measure/process-memory.ts'
-import {parsePageSize} from '../../../collectors/page-size.ts'
 import {bytesOf} from '../bytes.ts'
 
 test('resident pages', () => {

@@ -1,0 +1,127 @@
+import type {Roots} from '../../collectors/collector.ts'
+import {openDiscovery} from '../../collectors/discover/discovery.ts'
+import type {Found, FoundThread, QemuProcess, ThreadRole} from '../../collectors/discover/found.ts'
+import {type CgroupLimit, type CgroupLimits, cgroupLimits} from '../../collectors/measure/cgroup-limits.ts'
+import {threadStatus} from '../../collectors/measure/thread-status.ts'
+import type {SetScheduler, Step} from '../../src/actions/step.ts'
+import {monotonicMs} from '../workers/monotonic-ms.ts'
+
+/** What the kernel says after a change, and whether it is what was wanted. */
+export interface KernelSays {
+  readonly says: string
+  readonly agrees: boolean
+}
+
+export interface KernelReadBack {
+  /** `undefined`: the kernel has nothing to say of such a step. @throws when it cannot be read. */
+  read(step: Step): KernelSays | undefined
+  close(): void
+}
+
+/** Looks with the collectors' eyes, and afresh, at the domain that a step was about. */
+export function openKernelReadBack(roots: Roots): KernelReadBack {
+  const discovery = openDiscovery(roots, monotonicMs)
+
+  const read = (step: Step): KernelSays | undefined => {
+    if (step.scope !== 'live') return undefined
+    const found = discovery.find()
+    const process = found.processes.find(({uuid}) => uuid === step.domain)
+    if (process === undefined) return undefined
+    const only: Found = {...found, processes: [process]}
+    const threads = (role: ThreadRole, index?: number): Found => ({
+      ...found,
+      processes: [{...process, threads: threadsOf(process, role, index)}],
+    })
+    switch (step.kind) {
+      case 'pin-vcpu':
+        return allowedOf(roots, threads('vcpu', step.vcpu), step.to)
+      case 'pin-iothread':
+        return allowedOf(roots, threads('iothread', step.iothread), step.to)
+      case 'pin-emulator':
+        return allowedOf(roots, threads('emulator'), step.to)
+      case 'scheduler':
+        return limitSays(step, limitsOf(roots, only), process)
+      case 'numatune': {
+        const [thread] = process.threads
+        const mems = limitsOf(roots, only)[thread?.cgroup ?? '']?.memset
+        return mems === undefined
+          ? undefined
+          : {says: `cpuset.mems ${mems}`, agrees: mems === step.to.nodeset}
+      }
+      case 'memory':
+      case 'stats-period':
+      case 'run-state':
+        return undefined
+      default:
+        throw step satisfies never
+    }
+  }
+  return {read, close: () => discovery.close()}
+}
+
+const threadsOf = ({threads}: QemuProcess, role: ThreadRole, index?: number): readonly FoundThread[] =>
+  threads.filter(thread => thread.role === role && (index === undefined || thread.index === index))
+
+/** Cpus_allowed_list: the truth behind every pin. */
+function allowedOf(roots: Roots, found: Found, wanted: string): KernelSays | undefined {
+  const collector = threadStatus(roots, monotonicMs)
+  try {
+    const statuses = collector.read(found)
+    const known = 'why' in statuses ? [] : Object.values(statuses).flat()
+    const allowed = known.flatMap(status => status?.allowed ?? [])
+    if (allowed.length === 0) return undefined
+    return {
+      says: `Cpus_allowed_list ${[...new Set(allowed)].join(' and ')}`,
+      agrees: allowed.every(list => list === wanted),
+    }
+  } finally {
+    collector.close()
+  }
+}
+
+function limitsOf(roots: Roots, found: Found): CgroupLimits {
+  const collector = cgroupLimits(roots, monotonicMs)
+  try {
+    const limits = collector.read(found)
+    return 'why' in limits ? {} : (limits as CgroupLimits)
+  } finally {
+    collector.close()
+  }
+}
+
+/** cpu.max and cpu.weight (v1: cpu.cfs_*, cpu.shares) of every group that the parameter is written to. */
+function limitSays(step: SetScheduler, limits: CgroupLimits, process: QemuProcess): KernelSays | undefined {
+  const {parameter, to} = step
+  const groups = groupsOf(step, process)
+  const values = groups.flatMap(group => valueIn(limits[group], parameter) ?? [])
+  if (values.length === 0) return undefined
+  const shown = [...new Set(values)].map(value => (value < 0 ? 'max' : `${value}`)).join(' and ')
+  return {says: `${FILES[fileOf(parameter)]} ${shown}`, agrees: values.every(value => value === to)}
+}
+
+const FILES = {quota: 'cpu.max quota', period: 'cpu.max period', shares: 'cpu.weight'} as const
+
+const fileOf = (parameter: SetScheduler['parameter']): keyof typeof FILES =>
+  parameter.endsWith('_quota') ? 'quota' : parameter.endsWith('_period') ? 'period' : 'shares'
+
+function valueIn(limit: CgroupLimit | undefined, parameter: SetScheduler['parameter']): number | undefined {
+  switch (fileOf(parameter)) {
+    case 'quota':
+      return limit?.cpu === undefined ? undefined : (limit.cpu.quotaUsec ?? -1)
+    case 'period':
+      return limit?.cpu?.periodUsec
+    case 'shares':
+      return limit?.weight
+  }
+}
+
+function groupsOf({parameter}: SetScheduler, process: QemuProcess): readonly string[] {
+  const {cgroup} = process
+  if (cgroup.status === 'off') return []
+  const [role = ''] = parameter.split('_')
+  if (role === 'cpu') return [cgroup.domain]
+  // On v2 libvirt's own group below the scope has the whole domain's quota.
+  if (role === 'global') return cgroup.levels.slice(-1)
+  const threads = threadsOf(process, role as ThreadRole)
+  return [...new Set(threads.flatMap(({cgroup: path}) => path ?? []))]
+}

@@ -1,0 +1,143 @@
+import {writeFile} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import type {Outcome} from '../../src/actions/outcome.ts'
+import type {Plan} from '../../src/actions/plan.ts'
+import {virshScript} from '../../src/actions/virsh-line.ts'
+import {errorText} from '../../src/base/error-text.ts'
+import type {Uuid} from '../../src/base/ids.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
+import {finishMeasuring, startMeasuring} from '../../src/store/measuring.ts'
+import {executed, progressed} from '../../src/store/overlays/apply-dialog.ts'
+import {changesArrived} from '../../src/store/overlays/log-overlay.ts'
+import {numaMapsArrived} from '../../src/store/overlays/numa-maps-overlay.ts'
+import {settingsArrived} from '../../src/store/overlays/run-state.ts'
+import {pendingRevert, unfinished} from '../../src/store/overlays/undo.ts'
+import {traced} from '../../src/store/overlays/why-overlay.ts'
+import type {PintopStore} from '../../src/store/pintop-store.ts'
+import type {ActEffect} from '../../src/store/press.ts'
+import type {State} from '../../src/store/state.ts'
+import {isAtWork} from '../change/at-work.ts'
+import type {HostSource} from '../source/source.ts'
+
+/** The screen's hands. Every answer comes back as a transition of the store; what fails is said there. */
+export interface Actor {
+  act(effect: ActEffect): void
+  /** Reads the journal, and offers what an earlier pintop did not live to end. */
+  begin(): void
+  /** To be called with each new model: measures effects, follows what goes back by itself. */
+  follow(): void
+}
+
+/** @param copy puts text on the terminal's clipboard */
+export function actOn(store: PintopStore, source: HostSource, copy: (text: string) => void): Actor {
+  const {actions} = source
+  let stop: AbortController | undefined
+  const change = (transition: (state: State) => State): void =>
+    store.setState(transition(store.getState()), true)
+  const say = (text: string, severity: 'normal' | 'warn' | 'critical'): void =>
+    change(state => ({...state, notice: {text, severity}}))
+  const complain = (error: unknown): void => say(errorText(error), 'critical')
+
+  async function readSettings(domain: Uuid): Promise<void> {
+    const settings = await actions.settings(domain)
+    change(state => settingsArrived(state, domain, settings))
+  }
+
+  async function readChanges(): Promise<void> {
+    const changes = await actions.changes()
+    change(state => changesArrived(state, changes))
+  }
+
+  async function execute({plan, revertAfterMs}: Extract<ActEffect, {kind: 'execute'}>): Promise<void> {
+    stop = new AbortController()
+    const before = store.getState()
+    const outcome = await actions
+      .execute(plan, {
+        ...(revertAfterMs !== undefined && {revertAfterMs}),
+        onProgress: (step, text) => change(state => progressed(state, step, text)),
+        signal: stop.signal,
+      })
+      // Nothing was begun where not even the helper or the worker could be.
+      .catch((error: unknown): Outcome => ({steps: [], refused: errorText(error)}))
+    change(state => executed(state, plan, outcome))
+    const {key} = outcome
+    if (key !== undefined) {
+      const measuring = startMeasuring(before, key, plan).measuring
+      if (measuring !== undefined) change(state => ({...state, measuring}))
+    }
+    await readChanges()
+  }
+
+  async function trace({domain, seconds}: Extract<ActEffect, {kind: 'trace'}>): Promise<void> {
+    const {latest} = store.getState()
+    if (latest === undefined) return
+    const result = await source.blame(latest, domain, seconds).catch(errorText)
+    change(state => traced(state, domain, result))
+  }
+
+  async function readPages(domain: Uuid): Promise<void> {
+    const {latest} = store.getState()
+    if (latest === undefined) return
+    const result = await source.numaMaps(latest, domain).catch(errorText)
+    change(state => numaMapsArrived(state, domain, result))
+  }
+
+  async function writeScript(plan: Plan): Promise<void> {
+    const path = resolve(`pintop-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sh`)
+    const uri = store.getState().model?.uri ?? ''
+    // Never over a file that is there.
+    await writeFile(path, virshScript(plan, safeText(plan.title), uri), {mode: 0o755, flag: 'wx'})
+    say(`written: ${path}`, 'normal')
+  }
+
+  async function offerUnfinished(): Promise<void> {
+    await readChanges()
+    const open = unfinished(store.getState())
+    if (open === undefined || isAtWork(open)) return
+    say(`#${open.number} ${open.title} was begun and never ended: L shows it, u takes it back`, 'warn')
+  }
+
+  return {
+    act(effect) {
+      switch (effect.kind) {
+        case 'read-settings':
+          for (const domain of effect.domains) readSettings(domain).catch(complain)
+          break
+        case 'read-changes':
+          readChanges().catch(complain)
+          break
+        case 'execute':
+          execute(effect).catch(complain)
+          break
+        case 'stop':
+          stop?.abort()
+          break
+        case 'trace':
+          void trace(effect)
+          break
+        case 'numa-maps':
+          void readPages(effect.domain)
+          break
+        case 'keep':
+          actions.keep(effect.key).then(readChanges).catch(complain)
+          break
+        case 'copy':
+          copy(effect.text)
+          break
+        case 'write-script':
+          writeScript(effect.plan).catch(complain)
+          break
+        default:
+          throw effect satisfies never
+      }
+    },
+    begin: () => void offerUnfinished().catch(complain),
+    follow() {
+      const measured = finishMeasuring(store.getState())
+      if (measured !== undefined) {
+        store.setState(measured.state, true)
+        actions.note(measured.key, measured.effect).then(readChanges).catch(complain)
+      } else if (pendingRevert(store.getState(), Date.now()) !== undefined) readChanges().catch(complain)
+    },
+  }
+}

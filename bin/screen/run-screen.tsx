@@ -1,0 +1,178 @@
+import {setTimeout as delay} from 'node:timers/promises'
+import {render} from 'ink'
+import {App} from '../../components/App.tsx'
+import {layoutOf, tableRoom} from '../../components/layout.ts'
+import {themeOf} from '../../components/paint/theme.ts'
+import {errorText} from '../../src/base/error-text.ts'
+import type {CauseKind} from '../../src/model/cause/cause.ts'
+import {derive} from '../../src/model/derive/derive.ts'
+import type {Model} from '../../src/model/model.ts'
+import {type Demand, demand} from '../../src/rows/demand.ts'
+import type {Sample} from '../../src/sample.ts'
+import {arrive} from '../../src/store/arrive.ts'
+import {initialState} from '../../src/store/initial-state.ts'
+import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
+import type {PlainEffect} from '../../src/store/press.ts'
+import type {HostFacts, State} from '../../src/store/state.ts'
+import {domainAtCursor, visibleDomains} from '../../src/store/table/cursor.ts'
+import type {Failed} from '../cli/failed.ts'
+import type {Options} from '../cli/options.ts'
+import {leave} from '../source/leave.ts'
+import type {HostSource} from '../source/source.ts'
+import {startTicker} from '../source/ticker.ts'
+import {unreachable} from '../source/unreachable.ts'
+import {appearanceOf} from '../terminal/appearance.ts'
+import {ownTerminal} from '../terminal/own-terminal.ts'
+import {sizeOf} from '../terminal/size-of.ts'
+import {singleAnswer} from '../workers/single-answer.ts'
+import {spawnHostFacts} from '../workers/spawn-worker.ts'
+import {actOn} from './answer-requests.ts'
+import {startSelfMeter} from './self-meter.ts'
+
+const INTERRUPTED = 130
+/** As long as an empty screen takes to draw. */
+const FIRST_LOOK_SOON_MS = 30
+
+/**
+ * Opens the screen and stays until the user, a signal or an error ends it; never returns.
+ * @param firstLook asked for already
+ */
+export async function runScreen(
+  source: HostSource,
+  firstLook: Promise<Sample>,
+  options: Options,
+  failed: Failed,
+): Promise<void> {
+  const demoReason = process.env.PINTOP_DEMO_REASON
+  const store = createPintopStore({
+    ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
+    size: sizeOf(process.stdout),
+  })
+  const terminal = ownTerminal({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    env: process.env,
+    quit: code => end(code),
+  })
+  let ending = false
+  let stopReading = (): void => {}
+  /** The one way out; who comes later finds it taken. What is on its way from the source is for nobody any more. */
+  function end(code: number): void {
+    if (ending) return
+    ending = true
+    stopReading()
+    terminal.release()
+    void leave(source, code)
+  }
+  const selfMeter = startSelfMeter(terminal.bytesWritten)
+  /** A model that came, as the screen shows it. */
+  const take = (model: Model): void => {
+    const state = store.getState()
+    const arrived = arrive(state, model, tableRoom(state), Date.now())
+    // Paused, not a byte is sent: the cost of pintop itself stands still as well.
+    store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
+  }
+  let left = options.count ?? Number.POSITIVE_INFINITY
+
+  const actor = actOn(store, source, text => terminal.copy(text))
+  let asked: Demand = {needs: []}
+  const seen = await Promise.race([firstLook.catch(() => undefined), delay(FIRST_LOOK_SOON_MS)])
+  if (seen !== undefined) take(derive(undefined, seen, undefined, options.thresholds))
+  if (ending) return
+  const ticker = startTicker({
+    source,
+    delayMs: options.delayMs,
+    thresholds: options.thresholds,
+    ...(seen === undefined && {firstLook}),
+    demand() {
+      asked = demandOf(store.getState())
+      return asked
+    },
+    onModel(model) {
+      const problem = unreachable(model)
+      if (problem !== undefined) return end(failed(problem, 'unreachable'))
+      const {model: before} = store.getState()
+      take(model)
+      if (model.intervalMs !== undefined && before?.intervalMs === undefined && !options.demo)
+        void addHostFacts(store)
+      actor.follow()
+      if (model.intervalMs !== undefined && --left <= 0) end(0)
+    },
+    onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),
+  })
+  stopReading = ticker.stop
+
+  const effects: Readonly<Record<PlainEffect, () => void>> = {
+    quit: () => end(0),
+    interrupt: () => end(INTERRUPTED),
+    suspend: () => terminal.suspend(),
+    redraw: () => terminal.repaint(),
+    refresh: () => ticker.refresh(),
+  }
+  render(
+    <App
+      store={store}
+      theme={themeOf(appearanceOf(process.env, options.ascii))}
+      onEffect={effect => (typeof effect === 'string' ? effects[effect]() : actor.act(effect))}
+      now={Date.now}
+    />,
+    {
+      stdout: terminal.stdout,
+      stdin: terminal.stdin,
+      // Each render is one whole frame for our own writer, which sends what changed of it.
+      debug: true,
+      interactive: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+    },
+  )
+  actor.begin()
+  store.subscribe((state, before) => {
+    if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
+    // What was not read for the old view is wanted now, not at the next tick. A model that came has its tick ahead:
+    // while the cursor stays on the top row, each may put another domain there.
+    const looksElsewhere = state.view !== before.view || state.overlay !== before.overlay
+    const byKey = state.model === before.model && looksElsewhere
+    if (byKey && !covers(asked, demandOf(state))) ticker.refresh()
+  })
+}
+
+function demandOf(state: State): Demand {
+  const {detail, side} = layoutOf(state)
+  const {overlay} = state
+  const cursor = detail === undefined ? undefined : domainAtCursor(state)
+  const detailOf = overlay?.kind === 'why' ? overlay.domain : cursor
+  return demand(state.view, state.size.columns, {
+    visible: visibleDomains(state, tableRoom(state)),
+    side: side !== undefined,
+    // The matrix tells where the kernel lets every thread run.
+    pins: overlay?.kind === 'pin',
+    alert: isAlert(state),
+    ...(overlay?.kind === 'balloon' && {balloonOf: overlay.domain}),
+    ...(detailOf !== undefined && {detailOf}),
+  })
+}
+
+/** Who has which pCPU is worth a look ten times a second: somebody waits, or somebody asks why. */
+const isAlert = ({latest, overlay}: State): boolean =>
+  overlay?.kind === 'why' || latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
+
+const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
+  'neighbour',
+  'own-overcommit',
+  'host',
+  'starving',
+])
+
+/** What is wanted now was read for the view before. */
+const covers = (had: Demand, wants: Demand): boolean =>
+  wants.needs.every(need => had.needs.includes(need)) && wants.focus?.domain === had.focus?.domain
+
+/** What the machine is can wait until its figures are on screen; the worker that finds out is gone then. */
+async function addHostFacts({setState}: PintopStore): Promise<void> {
+  try {
+    setState({facts: await singleAnswer<HostFacts>(spawnHostFacts(), 'systeminformation')})
+  } catch (error) {
+    setState({notice: {text: `what this machine is cannot be read: ${errorText(error)}`, severity: 'warn'}})
+  }
+}

@@ -1,0 +1,50 @@
+import {hostname, userInfo} from 'node:os'
+import type {Roots} from '../../collectors/collector.ts'
+import {changesOf} from '../../src/journal/change.ts'
+import type {PlanEntry, Who} from '../../src/journal/entry.ts'
+import {addToJournal, readJournal} from '../../src/journal/file.ts'
+import {journalPath} from '../change/journal-path.ts'
+import {processStart} from '../change/process-start.ts'
+import {startReverter} from '../change/start-reverter.ts'
+import type {HypervisorClient} from '../workers/libvirt/libvirt-client.ts'
+import type {Actions} from './source.ts'
+
+/** Actions on a real host: by the libvirt worker, told in the journal. */
+export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Roots | undefined): Actions {
+  const path = journalPath(process.env, process.getuid?.() ?? -1)
+
+  return {
+    settings: hypervisor.settings,
+    async execute({title, steps, undoes}, {revertAfterMs, onProgress, signal}) {
+      const entry: PlanEntry = {
+        type: 'plan',
+        key: crypto.randomUUID(),
+        at: Date.now(),
+        who: whoAmI(),
+        host: hostname(),
+        uri,
+        title,
+        steps,
+        ...(undoes !== undefined && {undoes}),
+        ...(revertAfterMs !== undefined && {revertAfterMs}),
+      }
+      if (revertAfterMs !== undefined) await startReverter(entry.key, uri)
+      const errand = {entry, journalPath: path, ...(roots !== undefined && {roots})}
+      return hypervisor.execute(errand, onProgress, signal)
+    },
+    keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
+    changes: async () => changesOf((await readJournal(path)).entries),
+    note: (key, effect) => addToJournal(path, {type: 'effect', key, at: Date.now(), effect}),
+  }
+}
+
+function whoAmI(): Who {
+  const {SUDO_USER} = process.env
+  const startTicks = processStart(process.pid)
+  return {
+    user: userInfo().username,
+    ...(SUDO_USER !== undefined && {sudoUser: SUDO_USER}),
+    pid: process.pid,
+    ...(startTicks !== undefined && {startTicks}),
+  }
+}

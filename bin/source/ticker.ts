@@ -1,0 +1,141 @@
+import type {Ms} from '../../src/base/units.ts'
+import type {Thresholds} from '../../src/model/cause/cause.ts'
+import {derive} from '../../src/model/derive/derive.ts'
+import type {Model} from '../../src/model/model.ts'
+import type {Demand} from '../../src/rows/demand.ts'
+import type {Sample} from '../../src/sample.ts'
+import type {SampleSource} from './source.ts'
+
+/** The first rates come after a short second sample, not after a full delay. */
+const FIRST_SPAN_MS = 300
+/** Closer samples would make rates of clock-tick counters jump: an extra refresh looks back one sample further. */
+const SHORTEST_SPAN_MS = 250
+/** A host where domains come and go all the time has news all the time. */
+const NEWS_AT_MOST_EVERY_MS = 500
+
+export interface TickerSetup {
+  readonly source: SampleSource
+  readonly delayMs: Ms
+  readonly thresholds?: Thresholds | undefined
+  /** What the screen needs at this moment. */
+  demand(): Demand
+  /** What is shown before anything else is read: hundreds of domains have thousands of files to open. */
+  readonly firstLook?: Promise<Sample>
+  onModel(model: Model, sample: Sample): void
+  /** The source is gone for good. */
+  onEnd(error: unknown): void
+}
+
+export interface Ticker {
+  /** Samples now, without moving the rhythm's phase backwards. */
+  refresh(): void
+  setDelay(delayMs: Ms): void
+  stop(): void
+}
+
+/** Looks and samples at once, again a short moment later, and then every `delayMs`; at most one sample is in flight. */
+export function startTicker(setup: TickerSetup): Ticker {
+  const {source, demand, onModel, onEnd} = setup
+  let delayMs = setup.delayMs
+  let model: Model | undefined
+  let timer: NodeJS.Timeout | undefined
+  let inFlight = false
+  let again = false
+  let newsPending = false
+  let stopped = false
+  let startedAtMs = Number.NEGATIVE_INFINITY
+  let dueAtMs = Number.POSITIVE_INFINITY
+  let {firstLook} = setup
+  /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
+  let earlier: readonly Sample[] = []
+
+  const tick = async (): Promise<void> => {
+    if (inFlight) {
+      again = true
+      return
+    }
+    clearTimeout(timer)
+    newsPending = false
+    inFlight = true
+    startedAtMs = performance.now()
+    try {
+      if (firstLook !== undefined) {
+        const sample = await firstLook
+        firstLook = undefined
+        if (stopped) return
+        show(undefined, sample)
+        if (stopped) return
+      }
+      await (earlier.length === 0 ? begin() : follow())
+    } catch (error) {
+      if (!stopped) onEnd(error)
+    } finally {
+      inFlight = false
+    }
+    if (again && !stopped) {
+      again = false
+      await tick()
+    }
+  }
+  const show = (base: Sample | undefined, sample: Sample): void => {
+    model = derive(base, sample, model, setup.thresholds)
+    onModel(model, sample)
+  }
+  /**
+   * While every file was opened, the last one was read long after the first: rates are told from a sample that reads
+   * them at one go. It is asked for at once, and taken while the opening one is shown.
+   */
+  const begin = async (): Promise<void> => {
+    const [opening, base] = [source.sample(demand()), source.sample(demand())]
+    // Who ends by the first error hears of no second one.
+    base.catch(() => {})
+    const opened = await opening
+    const openedAtMs = performance.now()
+    if (stopped) return
+    show(undefined, opened)
+    earlier = [await base]
+    const readMs = performance.now() - openedAtMs
+    schedule(Math.min(Math.max(SHORTEST_SPAN_MS, FIRST_SPAN_MS - readMs), delayMs))
+  }
+  const follow = async (): Promise<void> => {
+    const sample = await source.sample(demand())
+    if (stopped) return
+    const base = baseFor(sample, earlier)
+    show(base, sample)
+    schedule(base === undefined ? Math.min(FIRST_SPAN_MS, delayMs) : delayMs)
+    earlier = [...earlier.slice(-1), sample]
+  }
+  const schedule = (ms: Ms): void => {
+    clearTimeout(timer)
+    dueAtMs = performance.now() + ms
+    if (!stopped) timer = setTimeout(tick, ms)
+  }
+  const stopNews = source.onNews(() => {
+    // The tick of the first rates is near, and shows it as well.
+    if (earlier.length < 2) return
+    const waitMs = startedAtMs + NEWS_AT_MOST_EVERY_MS - performance.now()
+    if (waitMs <= 0) void tick()
+    else if (!newsPending && performance.now() + waitMs < dueAtMs) schedule(waitMs)
+    newsPending = true
+  })
+  void tick()
+
+  return {
+    refresh: () => void tick(),
+    setDelay(ms) {
+      delayMs = ms
+      schedule(ms)
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      stopNews()
+    },
+  }
+}
+
+/** The newest earlier sample that is old enough to compare with; with a short delay the older of two is all there is. */
+function baseFor(sample: Sample, earlier: readonly Sample[]): Sample | undefined {
+  const oldEnough = (before: Sample) => sample.at.monotonicMs - before.at.monotonicMs >= SHORTEST_SPAN_MS
+  return earlier.findLast(oldEnough) ?? (earlier.length > 1 ? earlier[0] : undefined)
+}

@@ -1,0 +1,75 @@
+import type {Worker} from 'node:worker_threads'
+import {parseCpuset} from '../../../src/base/cpuset.ts'
+import type {Uuid} from '../../../src/base/ids.ts'
+import type {Blame, BlamedThread} from '../../../src/model/blame/blame.ts'
+import type {Model} from '../../../src/model/model.ts'
+import type {Thread} from '../../../src/model/thread.ts'
+import {singleAnswer} from '../single-answer.ts'
+import type {TracerData, TracerResult} from './trace-worker.ts'
+
+/** Traces a domain's vCPUs, in a worker of its own. */
+export interface Tracing {
+  readonly blame: Promise<Blame>
+  /** Ends it early and removes what it made in the kernel. */
+  stop(): Promise<void>
+}
+
+/**
+ * @param spawn starts the worker that runs `runTracer`
+ * @throws {Error} why the domain cannot be traced
+ */
+export function traceBlame(
+  model: Model,
+  uuid: Uuid,
+  seconds: number,
+  proc: string,
+  spawn: (data: TracerData) => Worker,
+): Tracing {
+  const domain = model.domains.find(one => one.uuid === uuid)
+  const vcpus = domain?.threads.filter(({role}) => role === 'vcpu') ?? []
+  const pid = domain?.pid
+  if (domain === undefined || pid === undefined || vcpus.length === 0)
+    throw new Error('the domain has no vCPU that runs here')
+  const pcpus = pcpusOf(vcpus, model)
+  const worker = spawn({
+    role: 'tracer',
+    proc,
+    seconds,
+    vcpus: vcpus.map(({tid, index = 0}) => ({pid, tid, vcpu: index})),
+    ...(pcpus !== undefined && {pcpus}),
+  })
+  const ended = new Promise<void>(resolve => worker.on('exit', () => resolve()))
+  const traced = singleAnswer<TracerResult>(worker, 'the tracer')
+  return {
+    blame: traced.then(result => ({domain: uuid, ...result, vcpus: named(result.vcpus, model)})),
+    stop() {
+      worker.postMessage('stop')
+      return ended
+    },
+  }
+}
+
+/** Absent when they may run everywhere: then no switch is left out. */
+function pcpusOf(vcpus: readonly Thread[], {host}: Model): readonly number[] | undefined {
+  const allowed = new Set<number>()
+  for (const {affinity} of vcpus) {
+    if (affinity === undefined) return undefined
+    for (const id of parseCpuset(affinity)) allowed.add(id)
+  }
+  const online = host.pcpus.filter(pcpu => pcpu.online).map(({id}) => id as number)
+  return online.every(id => allowed.has(id)) ? undefined : [...allowed]
+}
+
+/** With the domains that threads belong to. */
+function named(vcpus: Blame['vcpus'], {domains}: Model): Blame['vcpus'] {
+  const owners = new Map<number, NonNullable<BlamedThread['owner']>>()
+  for (const {uuid, name, threads} of domains)
+    for (const {tid, role} of threads) owners.set(tid, {uuid, name, role})
+  return vcpus.map(vcpu => ({
+    ...vcpu,
+    by: vcpu.by.map(thread => {
+      const owner = owners.get(thread.tid)
+      return owner === undefined ? thread : {...thread, owner}
+    }),
+  }))
+}

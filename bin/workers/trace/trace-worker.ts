@@ -1,0 +1,164 @@
+import {readFileSync} from 'node:fs'
+import {setTimeout as delay} from 'node:timers/promises'
+import type {MessagePort} from 'node:worker_threads'
+import {parseSchedstat, type ThreadSchedstat} from '../../../collectors/measure/schedstat.ts'
+import {parseThreadStat} from '../../../collectors/measure/thread-stat.ts'
+import type {SchedEvent} from '../../../collectors/trace/sched-event.ts'
+import {recordReader} from '../../../collectors/trace/sched-records.ts'
+import {readTracePage} from '../../../collectors/trace/trace-page.ts'
+import {
+  instanceName,
+  openTracing,
+  sweepTracing,
+  tracefsIn,
+} from '../../../collectors/trace/tracing-instance.ts'
+import {errorText} from '../../../src/base/error-text.ts'
+import type {Ms, Ns} from '../../../src/base/units.ts'
+import {accountWaits, type FirstState} from '../../../src/model/blame/account-waits.ts'
+import type {VcpuBlame} from '../../../src/model/blame/blame.ts'
+import {processStart} from '../../change/process-start.ts'
+import type {SingleAnswer} from '../single-answer.ts'
+
+/** What the tracer is started with. */
+export interface TracerData {
+  readonly role: 'tracer'
+  /** `/proc` */
+  readonly proc: string
+  readonly vcpus: readonly {readonly pid: number; readonly tid: number; readonly vcpu: number}[]
+  /** Where they may run; absent = everywhere. */
+  readonly pcpus?: readonly number[]
+  readonly seconds: number
+}
+
+export interface TracerResult {
+  readonly tracedNs: Ns
+  readonly vcpus: readonly VcpuBlame[]
+  readonly events: number
+  readonly lostEvents: number
+  readonly tookCpuMs: Ms
+}
+
+/** The buffers are emptied so often. */
+const DRAIN_EVERY_MS = 200
+/** More events are not kept: they would be hundreds of MB. */
+const MOST_EVENTS = 1_000_000
+
+/** Entry of the worker that traces once and ends. A message ends it early; its instance is always removed. */
+export async function runTracer(port: MessagePort, data: TracerData): Promise<void> {
+  const stop = new AbortController()
+  port.on('message', () => stop.abort())
+  const answer = (message: SingleAnswer<TracerResult>): void => port.postMessage(message)
+  try {
+    answer({type: 'done', result: await trace(data, stop.signal)})
+  } catch (error) {
+    answer({type: 'failed', error: whyNot(error)})
+  } finally {
+    port.close()
+  }
+}
+
+async function trace({proc, vcpus, pcpus, seconds}: TracerData, signal: AbortSignal): Promise<TracerResult> {
+  // Of this worker alone; Node 22 cannot tell its threads apart, the kernel can.
+  const ownCpuNs = (): Ns => lookAt(`${proc}/thread-self`).execNs
+  const cpuBeforeNs = ownCpuNs()
+  const tracefs = tracefsIn(readFileSync(`${proc}/self/mounts`, 'utf8'))
+  if (tracefs === undefined)
+    throw new Error('tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing')
+  sweepTracing(tracefs, processStart)
+  const tids = vcpus.map(({tid}) => tid)
+  const name = instanceName(process.pid, processStart(process.pid) ?? 0)
+  const instance = openTracing(tracefs, name, {tids, ...(pcpus !== undefined && {pcpus})})
+  const names = new Map<number, string>()
+  const events: SchedEvent[] = []
+  let lostEvents = 0
+  let startedNs = 0n
+  let endedNs = 0n
+  const before = new Map<number, Looked>()
+  const after = new Map<number, Looked>()
+  const look = (looked: Map<number, Looked>): void => {
+    for (const {pid, tid} of vcpus) looked.set(tid, lookAt(`${proc}/${pid}/task/${tid}`))
+  }
+  try {
+    const read = recordReader(instance.formats, names)
+    const drain = (): number =>
+      instance.drain((page, pcpu) => {
+        const {lost} = readTracePage(page, startedNs, (atNs, offset) => {
+          const event = events.length < MOST_EVENTS ? read(page, offset, Math.max(0, atNs), pcpu) : undefined
+          if (event !== undefined) events.push(event)
+          else lostEvents++
+        })
+        lostEvents = lost === -1 || lostEvents === -1 ? -1 : lostEvents + lost
+      })
+    startedNs = process.hrtime.bigint()
+    instance.start()
+    look(before)
+    const until = startedNs + BigInt(Math.round(seconds * 1e9))
+    while (process.hrtime.bigint() < until && !signal.aborted) {
+      const left = Number(until - process.hrtime.bigint()) / 1e6
+      await delay(Math.min(DRAIN_EVERY_MS, Math.max(1, left)), undefined, {signal}).catch(() => {})
+      drain()
+    }
+    look(after)
+    instance.stop()
+    endedNs = process.hrtime.bigint()
+    drain()
+  } finally {
+    instance.remove()
+  }
+  events.sort((a, b) => a.atNs - b.atNs)
+  const tracedNs = Number(endedNs - startedNs)
+  const waits = accountWaits(events, tids, tracedNs, tid => unseen(before.get(tid), after.get(tid)))
+  return {
+    tracedNs,
+    events: events.length,
+    lostEvents,
+    tookCpuMs: (ownCpuNs() - cpuBeforeNs) / 1e6,
+    vcpus: vcpus.map(({tid, vcpu}) => {
+      const {
+        waitedNs = 0,
+        openNs = 0,
+        by,
+        preemptions = 0,
+        migrations = 0,
+        latencies = [],
+      } = waits.get(tid) ?? {}
+      const [old, now] = [before.get(tid), after.get(tid)]
+      return {
+        tid,
+        vcpu,
+        waitedNs,
+        openNs,
+        ...(old !== undefined && now !== undefined && {runDelayNs: now.runDelayNs - old.runDelayNs}),
+        by: [...(by?.values() ?? [])]
+          .map(one => ({...one, comm: names.get(one.tid) ?? ''}))
+          .sort((a, b) => b.ns - a.ns),
+        preemptions,
+        migrations,
+        latencies,
+      }
+    }),
+  }
+}
+
+interface Looked extends ThreadSchedstat {
+  readonly state: string
+  readonly processor: number
+}
+
+function lookAt(directory: string): Looked {
+  const file = (name: string): Buffer => readFileSync(`${directory}/${name}`)
+  const [schedstat, stat] = [file('schedstat'), file('stat')]
+  return {...parseSchedstat(schedstat, schedstat.length), ...parseThreadStat(stat, stat.length)}
+}
+
+/** Of a thread without any event: it ran, slept, or was kept off, all the time. */
+function unseen(before: Looked | undefined, after: Looked | undefined): FirstState {
+  if (before === undefined || after === undefined) return {state: 'sleeping'}
+  if (after.execNs > before.execNs) return {state: 'running'}
+  return after.state === 'R' ? {state: 'waiting', pcpu: after.processor} : {state: 'sleeping'}
+}
+
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'tracing needs root' : errorText(error)
+}

@@ -1,0 +1,57 @@
+import type {Bytes} from '../../src/base/units.ts'
+
+/** Where all pages of one process are, hugepages too. */
+export interface NumaMaps {
+  /** By node id. */
+  readonly nodes: Readonly<Record<number, ResidentPages>>
+  /** The kernel's words for the mappings' memory policies (`bind:0`, `default`), most memory first. */
+  readonly policies: readonly {readonly policy: string; readonly bytes: Bytes}[]
+}
+
+export interface ResidentPages {
+  /** Of hugetlbfs, which no cgroup file tells by node. */
+  readonly hugepageBytes: Bytes
+  readonly otherBytes: Bytes
+}
+
+const NONE: ResidentPages = {hugepageBytes: 0, otherBytes: 0}
+
+/** Where a line's policy, which may have spaces, ends. */
+const ATTRIBUTE = /^(?:file=|heap$|stack|huge$|N\d|[a-z]+=\d|kernelpagesize_kB=)/
+
+/**
+ * /proc/PID/numa_maps, a mapping a line: address, policy, attributes, pages by node (`N0=512`), the page size
+ * (`kernelpagesize_kB=2048`). Transparent huge pages are counted as pages of 4 KiB.
+ * @throws {SyntaxError} when pages have no size.
+ */
+export function parseNumaMaps(text: string): NumaMaps {
+  const nodes: Record<number, ResidentPages> = {}
+  const policies = new Map<string, Bytes>()
+  for (const line of text.split('\n')) {
+    const words = line.split(' ').slice(1)
+    const pages = words.flatMap(word => {
+      const [, node, count] = /^N(\d{1,6})=(\d{1,15})$/.exec(word) ?? []
+      return node === undefined ? [] : [{node: Number(node), count: Number(count)}]
+    })
+    if (pages.length === 0) continue
+    const [, sizeKiB] = / kernelpagesize_kB=(\d{1,9})/.exec(line) ?? []
+    if (sizeKiB === undefined) throw new SyntaxError(`no page size in "${line.slice(0, 80)}"`)
+    const pageBytes = Number(sizeKiB) * 1024
+    const kind = words.includes('huge') ? 'hugepageBytes' : 'otherBytes'
+    const policy = words
+      .slice(
+        0,
+        words.findIndex(word => ATTRIBUTE.test(word)),
+      )
+      .join(' ')
+    for (const {node, count} of pages) {
+      const known = nodes[node] ?? NONE
+      nodes[node] = {...known, [kind]: known[kind] + count * pageBytes}
+      policies.set(policy, (policies.get(policy) ?? 0) + count * pageBytes)
+    }
+  }
+  return {
+    nodes,
+    policies: [...policies].map(([policy, bytes]) => ({policy, bytes})).sort((a, b) => b.bytes - a.bytes),
+  }
+}

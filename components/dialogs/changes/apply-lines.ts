@@ -1,0 +1,127 @@
+import type {StepOutcome} from '../../../src/actions/outcome.ts'
+import {outcomeText} from '../../../src/actions/outcome-text.ts'
+import type {Check} from '../../../src/actions/plan.ts'
+import type {Step, StepValue} from '../../../src/actions/step.ts'
+import {targetText, valueText} from '../../../src/actions/step-text.ts'
+import {virshLine} from '../../../src/actions/virsh-line.ts'
+import type {Ms} from '../../../src/base/units.ts'
+import type {Applying} from '../../../src/store/overlay.ts'
+import {nameToType} from '../../../src/store/overlays/apply-dialog.ts'
+import type {Span, Spans} from '../../paint/spans.ts'
+import type {Role, Theme} from '../../paint/theme.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+
+interface ApplySpace {
+  readonly width: number
+  readonly height: number
+  readonly revertAfterMs: Ms
+  /** What is said below the end. */
+  readonly after: readonly Spans[]
+}
+
+/** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
+export function applyLines(theme: Theme, applying: Applying, space: ApplySpace): readonly Spans[] {
+  const {width, height, after} = space
+  const {plan, top} = applying
+  const foot = [
+    ...checkLines(plan.checks),
+    ...(plan.checks.length > 0 ? [[]] : []),
+    ...closing(theme, applying, space),
+    ...(plan.expected === undefined ? [] : [[{text: ` expected: ${plan.expected}`, role: 'dim' as const}]]),
+    ...after,
+  ].flatMap(line => wrapSpans(line, width - 1))
+  if (plan.refusal !== undefined) {
+    return [[], ...wrapSpans([{text: ' cannot: ', role: 'critical'}, plan.refusal], width - 1), [], ...foot]
+  }
+  const room = Math.max(2, height - foot.length - 2)
+  const steps = plan.steps.flatMap((step, index) => stepLines(step, index, applying, width))
+  const first = Math.max(0, Math.min(top, steps.length - room))
+  return [[], ...steps.slice(first, first + room), [], ...foot]
+}
+
+/** Before and after on one line where there is room for the virsh line as well, else two. */
+function stepLines(step: Step, index: number, applying: Applying, width: number): readonly Spans[] {
+  const value = (raw: StepValue): string => valueText(step, raw)
+  const mark = markOf(applying, index)
+  const change: Spans = [
+    mark,
+    {text: `${step.name} `, role: 'name'},
+    `${targetText(step)} `,
+    value(step.from),
+    {text: ' -> ', role: 'dim'},
+    {text: value(step.to), role: 'strong'},
+  ]
+  const outcome = outcomeText(applying.outcome?.steps[index], value)
+  const running = applying.phase === 'running' && applying.progress?.step === index
+  const virsh: Span = {text: `     ${virshLine(step)}`, role: 'dim'}
+  const note = running ? applying.progress?.text : outcome
+  return [
+    change,
+    [virsh],
+    ...(note === undefined ? [] : wrapSpans([{text: '     ', role: 'dim'}, note], width - 1)),
+  ]
+}
+
+function markOf({phase, outcome, progress}: Applying, index: number): Span {
+  const ended = outcome?.steps[index]
+  if (ended !== undefined) return MARKS[ended.status]
+  if (phase === 'running' && progress?.step === index) return {text: '  >  ', role: 'key'}
+  if (phase === 'done') return {text: '  -  ', role: 'dim'}
+  return {text: `${String(index + 1).padStart(3)}  `, role: 'dim'}
+}
+
+const MARKS: Readonly<Record<StepOutcome['status'], Span>> = {
+  done: {text: ' ok  ', role: 'good'},
+  already: {text: '  =  ', role: 'good'},
+  partly: {text: ' ~~  ', role: 'warn'},
+  conflict: {text: ' !!  ', role: 'critical'},
+  failed: {text: ' !!  ', role: 'critical'},
+  unknown: {text: ' ??  ', role: 'critical'},
+}
+
+const CHECK_MARKS: Readonly<Record<Check['severity'], Span>> = {
+  ok: {text: ' ok  ', role: 'good'},
+  warn: {text: ' !   ', role: 'warn'},
+  danger: {text: ' !!  ', role: 'critical'},
+}
+
+const checkLines = (checks: readonly Check[]): readonly Spans[] =>
+  checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
+
+/** The last lines: what is asked, or how it ended. */
+function closing(theme: Theme, applying: Applying, {revertAfterMs}: ApplySpace): readonly Spans[] {
+  const {plan, phase, revert} = applying
+  if (plan.refusal !== undefined) return []
+  if (phase === 'running') return [[' executing']]
+  if (phase === 'done') return [[' ', endText(applying)]]
+  const back: Spans = [
+    {text: revert ? ' [x] ' : ' [ ] ', role: 'key'},
+    `goes back by itself after ${revertAfterMs / 1000} s unless kept`,
+  ]
+  const name: readonly Spans[] =
+    plan.level === 3
+      ? [
+          [
+            {text: ' dangerous: ', role: 'critical'},
+            `choose Apply and type the name ${nameToType(plan)}: ${applying.typed}_`,
+          ],
+        ]
+      : []
+  return [back, ...name, buttons(theme, applying)]
+}
+
+function buttons(theme: Theme, {focus}: Applying): Spans {
+  const button = (label: string, focused: boolean): Span => {
+    const on: Role = focused ? 'cursor' : 'normal'
+    // Without colours the focus is told by the brackets.
+    return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, role: on, on}
+  }
+  return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]
+}
+
+function endText({plan, outcome}: Applying): Span {
+  if (outcome?.refused !== undefined) return {text: `nothing was done: ${outcome.refused}`, role: 'critical'}
+  const good = outcome?.steps.filter(({status}) => status === 'done' || status === 'already').length ?? 0
+  if (good === plan.steps.length) return {text: 'done', role: 'good'}
+  return {text: `${good} of ${plan.steps.length} done; undo takes back what was done`, role: 'critical'}
+}

@@ -1,0 +1,106 @@
+import {balloonFloor} from '../../../src/actions/plans/balloon-floor.ts'
+import {planBalloon} from '../../../src/actions/plans/plan-balloon.ts'
+import {formatKiB} from '../../../src/actions/steps/memory.ts'
+import type {Bytes, KiB} from '../../../src/base/units.ts'
+import type {Settings} from '../../../src/libvirt/settings.ts'
+import type {Domain} from '../../../src/model/domain.ts'
+import {ABSENT, formatBytes, formatDuration} from '../../../src/rows/text/format.ts'
+import type {BalloonEditor} from '../../../src/store/overlay.ts'
+import type {State} from '../../../src/store/state.ts'
+import type {Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {formFoot} from './form-foot.ts'
+
+const LABEL = 20
+
+/** The body of the balloon editor. */
+export function balloonLines(
+  theme: Theme,
+  state: State,
+  editor: BalloonEditor,
+  domain: Domain,
+  settings: Settings,
+  {width, height}: {readonly width: number; readonly height: number},
+): readonly Spans[] {
+  const {memory} = domain
+  const {target, typed} = editor
+  const {model, settings: all} = state
+  const {domain: uuid, scopes} = editor
+  const plan =
+    target === undefined || model === undefined
+      ? undefined
+      : planBalloon({kind: 'balloon', domain: uuid, scopes, kib: target}, {model, settings: all})
+  const floor = balloonFloor(domain)
+  const age = memory.statsAgeMs === undefined ? '' : `  ${formatDuration(memory.statsAgeMs / 1000)} old`
+  const facts = [
+    fact('maximum', size(settings.maxMemoryKiB), 'only a restart can raise it'),
+    fact('now', size(settings.memoryKiB), nodesFree(state)),
+    'why' in floor
+      ? fact('floor', ABSENT, `not known: ${floor.why}`)
+      : fact('floor', size(floor.kib), 'now - usable + a reserve of 10%, at least 128 MiB'),
+    fact('guest usable', bytes(memory.usableBytes), 'what it says it could give back'),
+    fact('guest unused', bytes(memory.unusedBytes), ''),
+    fact('guest available', bytes(memory.availableBytes), age),
+  ]
+  const form = [
+    slider(theme, settings, 'kib' in floor ? floor.kib : undefined, target, width),
+    targetLine(target, typed),
+    [],
+    ...formFoot(editor.error, plan, width),
+  ]
+  // On a small screen the first facts stay: what decides is never cut off.
+  return [[], ...facts.slice(0, Math.max(1, height - form.length - 2)), [], ...form]
+}
+
+const targetLine = (target: KiB | undefined, typed: string | undefined): Spans => [
+  {text: ' target'.padEnd(LABEL), role: 'strong'},
+  ...(typed !== undefined
+    ? [
+        {text: typed, role: 'key' as const},
+        {text: ' ', on: 'cursor' as const},
+      ]
+    : target === undefined
+      ? [{text: 'as it is', role: 'dim' as const}]
+      : [{text: size(target), role: 'warn' as const}]),
+]
+
+const size = formatKiB
+const bytes = (value: Bytes | undefined): string => (value === undefined ? ABSENT : formatBytes(value))
+
+const fact = (label: string, value: string, note: string): Spans => [
+  {text: ` ${label}`.padEnd(LABEL), role: 'dim'},
+  value.padEnd(10),
+  {text: note, role: 'dim'},
+]
+
+function nodesFree({model}: State): string {
+  const nodes = model?.host.nodes.filter(({freeBytes}) => freeBytes !== undefined) ?? []
+  return nodes.length === 0
+    ? ''
+    : `free on ${nodes.map(({id, freeBytes}) => `node ${id} ${bytes(freeBytes)}`).join(', ')}`
+}
+
+/** `XXXX====O------`: below the floor, what it has, the target, what it could have. */
+function slider(
+  theme: Theme,
+  {memoryKiB, maxMemoryKiB}: Settings,
+  floorKiB: KiB | undefined,
+  target: KiB | undefined,
+  width: number,
+): Spans {
+  const cells = Math.max(10, Math.min(72, width - 4))
+  const at = (kib: KiB): number => Math.round((kib / maxMemoryKiB) * (cells - 1))
+  const [floor, now, goal] = [
+    floorKiB === undefined ? -1 : at(floorKiB),
+    at(memoryKiB),
+    target === undefined ? -1 : at(target),
+  ]
+  const {filled, empty} =
+    theme.appearance.glyphs === 'ascii' ? {filled: '=', empty: '-'} : {filled: '━', empty: '─'}
+  const spans = Array.from({length: cells}, (_, cell) => {
+    if (cell === goal) return {text: 'O', role: 'key' as const}
+    if (cell < floor) return {text: 'X', role: 'critical' as const}
+    return cell <= now ? {text: filled, role: 'memory' as const} : {text: empty, role: 'track' as const}
+  })
+  return ['  ', ...spans]
+}

@@ -1,0 +1,58 @@
+import type {Command} from '../../../src/keys/command.ts'
+import {commands, keysOf} from '../../../src/keys/keymap.ts'
+import {screenTable} from '../../../src/rows/screen-table.ts'
+import type {Screen} from '../../../src/rows/view.ts'
+import type {Spans} from '../../paint/spans.ts'
+
+interface Entry {
+  readonly name: string
+  readonly help: string
+}
+
+const GROUPS: Readonly<Record<Command['group'], string>> = {
+  move: 'Move',
+  see: 'See',
+  act: 'Act',
+  share: 'Share',
+  meta: 'pintop',
+}
+
+/** Keys, columns of the current screen and marks, as far as they contain the words looked for. */
+export function helpLines(screen: Screen, query: string): readonly Spans[] {
+  const groups = Object.entries(GROUPS).map(([group, title]) => ({
+    title,
+    entries: commands
+      .filter(command => command.group === group)
+      .map(command => ({name: keysOf(command), help: command.help})),
+  }))
+  const table = screenTable(screen)
+  const sections: readonly {title: string; entries: readonly Entry[]}[] = [
+    ...groups,
+    {
+      title: `Columns of ${table.title}`,
+      entries: table.columns.map(({title, help, id}) => ({name: title, help: `${help} [${id}]`})),
+    },
+    {
+      title: 'Marks',
+      entries: [
+        {name: '–', help: 'not known: the line above the keys says why, for the row under the cursor'},
+        {name: '!  +', help: 'without colours: a figure that is critical, one that is worth a look'},
+        {
+          name: '#  *  @',
+          help: 'pCPU map: the selected domain may run here; may and did; did, but may not any more',
+        },
+        {name: 'i  x', help: 'pCPU map: isolated, offline'},
+      ],
+    },
+  ]
+  const wanted = query.toLowerCase()
+  const lines: Spans[] = []
+  for (const {title, entries} of sections) {
+    const found = entries.filter(({name, help}) => `${name} ${help} ${title}`.toLowerCase().includes(wanted))
+    if (found.length === 0) continue
+    if (lines.length > 0) lines.push([])
+    lines.push([{text: ` ${title}`, role: 'name'}])
+    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(10)} `, role: 'key'}, help])
+  }
+  return lines
+}

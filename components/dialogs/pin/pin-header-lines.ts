@@ -1,0 +1,93 @@
+import type {Pcpu} from '../../../src/model/host.ts'
+import {ABSENT} from '../../../src/rows/text/format.ts'
+import type {Span, Spans} from '../../paint/spans.ts'
+import type {Role} from '../../paint/theme.ts'
+import type {PinPage} from './pin-columns.ts'
+
+/** Cells before the first pCPU. */
+export const PIN_LABEL = 13
+
+interface HeaderRow {
+  readonly label: string
+  /** The lowest goes last where there is no room. */
+  readonly rank: number
+  cell(pcpu: Pcpu): Span
+}
+
+/** What each pCPU of the page is and how it is, above the matrix; as many lines as there is room for. */
+export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: number): readonly Spans[] {
+  const wanted = ROWS.filter(({label}) => WHEN[label]?.(pcpus) ?? true)
+  const kept = new Set(wanted.toSorted((a, b) => a.rank - b.rank).slice(0, Math.max(2, most)))
+  return wanted
+    .filter(row => kept.has(row))
+    .map(row => matrixLine({text: label(row.label), role: 'dim'}, page, row.cell))
+}
+
+const label = (text: string): string => `  ${text}`.padEnd(PIN_LABEL)
+
+/** A line of the matrix: something in front, then a cell per pCPU. */
+export const matrixLine = (front: Span, {chunks}: PinPage, cell: (pcpu: Pcpu) => Span): Spans => [
+  front,
+  ...chunks.flatMap((chunk, index) => [...(index === 0 ? [] : [' ']), ...chunk.map(cell)]),
+]
+
+const digit = (of: (id: number) => number | undefined) => ({
+  cell: ({id}: Pcpu): Span => ({text: `${of(id) ?? ' '}`, role: 'dim'}),
+})
+
+const tenths = (pct: number | undefined): string =>
+  pct === undefined ? ABSENT : `${Math.min(9, Math.floor(pct / 10))}`
+
+const hot = (pct: number | undefined, warn: number, critical: number): Role =>
+  pct === undefined ? 'dim' : pct >= critical ? 'critical' : pct >= warn ? 'warn' : 'normal'
+
+const ROWS: readonly HeaderRow[] = [
+  {label: 'node', rank: 4, cell: ({node}) => ({text: `${node % 10}`, role: 'dim'})},
+  {
+    label: 'core',
+    rank: 7,
+    cell({id, siblings}) {
+      const sorted = siblings.toSorted((a, b) => a - b)
+      return {text: sorted[0] === id ? '[' : sorted.at(-1) === id ? ']' : '-', role: 'dim'}
+    },
+  },
+  {label: 'pCPU/100', rank: 0, ...digit(id => (id < 100 ? undefined : Math.floor(id / 100)))},
+  {label: 'pCPU/10', rank: 0, ...digit(id => (id < 10 ? undefined : Math.floor(id / 10) % 10))},
+  {label: 'pCPU', rank: 0, ...digit(id => id % 10)},
+  {
+    label: 'busy/10',
+    rank: 2,
+    cell: ({busyPct, online}) => ({text: online ? tenths(busyPct) : ' ', role: hot(busyPct, 85, 97)}),
+  },
+  {
+    label: 'wait/10',
+    rank: 3,
+    cell: ({contentionPct, online}) => ({
+      text: online ? tenths(contentionPct) : ' ',
+      role: hot(contentionPct, 10, 20),
+    }),
+  },
+  {
+    label: 'domains',
+    rank: 5,
+    cell({allowed, occupants, online}) {
+      const count = allowed?.length ?? new Set(occupants.map(({domain}) => domain)).size
+      return {text: online ? (count > 9 ? '+' : `${count}`) : ' ', role: 'normal'}
+    },
+  },
+  {
+    label: 'isol/off',
+    rank: 6,
+    cell: ({online, isolated}) =>
+      online ? {text: isolated ? 'i' : ' ', role: 'warn'} : {text: 'x', role: 'critical'},
+  },
+]
+
+/** Rows that tell nothing on this host are left out, on every page. */
+const WHEN: Readonly<Record<string, (pcpus: readonly Pcpu[]) => boolean>> = {
+  node: pcpus => pcpus.some(({node}) => node !== pcpus[0]?.node),
+  core: pcpus => pcpus.some(({siblings}) => siblings.length > 1),
+  'pCPU/100': pcpus => pcpus.some(({id}) => id >= 100),
+  'pCPU/10': pcpus => pcpus.some(({id}) => id >= 10),
+  'isol/off': pcpus => pcpus.some(({online, isolated}) => !online || isolated),
+}

@@ -1,0 +1,119 @@
+import type {Check} from '../../../src/actions/plan.ts'
+import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
+import {planPin} from '../../../src/actions/plans/plan-pin.ts'
+import {virshLine} from '../../../src/actions/virsh-line.ts'
+import type {Pcpu} from '../../../src/model/host.ts'
+import type {PinEditor} from '../../../src/store/overlay.ts'
+import {matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
+import type {State} from '../../../src/store/state.ts'
+import type {Span, Spans} from '../../paint/spans.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {pinPage} from './pin-columns.ts'
+import {matrixLine, PIN_LABEL, pinHeaderLines} from './pin-header-lines.ts'
+
+/** Lines that matter more than the header's last ones: the rows themselves, and what would be done. */
+const LEAST_ROWS = 3
+
+/** The body of the pin editor in at most `height` lines. */
+export function pinLines(state: State, editor: PinEditor, width: number, height: number): readonly Spans[] {
+  const {rows, pcpus} = matrixOf(state, editor)
+  if (rows.length === 0)
+    return [[], [{text: ` ${state.notice?.text ?? 'reading the pins from libvirt'}`, role: 'dim'}]]
+  if (pcpus.length === 0) return [[], [' the pCPUs of this host are not known']]
+  const page = pinPage(pcpus, editor.column, width - PIN_LABEL - 1)
+  const foot = footLines(state, editor, rows, width).slice(0, Math.max(1, Math.min(7, height - 8)))
+  const header = pinHeaderLines(page, pcpus, height - foot.length - LEAST_ROWS)
+  const room = Math.max(1, height - header.length - foot.length)
+  const body = rows.flatMap((row, index) => [
+    ...(titled(rows, index) ? [nameLine(row)] : []),
+    rowLine(row, index, editor, pcpus, page),
+  ])
+  const at = editor.row + rows.slice(0, editor.row + 1).filter((_, index) => titled(rows, index)).length
+  const first = Math.max(0, Math.min(at - Math.floor(room / 2), body.length - room))
+  const shown = body.slice(first, first + room)
+  return [...header, ...shown, ...Array.from({length: room - shown.length}, () => []), ...foot]
+}
+
+const nameLine = ({name}: PinRow): Spans => [{text: ` ${name}`, role: 'name'}]
+
+/** Where several domains are in one matrix, each has its name above. */
+const titled = (rows: readonly PinRow[], index: number): boolean =>
+  rows[0]?.domain !== rows.at(-1)?.domain && rows[index - 1]?.domain !== rows[index]?.domain
+
+function rowLine(
+  row: PinRow,
+  index: number,
+  editor: PinEditor,
+  pcpus: readonly Pcpu[],
+  page: ReturnType<typeof pinPage>,
+): Spans {
+  const selected = index === editor.row
+  const under = selected ? pcpus[editor.column]?.id : undefined
+  const range = selected ? rangeOf(editor, pcpus) : undefined
+  const allowed = new Set<number>(row.cpuset)
+  const front: Span = {
+    text: `${selected ? '>' : ' '}${row.changed ? '+' : ' '}${pinName(row)}`.padEnd(PIN_LABEL),
+    role: row.changed ? 'warn' : selected ? 'strong' : 'normal',
+  }
+  return matrixLine(front, page, pcpu => {
+    const span = cellOf(pcpu, row, allowed)
+    return pcpu.id === under || range?.has(pcpu.id) === true ? {...span, on: 'cursor'} : span
+  })
+}
+
+function rangeOf({anchor, column}: PinEditor, pcpus: readonly Pcpu[]): ReadonlySet<number> | undefined {
+  if (anchor === undefined) return undefined
+  return new Set(pcpus.slice(Math.min(anchor, column), Math.max(anchor, column) + 1).map(({id}) => id))
+}
+
+function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlySet<number>): Span {
+  const ran = pcpu === id
+  if (allowed.has(id)) return ran ? {text: '*', role: 'key'} : {text: '#', role: isolated ? 'warn' : 'guest'}
+  if (ran) return {text: '@', role: 'warn'}
+  if (!online) return {text: 'x', role: 'dim'}
+  return {text: isolated ? 'i' : '.', role: 'dim'}
+}
+
+/** What is typed, wrong, suggested, and would be done. */
+function footLines(
+  state: State,
+  editor: PinEditor,
+  rows: readonly PinRow[],
+  width: number,
+): readonly Spans[] {
+  const {typed, error, why} = editor
+  const row = rows[editor.row]
+  const said: Spans[] = []
+  if (typed !== undefined && row !== undefined)
+    said.push([
+      {text: ` ${pinName(row)} = `, role: 'key'},
+      typed,
+      {text: ' ', on: 'cursor'},
+      {text: '  0-3,^2', role: 'dim'},
+    ])
+  if (error !== undefined) said.push([{text: ` ${error}`, role: 'critical'}])
+  if (why !== undefined) said.push([{text: ' suggested: ', role: 'key'}, why])
+  const wanted = rows.filter(({key}) => key in editor.edits)
+  if (wanted.length === 0 || state.model === undefined) {
+    if (said.length === 0) said.push([{text: LEGEND, role: 'dim'}])
+    return said.flatMap(line => wrapSpans(line, width - 1))
+  }
+  const intent = {kind: 'pin', scopes: editor.scopes, pins: wanted} as const
+  const plan = planPin(intent, {model: state.model, settings: state.settings})
+  const [step] = plan.steps
+  const more = plan.steps.length > 1 ? `  (+${plan.steps.length - 1} more)` : ''
+  const checks = plan.checks.filter(({severity}) => severity !== 'ok')
+  const line: Spans =
+    step === undefined
+      ? [{text: ` ${plan.refusal ?? ''}`, role: 'dim'}]
+      : [
+          {text: ` ${virshLine(step)}`, role: 'strong'},
+          {text: more, role: 'dim'},
+        ]
+  return [...said, line, ...checks.map(checkLine)].flatMap(one => wrapSpans(one, width - 1))
+}
+
+const checkLine = ({severity, text}: Check): Spans =>
+  severity === 'danger' ? [{text: ' !! ', role: 'critical'}, text] : [{text: ' !  ', role: 'warn'}, text]
+
+const LEGEND = ' # may run there  * and last did  @ last did, may no more  + changed  i isolated  x offline'

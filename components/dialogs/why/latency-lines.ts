@@ -1,0 +1,66 @@
+import type {Blame} from '../../../src/model/blame/blame.ts'
+import {allLatencies} from '../../../src/model/blame/culprits.ts'
+import {latencyClass} from '../../../src/rows/text/blame-text.ts'
+import {contribColour, withoutSgr} from '../../paint/chart-lines.ts'
+import {contribLine} from '../../paint/contrib-line.ts'
+import {meter} from '../../paint/meter.ts'
+import type {Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+
+const BAR = 20
+const CHART = {height: 9, fewestClasses: 4, widest: 100} as const
+
+/** How long the vCPUs waited after having been woken: a chart of counts by class where there is room, else bars. */
+export function latencyLines(
+  theme: Theme,
+  blame: Blame,
+  width: number,
+  height: number,
+): readonly (Spans | string)[] {
+  const counts = allLatencies(blame)
+  const first = counts.findIndex(count => count > 0)
+  if (first === -1) return [[{text: '   it was never woken', role: 'dim'}]]
+  const last = counts.findLastIndex(count => count > 0)
+  const classes = counts
+    .map((count, index) => ({count, title: latencyClass(index)}))
+    .slice(Math.max(0, first - 1), last + 2)
+  const charted =
+    theme.appearance.glyphs === 'unicode' && height >= CHART.height && classes.length >= CHART.fewestClasses
+  if (!charted) return bars(theme, classes)
+  const lines = contribLine(
+    [
+      {
+        x: classes.map(({title}) => title),
+        y: classes.map(({count}) => count),
+        style: {line: contribColour(theme, 'guest')},
+      },
+    ],
+    Math.min(CHART.widest, width - 2),
+    CHART.height,
+    {
+      maxY: Math.max(...counts),
+      numYLabels: 3,
+      text: contribColour(theme, 'dim'),
+      baseline: contribColour(theme, 'border'),
+    },
+  )
+  return theme.marked ? lines.map(withoutSgr) : lines
+}
+
+const bars = (
+  theme: Theme,
+  classes: readonly {readonly count: number; readonly title: string}[],
+): readonly Spans[] => {
+  const most = Math.max(...classes.map(({count}) => count))
+  return classes.flatMap(({count, title}): readonly Spans[] =>
+    count === 0
+      ? []
+      : [
+          [
+            `  ${title.padStart(7)} `,
+            ...meter(theme, [{role: 'guest', pct: (count / most) * 100}], BAR),
+            ` ${count}`,
+          ],
+        ],
+  )
+}

@@ -1,0 +1,76 @@
+import type {Bytes} from '../../../src/base/units.ts'
+import type {Domain} from '../../../src/model/domain.ts'
+import type {Host} from '../../../src/model/host.ts'
+import {numaPlacement} from '../../../src/model/numa-placement.ts'
+import {ABSENT, formatBytes, formatPct} from '../../../src/rows/text/format.ts'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import type {NumaMapsOverlay, NumaMapsRead} from '../../../src/store/overlay.ts'
+import {meter} from '../../paint/meter.ts'
+import type {Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+
+const GIB = 2 ** 30
+/** Measured with pages of 4 KiB: 20 to 45 ms a GiB; with huge ones hardly anything. */
+const WORST_MS_PER_GIB = 45
+const BAR = 20
+
+/** What reading it costs, or where the pages are. */
+export function numaMapsLines(
+  theme: Theme,
+  domain: Domain,
+  host: Host,
+  {reading}: NumaMapsOverlay,
+  width: number,
+): readonly Spans[] {
+  switch (reading.status) {
+    case 'asked':
+    case 'running':
+      return [[], ...wrapSpans([` ${costText(domain)}`], width - 1)]
+    case 'failed':
+      return [[], [' ', {text: safeText(reading.why), role: 'warn'}]]
+    case 'done':
+      return residency(theme, domain, host, reading)
+    default:
+      throw reading satisfies never
+  }
+}
+
+function costText({pid, definition, memory: {rssBytes, balloonBytes}}: Domain): string {
+  const file = `/proc/${pid}/numa_maps`
+  if (definition?.hugepages === true)
+    return `Reads ${file} once. Its memory is hugepages, of which there are few: that costs a millisecond or so.`
+  const bytes = rssBytes ?? balloonBytes
+  const ms = bytes === undefined ? undefined : (bytes / GIB) * WORST_MS_PER_GIB
+  const worst =
+    ms === undefined ? `up to ${WORST_MS_PER_GIB} ms for each GiB` : `up to ${Math.max(1, Math.ceil(ms))} ms`
+  return `Reads ${file} once: the kernel walks the page tables of ${bytes === undefined ? 'all its memory' : formatBytes(bytes)}, ${worst} of a pCPU (far less with huge pages), and QEMU cannot map memory meanwhile.`
+}
+
+function residency(theme: Theme, domain: Domain, host: Host, {maps, tookMs}: NumaMapsRead): readonly Spans[] {
+  const rows = numaPlacement(domain, host).nodes.map(({node, vcpuPct}) => ({
+    id: node.id,
+    vcpuPct,
+    ...(maps.nodes[node.id] ?? {hugepageBytes: 0, otherBytes: 0}),
+  }))
+  const all = rows.reduce((sum, row) => sum + row.hugepageBytes + row.otherBytes, 0)
+  const share = (bytes: Bytes): number => (all === 0 ? 0 : (bytes / all) * 100)
+  return [
+    [],
+    [{text: ' NODE HUGEPAGES   OTHER   MEM%  vCPU%', role: 'dim'}],
+    ...rows.map(({id, vcpuPct, hugepageBytes, otherBytes}): Spans => {
+      const pct = share(hugepageBytes + otherBytes)
+      return [
+        ` ${String(id).padStart(4)} ${formatBytes(hugepageBytes).padStart(9)} ${formatBytes(otherBytes).padStart(7)} ${formatPct(pct).padStart(6)} ${(vcpuPct === undefined ? ABSENT : formatPct(vcpuPct)).padStart(6)}  `,
+        ...meter(theme, [{role: 'memory', pct}], BAR),
+      ]
+    }),
+    [],
+    [{text: ' MEMORY POLICY OF ITS MAPPINGS', role: 'dim'}],
+    ...maps.policies
+      .slice(0, 6)
+      .map(({policy, bytes}): Spans => [` ${formatBytes(bytes).padStart(7)}  ${safeText(policy)}`]),
+    [],
+    [{text: ` read in ${tookMs.toFixed(1)} ms`, role: 'dim'}],
+  ]
+}

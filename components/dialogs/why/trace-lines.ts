@@ -1,0 +1,64 @@
+import type {Blame} from '../../../src/model/blame/blame.ts'
+import {blamedOwners, waitedNsOf} from '../../../src/model/blame/culprits.ts'
+import {blameSummary, formatNs, traceNote} from '../../../src/rows/text/blame-text.ts'
+import {suspectName} from '../../../src/rows/text/cause-text.ts'
+import {fitText} from '../../../src/rows/text/fit-text.ts'
+import {formatPct} from '../../../src/rows/text/format.ts'
+import {meter} from '../../paint/meter.ts'
+import type {Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {latencyLines} from './latency-lines.ts'
+
+const BAR = 20
+
+/** What a trace told: who ran while the vCPUs waited, each vCPU, how long they wait after being woken. */
+export function traceLines(
+  theme: Theme,
+  blame: Blame,
+  top: number,
+  width: number,
+  height: number,
+): readonly (Spans | string)[] {
+  const about: readonly Spans[] = [
+    [' ', {text: 'EXACT', role: 'good'}, `  ${blameSummary(blame)}`],
+    ...wrapSpans([{text: ` ${traceNote(blame)}`, role: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
+    [],
+    [{text: ' WHO RAN WHILE IT WAITED', role: 'dim'}],
+    ...owners(theme, blame),
+    [],
+    [{text: ' vCPU   WAITED  PREEMPTED  MOVED  BEHIND MOST', role: 'dim'}],
+    ...vcpus(blame),
+    [],
+    [{text: ' FROM BEING WOKEN TO RUNNING', role: 'dim'}],
+  ]
+  const lines = [...about, ...latencyLines(theme, blame, width, height - about.length)]
+  return lines.slice(Math.min(top, Math.max(0, lines.length - height)))
+}
+
+function owners(theme: Theme, blame: Blame): readonly Spans[] {
+  const list = blamedOwners(blame)
+  if (list.length === 0) return [[{text: '   nobody: its vCPUs did not wait', role: 'good'}]]
+  return list.map(
+    (owner): Spans => [
+      `  ${formatPct(owner.sharePct).padStart(5)}% ${formatNs(owner.ns).padStart(9)} `,
+      ...meter(theme, [{role: 'wait', pct: owner.sharePct}], BAR),
+      ` ${fitText(suspectName(owner), 28)} `,
+      {text: `p${owner.pcpus.join(',')}`, role: 'dim'},
+    ],
+  )
+}
+
+const vcpus = ({domain, vcpus: traced}: Blame): readonly Spans[] =>
+  traced.map((vcpu): Spans => {
+    const [most] = vcpu.by
+    const owner = most?.owner
+    const name =
+      owner === undefined
+        ? (most?.comm ?? '')
+        : `${owner.uuid === domain ? '(self)' : owner.name} ${owner.role} ${most?.comm ?? ''}`
+    return [
+      ` ${String(vcpu.vcpu).padStart(4)} ${formatNs(waitedNsOf(vcpu)).padStart(8)} ${String(vcpu.preemptions).padStart(10)} ${String(vcpu.migrations).padStart(6)}  `,
+      {text: most === undefined ? '' : `${name} (${formatNs(most.ns)} on p${most.pcpu})`, role: 'dim'},
+    ]
+  })

@@ -1,0 +1,180 @@
+import {suspectWindows, windowsAgree} from '../../../src/history/suspicions.ts'
+import {checklist} from '../../../src/model/cause/checklist.ts'
+import type {Domain} from '../../../src/model/domain.ts'
+import type {Watch} from '../../../src/model/host.ts'
+import type {Model} from '../../../src/model/model.ts'
+import {CAUSE_TITLES, quotaText, suspectName} from '../../../src/rows/text/cause-text.ts'
+import {fitText} from '../../../src/rows/text/fit-text.ts'
+import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
+import type {Why} from '../../../src/store/overlay.ts'
+import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
+import type {State} from '../../../src/store/state.ts'
+import {shortName} from '../../paint/short-name.ts'
+import type {Span, Spans} from '../../paint/spans.ts'
+import type {Role, Theme} from '../../paint/theme.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+
+const MOST_SUSPECTS = 6
+const LABEL = 17
+const INDENT = 3
+const LONGEST_NAME = 32
+/** Cells of a share. */
+const SHARE = 7
+const TITLES = ['now', '10s', '60s', '5min']
+/** From here on there is room for all windows. */
+const WIDE = 60
+
+/** Verdict, suspects, what would help, then every check: what matters most comes first where there is little room. */
+export function whyLines(
+  theme: Theme,
+  state: State,
+  why: Why,
+  domain: Domain,
+  model: Model,
+  width: number,
+  height: number,
+): readonly Spans[] {
+  const failed: readonly Spans[] =
+    why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, role: 'warn'}]] : []
+  const above = [...verdict(domain), ...failed]
+  const suspects = suspectLines(state, domain, model, width)
+  const fixes = fixLines(theme, state, why, width)
+  const checks = checkLines(theme, domain, model)
+  const gaps = height - above.length - suspects.length - fixes.length - checks.length
+  const gap: readonly Spans[] = gaps > 2 ? [[]] : []
+  return [...above, ...gap, ...suspects, ...gap, ...fixes, ...gap, ...checks]
+}
+
+const heading = (text: string): Spans => [{text: ` ${text}`, role: 'dim'}]
+
+function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly Spans[] {
+  if (cause === undefined) return [[{text: ` it is ${state}: whether it waits is not known`, role: 'dim'}]]
+  if (cause.kind === 'none') return [[{text: ' it suffers from nothing that pintop can see', role: 'good'}]]
+  const role: Role = cause.kind === 'starving' ? 'critical' : 'warn'
+  const quota = cause.kind === 'own-quota' ? ` by ${quotaText(cause)}` : ''
+  const waits = [
+    contentionPct === undefined ? [] : [`waits ${formatPct(contentionPct)}%`],
+    throttledPct === undefined || throttledPct === 0 ? [] : [`throttled ${formatPct(throttledPct)}%${quota}`],
+  ].flat()
+  return [
+    [
+      ' ',
+      {text: CAUSE_TITLES[cause.kind], role},
+      `  ${waits.join(', ')}  `,
+      {text: `(${SURE[cause.confidence]})`, role: 'dim'},
+    ],
+  ]
+}
+
+const SURE = {exact: 'exact', high: 'estimate, well founded', low: 'estimate, x would tell exactly'} as const
+
+function suspectLines(
+  state: State,
+  {uuid, cause}: Domain,
+  {at, host}: Model,
+  width: number,
+): readonly Spans[] {
+  const windows = suspectWindows(state.suspicions, uuid, at.monotonicMs)
+  const now = cause?.suspects ?? []
+  if (windows.length === 0 && now.length === 0) return []
+  const columns = width < WIDE ? 2 : TITLES.length
+  const name = Math.min(LONGEST_NAME, width - INDENT - 1 - columns * SHARE)
+  const rows = windows.slice(0, MOST_SUSPECTS).map(({who, sharesPct}) => {
+    const current = now.find(
+      suspect => suspect.domain === who.domain && suspect.role === who.role && suspect.thread === who.thread,
+    )
+    const shares = [current?.sharePct ?? (now.length > 0 ? 0 : undefined), ...sharesPct]
+    return {who, shares: shares.slice(0, columns)}
+  })
+  const agree = windowsAgree(windows)
+  const note = agree === undefined ? '' : agree ? '  windows agree' : '  windows differ'
+  return [
+    [
+      {
+        text: ` ${fitText('WHO HAD ITS pCPUs', name + INDENT - 1)}${TITLES.slice(0, columns)
+          .map(title => title.padStart(SHARE))
+          .join('')}`,
+        role: 'dim',
+      },
+      {text: note, role: agree === false ? 'warn' : 'dim'},
+    ],
+    ...rows.map(
+      ({who, shares: [current, ...windowed]}): Spans => [
+        `   ${fitText(suspectName(who), name)}`,
+        share(current, 'strong'),
+        ...windowed.map(pct => share(pct, 'normal')),
+      ],
+    ),
+    ...restLine(
+      rows.map(({shares}) => shares),
+      name,
+    ),
+    ...watchLine(host.watch),
+  ]
+}
+
+function share(pct: number | undefined, role: Role): Span {
+  const text = pct === undefined ? ABSENT : `${formatPct(pct)}%`
+  return {text: text.padStart(SHARE), role: pct === undefined || pct < 1 ? 'dim' : role}
+}
+
+/** What nobody on the list had: never hidden. */
+function restLine(columns: readonly (readonly (number | undefined)[])[], name: number): readonly Spans[] {
+  const count = columns[0]?.length ?? 0
+  const rests = Array.from({length: count}, (_, index) => {
+    const known = columns.map(shares => shares[index]).filter(pct => pct !== undefined)
+    return known.length === 0 ? undefined : Math.max(0, 100 - known.reduce((sum, pct) => sum + pct, 0))
+  })
+  return rests.some(pct => pct !== undefined && pct >= 1)
+    ? [[{text: `   ${'all others'.padEnd(name)}`, role: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
+    : []
+}
+
+/** What the looks cost; without them each thread was seen once an interval. */
+function watchLine(watch: Watch | undefined): readonly Spans[] {
+  if (watch === undefined) return []
+  const {threads, looksPerSecond, costPct} = watch
+  return [
+    [
+      {
+        text: `   ${threads} threads looked at ${looksPerSecond.toFixed(0)} times a second, at ${costPct.toFixed(1)}% of a pCPU`,
+        role: 'dim',
+      },
+    ],
+  ]
+}
+
+function fixLines(theme: Theme, state: State, why: Why, width: number): readonly Spans[] {
+  const proposals = proposalsOf(state, why)
+  if (proposals.length === 0) return []
+  return [
+    heading('WHAT WOULD HELP (nothing is applied before you confirm it)'),
+    ...proposals.flatMap(({text, expected, cost, stage}, index): readonly Spans[] => {
+      const selected = index === why.index
+      const line: Spans = [
+        {text: selected ? ` ${theme.glyphs.cursor} ` : '   ', role: 'key'},
+        {text: shortName(text, width - 5), role: selected ? 'strong' : 'normal'},
+      ]
+      if (!selected) return [line]
+      const about: readonly Spans[] = [
+        [{text: `       then ${expected}`, role: 'good'}],
+        [{text: `       cost ${cost}${stage === undefined ? '; not libvirt’s to change' : ''}`, role: 'dim'}],
+      ]
+      return [line, ...about.flatMap(one => wrapSpans(one, width - 1))]
+    }),
+  ]
+}
+
+function checkLines(_theme: Theme, domain: Domain, model: Model): readonly Spans[] {
+  return [
+    heading('EVERYTHING THAT WAS LOOKED AT'),
+    ...checklist(domain, model).map(({kind, found, text}): Spans => {
+      const mark = found === 'yes' ? '[x]' : found === 'no' ? '[ ]' : '[?]'
+      const role: Role = found === 'yes' ? 'warn' : 'dim'
+      return [
+        {text: ` ${mark} ${kind.padEnd(LABEL)}`, role},
+        {text, role: found === 'yes' ? 'normal' : 'dim'},
+      ]
+    }),
+  ]
+}

@@ -1,0 +1,131 @@
+import type {Uuid} from '../../src/base/ids.ts'
+import type {Cause, Thresholds} from '../../src/model/cause/cause.ts'
+import type {Domain} from '../../src/model/domain.ts'
+import type {Model} from '../../src/model/model.ts'
+import {quotaText, suspectText} from '../../src/rows/text/cause-text.ts'
+import {formatDuration, formatPct} from '../../src/rows/text/format.ts'
+import {shortName} from '../paint/short-name.ts'
+import {fitParts, type Part, type Spans, spansWidth, spread} from '../paint/spans.ts'
+
+/**
+ * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
+ * broken comes before all.
+ * @param cursor the domain that keys are about
+ */
+export function alertSpans(model: Model, width: number, cursor?: Uuid): Spans {
+  const link = linkAlert(model)
+  const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
+  if (parts.length === 0) return [{text: quiet(model), role: 'dim'}]
+  const hint = keyHint(model, cursor)
+  const room = width - 2 - (hint.length === 0 ? 0 : spansWidth(hint) + HINT_GAP)
+  return spread([{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
+}
+
+const HINT_GAP = 3
+
+/** The key that tells more, where it is about a domain that suffers: the one under the cursor. */
+function keyHint({domains}: Model, cursor: Uuid | undefined): Spans {
+  const kind = domains.find(({uuid}) => uuid === cursor)?.cause?.kind ?? 'none'
+  return kind === 'none'
+    ? []
+    : [
+        {text: '6', role: 'key'},
+        {text: ' why ', role: 'dim'},
+      ]
+}
+
+/** Where the kernel does not tell, nothing is claimed. */
+function quiet({intervalMs, domains}: Model): string {
+  if (intervalMs === undefined) return 'rates need a second sample'
+  const active = domains.filter(({id}) => id !== undefined)
+  return active.length > 0 && active.every(({contentionPct}) => contentionPct === undefined)
+    ? 'whether a domain waits for a pCPU is not known'
+    : 'no domain waits for a pCPU or is throttled'
+}
+
+function linkAlert({link, at}: Model): Part | undefined {
+  if (link.status === 'ok' || link.status === 'connecting') return undefined
+  const since = formatDuration((at.monotonicMs - link.sinceMs) / 1000)
+  const text =
+    link.status === 'silent'
+      ? `libvirt silent ${since}: only the kernel's figures move`
+      : `libvirt down: ${link.why}${link.remedy === undefined ? '' : ` (${link.remedy})`}`
+  return {rank: 0, spans: [{text, role: 'critical'}]}
+}
+
+function sufferers({domains, thresholds}: Model): Part[] {
+  return domains
+    .flatMap(domain => [
+      starving(domain),
+      waiting(domain, thresholds),
+      throttled(domain, thresholds),
+      hung(domain),
+    ])
+    .filter(sufferer => sufferer !== undefined)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({spans}, index) => ({rank: index + 1, spans}))
+}
+
+interface Sufferer {
+  /** Percent of time lost; what cannot be measured in per cent comes first. */
+  readonly weight: number
+  readonly spans: Spans
+}
+
+const waiting = (
+  {name, contentionPct = 0, starving: starves, cause}: Domain,
+  thresholds: Thresholds,
+): Sufferer | undefined =>
+  contentionPct < thresholds.contentionPct || starves
+    ? undefined
+    : {
+        weight: contentionPct,
+        spans: [
+          {text: shortName(name), role: 'strong'},
+          ' waits ',
+          {text: `${formatPct(contentionPct)}%`, role: contentionPct >= 20 ? 'critical' : 'warn'},
+          ` for a pCPU${culprit(cause)}`,
+        ],
+      }
+
+/** Who had what it waited for, where somebody can be named. */
+function culprit(cause: Cause | undefined): string {
+  const text = cause === undefined ? undefined : suspectText(cause)
+  return text === undefined ? '' : `; ${text}`
+}
+
+const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Thresholds): Sufferer | undefined =>
+  throttledPct < thresholds.throttledPct
+    ? undefined
+    : {
+        // Somebody decided on the quota; nobody decided that another one waits.
+        weight: throttledPct / 2,
+        spans: [
+          {text: shortName(name), role: 'strong'},
+          ' is throttled ',
+          {text: `${formatPct(throttledPct)}%`, role: throttledPct >= 25 ? 'critical' : 'warn'},
+          ` by ${cause?.kind === 'own-quota' ? quotaText(cause) : 'a quota'}`,
+        ],
+      }
+
+const starving = (domain: Domain): Sufferer | undefined =>
+  domain.starving
+    ? {
+        weight: 1000,
+        spans: [
+          {text: shortName(domain.name), role: 'strong'},
+          {text: ' gets no pCPU at all', role: 'critical'},
+        ],
+      }
+    : undefined
+
+const hung = ({name, stats}: Domain): Sufferer | undefined =>
+  stats.status === 'hung'
+    ? {
+        weight: 500,
+        spans: [
+          {text: shortName(name), role: 'strong'},
+          {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, role: 'critical'},
+        ],
+      }
+    : undefined

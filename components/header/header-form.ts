@@ -1,0 +1,33 @@
+import type {Model} from '../../src/model/model.ts'
+
+/** How much of the host strip a terminal of this height has room for. */
+export type HeaderForm = 'none' | 'title' | 'compact' | 'full'
+
+export const headerForm = (rows: number): HeaderForm =>
+  rows >= 20 ? 'full' : rows >= 9 ? 'compact' : rows >= 5 ? 'title' : 'none'
+
+/** Node meters side by side. */
+export function nodesPerLine(nodes: number, columns: number): number {
+  if (nodes <= 2) return 1
+  return Math.max(1, Math.min(Math.ceil(nodes / 2), Math.floor(columns / 78)))
+}
+
+/** Lines of node meters that are shown at most; a host with more nodes has them on screen 1. */
+const MOST_NODE_LINES = 4
+
+export const nodeLineCount = (nodes: number, columns: number): number =>
+  Math.min(MOST_NODE_LINES, Math.ceil(Math.max(1, nodes) / nodesPerLine(nodes, columns)))
+
+/** Lines of the host strip. */
+export function headerHeight(form: HeaderForm, model: Model | undefined, columns: number): number {
+  switch (form) {
+    case 'none':
+      return 0
+    case 'title':
+      return 1
+    case 'compact':
+      return 3
+    case 'full':
+      return 3 + nodeLineCount(model?.host.nodes.length ?? 1, columns)
+  }
+}

@@ -1,0 +1,131 @@
+import type {HostNode} from '../../src/model/host.ts'
+import type {Model} from '../../src/model/model.ts'
+import {ABSENT, formatBytes, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
+import {percent, pressureRole, waitRole} from '../paint/figure-roles.ts'
+import {meter} from '../paint/meter.ts'
+import {fitParts, paintLine, type Spans, spansWidth} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+import {nodeLineCount, nodesPerLine} from './header-form.ts'
+
+/** How busy each node is, whose waiting it sees, how full its memory is. */
+export function nodeLines(theme: Theme, model: Model, width: number): string[] {
+  const {nodes} = model.host
+  const perLine = nodesPerLine(nodes.length, width)
+  const each = Math.floor(width / perLine)
+  return Array.from({length: nodeLineCount(nodes.length, width)}, (_, line) => {
+    const texts = nodes
+      .slice(line * perLine, (line + 1) * perLine)
+      .map(node => paintLine(theme, nodeSpans(theme, model, node, each), each))
+    return texts.join('') + ' '.repeat(Math.max(0, width - each * texts.length))
+  })
+}
+
+function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): Spans {
+  const label = model.host.nodes.length === 1 ? 'CPU' : `N${node.id}`
+  const used = usedBytes(model, node)
+  const total = node.totalBytes ?? (model.host.nodes.length === 1 ? model.host.memory?.totalBytes : undefined)
+  const figures = fitParts(
+    [
+      {rank: 0, spans: [{text: percent(node.busyPct), role: 'strong'}]},
+      {
+        rank: 1,
+        spans: [
+          {text: 'wait ', role: 'dim'},
+          {text: percent(node.contentionPct), role: waitRole(node.contentionPct)},
+        ],
+      },
+      {rank: 3, spans: [{text: 'guest ', role: 'dim'}, percent(node.guestPct)]},
+      {rank: 4, spans: [{text: 'steal ', role: 'dim'}, percent(node.stealPct)]},
+      {
+        rank: 2,
+        spans: [
+          {text: 'mem ', role: 'dim'},
+          ...(width >= 100 && used !== undefined && total !== undefined
+            ? [...meter(theme, [{role: 'memory', pct: (used / total) * 100}], 12), ' ']
+            : []),
+          formatOfTotal(used, total).padStart(9),
+        ],
+      },
+      {
+        rank: 5,
+        spans: node.hugepages.some(pool => pool.total > 0)
+          ? [
+              {text: 'hp ', role: 'dim'},
+              node.hugepages
+                .filter(pool => pool.total > 0)
+                .map(pool => `${pool.free}/${pool.total}×${formatBytes(pool.sizeBytes)}`)
+                .join(' '),
+            ]
+          : [],
+      },
+    ],
+    Math.max(24, Math.floor(width * 0.62)),
+    '  ',
+  )
+  const bar = Math.max(6, width - spansWidth(figures) - label.length - 4)
+  const guest = Math.min(node.guestPct ?? 0, node.busyPct ?? 0)
+  return [
+    ' ',
+    {text: label, role: 'strong'},
+    ' ',
+    ...meter(
+      theme,
+      [
+        {role: 'guest', pct: guest},
+        {role: 'busy', pct: node.busyPct === undefined ? undefined : node.busyPct - guest},
+      ],
+      bar,
+    ),
+    ' ',
+    ...figures,
+  ]
+}
+
+/** In use by processes: with one node, what is not available; else what is not free. */
+function usedBytes({host}: Model, node: HostNode): number | undefined {
+  if (host.nodes.length === 1 && host.memory?.availableBytes !== undefined)
+    return host.memory.totalBytes - host.memory.availableBytes
+  return node.totalBytes === undefined || node.freeBytes === undefined
+    ? undefined
+    : node.totalBytes - node.freeBytes
+}
+
+/** `N0 46% w6.1  N1 26% w1.5  PSI 12.4`: the node meters and the pressure of a small terminal. */
+export function compactSpans(model: Model, width: number): Spans {
+  const {nodes, pressure} = model.host
+  const avg10 = pressure?.cpu.some?.avg10
+  return [
+    ' ',
+    ...fitParts(
+      [
+        ...nodes.map((node, index) => ({
+          rank: index,
+          spans: [
+            {text: `${nodes.length === 1 ? 'CPU' : `N${node.id}`} `, role: 'dim' as Role},
+            {
+              text: node.busyPct === undefined ? ABSENT : `${node.busyPct.toFixed(0)}%`,
+              role: 'strong' as Role,
+            },
+            {text: ' w', role: 'dim' as Role},
+            {
+              text: node.contentionPct === undefined ? ABSENT : formatPct(node.contentionPct),
+              role: waitRole(node.contentionPct),
+            },
+          ],
+        })),
+        {
+          rank: 1,
+          spans:
+            avg10 === undefined
+              ? []
+              : [
+                  {text: 'PSI ', role: 'dim'},
+                  {text: avg10.toFixed(1), role: pressureRole(avg10)},
+                ],
+        },
+      ],
+      width - 1,
+      '  ',
+    ),
+  ]
+}

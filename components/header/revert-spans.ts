@@ -1,0 +1,18 @@
+import type {Ms} from '../../src/base/units.ts'
+import {pendingRevert} from '../../src/store/overlays/undo.ts'
+import type {State} from '../../src/store/state.ts'
+import type {Spans} from '../paint/spans.ts'
+
+/** What goes back by itself, and when; before all alerts, since it is about to happen. */
+export function revertSpans(state: State, nowMs: Ms): Spans | undefined {
+  const pending = pendingRevert(state, nowMs)
+  if (pending === undefined) return undefined
+  const {change, atMs} = pending
+  const seconds = Math.max(0, Math.ceil((atMs - nowMs) / 1000))
+  return [
+    {text: 'K', role: 'key'},
+    ' keep  ',
+    {text: `#${change.number} ${change.title}`, role: 'strong'},
+    {text: seconds > 0 ? ` goes back in ${seconds} s` : ' is going back', role: 'warn'},
+  ]
+}

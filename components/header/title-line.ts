@@ -1,0 +1,104 @@
+import type {LibvirtLink} from '../../src/libvirt/libvirt-sample.ts'
+import type {Model} from '../../src/model/model.ts'
+import {formatBytes, formatDuration} from '../../src/rows/text/format.ts'
+import type {State} from '../../src/store/state.ts'
+import {shortName} from '../paint/short-name.ts'
+import {fitParts, type Part, paintLine, type Spans, spansWidth} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+
+/** What this machine is at the left, what time and mode the screen shows at the right. */
+export function titleLine(theme: Theme, state: State, width: number): string {
+  const {model, view} = state
+  const right = fitParts(
+    [
+      {rank: 9, spans: model === undefined ? [] : [{text: model.uri, role: 'dim'}]},
+      {rank: 4, spans: model === undefined ? [] : [clockTime(model.at.epochMs)]},
+      {rank: 5, spans: [{text: formatDelay(view.delayMs), role: 'dim'}]},
+      {rank: 0, spans: badges(state)},
+    ],
+    Math.max(4, Math.floor(width / 2)),
+    '  ',
+  )
+  const left = fitParts(titleParts(state), width - spansWidth(right) - 3)
+  const gap = Math.max(1, width - 2 - spansWidth(left) - spansWidth(right))
+  return paintLine(theme, [' ', ...left, ' '.repeat(gap), ...right, ' '], width)
+}
+
+function titleParts({model, facts}: State): Part[] {
+  if (model === undefined) return [{rank: 0, spans: [{text: 'pintop', role: 'name'}]}]
+  const {host, domains} = model
+  const online = host.pcpus.filter(pcpu => pcpu.online).length
+  // What state they are in is libvirt's to say; while it does not, a process is there.
+  const running = domains.filter(
+    ({state, pid}) => state === 'running' || (state === 'no state' && pid !== undefined),
+  )
+  const vcpus = sumOfAll(running.map(domain => domain.vcpus))
+  const memory = host.memory === undefined ? '' : ` ${formatBytes(host.memory.totalBytes)}`
+  return [
+    {rank: 0, spans: [{text: shortName(host.name, 32), role: 'name'}]},
+    {rank: 3, spans: [{text: `${online} pCPU`}, memory]},
+    {rank: 6, spans: host.nodes.length > 1 ? [`${host.nodes.length} nodes`] : []},
+    {rank: 2, spans: [`${domains.length} domain${domains.length === 1 ? '' : 's'}`]},
+    {rank: 4, spans: [{text: `${running.length} running`, role: 'good'}]},
+    {
+      rank: 5,
+      spans:
+        online === 0 || vcpus === undefined
+          ? []
+          : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, role: 'dim'}],
+    },
+    {
+      rank: 9,
+      spans: facts?.cpuModel === undefined ? [] : [{text: shortName(facts.cpuModel, 48), role: 'dim'}],
+    },
+    {rank: 7, spans: host.load === undefined ? [] : [{text: 'load ', role: 'dim'}, loadText(host.load)]},
+  ]
+}
+
+/** What is not known of one is not known of all. */
+function sumOfAll(values: readonly (number | undefined)[]): number | undefined {
+  let sum = 0
+  for (const value of values) {
+    if (value === undefined) return undefined
+    sum += value
+  }
+  return sum
+}
+
+const loadText = (load: NonNullable<Model['host']['load']>): string =>
+  [load.one, load.five, load.fifteen].map(value => value.toFixed(1)).join(' ')
+
+/** What must never be overlooked: where the figures come from and whether they move. */
+function badges({model, view, readOnly}: State): Spans {
+  const link = model === undefined ? undefined : linkText(model.link, model.at.monotonicMs)
+  return [
+    ...(model?.demo ? [{text: ' DEMO ', role: 'alertBadge' as Role}, ' '] : []),
+    ...(readOnly ? [{text: '[RO]', role: 'dim' as Role}, ' '] : []),
+    ...(link === undefined ? [] : [{text: link, role: 'critical' as Role}, ' ']),
+    view.paused ? {text: ' PAUSED ', role: 'alertBadge'} : {text: ' LIVE ', role: 'badge'},
+  ]
+}
+
+/** In few words what is wrong with the link; the alert line has the reason. */
+function linkText(link: LibvirtLink, nowMs: number): string | undefined {
+  switch (link.status) {
+    case 'ok':
+      return undefined
+    case 'connecting':
+      return 'libvirt connecting'
+    case 'silent':
+      return `libvirt silent ${formatDuration((nowMs - link.sinceMs) / 1000)}`
+    case 'down':
+      return 'libvirt down'
+  }
+}
+
+/** Local wall clock, `14:03:22`. */
+function clockTime(epochMs: number): string {
+  const date = new Date(epochMs)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map(part => String(part).padStart(2, '0'))
+    .join(':')
+}
+
+const formatDelay = (ms: number): string => `${Number((ms / 1000).toFixed(2))}s`

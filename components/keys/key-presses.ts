@@ -1,0 +1,30 @@
+import {type KeyFlags, keyName} from '../../src/keys/key-name.ts'
+import {functionKeyName} from './function-keys.ts'
+
+export interface KeyPress {
+  /** As the key map names it. */
+  readonly name: string
+  /** What it types into a text field. */
+  readonly text: string
+}
+
+/** Control characters that come inside a burst of text, by what the key says. */
+const CONTROLS: Readonly<Record<string, KeyFlags>> = {
+  '\r': {return: true},
+  '\n': {return: true},
+  '\t': {tab: true},
+  '\x7f': {backspace: true},
+  '\b': {backspace: true},
+}
+
+/** Fast typing and pastes come as one text of several characters: each is a key press of its own. */
+export function keyPresses(input: string, flags: KeyFlags): readonly KeyPress[] {
+  const name = keyName(input, flags)
+  if (name !== input) return [{name, text: input}]
+  return [...input].map(character => {
+    const functionKey = functionKeyName(character)
+    return functionKey === undefined
+      ? {name: keyName(character, CONTROLS[character] ?? {}), text: character}
+      : {name: functionKey, text: ''}
+  })
+}

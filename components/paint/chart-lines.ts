@@ -1,0 +1,118 @@
+import {fitText} from '../../src/rows/text/fit-text.ts'
+import {type ContribColour, contribLine} from './contrib-line.ts'
+import {paintLine} from './spans.ts'
+import type {Role, Theme} from './theme.ts'
+
+/** What is known of one figure over time; the newest value last. A gap is `undefined`. */
+export interface Series {
+  readonly title: string
+  readonly role: Role
+  readonly values: readonly (number | undefined)[]
+}
+
+/** Round tops of a per cent axis: one pCPU, half of one, several. */
+const TOPS = [4, 10, 20, 40, 60, 100, 200, 300, 400, 600, 800, 1000, 1200, 1600, 2000, 3200, 4000, 6400, 8000]
+
+/**
+ * A line chart of per cents in exactly `height` lines of `width` cells; `ages` are the seconds before now, one for
+ * each value. Where only ASCII can be shown, one line of characters from low to high per series.
+ */
+export function chartLines(
+  theme: Theme,
+  series: readonly Series[],
+  ages: readonly number[],
+  width: number,
+  height: number,
+): string[] {
+  const most = Math.max(1, ...series.flatMap(({values}) => values.map(value => value ?? 0)))
+  const top = TOPS.find(candidate => candidate >= most) ?? Math.ceil(most / 1000) * 1000
+  if (theme.appearance.glyphs === 'ascii') return asciiLines(theme, series, top, width, height)
+
+  const gapless = series.map(one => lastRun(one.values))
+  const count = Math.min(...gapless.map(values => values.length))
+  if (count < 2 || height < 4 || width < 24) return blankLines(theme, 'collecting history', width, height)
+  const x = ages.slice(-count).map(age => (age < 0.5 ? 'now' : `-${Math.round(age)}s`))
+  const lines = contribLine(
+    series.map(({role}, index) => ({
+      x,
+      y: (gapless[index] ?? []).slice(-count),
+      style: {line: contribColour(theme, role)},
+    })),
+    width,
+    height,
+    {
+      maxY: top,
+      numYLabels: height > 9 ? 4 : 2,
+      text: contribColour(theme, 'dim'),
+      baseline: contribColour(theme, 'border'),
+    },
+  )
+  return theme.marked ? lines.map(withoutSgr) : lines
+}
+
+/** One cell a value, the newest at the right, scaled from 0 to `top`; a gap stays blank. */
+export function sparkline(
+  theme: Theme,
+  values: readonly (number | undefined)[],
+  top: number,
+  width: number,
+): string {
+  const {ramp} = theme.glyphs
+  const shown = values.slice(-width).map(value => {
+    if (value === undefined) return ' '
+    const step = Math.ceil((Math.min(value, top) / top) * (ramp.length - 1))
+    return ramp[Math.max(1, step)] ?? ' '
+  })
+  return fitText(shown.join(''), width, 'right')
+}
+
+function asciiLines(
+  theme: Theme,
+  series: readonly Series[],
+  top: number,
+  width: number,
+  height: number,
+): string[] {
+  const lines = series.slice(0, height).map(({title, role, values}) => {
+    const label = `${title} 0-${top} `
+    return paintLine(
+      theme,
+      [
+        {text: label, role: 'dim'},
+        {text: sparkline(theme, values, top, width - label.length), role},
+      ],
+      width,
+    )
+  })
+  return [...lines, ...blankLines(theme, '', width, height - lines.length)]
+}
+
+function blankLines(theme: Theme, text: string, width: number, height: number): string[] {
+  return Array.from({length: Math.max(0, height)}, (_, row) =>
+    paintLine(theme, row === 0 ? [{text, role: 'dim'}] : [], width),
+  )
+}
+
+/** The newest values up to the last gap: the chart must not draw a line where nothing was measured. */
+function lastRun(values: readonly (number | undefined)[]): number[] {
+  const run: number[] = []
+  for (const value of values.toReversed()) {
+    if (value === undefined) break
+    run.push(value)
+  }
+  return run.reverse()
+}
+
+const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
+
+/** A role's foreground in blessed-contrib's words. */
+export function contribColour(theme: Theme, role: Role): ContribColour {
+  const parameters = theme.sgr[role]
+  const indexed = /38;5;(\d+)/.exec(parameters)?.[1]
+  if (indexed !== undefined) return Number(indexed)
+  const bright = /(?:^|;)9([0-7])/.exec(parameters)?.[1]
+  if (bright !== undefined) return 8 + Number(bright)
+  return NAMES[Number(/(?:^|;)3([0-7])/.exec(parameters)?.[1] ?? -1)] ?? 'normal'
+}
+
+export const withoutSgr = (line: string): string => line.replace(/\x1b\[[\d;]*m/g, '')

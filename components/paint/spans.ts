@@ -1,0 +1,83 @@
+import stringWidth from 'string-width'
+import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
+import {toAscii} from './glyphs.ts'
+import type {Role, Theme} from './theme.ts'
+
+/** A piece of a line and what it means. */
+export interface Span {
+  readonly text: string
+  readonly role?: Role
+  /** What lies below it, where that is not the line's own. */
+  readonly on?: Role
+}
+
+export type Spans = readonly (Span | string)[]
+
+const ASCII = /^[ -~]*$/
+
+export const textOf = (span: Span | string): string => (typeof span === 'string' ? span : span.text)
+
+export const spansWidth = (spans: Spans): number =>
+  spans.reduce((sum, span) => sum + cellWidth(textOf(span)), 0)
+
+/**
+ * One line of exactly `width` cells with its SGR sequences: cut with an ellipsis or padded with blanks, every
+ * span on top of the line's own role `base` (the cursor's bar). Texts may come from anywhere: what a terminal
+ * would act on is taken out, and only ASCII is left where only ASCII can be shown.
+ */
+export function paintLine(theme: Theme, spans: Spans, width: number, base: Role = 'normal'): string {
+  let line = ''
+  let room = width
+  const under = theme.sgr[base]
+  for (const span of spans) {
+    if (room <= 0) break
+    const role = typeof span === 'string' ? 'normal' : (span.role ?? 'normal')
+    const on = typeof span === 'string' || span.on === undefined ? under : theme.sgr[span.on]
+    const text = showable(theme, textOf(span))
+    const own = cellWidth(text)
+    line += styled(
+      own > room ? fitText(text, room, 'left', theme.glyphs.ellipsis) : text,
+      on,
+      theme.sgr[role],
+    )
+    room -= Math.min(own, room)
+  }
+  return room > 0 ? line + styled(' '.repeat(room), under, '') : line
+}
+
+function showable(theme: Theme, text: string): string {
+  if (ASCII.test(text)) return text
+  const safe = safeText(text)
+  return theme.appearance.glyphs === 'ascii' ? toAscii(safe, stringWidth) : safe
+}
+
+function styled(text: string, under: string, over: string): string {
+  if (text === '') return ''
+  const parameters = under === '' || over === '' ? under + over : `${under};${over}`
+  return parameters === '' ? text : `\x1b[${parameters}m${text}\x1b[0m`
+}
+
+/** `left` and `right` at the two ends of a line; without room for both, `left` alone. */
+export function spread(left: Spans, right: Spans, width: number): Spans {
+  const gap = width - spansWidth(left) - spansWidth(right)
+  return gap < 1 ? left : [...left, ' '.repeat(gap), ...right]
+}
+
+/** A fact of a line that may go when there is no room; the lowest rank goes last. */
+export interface Part {
+  readonly rank: number
+  readonly spans: Spans
+}
+
+/** As many parts as fit, in their order, `gap` between them. */
+export function fitParts(parts: readonly Part[], width: number, gap = '   '): Spans {
+  const kept = parts.filter(({spans}) => spans.length > 0)
+  const total = (): number =>
+    kept.reduce((sum, {spans}) => sum + spansWidth(spans), Math.max(0, kept.length - 1) * gap.length)
+  while (kept.length > 1 && total() > width) {
+    const least = kept.reduce((worst, part) => (part.rank > worst.rank ? part : worst))
+    kept.splice(kept.indexOf(least), 1)
+  }
+  return kept.flatMap(({spans}, index) => (index === 0 ? spans : [gap, ...spans]))
+}

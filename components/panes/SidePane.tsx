@@ -1,0 +1,38 @@
+import {Box} from 'ink'
+import type {ReactElement} from 'react'
+import type {Domain} from '../../src/model/domain.ts'
+import type {Model} from '../../src/model/model.ts'
+import {Lines} from '../paint/Lines.tsx'
+import {paintLine} from '../paint/spans.ts'
+import type {Theme} from '../paint/theme.ts'
+import {pcpuGridLines} from './pcpu-grid-lines.ts'
+import {residencyLines} from './residency-lines.ts'
+
+interface SidePaneProps {
+  readonly theme: Theme
+  readonly model: Model
+  readonly selected: Domain | undefined
+  /** With the border at its left. */
+  readonly width: number
+  readonly height: number
+}
+
+/** The host beside its domains: every pCPU, and where the memory lies. */
+export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
+  const inner = width - 1
+  const border = paintLine(theme, [{text: theme.glyphs.vertical, role: 'border'}], 1)
+  const title = (text: string): string => paintLine(theme, [{text: ` ${text}`}], inner, 'tableHeader')
+  const grid = pcpuGridLines(theme, model, selected, inner, height - 1)
+  const residency = residencyLines(theme, model, inner, height - grid.length - 2)
+  const lines = [
+    title('pCPU MAP'),
+    ...grid,
+    ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : []),
+  ]
+  return (
+    <Box width={width} height={height}>
+      <Lines lines={Array.from({length: height}, () => border)} width={1} height={height} />
+      <Lines lines={lines} width={inner} height={height} />
+    </Box>
+  )
+}

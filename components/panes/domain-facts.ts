@@ -1,0 +1,193 @@
+import {NOT_NEEDED} from '../../src/model/derive/absences.ts'
+import type {Domain} from '../../src/model/domain.ts'
+import type {HostNode} from '../../src/model/host.ts'
+import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
+import {meter} from '../paint/meter.ts'
+import {shortName} from '../paint/short-name.ts'
+import {fitParts, type Part, paintLine, type Spans} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+import {isAway} from './residency-lines.ts'
+
+/** What a domain is, in the title of its pane: state, pid, limits, cgroup. */
+export function domainTitle(domain: Domain, width: number): Spans {
+  const {definition, quotaPct, weight, stats} = domain
+  return fitParts(
+    [
+      {rank: 0, spans: [{text: ` ${shortName(domain.name, 40)} `, role: 'name'}]},
+      {rank: 1, spans: [domain.state]},
+      {
+        rank: 0,
+        spans:
+          stats.status === 'hung'
+            ? [{text: `not answering ${formatDuration(stats.ageMs / 1000)}`, role: 'critical'}]
+            : [],
+      },
+      {rank: 4, spans: domain.pid === undefined ? [] : [{text: 'pid ', role: 'dim'}, String(domain.pid)]},
+      {rank: 3, spans: domain.vcpus === undefined ? [] : [`${domain.vcpus}`, {text: ' vCPU', role: 'dim'}]},
+      {
+        rank: 5,
+        spans: quotaPct === undefined ? [] : [{text: 'quota ', role: 'dim'}, `${formatPct(quotaPct)}%`],
+      },
+      {rank: 6, spans: weight === undefined ? [] : [{text: 'weight ', role: 'dim'}, String(weight)]},
+      {
+        rank: 7,
+        spans:
+          definition?.managedBy === undefined
+            ? []
+            : [{text: `managed by ${definition.managedBy}`, role: 'warn'}],
+      },
+      {rank: 8, spans: domain.cgroup === undefined ? [] : [{text: shortCgroup(domain.cgroup), role: 'dim'}]},
+    ],
+    width,
+    '  ',
+  )
+}
+
+/** The last part of the path, systemd's `\x2d` undone: what one types. */
+const shortCgroup = (path: string): string =>
+  (path.split('/').findLast(part => part !== '') ?? '/').replaceAll('\\x2d', '-')
+
+/** Memory, pressure, definition and what could not be read, a line each. */
+export function domainFactLines(
+  theme: Theme,
+  domain: Domain,
+  nodes: readonly HostNode[],
+  width: number,
+): string[] {
+  const lines = [memoryParts(theme, domain, nodes), deviceParts(domain), absentParts(domain)]
+  return lines
+    .filter(parts => parts.some(({spans}) => spans.length > 0))
+    .map(parts => paintLine(theme, [' ', ...fitParts(parts, width - 1)], width))
+}
+
+function memoryParts(
+  theme: Theme,
+  {memory, pressure, ...domain}: Domain,
+  nodes: readonly HostNode[],
+): Part[] {
+  const byNode = memory.byNode
+  const total = Object.values(byNode ?? {}).reduce((sum, bytes) => sum + bytes, 0)
+  const away = isAway({memory, ...domain})
+  const residency: Spans =
+    byNode === undefined || nodes.length < 2
+      ? []
+      : nodes
+          .slice(0, 4)
+          .flatMap(({id}) => [
+            {text: `N${id} `, role: 'dim' as Role},
+            ...meter(theme, [{role: 'memory', pct: total === 0 ? 0 : ((byNode[id] ?? 0) / total) * 100}], 8),
+            ` ${formatBytes(byNode[id] ?? 0)} `,
+          ])
+  return [
+    {
+      rank: 0,
+      spans: [{text: 'mem ', role: 'dim'}, formatOfTotal(memory.balloonBytes, memory.maxBytes)],
+    },
+    {rank: 2, spans: named('rss', memory.rssBytes === undefined ? undefined : formatBytes(memory.rssBytes))},
+    {
+      rank: 3,
+      spans: named(
+        'guest could give back',
+        memory.usableBytes === undefined ? undefined : formatBytes(memory.usableBytes),
+      ),
+    },
+    {rank: 4, spans: away ? [...residency, {text: '!', role: 'warn'}] : residency},
+    {
+      rank: 1,
+      spans:
+        pressure === undefined
+          ? []
+          : [
+              {text: 'psi cpu ', role: 'dim'},
+              pct(pressure.cpuSomePct),
+              {text: ' mem ', role: 'dim'},
+              pct(pressure.memorySomePct),
+              {text: ' io ', role: 'dim'},
+              pct(pressure.ioSomePct),
+            ],
+    },
+  ]
+}
+
+function deviceParts(domain: Domain): Part[] {
+  const {disks, interfaces, definition} = domain
+  const numatune = definition?.numatune
+  return [
+    {
+      rank: 0,
+      spans:
+        disks.length === 0
+          ? []
+          : named(
+              'disks',
+              disks
+                .slice(0, 4)
+                .map(({target, definition: disk}) =>
+                  [target, disk?.bus, disk?.cache].filter(Boolean).join(' '),
+                )
+                .join(', ') + more(disks.length, 4),
+            ),
+    },
+    {
+      rank: 1,
+      spans:
+        interfaces.length === 0
+          ? []
+          : named(
+              'nics',
+              interfaces
+                .slice(0, 3)
+                .map(({name, definition: nic}) => [name, nic?.model, nic?.source].filter(Boolean).join(' '))
+                .join(', ') + more(interfaces.length, 3),
+            ),
+    },
+    {
+      rank: 2,
+      spans:
+        definition === undefined
+          ? []
+          : named(
+              'numatune',
+              numatune === undefined
+                ? 'none'
+                : [numatune.mode, numatune.nodeset ?? numatune.placement].filter(Boolean).join(' '),
+            ),
+    },
+    {rank: 3, spans: definition?.hugepages ? ['hugepages'] : []},
+    {
+      rank: 4,
+      spans: (definition?.hostDevices ?? 0) > 0 ? named('passed through', devicesText(domain)) : [],
+    },
+  ]
+}
+
+/** PCI devices with their nodes, then how many others. */
+function devicesText({definition, devices = []}: Domain): string {
+  const known = devices.map(({address, node}) => `${address} ${node === undefined ? 'N?' : `N${node}`}`)
+  const others = (definition?.hostDevices ?? 0) - known.length
+  return [...known, ...(others > 0 ? [`${others} ${known.length > 0 ? 'more' : 'devices'}`] : [])].join(', ')
+}
+
+/** Reasons for what is missing, each once. */
+function absentParts({absent, stats}: Domain): Part[] {
+  const reasons = new Map<string, string[]>()
+  for (const [source, why] of Object.entries(absent))
+    if (why !== NOT_NEEDED) reasons.set(why, [...(reasons.get(why) ?? []), source])
+  if (stats.status === 'hung') reasons.set(stats.why, ['guest'])
+  return [...reasons].map(([why, sources], index) => ({
+    rank: index,
+    spans: [
+      {
+        text: `${ABSENT} ${sources.length > 3 ? `${sources.length} sources` : sources.join(', ')}: ${why}`,
+        role: 'dim',
+      },
+    ],
+  }))
+}
+
+const named = (label: string, value: string | undefined): Spans =>
+  value === undefined ? [] : [{text: `${label} `, role: 'dim'}, value]
+
+const pct = (value: number | undefined): string => (value === undefined ? ABSENT : value.toFixed(1))
+
+const more = (count: number, shown: number): string => (count > shown ? ` +${count - shown}` : '')

@@ -1,0 +1,167 @@
+import {formatCpuset, parseCpuset} from '../../src/base/cpuset.ts'
+import type {Domain} from '../../src/model/domain.ts'
+import type {HostNode, Pcpu} from '../../src/model/host.ts'
+import type {Model} from '../../src/model/model.ts'
+import {ABSENT} from '../../src/rows/text/format.ts'
+import {paintLine, type Span, type Spans} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+
+const LABEL = 10
+/** pCPUs side by side without a gap. */
+const RUN = 8
+
+interface Chunk {
+  readonly title: string
+  readonly pcpus: readonly Pcpu[]
+  /** Cells from its beginning to the gap before the next. */
+  readonly slot: number
+}
+
+/**
+ * Every pCPU as one cell, node by node: how busy, how much vCPUs wait there, how many domains may run there, and
+ * where the selected domain may (`#`) and did (`*`) run; `@` = it ran where it may not any more.
+ */
+export function pcpuGridLines(
+  theme: Theme,
+  model: Model,
+  selected: Domain | undefined,
+  width: number,
+  height: number,
+): string[] {
+  const lines: string[] = []
+  const rows = gridRows(theme, selected)
+  const all = bands(model, width - LABEL)
+  for (const [index, band] of all.entries()) {
+    if (lines.length + 1 + rows.length > height) {
+      const hidden = all
+        .slice(index)
+        .flat()
+        .reduce((sum, {pcpus}) => sum + pcpus.length, 0)
+      const more = paintLine(
+        theme,
+        [{text: ` ${hidden} more pCPUs in the table of screen 1`, role: 'dim'}],
+        width,
+      )
+      return lines.length < height ? [...lines, more] : lines
+    }
+    const titles = band.map(({title, slot}) => ({text: `${title.padEnd(slot)}  `, role: 'dim' as Role}))
+    lines.push(paintLine(theme, [' '.repeat(LABEL), ...titles], width))
+    for (const {label, cell} of rows) {
+      const cells = band.flatMap(({pcpus, slot}) => [
+        ...spaced(pcpus, cell),
+        ' '.repeat(slot - cellsOf(pcpus.length) + 2),
+      ])
+      lines.push(paintLine(theme, [{text: label.padEnd(LABEL), role: 'dim'}, ...cells], width))
+    }
+  }
+  return lines
+}
+
+/** Lines the map takes without a selected domain. */
+export const pcpuGridHeight = (model: Model, width: number): number => bands(model, width - LABEL).length * 6
+
+interface GridRow {
+  readonly label: string
+  cell(pcpu: Pcpu): Span
+}
+
+function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
+  return [
+    {
+      label: ' pCPU/10',
+      cell: ({id}) => ({text: id < 10 ? ' ' : String(Math.floor(id / 10) % 10), role: 'dim'}),
+    },
+    {label: ' pCPU%10', cell: ({id}) => ({text: String(id % 10), role: 'dim'})},
+    {label: ' busy', cell: pcpu => (pcpu.online ? busyCell(theme, pcpu.busyPct) : {text: 'x', role: 'dim'})},
+    {label: ' wait', cell: pcpu => waitCell(theme, pcpu.contentionPct)},
+    {
+      label: ' domains',
+      cell: pcpu => {
+        if (pcpu.isolated) return {text: 'i', role: 'warn'}
+        const count = pcpu.allowed?.length
+        if (count === undefined) return {text: ABSENT, role: 'dim'}
+        return count === 0 ? {text: theme.glyphs.dot, role: 'dim'} : {text: count > 9 ? '+' : String(count)}
+      },
+    },
+    ...(selected === undefined ? [] : [selectedRow(theme, selected)]),
+  ]
+}
+
+function selectedRow(theme: Theme, selected: Domain): GridRow {
+  const allowed = allowedPcpus(selected)
+  const ran = new Set(selected.threads.filter(({role}) => role === 'vcpu').map(({pcpu}) => pcpu))
+  return {
+    label: ' selected',
+    cell: ({id}) => {
+      const may = allowed.has(id)
+      const did = ran.has(id)
+      return {
+        text: may ? (did ? '*' : '#') : did ? '@' : theme.glyphs.dot,
+        role: did ? (may ? 'key' : 'warn') : may ? 'guest' : 'dim',
+      }
+    },
+  }
+}
+
+/** Where the kernel lets its vCPUs run. */
+function allowedPcpus(domain: Domain): Set<number> {
+  const ids = new Set<number>()
+  for (const {role, affinity} of domain.threads) {
+    if (role === 'vcpu' && affinity !== undefined) for (const id of parseCpuset(affinity)) ids.add(id)
+  }
+  return ids
+}
+
+/** A bar of a cell's height where it can be drawn, else tenths. */
+function busyCell(theme: Theme, pct: number | undefined): Span {
+  if (pct === undefined) return {text: theme.glyphs.dash, role: 'dim'}
+  const role: Role = pct >= 97 ? 'critical' : pct >= 85 ? 'warn' : 'busy'
+  if (theme.appearance.glyphs === 'ascii') return {text: tenths(pct), role}
+  const {ramp} = theme.glyphs
+  return {text: ramp[Math.max(1, Math.round((Math.min(100, pct) / 100) * (ramp.length - 1)))] ?? ' ', role}
+}
+
+function waitCell(theme: Theme, pct: number | undefined): Span {
+  if (pct === undefined) return {text: ' '}
+  if (pct < 1) return {text: theme.glyphs.dot, role: 'dim'}
+  return {text: tenths(pct), role: pct >= 20 ? 'critical' : pct >= 5 ? 'warn' : 'normal'}
+}
+
+const tenths = (pct: number): string => String(Math.min(9, Math.floor(pct / 10)))
+
+/** Chunks of whole runs, as many side by side as fit. */
+function bands({host}: Model, room: number): Chunk[][] {
+  const runs = Math.max(1, Math.floor((room + 1) / (RUN + 1)))
+  const chunks = host.nodes.flatMap(node => chunksOf(node, host.pcpus, runs * RUN))
+  const result: Chunk[][] = []
+  let used = Number.POSITIVE_INFINITY
+  for (const chunk of chunks) {
+    const cells = chunk.slot + 2
+    if (used + chunk.slot > room) {
+      result.push([])
+      used = 0
+    }
+    result.at(-1)?.push(chunk)
+    used += cells
+  }
+  return result
+}
+
+function chunksOf(node: HostNode, pcpus: readonly Pcpu[], size: number): Chunk[] {
+  const own = pcpus.filter(pcpu => pcpu.node === node.id)
+  const chunks: Chunk[] = []
+  for (let at = 0; at < own.length; at += size) {
+    const part = own.slice(at, at + size)
+    const title = `node ${node.id}  ${formatCpuset(part.map(({id}) => id as number).sort((a, b) => a - b))}`
+    const cells = cellsOf(part.length)
+    const slot = Math.max(cells, 8)
+    chunks.push({title: title.length <= slot ? title : `node ${node.id}`, pcpus: part, slot})
+  }
+  return chunks
+}
+
+const cellsOf = (count: number): number => count + Math.floor(Math.max(0, count - 1) / RUN)
+
+function spaced(pcpus: readonly Pcpu[], cell: (pcpu: Pcpu) => Span): Spans {
+  return pcpus.flatMap((pcpu, index) => (index > 0 && index % RUN === 0 ? [' ', cell(pcpu)] : [cell(pcpu)]))
+}

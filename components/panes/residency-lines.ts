@@ -1,0 +1,68 @@
+import type {Domain} from '../../src/model/domain.ts'
+import type {Model} from '../../src/model/model.ts'
+import {fitText} from '../../src/rows/text/fit-text.ts'
+import {ABSENT, formatBytes} from '../../src/rows/text/format.ts'
+import {meter} from '../paint/meter.ts'
+import {shortName} from '../paint/short-name.ts'
+import {paintLine, type Spans} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+
+/** Where the memory of the largest domains lies, node by node, beside the nodes their vCPUs ran on. */
+export function residencyLines(theme: Theme, model: Model, width: number, height: number): string[] {
+  const {nodes} = model.host
+  const measured = model.domains.filter(domain => domain.memory.byNode !== undefined)
+  if (height < 3 || nodes.length < 2 || measured.length === 0) return []
+  const name = 14
+  const each = Math.min(34, Math.floor((width - name - 9) / Math.min(nodes.length, 4)))
+  const shown = nodes.slice(0, 4)
+  const header: Spans = [
+    {text: ' MEMORY BY NODE'.padEnd(name + 2), role: 'dim'},
+    ...shown.map(({id}) => ({text: fitText(`N${id}`, each), role: 'dim' as Role})),
+    {text: 'vCPUs', role: 'dim'},
+  ]
+  const largest = measured
+    .toSorted((one, other) => residentBytes(other) - residentBytes(one))
+    .slice(0, height - 1)
+  return [
+    paintLine(theme, header, width),
+    ...largest.map(domain => {
+      const total = Math.max(1, residentBytes(domain))
+      const away = isAway(domain)
+      return paintLine(
+        theme,
+        [
+          ` ${fitText(shortName(domain.name, name), name)} `,
+          ...shown.flatMap(({id}) => {
+            const bytes = domain.memory.byNode?.[id] ?? 0
+            const bar = Math.max(4, each - 8)
+            return [
+              ...meter(theme, [{role: 'memory', pct: (bytes / total) * 100}], bar),
+              {text: ` ${formatBytes(bytes).padStart(5)}  `, role: (bytes === 0 ? 'dim' : 'normal') as Role},
+            ]
+          }),
+          {
+            text:
+              domain.vcpuNodes.length === 0
+                ? ABSENT
+                : `${domain.vcpuNodes.map(id => `N${id}`).join(' ')}${away ? ' !' : ''}`,
+            role: away ? 'warn' : 'normal',
+          },
+        ],
+        width,
+      )
+    }),
+  ]
+}
+
+const residentBytes = ({memory}: Domain): number =>
+  Object.values(memory.byNode ?? {}).reduce((sum, bytes) => sum + bytes, 0)
+
+/** More than a tenth of its memory lies on nodes where no vCPU of it ran. */
+export function isAway(domain: Domain): boolean {
+  const {byNode} = domain.memory
+  if (byNode === undefined || domain.vcpuNodes.length === 0) return false
+  const far = Object.entries(byNode)
+    .filter(([id]) => !domain.vcpuNodes.some(node => node === Number(id)))
+    .reduce((sum, [, bytes]) => sum + bytes, 0)
+  return far > residentBytes(domain) * 0.1
+}

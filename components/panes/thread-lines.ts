@@ -1,0 +1,89 @@
+import {threadKey, valuesOf} from '../../src/history/series.ts'
+import type {Domain} from '../../src/model/domain.ts'
+import type {Thread} from '../../src/model/thread.ts'
+import {fitText} from '../../src/rows/text/fit-text.ts'
+import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
+import {threadName} from '../../src/rows/text/thread-name.ts'
+import type {State} from '../../src/store/state.ts'
+import {sparkline} from '../paint/chart-lines.ts'
+import {paintLine, type Span} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+
+/** A domain's threads, each with the recent past of its contention wait; when not all fit, the worst first. */
+export function threadLines(
+  theme: Theme,
+  state: State,
+  domain: Domain,
+  width: number,
+  height: number,
+): string[] {
+  const fixed = 11 + 8 + 5 + 3 + 6 + 6 + 6 + 1
+  const allowed = Math.min(16, Math.max(8, Math.floor((width - fixed) * 0.3)))
+  const spark = Math.max(0, Math.min(60, width - fixed - allowed - 3))
+  const header = paintLine(
+    theme,
+    [
+      {
+        text: ` ${'THREAD'.padEnd(11)}${'TID'.padStart(8)}${'pCPU'.padStart(5)}${'N'.padStart(3)}${'%RUN'.padStart(6)}${'WAIT%'.padStart(6)}${'THR%'.padStart(6)}`,
+        role: 'dim',
+      },
+      {
+        text:
+          spark > 8 ? `  ${fitText(spark < 16 ? 'WAIT%' : 'WAIT% until now', spark)}` : ' '.repeat(spark + 2),
+        role: 'dim',
+      },
+      {text: ' ALLOWED', role: 'dim'},
+    ],
+    width,
+  )
+  const {threads} = domain
+  const room = height - 1
+  if (room < 1) return []
+  const fits = threads.length <= room
+  const shown = fits ? threads : worstFirst(threads).slice(0, room - 1)
+  const lines = shown.map(thread => {
+    const history = valuesOf(state.series, threadKey(domain.uuid, thread.tid), 'wait')
+    return paintLine(
+      theme,
+      [
+        {text: ` ${fitText(threadName(thread), 11)}`, role: thread.role === 'vcpu' ? 'normal' : 'dim'},
+        {text: String(thread.tid).padStart(8), role: 'dim'},
+        (thread.pcpu === undefined ? ABSENT : String(thread.pcpu)).padStart(5),
+        {text: (thread.node === undefined ? ABSENT : String(thread.node)).padStart(3), role: 'dim'},
+        figure(thread.usagePct, 101, 101),
+        thread.starving ? {text: ' stuck', role: 'critical'} : figure(thread.contentionPct, 5, 20),
+        figure(thread.throttledPct, 5, 25),
+        {text: `  ${sparkline(theme, history, 50, spark)}`, role: isQuiet(history) ? 'border' : 'spark'},
+        {
+          text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
+          role:
+            thread.pin !== undefined && thread.affinity !== undefined && thread.pin !== thread.affinity
+              ? 'warn'
+              : 'dim',
+        },
+      ],
+      width,
+    )
+  })
+  const more = threads.length - shown.length
+  return more === 0
+    ? [header, ...lines]
+    : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, role: 'dim'}], width)]
+}
+
+/** Never waited long enough to see. */
+const isQuiet = (history: readonly (number | undefined)[]): boolean =>
+  history.every(pct => pct === undefined || pct < 1)
+
+const worstFirst = (threads: readonly Thread[]): Thread[] =>
+  threads.toSorted(
+    (one, other) =>
+      (other.contentionPct ?? -1) - (one.contentionPct ?? -1) ||
+      (other.usagePct ?? -1) - (one.usagePct ?? -1),
+  )
+
+function figure(pct: number | undefined, warn: number, critical: number): Span {
+  if (pct === undefined) return {text: ABSENT.padStart(6), role: 'dim'}
+  const role: Role = pct >= critical ? 'critical' : pct >= warn ? 'warn' : pct === 0 ? 'dim' : 'normal'
+  return {text: formatPct(pct).padStart(6), role}
+}

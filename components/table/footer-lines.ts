@@ -1,0 +1,129 @@
+import type {Command, CommandId} from '../../src/keys/command.ts'
+import {footerCommands, keysOf} from '../../src/keys/keymap.ts'
+import {screenTable} from '../../src/rows/screen-table.ts'
+import type {Table} from '../../src/rows/table.ts'
+import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
+import {disabledReason} from '../../src/store/disabled-reason.ts'
+import type {Overlay} from '../../src/store/overlay.ts'
+import type {Screen, State} from '../../src/store/state.ts'
+import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+import {absenceText} from './absence.ts'
+
+const SCREEN_COMMANDS: Readonly<Record<Screen, CommandId>> = {
+  domains: 'screen-domains',
+  pcpus: 'screen-pcpus',
+  net: 'screen-net',
+  block: 'screen-block',
+  threads: 'screen-threads',
+  numa: 'screen-numa',
+}
+
+/** The keys that matter now, the most wanted first; one that cannot be used is greyed. */
+export function footerLine(theme: Theme, state: State, width: number): string {
+  const {overlay} = state
+  if (overlay?.kind === 'prompt') return promptLine(theme, overlay, width)
+  const parts = footerCommands.map(command => ({
+    rank: command.footer?.rank ?? 99,
+    spans: keySpans(command, state),
+  }))
+  return paintLine(theme, [' ', ...fitParts(parts, width - 1, '  ')], width)
+}
+
+function keySpans(command: Command, state: State): Spans {
+  const key = keysOf(command).split(' ')[0] ?? ''
+  const here = SCREEN_COMMANDS[state.view.screen] === command.id
+  const role: Role = disabledReason(command, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
+  return [
+    {text: key, role: 'key'},
+    {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, role},
+  ]
+}
+
+const PROMPTS: Readonly<Record<Extract<Overlay, {kind: 'prompt'}>['what'], string>> = {
+  filter: 'Filter',
+  delay: 'Delay in seconds',
+  command: 'Command',
+}
+
+function promptLine(
+  theme: Theme,
+  {what, text, error}: Extract<Overlay, {kind: 'prompt'}>,
+  width: number,
+): string {
+  const label = ` ${PROMPTS[what]}: `
+  // What is wrong is said at any width: it gets half of the line, what is typed the rest.
+  const forError = error === undefined ? 0 : Math.floor((width - label.length) / 2)
+  // The end of a long text is where it is typed.
+  const room = Math.max(1, width - label.length - 2 - forError)
+  const typed = text.length > room ? theme.glyphs.ellipsis + text.slice(text.length - room + 1) : text
+  const left = width - label.length - cellWidth(typed) - 4
+  const hint =
+    error === undefined
+      ? ' Enter accept  Esc cancel '
+      : ` ${fitText(error, Math.min(left, cellWidth(error)), 'left', theme.glyphs.ellipsis)} `
+  return paintLine(
+    theme,
+    spread(
+      [{text: label, role: 'key'}, typed, {text: ' ', role: 'cursor', on: 'cursor'}],
+      [{text: hint, role: error === undefined ? 'dim' : 'critical'}],
+      width,
+    ),
+    width,
+  )
+}
+
+/** Left: a notice, or why figures under the cursor are missing. Right: order, filter, how many rows. */
+export function statusLine(theme: Theme, state: State, table: Table, width: number): string {
+  const right = fitParts(statusParts(theme, state, table), width - 2)
+  return paintLine(theme, spread([' ', saying(state, table)], [...right, ' '], width), width)
+}
+
+function saying(state: State, table: Table): Span {
+  const {notice, model, view, demoReason} = state
+  if (notice !== undefined) return {text: notice.text, role: notice.severity}
+  if (table.filterError !== undefined) return {text: table.filterError, role: 'critical'}
+  const absence = model === undefined ? undefined : absenceText(model, view, table)
+  if (absence !== undefined) return {text: absence, role: 'dim'}
+  return {text: demoReason ?? '', role: 'warn'}
+}
+
+function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
+  const {sort} = view.screens[view.screen]
+  const column = screenTable(view.screen).columns.find(({id}) => id === sort.column)
+  const arrow = sort.descending ? theme.glyphs.descending : theme.glyphs.ascending
+  const held = view.heldOrder !== undefined && (view.orderHeldUntilMs ?? 0) > (model?.at.epochMs ?? 0)
+  return [
+    {
+      rank: 2,
+      spans: [
+        {text: 'sort ', role: 'dim'},
+        `${column?.title ?? sort.column}${arrow}`,
+        {text: held ? ' held' : '', role: 'warn'},
+      ],
+    },
+    {
+      rank: 1,
+      spans:
+        view.filter === ''
+          ? []
+          : [
+              {text: 'filter ', role: 'dim'},
+              {text: view.filter, role: 'warn'},
+            ],
+    },
+    {
+      rank: 0,
+      spans: [
+        {
+          text: table.matched === table.total ? `${table.total} rows` : `${table.matched} of ${table.total}`,
+          role: 'dim',
+        },
+      ],
+    },
+    {
+      rank: 3,
+      spans: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, role: 'dim'}],
+    },
+  ]
+}

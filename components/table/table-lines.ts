@@ -1,0 +1,82 @@
+import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/table.ts'
+import {cellWidth} from '../../src/rows/text/fit-text.ts'
+import {ABSENT} from '../../src/rows/text/format.ts'
+import {paintLine, type Span} from '../paint/spans.ts'
+import type {Role, Theme} from '../paint/theme.ts'
+
+/** The titles; the sorted column's has an arrow in the gap beside it. */
+export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
+  const spans = table.columns.flatMap((column, index) => headerSpans(theme, column, index === 0))
+  return paintLine(theme, [' ', ...spans], width, 'tableHeader')
+}
+
+function headerSpans(theme: Theme, column: LaidColumn, first: boolean): Span[] {
+  const gap = first ? '' : ' '
+  if (column.sorted === undefined) return [{text: gap + column.title}]
+  const arrow = column.sorted === 'descending' ? theme.glyphs.descending : theme.glyphs.ascending
+  const title = column.title
+  if (column.align === 'right') {
+    const text = gap + title
+    const at = text.search(/\S/) - 1
+    return [
+      {
+        text: at < 0 ? text : text.slice(0, at) + arrow + text.slice(at + 1),
+        role: 'sortedHeader',
+        on: 'sortedHeader',
+      },
+    ]
+  }
+  const trimmed = title.trimEnd()
+  const text = trimmed.length < title.length ? `${trimmed}${arrow}${title.slice(trimmed.length + 1)}` : title
+  return [{text: gap}, {text, role: 'sortedHeader', on: 'sortedHeader'}]
+}
+
+/** Letters for those who see no colours: beside a figure that deserves a look, and one that deserves action. */
+const MARKS = {warn: '+', critical: '!'} as const
+
+/** One row; `note` is said over its end (a QEMU that does not answer). */
+export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: string): string {
+  const base = row.selected ? 'cursor' : 'normal'
+  // A tagged row under the cursor is told by the bar; its mark says what the bar does not.
+  const mark: Span = row.tagged
+    ? {text: '*', role: 'key'}
+    : row.selected
+      ? {text: theme.glyphs.cursor, role: 'key'}
+      : {text: ' '}
+  const spans = [mark, ...row.cells.map((cell, index) => cellSpan(theme, cell, index === 0, row.selected))]
+  if (note === undefined) return paintLine(theme, spans, width, base)
+  const said = ` ${note} `
+  const room = Math.max(0, width - said.length)
+  return (
+    paintLine(theme, wholeSpans(spans, room), room, base) +
+    paintLine(theme, [{text: said, role: row.selected ? 'criticalOnCursor' : 'critical'}], width - room, base)
+  )
+}
+
+/** As many cells as fit whole: half a figure would be a wrong one. */
+function wholeSpans(spans: readonly Span[], width: number): Span[] {
+  let used = 0
+  return spans.filter(span => {
+    used += cellWidth(span.text)
+    return used <= width
+  })
+}
+
+function cellSpan(theme: Theme, cell: Cell, first: boolean, selected: boolean): Span {
+  const {severity} = cell
+  const role = selected ? ON_CURSOR[severity] : severity
+  const text = first ? cell.text : ` ${cell.text}`
+  if (theme.marked && (severity === 'warn' || severity === 'critical') && cell.text.trim() !== ABSENT) {
+    const at = text.search(/\S/) - 1
+    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), role}
+  }
+  return {text, role}
+}
+
+const ON_CURSOR: Readonly<Record<Severity, Role>> = {
+  normal: 'normal',
+  dim: 'normal',
+  good: 'normal',
+  warn: 'warnOnCursor',
+  critical: 'criticalOnCursor',
+}

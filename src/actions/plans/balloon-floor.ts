@@ -1,0 +1,30 @@
+import type {KiB, Ms} from '../../base/units.ts'
+import type {Domain} from '../../model/domain.ts'
+
+const RESERVE_KIB: KiB = 128 * 1024
+const RESERVE_SHARE = 0.1
+/** The guest's report is of use for so many periods. */
+const FRESH_PERIODS = 3
+
+/** How far a guest can be shrunk by its own word, or why that is not known. */
+export type Floor = {readonly kib: KiB} | {readonly why: string}
+
+/**
+ * `current − max(0, usable − reserve)`: what the guest says can be reclaimed without swapping, less a reserve of
+ * 10 % of its memory and at least 128 MiB.
+ */
+export function balloonFloor({memory, definition}: Domain): Floor {
+  const periodSeconds = definition?.balloon.statsPeriodSeconds ?? 0
+  if (periodSeconds === 0) return {why: 'the guest is not asked for its figures (stats period 0)'}
+  const {statsAgeMs, usableBytes, balloonBytes} = memory
+  if (statsAgeMs === undefined) return {why: 'the guest has never reported: no balloon driver?'}
+  if (isStale(statsAgeMs, periodSeconds))
+    return {why: `its last report is ${Math.round(statsAgeMs / 1000)} s old`}
+  if (usableBytes === undefined || balloonBytes === undefined)
+    return {why: 'the guest does not say how much it could give back'}
+  const current = balloonBytes / 1024
+  const reserve = Math.max(RESERVE_KIB, current * RESERVE_SHARE)
+  return {kib: Math.ceil(current - Math.max(0, usableBytes / 1024 - reserve))}
+}
+
+const isStale = (ageMs: Ms, periodSeconds: number): boolean => ageMs > FRESH_PERIODS * periodSeconds * 1000

@@ -1,0 +1,142 @@
+import type {Pct, Usec} from '../../base/units.ts'
+import type {SchedulerParameter, Scope, Settings} from '../../libvirt/settings.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {CapIntent} from '../intent.ts'
+import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import type {SetScheduler} from '../step.ts'
+import {domainOf, settingsIn} from './scoped-settings.ts'
+
+const UNLIMITED = -1
+/** What the kernel has where nothing was set, µs. */
+export const DEFAULT_PERIOD: Usec = 100_000
+const PERIODS = {least: 1000, most: 1_000_000} as const
+const QUOTAS = {least: 1000, most: 17_592_186_044_415} as const
+/** cpu.shares of cgroup v1, cpu.weight of v2. libvirt 9 still checks v1's range on v2: what both take is taken. */
+const SHARES = {1: {least: 2, most: 262_144, usual: 1024}, 2: {least: 1, most: 10_000, usual: 100}} as const
+
+/** Shares, periods and quotas of one domain. */
+export function planCap({domain: uuid, scopes, values}: CapIntent, context: PlanContext): Plan {
+  const domain = domainOf(context, uuid)
+  const name = domain?.name ?? uuid
+  const title = `cap ${name}`
+  const steps: SetScheduler[] = []
+  for (const scope of scopes) {
+    const settings = settingsIn(context, uuid, scope)
+    if (typeof settings === 'string') return refuse(title, settings)
+    for (const [parameter, to] of Object.entries(values) as [SchedulerParameter, number][]) {
+      const problem = outOfRange(parameter, to, domain)
+      if (problem !== undefined) return refuse(title, problem)
+      const from = settings.scheduler[parameter]
+      if (from === undefined) return refuse(title, `libvirt has no ${parameter} here: ${NO_CONTROLLER}`)
+      if (from === to) continue
+      const back = from === 0 ? usualOf(parameter, domain) : undefined
+      steps.push({
+        kind: 'scheduler',
+        domain: uuid,
+        name,
+        scope,
+        parameter,
+        from,
+        to,
+        ...(back !== undefined && {back}),
+      })
+    }
+  }
+  if (steps.length === 0) return refuse(title, 'everything is so already')
+  const checks = checksOf(steps, domain, scopes, context)
+  return {title, steps, checks, level: levelOf(steps, checks)}
+}
+
+const NO_CONTROLLER = 'no cpu controller, or session mode'
+
+/** A quota as a share of one pCPU; `undefined` = unlimited. */
+export const quotaPct = (quota: Usec, period: Usec): Pct | undefined =>
+  quota < 0 ? undefined : (quota / (period > 0 ? period : DEFAULT_PERIOD)) * 100
+
+const kindOf = (parameter: SchedulerParameter): 'quota' | 'period' | 'shares' =>
+  parameter.endsWith('_quota') ? 'quota' : parameter.endsWith('_period') ? 'period' : 'shares'
+
+/** The range of a parameter; of shares it depends on the cgroup version, unknown = the wider one. */
+function rangeOf(
+  parameter: SchedulerParameter,
+  domain: Domain | undefined,
+): {readonly least: number; readonly most: number} {
+  const kind = kindOf(parameter)
+  if (kind === 'period') return PERIODS
+  return kind === 'quota' ? QUOTAS : SHARES[domain?.cgroupVersion ?? 1]
+}
+
+function outOfRange(
+  parameter: SchedulerParameter,
+  value: number,
+  domain: Domain | undefined,
+): string | undefined {
+  if (kindOf(parameter) === 'quota' && value === UNLIMITED) return undefined
+  const {least, most} = rangeOf(parameter, domain)
+  if (Number.isInteger(value) && value >= least && value <= most) return undefined
+  const unit = kindOf(parameter) === 'shares' ? '' : ' µs'
+  return `${parameter} goes from ${least} to ${most}${unit}, not ${value}`
+}
+
+/** What undo sets where the definition says nothing (libvirt then tells 0, and takes no 0). */
+function usualOf(parameter: SchedulerParameter, domain: Domain | undefined): number {
+  if (kindOf(parameter) === 'period') return DEFAULT_PERIOD
+  return kindOf(parameter) === 'quota' ? UNLIMITED : SHARES[domain?.cgroupVersion ?? 2].usual
+}
+
+function checksOf(
+  steps: readonly SetScheduler[],
+  domain: Domain | undefined,
+  scopes: readonly Scope[],
+  context: PlanContext,
+): readonly Check[] {
+  if (domain === undefined) return []
+  const live = steps.filter(({scope}) => scope === 'live')
+  const settings = context.settings.get(domain.uuid)?.live
+  return [
+    ...(settings === undefined ? [] : throttles(live, domain, settings)),
+    ...(settings === undefined || domain.cgroupVersion !== 1 ? [] : belowItsParts(live, settings)),
+    ...(scopes.includes('config') || !domain.persistent
+      ? []
+      : [{severity: 'warn', text: 'the definition keeps its caps: they return with the next boot'} as const]),
+  ]
+}
+
+const after = (live: readonly SetScheduler[], settings: Settings, parameter: SchedulerParameter): number =>
+  live.find(step => step.parameter === parameter)?.to ?? settings.scheduler[parameter] ?? UNLIMITED
+
+/** What it used in the last interval is more than it will get. */
+function throttles(
+  live: readonly SetScheduler[],
+  {threads, usagePct}: Domain,
+  settings: Settings,
+): readonly Check[] {
+  const get = (parameter: SchedulerParameter): number => after(live, settings, parameter)
+  const perVcpu = quotaPct(get('vcpu_quota'), get('vcpu_period'))
+  const whole = quotaPct(get('global_quota'), get('global_period'))
+  const busiest = Math.max(0, ...threads.map(({role, usagePct: pct = 0}) => (role === 'vcpu' ? pct : 0)))
+  const said = (text: string): Check => ({severity: 'warn', text: `${text}: it will be throttled`})
+  return [
+    ...(live.some(({parameter}) => parameter.startsWith('vcpu_')) &&
+    perVcpu !== undefined &&
+    busiest > perVcpu
+      ? [said(`its busiest vCPU uses ${busiest.toFixed(0)}% of a pCPU, ${perVcpu.toFixed(0)}% are left`)]
+      : []),
+    ...(live.some(({parameter}) => parameter.startsWith('global_')) &&
+    whole !== undefined &&
+    usagePct !== undefined &&
+    usagePct > whole
+      ? [said(`it uses ${usagePct.toFixed(0)}% of a pCPU, ${whole.toFixed(0)}% are left`)]
+      : []),
+  ]
+}
+
+/** cgroup v1: a group's share may not be less than that of one below it. */
+function belowItsParts(live: readonly SetScheduler[], settings: Settings): readonly Check[] {
+  const get = (parameter: SchedulerParameter): number => after(live, settings, parameter)
+  const whole = quotaPct(get('global_quota'), get('global_period'))
+  const part = quotaPct(get('vcpu_quota'), get('vcpu_period'))
+  return whole !== undefined && (part === undefined ? false : part > whole)
+    ? [{severity: 'warn', text: 'cgroup v1 refuses a domain quota below that of one of its vCPUs'}]
+    : []
+}

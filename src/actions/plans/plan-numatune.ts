@@ -1,0 +1,118 @@
+import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
+import type {Bytes} from '../../base/units.ts'
+import type {NumaMode, Numatune, Scope} from '../../libvirt/settings.ts'
+import type {Domain} from '../../model/domain.ts'
+import type {Host} from '../../model/host.ts'
+import type {NumatuneIntent} from '../intent.ts'
+import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import type {SetNumatune} from '../step.ts'
+import {hasPinnedPages} from './pinned-pages.ts'
+import {domainOf, settingsIn} from './scoped-settings.ts'
+
+const GIB = 2 ** 30
+
+/** Where a domain's memory may be: live as far as libvirt lets it, in the configuration freely. */
+export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan {
+  const {domain: uuid, scopes, nodeset} = intent
+  const domain = domainOf(context, uuid)
+  const name = domain?.name ?? uuid
+  const title = `numatune ${name}`
+  const {host} = context.model
+  if (nodeset.length === 0) return refuse(title, 'no node is left')
+  const absent =
+    host.nodes.length === 0 ? undefined : nodeset.find(id => !host.nodes.some(node => node.id === id))
+  if (absent !== undefined) return refuse(title, `this host has no node ${absent}`)
+  const steps: SetNumatune[] = []
+  for (const scope of scopes) {
+    const settings = settingsIn(context, uuid, scope)
+    if (typeof settings === 'string') return refuse(title, settings)
+    const from = settings.numatune
+    const mode = modeFor(scope, from, intent.mode)
+    const refusal = liveRefusal(scope, from, mode)
+    if (refusal !== undefined) return refuse(title, refusal)
+    const to: Numatune = {mode, nodeset: formatCpuset(nodeset)}
+    if (from.mode === to.mode && from.nodeset === to.nodeset) continue
+    // `none` cannot be set again: all nodes come nearest to it.
+    const back: Numatune | undefined =
+      from.mode === 'none' ? {mode, nodeset: formatCpuset(host.nodes.map(({id}) => id))} : undefined
+    steps.push({kind: 'numatune', domain: uuid, name, scope, from, to, ...(back !== undefined && {back})})
+  }
+  if (steps.length === 0) return refuse(title, 'it is so already')
+  const checks = checksOf(steps, domain, host, nodeset)
+  return {title, steps, checks, level: levelOf(steps, checks, 2)}
+}
+
+const modeFor = (scope: Scope, from: Numatune, wanted: NumaMode | undefined): NumaMode => {
+  if (wanted !== undefined) return wanted
+  if (from.mode !== 'none') return from.mode
+  return scope === 'live' ? 'restrictive' : 'strict'
+}
+
+/**
+ * Why libvirt would refuse it for a running domain (since 8.0.0), in its own words; `undefined` when it would not.
+ * Without `<numatune>` a nodeset is taken once, and with it the mode.
+ */
+export function liveRefusal(scope: Scope, from: Numatune, mode: NumaMode): string | undefined {
+  if (scope === 'config') return undefined
+  if (from.mode === 'none')
+    return mode === 'restrictive'
+      ? undefined
+      : 'a running domain without numatune can be made restrictive only'
+  if (mode !== from.mode) return "libvirt: can't change numatune mode for running domain"
+  return mode === 'restrictive'
+    ? undefined
+    : 'libvirt: change of nodeset for running domain requires restrictive numa mode'
+}
+
+function checksOf(
+  steps: readonly SetNumatune[],
+  domain: Domain | undefined,
+  host: Host,
+  nodeset: Cpuset,
+): readonly Check[] {
+  const live = steps.find(({scope}) => scope === 'live')
+  if (live === undefined) return [{severity: 'ok', text: 'acts at the next boot'}]
+  const byNode = domain?.memory.byNode
+  const leaving = Object.entries(byNode ?? {})
+    .filter(([node]) => !nodeset.includes(Number(node)))
+    .reduce((sum, [, bytes]) => sum + bytes, 0)
+  const pinned = domain && hasPinnedPages(domain)
+  return [
+    ...(live.from.mode === 'none' ? [LATCHES] : []),
+    byNode === undefined
+      ? {severity: 'warn', text: 'where its memory is now is not known'}
+      : roomFor(leaving, host, nodeset, pinned !== false),
+    ...(pinned === false ? [] : [pinned ? STAYS : MAY_STAY]),
+  ]
+}
+
+const LATCHES: Check = {
+  severity: 'warn',
+  text: 'it has no numatune: it becomes restrictive until it is restarted; undo then sets all nodes',
+}
+
+const STAYS: Check = {
+  severity: 'warn',
+  text: 'pinned pages (passed-through devices, hugepages) stay where they are',
+}
+
+const MAY_STAY: Check = {
+  severity: 'warn',
+  text: 'its definition is not known: pages of passed-through devices and hugepages would stay where they are',
+}
+
+/** Pages that move need free ones where they go. */
+function roomFor(leaving: Bytes, host: Host, nodeset: Cpuset, some: boolean): Check {
+  const free = host.nodes
+    .filter(({id}) => nodeset.includes(id))
+    .reduce<Bytes | undefined>(
+      (sum, {freeBytes}) => (sum === undefined || freeBytes === undefined ? undefined : sum + freeBytes),
+      0,
+    )
+  const gib = (bytes: Bytes): string => `${(bytes / GIB).toFixed(1)} GiB`
+  const moves = `${some ? 'at most ' : ''}${gib(leaving)} of its memory move; the call lasts as long`
+  if (free === undefined) return {severity: 'warn', text: `${moves}; how much is free there is not known`}
+  return free < leaving
+    ? {severity: 'danger', text: `${moves}, but only ${gib(free)} are free there`}
+    : {severity: 'ok', text: `${moves}; ${gib(free)} are free there`}
+}

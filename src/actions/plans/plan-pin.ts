@@ -1,0 +1,66 @@
+import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Settings} from '../../libvirt/settings.ts'
+import type {Model} from '../../model/model.ts'
+import type {PinIntent, ThreadPin} from '../intent.ts'
+import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import type {Step} from '../step.ts'
+import {checkPins} from './pin-checks.ts'
+import {pinName} from './pin-rows.ts'
+import {domainOf, settingsIn} from './scoped-settings.ts'
+
+/** Pins of threads of one or several domains. Threads that are pinned so already are left out. */
+export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
+  const names = [...new Set(pins.map(({domain}) => nameOf(domain, context)))]
+  const title = `pin ${names.join(', ')}`
+  const steps: Step[] = []
+  for (const scope of scopes) {
+    for (const pin of pins) {
+      const settings = settingsIn(context, pin.domain, scope)
+      if (typeof settings === 'string') return refuse(title, settings)
+      const from = currentPin(settings, pin)
+      if (from === undefined)
+        return refuse(title, `${pinName(pin)}: there is none in ${nameOf(pin.domain, context)}`)
+      const absent = absentOf(pin.cpuset, context.model)
+      if (absent !== undefined) return refuse(title, `${pinName(pin)}: this host has no pCPU ${absent}`)
+      if (pin.cpuset.length === 0) return refuse(title, `${pinName(pin)}: no pCPU is left to run on`)
+      const to = formatCpuset(pin.cpuset)
+      if (formatCpuset(parseCpuset(from)) !== to)
+        steps.push(pinStep(pin, nameOf(pin.domain, context), scope, from, to))
+    }
+  }
+  if (steps.length === 0) return refuse(title, 'everything is pinned so already')
+  const checks = checkPins({kind: 'pin', scopes, pins}, context.model)
+  return {title, steps, checks, level: levelOf(steps, checks)}
+}
+
+/** The first pCPU that the host does not have; a definition with it would not boot. Unknown for other hosts. */
+const absentOf = (cpuset: Cpuset, {host}: Model): number | undefined =>
+  host.pcpus.length === 0 ? undefined : cpuset.find(id => !host.pcpus.some(pcpu => pcpu.id === id))
+
+const nameOf = (uuid: ThreadPin['domain'], context: PlanContext): string =>
+  domainOf(context, uuid)?.name ?? uuid
+
+function currentPin(settings: Settings, {role, index = -1}: ThreadPin): string | undefined {
+  if (role === 'emulator') return settings.emulatorPin
+  return role === 'vcpu' ? settings.vcpuPins[index] : settings.iothreadPins[index]
+}
+
+function pinStep(
+  {domain, role, index = 0}: ThreadPin,
+  name: string,
+  scope: 'live' | 'config',
+  from: string,
+  to: string,
+): Step {
+  const common = {domain, name, scope, from, to}
+  switch (role) {
+    case 'vcpu':
+      return {kind: 'pin-vcpu', ...common, vcpu: index}
+    case 'emulator':
+      return {kind: 'pin-emulator', ...common}
+    case 'iothread':
+      return {kind: 'pin-iothread', ...common, iothread: index}
+    default:
+      throw role satisfies never
+  }
+}

@@ -1,0 +1,30 @@
+import type {RunStateIntent} from '../intent.ts'
+import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import type {Step} from '../step.ts'
+
+/** The emergency brake: the vCPUs of domains stop, or go on. */
+export function planRunState({kind, domains}: RunStateIntent, {model}: PlanContext): Plan {
+  const [from, to] = kind === 'pause' ? (['running', 'paused'] as const) : (['paused', 'running'] as const)
+  const chosen = model.domains.filter(({uuid}) => domains.includes(uuid))
+  const title = `${kind} ${chosen.map(({name}) => name).join(', ')}`
+  const other = chosen.find(({state}) => state !== from)
+  if (other !== undefined) return refuse(title, `${other.name} is ${other.state}, not ${from}`)
+  const steps: readonly Step[] = chosen.map(({uuid, name}) => ({
+    kind: 'run-state',
+    domain: uuid,
+    name,
+    scope: 'live',
+    from,
+    to,
+  }))
+  const checks: readonly Check[] =
+    kind === 'pause'
+      ? [
+          {
+            severity: 'warn',
+            text: 'the guest stands still: its clients, its clock and its cluster will notice',
+          },
+        ]
+      : []
+  return {title, steps, checks, level: levelOf(steps, checks, 2)}
+}

@@ -1,0 +1,24 @@
+import type {StatsPeriodIntent} from '../intent.ts'
+import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import type {SetStatsPeriod} from '../step.ts'
+import {domainOf, settingsIn} from './scoped-settings.ts'
+
+/** How often the guest is asked for its memory figures: a visible change of the domain, so it is asked for. */
+export function planStatsPeriod(
+  {domain: uuid, scopes, seconds}: StatsPeriodIntent,
+  context: PlanContext,
+): Plan {
+  const domain = domainOf(context, uuid)
+  const name = domain?.name ?? uuid
+  const title = `ask ${name} for its memory figures`
+  if (domain?.definition?.balloon.model === 'none') return refuse(title, 'it has no balloon device to ask')
+  const steps: SetStatsPeriod[] = []
+  for (const scope of scopes) {
+    const settings = settingsIn(context, uuid, scope)
+    if (typeof settings === 'string') return refuse(title, settings)
+    const from = settings.statsPeriodSeconds
+    if (from !== seconds) steps.push({kind: 'stats-period', domain: uuid, name, scope, from, to: seconds})
+  }
+  if (steps.length === 0) return refuse(title, 'it is asked so often already')
+  return {title, steps, checks: [], level: levelOf(steps, [])}
+}

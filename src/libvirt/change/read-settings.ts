@@ -1,0 +1,127 @@
+import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Binding, Pointer} from '../calls/binding.ts'
+import type {Connection} from '../calls/connection.ts'
+import {decodeCpumap, mapLength} from '../calls/cpumap.ts'
+import {ErrorCode, LibvirtError} from '../calls/error.ts'
+import {takeText} from '../calls/facts.ts'
+import {domainState} from '../calls/inventory.ts'
+import {withDomainPointer} from '../calls/with-domain.ts'
+import type {DomainDefinition} from '../domain-definition.ts'
+import {parseDomain} from '../parse-domain.ts'
+import type {DomainSettings, NumaMode, Numatune, Scope, Settings} from '../settings.ts'
+import {readScheduler} from './scheduler-parameters.ts'
+
+/** VIR_DOMAIN_AFFECT_* */
+export const AFFECT: Readonly<Record<Scope, number>> = {live: 1, config: 2}
+/** VIR_DOMAIN_XML_INACTIVE */
+export const XML_INACTIVE = 2
+const NUMA_MODES: ReadonlySet<string> = new Set<NumaMode>([
+  'strict',
+  'preferred',
+  'interleave',
+  'restrictive',
+])
+
+/**
+ * What can be changed of a domain, as libvirt has it in one scope. Asks no QEMU.
+ * @throws {LibvirtError} `domain is not running`, `transient domains do not have any persistent config`, noDomain
+ */
+export function readSettings(
+  binding: Binding,
+  connection: Connection,
+  uuid: Uuid,
+  scope: Scope,
+): Promise<Settings> {
+  return withDomainPointer(binding, connection, uuid, async domain => {
+    const flags = AFFECT[scope]
+    const pcpuCount = await hostPcpuCount(binding, connection)
+    const length = mapLength(pcpuCount)
+    const emulator = Buffer.alloc(length)
+    // The first call that is refused for a scope that the domain does not have.
+    await connection.call(() => binding.pins.ofEmulator(domain, emulator, length, flags))
+    const definition = parseDomain(await readXml(binding, connection, domain, scope))
+    const emulatorPin = formatCpuset(decodeCpumap(emulator))
+    const state = Buffer.alloc(4)
+    await connection.call(() => binding.domain.state(domain, state, Buffer.alloc(4), 0))
+    return {
+      state: domainState(state.readInt32LE(0)),
+      vcpuPins: await readVcpuPins(binding, connection, domain, definition.maximumVcpus, length, flags),
+      emulatorPin,
+      iothreadPins: iothreadPins(definition, pcpuCount),
+      numatune: numatuneOf(definition),
+      memoryKiB: definition.currentMemoryKiB,
+      maxMemoryKiB: definition.memoryKiB,
+      statsPeriodSeconds: definition.balloon.statsPeriodSeconds ?? 0,
+      scheduler: await readScheduler(binding, connection, domain, flags),
+    }
+  })
+}
+
+/** Both scopes; one that the domain does not have is absent. @throws {LibvirtError} */
+export async function readDomainSettings(
+  binding: Binding,
+  connection: Connection,
+  uuid: Uuid,
+): Promise<DomainSettings> {
+  const ofScope = (scope: Scope): Promise<Settings | undefined> =>
+    readSettings(binding, connection, uuid, scope).catch((error: unknown) => {
+      if (error instanceof LibvirtError && error.code === ErrorCode.operationInvalid) return undefined
+      throw error
+    })
+  const live = await ofScope('live')
+  const config = await ofScope('config')
+  return {...(live !== undefined && {live}), ...(config !== undefined && {config})}
+}
+
+/** Highest present pCPU + 1: what libvirt counts its maps by. */
+export async function hostPcpuCount(binding: Binding, connection: Connection): Promise<number> {
+  const map = Buffer.alloc(8)
+  const count = await connection.call(conn => binding.pins.hostMap(conn, map, Buffer.alloc(4), 0))
+  binding.memory.free(map.readBigUInt64LE(0))
+  return count
+}
+
+async function readXml(
+  binding: Binding,
+  connection: Connection,
+  domain: Pointer,
+  scope: Scope,
+): Promise<string> {
+  const flags = scope === 'config' ? XML_INACTIVE : 0
+  return takeText(binding.memory, await connection.call(() => binding.domain.xml(domain, flags)))
+}
+
+async function readVcpuPins(
+  binding: Binding,
+  connection: Connection,
+  domain: Pointer,
+  vcpus: number,
+  length: number,
+  flags: number,
+): Promise<Readonly<Record<number, string>>> {
+  const maps = Buffer.alloc(vcpus * length)
+  const told = await connection.call(() => binding.pins.ofVcpus(domain, vcpus, maps, length, flags))
+  return Object.fromEntries(
+    Array.from({length: told}, (_, vcpu) => [
+      vcpu,
+      formatCpuset(decodeCpumap(maps.subarray(vcpu * length, (vcpu + 1) * length))),
+    ]),
+  )
+}
+
+/** From the definition, since libvirt asks QEMU for them. Not pinned: the domain's default, or every pCPU. */
+function iothreadPins(
+  {iothreadPins: pins, iothreadIds, defaultPin}: DomainDefinition,
+  pcpuCount: number,
+): Readonly<Record<number, string>> {
+  const everywhere = defaultPin ?? `0-${pcpuCount - 1}`
+  return Object.fromEntries(iothreadIds.map(id => [id, formatCpuset(parseCpuset(pins[id] ?? everywhere))]))
+}
+
+function numatuneOf({numatune}: DomainDefinition): Numatune {
+  if (numatune === undefined || !isMode(numatune.mode)) return {mode: 'none', nodeset: ''}
+  return {mode: numatune.mode, nodeset: formatCpuset(parseCpuset(numatune.nodeset ?? ''))}
+}
+
+const isMode = (mode: string): mode is NumaMode => NUMA_MODES.has(mode)

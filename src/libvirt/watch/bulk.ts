@@ -1,0 +1,206 @@
+import {hash} from 'node:crypto'
+import {errorText} from '../../base/error-text.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Reading} from '../../base/reading.ts'
+import type {Ms} from '../../base/units.ts'
+import type {Binding} from '../calls/binding.ts'
+import type {Connection} from '../calls/connection.ts'
+import {type ControlInfo, readControlInfo} from '../calls/control-info.ts'
+import {ErrorCode, LibvirtError} from '../calls/error.ts'
+import {takeText} from '../calls/facts.ts'
+import {domainId, domainState, domainUuid, type ListedDomain, readInventory} from '../calls/inventory.ts'
+import {Flag, Group, interfaceCounters, readStats} from '../calls/stats.ts'
+import {numberIn} from '../calls/typed-params.ts'
+import {XML_INACTIVE} from '../change/read-settings.ts'
+import type {DomainDefinition} from '../domain-definition.ts'
+import type {InterfaceCounters, NextBoot} from '../libvirt-sample.ts'
+import {parseDomain} from '../parse-domain.ts'
+import type {RoundRecord} from './update-sample.ts'
+
+export interface BulkContext {
+  readonly binding: Binding
+  readonly connection: Connection
+  readonly now: () => Ms
+  readonly listed: (domains: readonly ListedDomain[]) => void
+  readonly round: (records: ReadonlyMap<Uuid, RoundRecord>, readAtMs: Ms, tookMs: Ms) => void
+  readonly defined: (uuid: Uuid, definition: Reading<DomainDefinition>) => void
+  /** Whether somebody wants to know what the domain becomes at its next start. */
+  readonly wantsNextBoot: (uuid: Uuid) => boolean
+  readonly nextBoot: (uuid: Uuid, definition: Reading<NextBoot>) => void
+  readonly controlled: (uuid: Uuid, info: ControlInfo) => void
+}
+
+/**
+ * The connection for all that never waits for a QEMU. What is wanted is noted, and done one call after the
+ * other; wanting it twice before its turn is wanting it once.
+ */
+export interface Bulk {
+  wantInventory(): void
+  wantRound(interfaces: boolean): void
+  wantDefinition(uuid: Uuid): void
+  wantControl(uuid: Uuid): void
+  /** A domain is gone: nothing more of it. */
+  forget(uuid: Uuid): void
+  /** Looks whether the connection still lives. */
+  wake(): void
+  /** Works until the connection is lost or `stop`. @throws {LibvirtError} why it was lost. */
+  run(): Promise<void>
+  stop(): void
+}
+
+export function createBulk(context: BulkContext): Bulk {
+  const {binding, connection, now} = context
+  let inventory = false
+  let round: {readonly interfaces: boolean} | undefined
+  const definitions = new Set<Uuid>()
+  const controls = new Set<Uuid>()
+  /** Of the XML last seen: most fetches find nothing new. */
+  const digests = new Map<string, string>()
+  let wake = (): void => {}
+  let stopped = false
+
+  /** What is most urgent, taken from the notes. */
+  function next(): (() => Promise<void>) | undefined {
+    const [control] = controls
+    if (control !== undefined) {
+      controls.delete(control)
+      return () => ofDomain(control, () => readControl(control))
+    }
+    if (inventory) {
+      inventory = false
+      return async () => context.listed(await readInventory(binding, connection))
+    }
+    if (round !== undefined) {
+      const {interfaces} = round
+      round = undefined
+      return () => readRound(interfaces)
+    }
+    const [definition] = definitions
+    if (definition === undefined) return undefined
+    definitions.delete(definition)
+    return () => ofDomain(definition, () => readDefinition(definition))
+  }
+
+  /** A domain that vanished or stopped in between is news for the inventory, not a fault. */
+  async function ofDomain(uuid: Uuid, read: () => Promise<void>): Promise<void> {
+    try {
+      await read()
+    } catch (error) {
+      if (!(error instanceof LibvirtError && NO_LONGER.has(error.code))) throw error
+      connection.forget(uuid)
+      inventory = true
+    }
+  }
+
+  async function readControl(uuid: Uuid): Promise<void> {
+    context.controlled(uuid, await readControlInfo(binding, connection, uuid))
+  }
+
+  async function readRound(wantInterfaces: boolean): Promise<void> {
+    const askedAtMs = now()
+    const records = new Map<Uuid, RoundRecord>()
+    const groups = Group.state | (wantInterfaces ? Group.interface : 0)
+    try {
+      await readStats(binding, connection, groups, Flag.active, (domain, fields) => {
+        const id = domainId(binding, domain)
+        records.set(domainUuid(binding, domain), {
+          ...(id !== undefined && {id}),
+          state: domainState(numberIn(fields, 'state.state')),
+          ...(wantInterfaces && {interfaces: interfacesReading(interfaceCounters(fields), now())}),
+        })
+      })
+    } catch (error) {
+      if (!(error instanceof LibvirtError && error.code === ErrorCode.noSupport)) throw error
+      // Hypervisors without domain stats have states all the same.
+      const listed = await readInventory(binding, connection)
+      for (const {uuid, id, state} of listed) if (id !== undefined) records.set(uuid, {id, state})
+    }
+    const readAtMs = now()
+    context.round(records, readAtMs, readAtMs - askedAtMs)
+  }
+
+  async function readDefinition(uuid: Uuid): Promise<void> {
+    const domain = await connection.domain(uuid)
+    const read = async (flags: number): Promise<string> =>
+      takeText(binding.memory, await connection.call(() => binding.domain.xml(domain, flags)))
+    const isNew = (key: string, xml: string): boolean => {
+      const digest = hash('sha1', xml)
+      if (digests.get(key) === digest) return false
+      digests.set(key, digest)
+      return true
+    }
+    const live = await read(0)
+    if (isNew(uuid, live)) context.defined(uuid, definitionReading(live, now()))
+    if (!context.wantsNextBoot(uuid)) return
+    const inactive = await read(XML_INACTIVE)
+    if (!isNew(inactiveKey(uuid), inactive)) return
+    const reading = definitionReading(inactive, now())
+    context.nextBoot(uuid, reading.status === 'ok' ? {...reading, value: nextBootOf(reading.value)} : reading)
+  }
+
+  const want = (note: () => void): void => {
+    note()
+    wake()
+  }
+
+  return {
+    wantInventory: () =>
+      want(() => {
+        inventory = true
+      }),
+    wantRound: interfaces =>
+      want(() => {
+        round = {interfaces: interfaces || (round?.interfaces ?? false)}
+      }),
+    wantDefinition: uuid => want(() => definitions.add(uuid)),
+    wantControl: uuid => want(() => controls.add(uuid)),
+    forget(uuid) {
+      connection.forget(uuid)
+      digests.delete(uuid)
+      digests.delete(inactiveKey(uuid))
+      definitions.delete(uuid)
+      controls.delete(uuid)
+    },
+    wake: () => wake(),
+    async run() {
+      while (!stopped) {
+        const step = next()
+        if (step !== undefined) await step()
+        else if (!connection.isAlive()) throw new LibvirtError(ErrorCode.internal, 0, 0, CLOSED)
+        else
+          await new Promise<void>(resolve => {
+            wake = resolve
+          })
+      }
+    },
+    stop() {
+      stopped = true
+      wake()
+    },
+  }
+}
+
+const inactiveKey = (uuid: Uuid): string => `${uuid} inactive`
+
+const nextBootOf = ({numatune}: DomainDefinition): NextBoot => (numatune === undefined ? {} : {numatune})
+
+/** `operationInvalid`: the domain is not running. */
+const NO_LONGER: ReadonlySet<number> = new Set([ErrorCode.noDomain, ErrorCode.operationInvalid])
+
+const CLOSED = 'libvirt closed the connection'
+
+const interfacesReading = (
+  counters: readonly InterfaceCounters[] | undefined,
+  readAtMs: Ms,
+): Reading<readonly InterfaceCounters[]> =>
+  counters === undefined
+    ? {status: 'off', why: 'this hypervisor does not count packets'}
+    : {status: 'ok', readAtMs, value: counters}
+
+function definitionReading(xml: string, readAtMs: Ms): Reading<DomainDefinition> {
+  try {
+    return {status: 'ok', readAtMs, value: parseDomain(xml)}
+  } catch (error) {
+    return {status: 'failed', error: `domain XML: ${errorText(error)}`}
+  }
+}

@@ -1,0 +1,198 @@
+import type {Uuid} from '../../base/ids.ts'
+import type {Reading} from '../../base/reading.ts'
+import type {Ms} from '../../base/units.ts'
+import type {Connection} from '../calls/connection.ts'
+import type {ControlInfo} from '../calls/control-info.ts'
+import {ErrorCode, LibvirtError} from '../calls/error.ts'
+import type {GuestStats, LibvirtDomain} from '../libvirt-sample.ts'
+
+/** The second answer comes early: rates need two. */
+const FIRST_PERIOD_MS = 250
+/** No answer for so long: the lane is cut and the domain left alone until libvirt says that it answers again. */
+const PATIENCE_MS = 3000
+/** The same while others wait and no lane is free. */
+const HURRIED_MS = 1000
+const CONTROL_PERIOD_MS = 500
+/** Each unanswered question holds one of the daemon's workers (20 by default) even after the lane was cut. */
+const MAX_HUNG = 8
+
+export interface LaneContext {
+  readonly now: () => Ms
+  readonly open: () => Promise<Connection>
+  /** Waits for the domain's QEMU; `undefined` = somebody else's call holds the domain. @throws {LibvirtError} */
+  readonly read: (connection: Connection, uuid: Uuid) => Promise<GuestStats | undefined>
+  /** Asks for a control info, to be handed to `control`. */
+  readonly askControl: (uuid: Uuid) => void
+  readonly told: (uuid: Uuid, reading: Reading<GuestStats>) => void
+  /** `undefined` = answers again. */
+  readonly hung: (uuid: Uuid, hung: LibvirtDomain['hung']) => void
+  readonly gone: () => void
+  /** The daemon as a whole keeps silent: no domain is to blame. */
+  readonly daemonSilent: () => boolean
+}
+
+/**
+ * The groups that ask QEMU, over a few connections of their own, so that a QEMU that hangs blocks one lane for a
+ * moment and nothing else.
+ */
+export interface GuestLanes {
+  /** Asks those of the domains that were not asked for so long. */
+  offer(domains: readonly Uuid[], periodMs: Ms): void
+  /** The domain is asked again, and once more soon after, when it is next offered. */
+  hurry(uuid: Uuid): void
+  control(uuid: Uuid, info: ControlInfo): void
+  /** To be called a few times per second. */
+  watch(): void
+  /** The domain is gone or was started anew. */
+  forget(uuid: Uuid): void
+  cancel(): void
+  close(): Promise<void>
+}
+
+interface Lane {
+  connection?: Connection | undefined
+  asking?: {readonly uuid: Uuid; readonly sinceMs: Ms; cut: boolean} | undefined
+  busy: boolean
+}
+
+interface Silence {
+  readonly sinceMs: Ms
+  controlAtMs: Ms
+  marked: boolean
+}
+
+export function createGuestLanes(context: LaneContext, laneCount: number): GuestLanes {
+  const {now} = context
+  const lanes: readonly Lane[] = Array.from({length: laneCount}, () => ({busy: false}))
+  const queue = new Set<Uuid>()
+  const asked = new Map<Uuid, {readonly atMs: Ms; readonly times: number}>()
+  const silent = new Map<Uuid, Silence>()
+  let closed = false
+
+  function feed(): void {
+    for (const lane of lanes) {
+      const [uuid] = queue
+      if (uuid === undefined || closed || silent.size >= MAX_HUNG) return
+      if (lane.busy) continue
+      queue.delete(uuid)
+      lane.busy = true
+      void serve(lane, uuid).finally(() => {
+        lane.busy = false
+        lane.asking = undefined
+        feed()
+      })
+    }
+  }
+
+  async function serve(lane: Lane, uuid: Uuid): Promise<void> {
+    try {
+      lane.connection ??= await context.open()
+    } catch {
+      // The connection for everything else tells why. Asked again when its turn comes.
+      queue.clear()
+      return
+    }
+    const {connection} = lane
+    if (closed) {
+      await connection.close()
+      return
+    }
+    const sinceMs = now()
+    const asking = {uuid, sinceMs, cut: false}
+    lane.asking = asking
+    asked.set(uuid, {atMs: sinceMs, times: (asked.get(uuid)?.times ?? 0) + 1})
+    try {
+      const stats = await context.read(connection, uuid)
+      if (stats === undefined) context.askControl(uuid)
+      else if (!silent.has(uuid)) context.told(uuid, {status: 'ok', readAtMs: now(), value: stats})
+    } catch (error) {
+      if (!(error instanceof LibvirtError)) throw error
+      if (!connection.isAlive()) {
+        lane.connection = undefined
+        await connection.close()
+      } else if (error.code === ErrorCode.noDomain) {
+        connection.forget(uuid)
+        context.gone()
+      } else context.told(uuid, readingOf(error))
+    }
+  }
+
+  function silence(uuid: Uuid, sinceMs: Ms): Silence {
+    const known = silent.get(uuid)
+    if (known !== undefined) return known
+    const begun = {sinceMs, controlAtMs: Number.NEGATIVE_INFINITY, marked: false}
+    silent.set(uuid, begun)
+    return begun
+  }
+
+  function release(uuid: Uuid): void {
+    const silence = silent.get(uuid)
+    silent.delete(uuid)
+    if (silence?.marked) context.hung(uuid, undefined)
+    asked.delete(uuid)
+  }
+
+  return {
+    offer(domains, periodMs) {
+      const nowMs = now()
+      for (const uuid of domains) {
+        if (silent.has(uuid) || lanes.some(({asking}) => asking?.uuid === uuid)) continue
+        const before = asked.get(uuid)
+        const period = before?.times === 1 ? FIRST_PERIOD_MS : periodMs
+        if (before === undefined || nowMs - before.atMs >= period * 0.9) queue.add(uuid)
+      }
+      feed()
+    },
+    hurry: uuid => asked.delete(uuid),
+    control(uuid, {state, forMs}) {
+      const known = silent.get(uuid)
+      if (state === 'ok' || state === 'job') {
+        if (known !== undefined) release(uuid)
+        return
+      }
+      const sinceMs = Math.min(known?.sinceMs ?? now(), now() - forMs)
+      if (now() - sinceMs < PATIENCE_MS) return
+      const found = silence(uuid, sinceMs)
+      if (found.marked) return
+      found.marked = true
+      context.hung(uuid, {sinceMs, why: state === 'error' ? 'its monitor failed' : 'not answering'})
+    },
+    watch() {
+      if (context.daemonSilent()) return
+      const hurried = queue.size > 0 && lanes.every(({busy}) => busy)
+      for (const {asking, connection} of lanes) {
+        if (asking === undefined || asking.cut) continue
+        if (now() - asking.sinceMs < (hurried ? HURRIED_MS : PATIENCE_MS)) continue
+        asking.cut = true
+        silence(asking.uuid, asking.sinceMs)
+        connection?.cancel()
+      }
+      for (const [uuid, silence] of silent) {
+        if (now() - silence.controlAtMs < CONTROL_PERIOD_MS) continue
+        silence.controlAtMs = now()
+        context.askControl(uuid)
+      }
+      feed()
+    },
+    forget(uuid) {
+      release(uuid)
+      queue.delete(uuid)
+      for (const {connection, asking} of lanes) if (asking?.uuid !== uuid) connection?.forget(uuid)
+    },
+    cancel() {
+      closed = true
+      for (const {connection} of lanes) connection?.cancel()
+    },
+    async close() {
+      closed = true
+      queue.clear()
+      await Promise.all(lanes.map(({connection}) => connection?.close()))
+    },
+  }
+}
+
+/** A driver that does not have the groups is an answer, anything else a fault. */
+function readingOf(error: LibvirtError): Reading<GuestStats> {
+  const unsupported = error.code === ErrorCode.noSupport || error.code === ErrorCode.invalidArgument
+  return unsupported ? {status: 'off', why: error.message} : {status: 'failed', error: error.message}
+}

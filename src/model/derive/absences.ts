@@ -1,0 +1,128 @@
+import type {CollectorName} from '../../../collectors/index.ts'
+import {okValue, whyNot} from '../../base/reading.ts'
+import type {LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
+import type {Sample} from '../../sample.ts'
+import type {Domain} from '../domain.ts'
+import type {DomainHalves} from './derive-domain.ts'
+import {devicesAround} from './derive-interfaces.ts'
+import type {KernelSpan} from './kernel-span.ts'
+
+/** What a domain's figures come from; the value says whether it is a file of its cgroup. */
+const SOURCES = {
+  schedstat: false,
+  threadStat: false,
+  threadStatus: false,
+  processMemory: false,
+  passedThrough: false,
+  cgroupThrottling: true,
+  cgroupUsage: true,
+  cgroupMemory: true,
+  cgroupNuma: true,
+  cgroupIo: true,
+  cgroupPressure: true,
+  cgroupLimits: true,
+} as const satisfies Partial<Record<CollectorName, boolean>>
+
+/** memory.numa_stat counts only what is beside them. */
+const ON_HUGEPAGES = 'its memory is hugepages, which memory.numa_stat does not count: x reads numa_maps'
+
+/** Nothing that anybody has to know of who looks at something else. */
+export const NOT_NEEDED = 'not read: no column on screen needed it'
+
+type Absent = Domain['absent']
+
+/**
+ * Why a source has nothing for a domain, by source: a sentence a person can act on. Domains mostly miss the same
+ * things for the same reasons, so those share one record.
+ */
+export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: DomainHalves) => Absent {
+  const shared = new Map<string, Absent>()
+  return halves => {
+    const {told, process, earlier} = halves
+    const sameProcess = earlier !== undefined
+    const whole = wholeReason(told, process !== undefined, sample)
+    const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
+    const byLibvirt = libvirtAbsences(told, interfacesAbsence(halves, kernel))
+    const onHugepages = okValue(told?.definition)?.hugepages === true
+    const key = [
+      whole,
+      cgroup,
+      sameProcess,
+      onHugepages,
+      byLibvirt.definition,
+      byLibvirt.nextBoot,
+      byLibvirt.guest,
+      byLibvirt.interfaces,
+    ].join('\0')
+    const known = shared.get(key)
+    if (known !== undefined) return known
+    const absent = {
+      ...kernelAbsences(kernel, whole, cgroup, sameProcess),
+      ...(onHugepages && {cgroupNuma: ON_HUGEPAGES}),
+      ...byLibvirt,
+    }
+    shared.set(key, absent)
+    return absent
+  }
+}
+
+function kernelAbsences(
+  kernel: KernelSpan,
+  whole: string | undefined,
+  cgroup: string | undefined,
+  sameProcess: boolean,
+): Absent {
+  const absent: Record<string, string> = {}
+  for (const [source, ofCgroup] of Object.entries(SOURCES)) {
+    const collector = source as CollectorName
+    if (whole !== undefined) absent[source] = whole
+    else if (ofCgroup && cgroup !== undefined) absent[source] = cgroup
+    else if (kernel.reasons[collector] !== undefined) absent[source] = kernel.reasons[collector]
+    else if (kernel.spans[collector] === undefined) absent[source] = NOT_NEEDED
+    else if (!sameProcess || kernel.spans[collector].before === undefined) {
+      absent[source] = 'a rate needs a second sample'
+    }
+  }
+  return absent
+}
+
+/** One reason that holds for everything the kernel could tell. */
+function wholeReason(told: DomainHalves['told'], hasProcess: boolean, sample: Sample): string | undefined {
+  if (hasProcess) return sample.kernel?.found.glance ? 'not looked at yet' : undefined
+  if (told !== undefined && told.id === undefined) return `the domain is ${told.state}`
+  if (sample.kernel === undefined) return 'the kernel of this hypervisor cannot be read from here'
+  return sample.kernel.found.notes[0] ?? 'its QEMU process was not found'
+}
+
+function libvirtAbsences(told: DomainHalves['told'], interfaces: string | undefined): Absent {
+  if (told === undefined) {
+    const why = 'libvirt has not answered'
+    return {definition: why, guest: why, interfaces: why}
+  }
+  const definition = whyNot(told.definition)
+  const nextBoot = told.nextBoot === undefined ? NOT_NEEDED : whyNot(told.nextBoot)
+  const known = {...(definition !== undefined && {definition}), ...(nextBoot !== undefined && {nextBoot})}
+  if (told.id === undefined) {
+    const why = `the domain is ${told.state}`
+    return {...known, guest: why, interfaces: why}
+  }
+  const guest = guestAbsence(told)
+  return {...known, ...(guest !== undefined && {guest}), ...(interfaces !== undefined && {interfaces})}
+}
+
+/** The kernel counts most interfaces, and libvirt is asked for the others. */
+function interfacesAbsence({told, process, earlier}: DomainHalves, kernel: KernelSpan): string | undefined {
+  const counted = kernel.spans.netDev
+  if (counted !== undefined && devicesAround(counted.after, process?.pid) !== undefined) {
+    return earlier !== undefined && counted.before !== undefined ? undefined : 'a rate needs a second sample'
+  }
+  return told?.interfaces === undefined ? NOT_NEEDED : whyNot(told.interfaces.latest)
+}
+
+function guestAbsence({hung, guest}: LibvirtDomain): string | undefined {
+  if (hung !== undefined) return hung.why
+  if (guest === undefined) return 'QEMU has not been asked yet'
+  return (
+    whyNot(guest.latest) ?? (guest.before === undefined ? 'a rate needs a second answer of QEMU' : undefined)
+  )
+}

@@ -1,0 +1,214 @@
+import type {QemuProcess} from '../../../collectors/discover/found.ts'
+import type {NodeId} from '../../base/ids.ts'
+import {okValue, type Paced, whyNot} from '../../base/reading.ts'
+import type {Pct} from '../../base/units.ts'
+import type {GuestStats, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
+import type {Sample} from '../../sample.ts'
+import type {Domain, DomainPressure, StatsState} from '../domain.ts'
+import type {Thread} from '../thread.ts'
+import {deriveDevices} from './derive-devices.ts'
+import {blockTotals, deriveDisks} from './derive-disks.ts'
+import {deriveInterfaces, devicesAround, type NetSources, netTotals} from './derive-interfaces.ts'
+import {deriveMemory} from './derive-memory.ts'
+import {deriveThread} from './derive-thread.ts'
+import type {KernelSpan} from './kernel-span.ts'
+import {present} from './present.ts'
+import {growth, larger, share, sum, sumKnown} from './rate.ts'
+import {threadSpans} from './thread-spans.ts'
+import {throttlingSpan} from './throttling.ts'
+
+/** libvirt's and the kernel's half of one domain; at least one is there. */
+export interface DomainHalves {
+  readonly told?: LibvirtDomain
+  readonly process?: QemuProcess
+  /** The same process as it was found in the sample before. */
+  readonly earlier?: QemuProcess
+}
+
+/** Guest statistics older than this no longer speak of now. */
+const STALE_AFTER_MS = 15_000
+
+/** What all domains of one model are derived from. */
+export interface Moment {
+  readonly kernel: KernelSpan
+  readonly sample: Sample
+  readonly nodeOf: ReadonlyMap<number, NodeId>
+  absentOf(halves: DomainHalves): Domain['absent']
+}
+
+/** A domain before what all domains together tell of it is known. */
+export type UnjudgedDomain = Omit<Domain, 'cause' | 'disks'> & {
+  -readonly [Part in keyof Pick<Domain, 'cause' | 'disks'>]: Domain[Part]
+}
+
+export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDomain | undefined {
+  const {kernel, sample} = moment
+  const {told, process} = halves
+  const identity = told ?? process
+  if (identity === undefined) return undefined
+  const definition = okValue(told?.definition)
+  const threads = threadsOf(halves, moment)
+  const {vcpuThreads, vcpuNodes, starving, ...figures} = summed(threads)
+  const stats = statsOf(told, sample)
+  const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
+  const disks = deriveDisks(told?.guest, definition, fresh)
+  const net = netSources(halves, moment)
+  const interfaces = deriveInterfaces(net, definition)
+  const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
+  const limits = group === undefined ? undefined : kernel.spans.cgroupLimits?.after[group]
+
+  return present<UnjudgedDomain>({
+    uuid: identity.uuid,
+    name: identity.name,
+    id: told?.id,
+    state: stateOf(told, process, sample),
+    persistent: told?.persistent ?? false,
+    pid: process?.pid,
+    vcpus: definition?.currentVcpus ?? (vcpuThreads > 0 ? vcpuThreads : undefined),
+    maxVcpus: definition?.maximumVcpus,
+    definition,
+    nextBoot: okValue(told?.nextBoot),
+    ...figures,
+    cpuSeconds: cpuSeconds(kernel, process, group),
+    starving,
+    cause: undefined,
+    memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
+    block: blockTotals(disks, fresh),
+    disks,
+    net: netTotals(interfaces, definition !== undefined && (net.kernel !== undefined || isTold(net))),
+    interfaces,
+    devices: deriveDevices(definition, kernel.spans.passedThrough?.after),
+    pressure: pressureOf(kernel, group),
+    vcpuNodes,
+    cgroup: group,
+    cgroupVersion: process?.cgroup.status === 'ok' ? process.cgroup.version : undefined,
+    quotaPct: quotaPct(kernel, process),
+    weight: limits?.weight,
+    threads,
+    stats,
+    absent: moment.absentOf(halves),
+  })
+}
+
+function threadsOf({told, process, earlier}: DomainHalves, {kernel, nodeOf}: Moment): readonly Thread[] {
+  if (process === undefined) return []
+  const sources = {
+    spans: threadSpans(kernel, process, earlier),
+    quotas: throttlingSpan(kernel.spans.cgroupThrottling, process.cgroup),
+    limits: kernel.spans.cgroupLimits?.after,
+    definition: okValue(told?.definition),
+    nodeOf,
+  }
+  return process.threads.map((thread, at) => deriveThread(thread, at, sources))
+}
+
+/** What all threads use, and what the worst vCPU suffers. In one pass: there may be thousands. */
+function summed(threads: readonly Thread[]) {
+  let usagePct: Pct | undefined
+  let guestPct: Pct | undefined
+  let runDelayPct: Pct | undefined
+  let throttledPct: Pct | undefined
+  let contentionPct: Pct | undefined
+  let vcpuThreads = 0
+  let starving = false
+  const vcpuNodes: NodeId[] = []
+  for (const thread of threads) {
+    usagePct = sum(usagePct, thread.usagePct)
+    guestPct = sum(guestPct, thread.guestPct)
+    if (thread.role !== 'vcpu') continue
+    vcpuThreads++
+    starving ||= thread.starving
+    runDelayPct = larger(runDelayPct, thread.runDelayPct)
+    throttledPct = larger(throttledPct, thread.throttledPct)
+    contentionPct = larger(contentionPct, thread.contentionPct)
+    if (thread.node !== undefined && !vcpuNodes.includes(thread.node)) vcpuNodes.push(thread.node)
+  }
+  vcpuNodes.sort((a, b) => a - b)
+  return {usagePct, guestPct, runDelayPct, throttledPct, contentionPct, vcpuThreads, starving, vcpuNodes}
+}
+
+/** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */
+function netSources({told, process, earlier}: DomainHalves, {kernel, sample}: Moment): NetSources {
+  const {before, after, ms = 0} = kernel.spans.netDev ?? {}
+  const devices = after && devicesAround(after, process?.pid)
+  const then = before && earlier ? devicesAround(before, process?.pid) : undefined
+  return {
+    kernel: devices && {...(then && {before: then}), after: devices, ms},
+    told: told?.interfaces,
+    fresh: sample.libvirt.link.status === 'ok',
+  }
+}
+
+const isTold = ({told, fresh}: NetSources): boolean => fresh && told?.latest.status === 'ok'
+
+/** While libvirt does not answer, a domain whose process is gone or new is in a state nobody told us. */
+function stateOf(
+  told: LibvirtDomain | undefined,
+  process: QemuProcess | undefined,
+  sample: Sample,
+): Domain['state'] {
+  if (told === undefined) return 'no state'
+  const vanished = told.id !== undefined && sample.kernel !== undefined && process === undefined
+  return vanished && sample.libvirt.link.status !== 'ok' ? 'no state' : told.state
+}
+
+function statsOf(told: LibvirtDomain | undefined, sample: Sample): StatsState {
+  if (told === undefined) return {status: 'pending', why: 'libvirt has not told us of this domain yet'}
+  if (told.id === undefined) return {status: 'none', why: `the domain is ${told.state}`}
+  const now = sample.at.monotonicMs
+  const latest = lastGood(told.guest)
+  if (told.hung !== undefined) {
+    return {status: 'hung', ageMs: Math.max(0, now - told.hung.sinceMs), why: told.hung.why}
+  }
+  if (latest === undefined) {
+    const why = told.guest === undefined ? undefined : whyNot(told.guest.latest)
+    return why === undefined ? {status: 'pending', why: 'QEMU has not been asked yet'} : {status: 'none', why}
+  }
+  return {status: 'ok', ageMs: Math.max(0, now - latest)}
+}
+
+const lastGood = (guest: Paced<GuestStats> | undefined): number | undefined =>
+  guest?.latest.status === 'ok' ? guest.latest.readAtMs : guest?.before?.readAtMs
+
+/** Since the domain started: its cgroup counts ended threads as well; else what its living threads used. */
+function cpuSeconds(kernel: KernelSpan, process: QemuProcess | undefined, group: string | undefined) {
+  const usage = group === undefined ? undefined : kernel.spans.cgroupUsage?.after[group]
+  if (usage !== undefined) return usage / 1e6
+  const threads = kernel.spans.schedstat?.after[process?.pid ?? -1] ?? []
+  const exec = sumKnown(threads.map(thread => thread?.execNs))
+  return exec === undefined ? undefined : exec / 1e9
+}
+
+function pressureOf(kernel: KernelSpan, group: string | undefined): DomainPressure | undefined {
+  const span = group === undefined ? undefined : kernel.spans.cgroupPressure
+  if (span === undefined || group === undefined || span.ms <= 0) return undefined
+  const before = span.before?.[group]
+  const after = span.after[group]
+  if (before === undefined || after === undefined) return undefined
+  const some = (what: 'cpu' | 'memory' | 'io') => {
+    const stalled = growth(before[what]?.some?.totalUsec, after[what]?.some?.totalUsec)
+    return stalled === undefined ? undefined : Math.min(100, share(stalled, span.ms * 1000))
+  }
+  return present<DomainPressure>({
+    cpuSomePct: some('cpu'),
+    memorySomePct: some('memory'),
+    ioSomePct: some('io'),
+  })
+}
+
+/** The tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's), 100 = one pCPU. */
+function quotaPct(kernel: KernelSpan, process: QemuProcess | undefined) {
+  if (process?.cgroup.status !== 'ok') return undefined
+  const limits = kernel.spans.cgroupLimits?.after
+  if (limits === undefined) return undefined
+  const {domain, levels} = process.cgroup
+  let tightest: number | undefined
+  for (const level of levels) {
+    if (!level.startsWith(domain)) continue
+    const cpu = limits[level]?.cpu
+    if (cpu?.quotaUsec === undefined) continue
+    const pct = share(cpu.quotaUsec, cpu.periodUsec)
+    if (tightest === undefined || pct < tightest) tightest = pct
+  }
+  return tightest
+}

@@ -1,0 +1,127 @@
+import type {NetDev, NetDevice, NetDevices} from '../../../collectors/measure/net-dev.ts'
+import {okValue, type Paced} from '../../base/reading.ts'
+import type {DomainDefinition, InterfaceDefinition} from '../../libvirt/domain-definition.ts'
+import type {InterfaceCounters, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
+import type {Interface, NetRates} from '../interface.ts'
+import {totalsOf} from '../totals.ts'
+import {pacedSpan} from './paced-span.ts'
+import {present} from './present.ts'
+import {perSecond, type Span} from './rate.ts'
+
+type Counters = Omit<InterfaceCounters, 'name'>
+type Counted = Span<Counters>
+
+const COUNTERS = {
+  rxBytesPerSecond: 'rxBytes',
+  txBytesPerSecond: 'txBytes',
+  rxPacketsPerSecond: 'rxPackets',
+  txPacketsPerSecond: 'txPackets',
+  rxDropsPerSecond: 'rxDrops',
+  txDropsPerSecond: 'txDrops',
+  rxErrorsPerSecond: 'rxErrors',
+  txErrorsPerSecond: 'txErrors',
+} as const satisfies Record<keyof NetRates, keyof Counters>
+
+const RATES = Object.keys(COUNTERS) as (keyof NetRates)[]
+
+/** Who counts what a domain's interfaces move: the kernel, of those that it has; else libvirt, when it was asked. */
+export interface NetSources {
+  readonly kernel: Span<NetDevices> | undefined
+  readonly told: Paced<readonly InterfaceCounters[]> | undefined
+  /** libvirt answers, so what it told is of now. */
+  readonly fresh: boolean
+}
+
+/** A domain's interfaces; those without a host side (`type='user'`) are known from the definition alone. */
+export function deriveInterfaces(
+  {kernel, told, fresh}: NetSources,
+  definition: DomainDefinition | undefined,
+): readonly Interface[] {
+  const span = pacedSpan(told, fresh)
+  const defined = definition?.interfaces ?? []
+  const toldOnly = (span?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
+  return [
+    ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, span))),
+    ...toldOnly.map(({name}) => interfaceOf(name, undefined, toldOf(name, span))),
+  ]
+}
+
+const countedOf = (
+  nic: InterfaceDefinition,
+  kernel: Span<NetDevices> | undefined,
+  told: Span<readonly InterfaceCounters[]> | undefined,
+): Counted | undefined => {
+  const {target} = nic
+  if (target === undefined) return undefined
+  const after = kernel?.after[target]
+  if (kernel === undefined || after === undefined) return toldOf(target, told)
+  const before = kernel.before?.[target]
+  return {
+    ...(before !== undefined && {before: ofGuest(nic, before)}),
+    after: ofGuest(nic, after),
+    ms: kernel.ms,
+  }
+}
+
+function toldOf(name: string, span: Span<readonly InterfaceCounters[]> | undefined): Counted | undefined {
+  const named = (all: readonly InterfaceCounters[] | undefined) => all?.find(nic => nic.name === name)
+  const before = named(span?.before)
+  const after = named(span?.after)
+  if (span === undefined || after === undefined) return undefined
+  return {...(before !== undefined && {before}), after, ms: span.ms}
+}
+
+/**
+ * What the host's end of a tap receives, the guest has sent. A macvtap (`direct`) is the guest's own end. The same
+ * choice as libvirt's (virDomainNetTypeSharesHostView).
+ */
+function ofGuest({type}: InterfaceDefinition, device: NetDevice): Counters {
+  if (type === 'direct') return device
+  return {
+    rxBytes: device.txBytes,
+    rxPackets: device.txPackets,
+    rxErrors: device.txErrors,
+    rxDrops: device.txDrops,
+    txBytes: device.rxBytes,
+    txPackets: device.rxPackets,
+    txErrors: device.rxErrors,
+    txDrops: device.rxDrops,
+  }
+}
+
+function interfaceOf(
+  name: string,
+  definition: InterfaceDefinition | undefined,
+  counted: Counted | undefined,
+): Interface {
+  const rate = (counter: keyof Counters) =>
+    counted && perSecond(counted.before?.[counter], counted.after[counter], counted.ms)
+  return present<Interface>({
+    name,
+    definition,
+    rxBytesPerSecond: rate('rxBytes'),
+    txBytesPerSecond: rate('txBytes'),
+    rxPacketsPerSecond: rate('rxPackets'),
+    txPacketsPerSecond: rate('txPackets'),
+    rxDropsPerSecond: rate('rxDrops'),
+    txDropsPerSecond: rate('txDrops'),
+    rxErrorsPerSecond: rate('rxErrors'),
+    txErrorsPerSecond: rate('txErrors'),
+  })
+}
+
+export const netTotals = (interfaces: readonly Interface[], fresh: boolean): NetRates | undefined =>
+  totalsOf(RATES, interfaces, fresh)
+
+/** The devices that the interfaces of a QEMU are among. */
+export const devicesAround = (
+  {namespaces, namespaceOf}: NetDev,
+  pid: number | undefined,
+): NetDevices | undefined => namespaces[namespaceOf[pid ?? -1] ?? -1]
+
+/** Interfaces that the kernel does not count where the domain's QEMU is: of them libvirt has to be asked. */
+export const isUncounted = ({id, definition}: LibvirtDomain, devices: NetDevices | undefined): boolean =>
+  id !== undefined &&
+  okValue(definition)?.interfaces.some(
+    ({target}) => target !== undefined && devices?.[target] === undefined,
+  ) === true

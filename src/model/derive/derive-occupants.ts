@@ -1,0 +1,84 @@
+import type {PcpuTime} from '../../../collectors/measure/pcpu-time.ts'
+import {NS_PER_MS, type Pct} from '../../base/units.ts'
+import type {Domain} from '../domain.ts'
+import type {HostOccupant, Occupant} from '../host.ts'
+import {type Span, share} from './rate.ts'
+
+/** What is known of one pCPU's threads. */
+export interface Occupancy {
+  /** Of all domains' threads. */
+  usagePct: Pct
+  /** Sum over the vCPUs last seen here. */
+  contentionPct: Pct
+  readonly occupants: Occupant[]
+  readonly hostThreads: HostOccupant[]
+}
+
+/**
+ * Who was on which pCPU: as watched between the ticks, else where each thread was last seen, which for one that
+ * moves is a guess.
+ */
+export function deriveOccupants(
+  domains: readonly Domain[],
+  watch: Span<PcpuTime> | undefined,
+): ReadonlyMap<number, Occupancy> {
+  const byPcpu = new Map<number, Occupancy>()
+  const at = (pcpu: number): Occupancy => {
+    const known = byPcpu.get(pcpu)
+    if (known !== undefined) return known
+    const empty = {usagePct: 0, contentionPct: 0, occupants: [], hostThreads: []}
+    byPcpu.set(pcpu, empty)
+    return empty
+  }
+  const watched = watchedOf(watch)
+  for (const domain of domains) {
+    for (const thread of domain.threads) {
+      const {tid, pcpu, role, usagePct, runDelayPct = 0, contentionPct = 0} = thread
+      if (pcpu !== undefined && role === 'vcpu') at(pcpu).contentionPct += contentionPct
+      if (watched !== undefined) {
+        watched(tid, (id, usagePct, waitPct) => {
+          const here = at(id)
+          here.usagePct += usagePct
+          here.occupants.push({domain: domain.uuid, tid, role, usagePct, waitPct})
+        })
+      } else if (pcpu !== undefined && usagePct !== undefined) {
+        const here = at(pcpu)
+        here.usagePct += usagePct
+        if (usagePct > 0 || runDelayPct > 0) here.occupants.push({domain: domain.uuid, tid, role, usagePct})
+      }
+    }
+  }
+  for (const [tid, {pid, comm}] of Object.entries(watch?.after.hostThreads ?? {})) {
+    watched?.(Number(tid), (id, usagePct) => {
+      if (usagePct > 0) at(id).hostThreads.push({pid, tid: Number(tid), comm, usagePct})
+    })
+  }
+  for (const {occupants, hostThreads} of byPcpu.values()) {
+    occupants.sort((a, b) => b.usagePct - a.usagePct)
+    hostThreads.sort((a, b) => b.usagePct - a.usagePct)
+  }
+  return byPcpu
+}
+
+/** Told of each pCPU on which a thread spent or waited some of the interval. */
+type VisitTime = (pcpu: number, usagePct: Pct, waitPct: Pct) => void
+
+/** Absent unless both readings are of the same watch. */
+function watchedOf(watch: Span<PcpuTime> | undefined): ((tid: number, visit: VisitTime) => void) | undefined {
+  if (watch?.before === undefined || watch.ms <= 0 || watch.after.looks <= watch.before.looks)
+    return undefined
+  const {before, after, ms} = watch
+  const intervalNs = ms * NS_PER_MS
+  return (tid, visit) => {
+    const then = before.threads[tid]
+    const now = after.threads[tid]
+    for (const pcpu in now) {
+      const time = now[Number(pcpu)]
+      if (time === undefined) continue
+      const earlier = then?.[Number(pcpu)]
+      const usagePct = share(time[0] - (earlier?.[0] ?? 0), intervalNs)
+      const waitPct = share(time[1] - (earlier?.[1] ?? 0), intervalNs)
+      if (usagePct > 0 || waitPct > 0) visit(Number(pcpu), usagePct, waitPct)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type {FoundThread} from '../../../collectors/discover/found.ts'
+import type {CgroupLimits} from '../../../collectors/measure/cgroup-limits.ts'
+import type {ThreadSchedstat} from '../../../collectors/measure/schedstat.ts'
+import {type NodeId, pcpuId} from '../../base/ids.ts'
+import {type Ms, type Pct, TICKS_PER_SECOND} from '../../base/units.ts'
+import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
+import type {Thread} from '../thread.ts'
+import {present} from './present.ts'
+import {atMostAll, growth, perSecond, share} from './rate.ts'
+import type {ThreadSpans} from './thread-spans.ts'
+import {type ThrottlingSpan, throttledUsec} from './throttling.ts'
+
+/** Shorter intervals cannot tell starving from bad luck; nohz_full pCPUs account only once per second. */
+const STARVING_AFTER_MS = 900
+
+/** What the threads of one domain are derived from. */
+export interface ThreadSources {
+  readonly spans: ThreadSpans
+  readonly quotas: ThrottlingSpan | undefined
+  /** Of all groups. */
+  readonly limits: CgroupLimits | undefined
+  readonly definition: DomainDefinition | undefined
+  readonly nodeOf: ReadonlyMap<number, NodeId>
+}
+
+/** One thread of a domain. @param at its place among the domain's threads */
+export function deriveThread(thread: FoundThread, at: number, sources: ThreadSources): Thread {
+  const {spans, quotas, limits, definition, nodeOf} = sources
+  const {schedstat, threadStat, threadStatus} = spans
+  const stat = threadStat?.after[at] ?? undefined
+  const statBefore = threadStat?.before?.[at] ?? undefined
+  const same = stat === undefined || stat.startTicks === statBefore?.startTicks
+
+  const sched = schedstat?.after[at] ?? undefined
+  const schedBefore = (same ? schedstat?.before?.[at] : undefined) ?? undefined
+  const ms = schedstat?.ms ?? 0
+  const delayNs = accounts(sched) ? growth(schedBefore?.runDelayNs, sched?.runDelayNs) : undefined
+  const throttled = delayNs === undefined ? undefined : throttledUsec(quotas, thread.cgroup, delayNs / 1000)
+  const throttledNs = throttled === undefined ? undefined : throttled * 1000
+  const status = threadStatus?.after[at]
+  const statusBefore = same ? threadStatus?.before?.[at] : undefined
+  const statusMs = threadStatus?.ms ?? 0
+  const involuntary = perSecond(statusBefore?.involuntarySwitches, status?.involuntarySwitches, statusMs)
+  const voluntary = perSecond(statusBefore?.voluntarySwitches, status?.voluntarySwitches, statusMs)
+  const comparable = same ? statBefore : undefined
+  const statMs = threadStat?.ms ?? 0
+  const exec = accounts(sched)
+    ? nsPct(growth(schedBefore?.execNs, sched?.execNs), ms)
+    : ticksPct(busyTicks(comparable), busyTicks(stat), statMs)
+  const progressed = schedBefore?.execNs !== sched?.execNs || schedBefore?.timeslices !== sched?.timeslices
+
+  return present<Thread>({
+    tid: thread.tid,
+    role: thread.role,
+    index: thread.index,
+    comm: thread.comm,
+    state: stat?.state,
+    pcpu: stat === undefined ? undefined : pcpuId(stat.processor),
+    node: stat === undefined ? undefined : nodeOf.get(stat.processor),
+    pin: pinOf(thread, definition),
+    cpuset: thread.cgroup === undefined ? undefined : limits?.[thread.cgroup]?.effectiveCpuset,
+    affinity: status?.allowed,
+    usagePct: exec,
+    guestPct: ticksPct(comparable?.guestTicks, stat?.guestTicks, statMs),
+    runDelayPct: nsPct(delayNs, ms),
+    throttledPct: nsPct(throttledNs, ms),
+    contentionPct:
+      delayNs === undefined || throttledNs === undefined
+        ? undefined
+        : nsPct(Math.max(0, delayNs - throttledNs), ms),
+    switchesPerSecond:
+      involuntary === undefined || voluntary === undefined ? undefined : involuntary + voluntary,
+    involuntarySwitchesPerSecond: involuntary,
+    starving:
+      schedBefore !== undefined &&
+      !progressed &&
+      ms >= STARVING_AFTER_MS &&
+      stat?.state === 'R' &&
+      statBefore?.state === 'R' &&
+      throttled === 0,
+  })
+}
+
+/** CONFIG_SCHED_INFO off: the file is there, and all zero. */
+const accounts = (sched: ThreadSchedstat | undefined): boolean => sched !== undefined && sched.execNs > 0
+
+const nsPct = (ns: number | undefined, ms: Ms): Pct | undefined =>
+  ns === undefined || ms <= 0 ? undefined : atMostAll(share(ns, ms * 1e6))
+
+function ticksPct(before: number | undefined, after: number | undefined, ms: Ms): Pct | undefined {
+  const rate = perSecond(before, after, ms)
+  return rate === undefined ? undefined : atMostAll(share(rate, TICKS_PER_SECOND))
+}
+
+const busyTicks = (stat: {userTicks: number; systemTicks: number} | undefined): number | undefined =>
+  stat === undefined ? undefined : stat.userTicks + stat.systemTicks
+
+/** What libvirt was told for this thread; vhost threads run in the emulator's group. */
+function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): string | undefined {
+  if (definition === undefined) return undefined
+  const index = thread.index ?? -1
+  switch (thread.role) {
+    case 'vcpu':
+      return definition.vcpuPins[index] ?? definition.defaultPin
+    case 'iothread':
+      return definition.iothreadPins[index] ?? definition.defaultPin
+    case 'emulator':
+    case 'vhost':
+      return definition.emulatorPin ?? definition.defaultPin
+  }
+}

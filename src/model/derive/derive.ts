@@ -1,0 +1,113 @@
+import type {Found, QemuProcess} from '../../../collectors/discover/found.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Instant} from '../../base/reading.ts'
+import type {Sample} from '../../sample.ts'
+import {THRESHOLDS, type Thresholds} from '../cause/cause.ts'
+import {type CauseContext, deriveCause} from '../cause/derive-cause.ts'
+import {pcpuUsers} from '../cause/pcpu-users.ts'
+import {throttledLevel} from '../cause/throttled-level.ts'
+import type {Domain} from '../domain.ts'
+import type {Model} from '../model.ts'
+import {explainAbsences} from './absences.ts'
+import {deriveDomain, type UnjudgedDomain} from './derive-domain.ts'
+import {deriveHost} from './derive-host.ts'
+import {type KernelSpan, kernelSpan} from './kernel-span.ts'
+import {present} from './present.ts'
+import {withUsualLatency} from './usual-latency.ts'
+
+/**
+ * Two samples become what they mean. Pure. Without `previous` (or with one of another host) there are no rates.
+ * @param before the model before: causes stay a little longer than they would begin
+ */
+export function derive(
+  previous: Sample | undefined,
+  sample: Sample,
+  before?: Model,
+  thresholds: Thresholds = THRESHOLDS,
+): Model {
+  const kernel = kernelSpan(previous, sample)
+  const processes = new Map(sample.kernel?.found.processes.map(process => [process.uuid, process]))
+  const domains = domainsOf(previous, sample, kernel, processes)
+  const host = deriveHost(kernel, sample, domains)
+  const levelOf = (uuid: Uuid) => throttledLevel(kernel.spans.cgroupThrottling, processes.get(uuid))
+  const {libvirt} = sample
+  const now = sample.at.monotonicMs
+  return present<Model>({
+    at: sample.at,
+    intervalMs: previous === undefined ? undefined : now - previous.at.monotonicMs,
+    uri: sample.uri,
+    demo: sample.demo,
+    link: libvirt.link,
+    libvirtAgeMs: libvirt.readAtMs === undefined ? undefined : Math.max(0, now - libvirt.readAtMs),
+    libvirtTookMs: libvirt.tookMs,
+    hypervisor: libvirt.about,
+    host,
+    thresholds,
+    domains: judged(domains, {host, thresholds, levelOf}, sample.at, before),
+  })
+}
+
+/** With what is told by all domains together, and by the model before. Of a thousand no copies are made for that. */
+function judged(
+  domains: readonly UnjudgedDomain[],
+  by: Omit<CauseContext, 'users'>,
+  at: Instant,
+  before: Model | undefined,
+): readonly Domain[] {
+  const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
+  const earlier = new Map(before?.domains.map(domain => [domain.uuid, domain]))
+  const passedMs = before === undefined ? 0 : at.monotonicMs - before.at.monotonicMs
+  const context = {...by, users: pcpuUsers(by.host, byUuid)}
+  for (const domain of domains) {
+    const then = earlier.get(domain.uuid)
+    domain.disks = withUsualLatency(domain.disks, then?.disks ?? [], passedMs)
+    const cause = deriveCause(domain, context, then?.cause?.kind)
+    if (cause !== undefined) domain.cause = cause
+  }
+  return domains
+}
+
+/**
+ * libvirt's list, each domain joined with its QEMU process by UUID. While libvirt does not answer, processes it
+ * has not told of are domains too: the kernel is our only witness then.
+ */
+function domainsOf(
+  previous: Sample | undefined,
+  sample: Sample,
+  kernel: KernelSpan,
+  processes: ReadonlyMap<Uuid, QemuProcess>,
+): readonly UnjudgedDomain[] {
+  const found = sample.kernel?.found
+  const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
+  const moment = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
+  const earlierOf = earlierIn(previous?.kernel?.found, found)
+  const domains: UnjudgedDomain[] = []
+  const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
+    const earlier = process && earlierOf(process)
+    const halves = {...(told && {told}), ...(process && {process}), ...(earlier && {earlier})}
+    const domain = deriveDomain(halves, moment)
+    if (domain !== undefined) domains.push(domain)
+  }
+  for (const told of sample.libvirt.domains) add(told, processes.get(told.uuid))
+  if (sample.libvirt.link.status !== 'ok') {
+    const known = new Set(sample.libvirt.domains.map(({uuid}) => uuid))
+    for (const process of processes.values()) if (!known.has(process.uuid)) add(undefined, process)
+  }
+  return domains.sort(byName)
+}
+
+/** libvirt lists in the order of a hash table. */
+const byName = (a: Domain, b: Domain): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+/** The same process as it was found before. A pid is reused; one that started then is not. */
+function earlierIn(
+  before: Found | undefined,
+  now: Found | undefined,
+): (process: QemuProcess) => QemuProcess | undefined {
+  if (before === now) return process => process
+  const byPid = new Map(before?.processes.map(process => [process.pid, process]))
+  return ({pid, startTicks}) => {
+    const earlier = byPid.get(pid)
+    return earlier?.startTicks === startTicks ? earlier : undefined
+  }
+}

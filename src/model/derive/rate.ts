@@ -1,0 +1,66 @@
+import type {Reading} from '../../base/reading.ts'
+import type {Ms, Pct} from '../../base/units.ts'
+
+/** The same source read twice, `ms` apart. `before` is absent for the first reading. */
+export interface Span<T> {
+  readonly before?: T
+  readonly after: T
+  readonly ms: Ms
+}
+
+/** Pairs two readings of one source; `undefined` when the later one has no value. */
+export function spanOf<T>(
+  before: Reading<T> | undefined,
+  after: Reading<T> | undefined,
+): Span<T> | undefined {
+  if (after?.status !== 'ok') return undefined
+  if (before?.status !== 'ok') return {after: after.value, ms: 0}
+  const ms = after.readAtMs - before.readAtMs
+  return ms > 0 ? {before: before.value, after: after.value, ms} : {after: after.value, ms: 0}
+}
+
+/** A counter's growth. `undefined` when either end is missing or it fell: then it is not the same counter. */
+export function growth(before: number | undefined, after: number | undefined): number | undefined {
+  if (before === undefined || after === undefined) return undefined
+  const grown = after - before
+  return grown >= 0 ? grown : undefined
+}
+
+/** Growth per second over `ms`. */
+export function perSecond(before: number | undefined, after: number | undefined, ms: Ms): number | undefined {
+  const grown = growth(before, after)
+  return grown === undefined || ms <= 0 ? undefined : (grown * 1000) / ms
+}
+
+/** Time spent, as a share of the time that passed; 100 = all of it. Both in the same unit. */
+export const share = (spent: number, passed: number): Pct => (spent / passed) * 100
+
+/** Nothing a single thread does takes more than the whole interval; readings are some µs apart, so it may seem so. */
+export const atMostAll = (pct: Pct): Pct => Math.min(100, pct)
+
+/** Both, or the one that is known. */
+export const sum = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : a + b
+
+/** The larger of what is known. */
+export const larger = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || (b !== undefined && b > a) ? b : a
+
+/** Adds what is known; `undefined` when nothing is. */
+export function sumKnown(values: Iterable<number | undefined>): number | undefined {
+  let all: number | undefined
+  for (const value of values) all = sum(all, value)
+  return all
+}
+
+/** The mean of what is known. */
+export function meanKnown(values: Iterable<number | undefined>): number | undefined {
+  let sum = 0
+  let count = 0
+  for (const value of values) {
+    if (value === undefined) continue
+    sum += value
+    count++
+  }
+  return count === 0 ? undefined : sum / count
+}

@@ -1,0 +1,52 @@
+import type {Ms} from '../../base/units.ts'
+import {type Disk, ofTarget} from '../disk.ts'
+
+/** What requests of one direction took in the last minutes, the present interval excluded. */
+export interface UsualRequests {
+  readonly latencyMs: Ms
+  readonly perSecond: number
+  /** Of how much time with requests that is known. */
+  readonly overMs: Ms
+}
+
+export interface UsualLatency {
+  readonly read?: UsualRequests
+  readonly write?: UsualRequests
+}
+
+/** A mean that forgets: what is older than so much counts for about a third. */
+const MEMORY_MS: Ms = 300_000
+
+/** The disks with what was usual for them before this interval. @param before the same domain's in the model before */
+export function withUsualLatency(
+  disks: readonly Disk[],
+  before: readonly Disk[],
+  intervalMs: Ms,
+): readonly Disk[] {
+  if (before.length === 0) return disks
+  return disks.map((disk, index) => {
+    const earlier = ofTarget(before, disk.target, index)
+    if (earlier === undefined || earlier.path !== disk.path) return disk
+    const read = advance(earlier.usual?.read, earlier.readLatencyMs, earlier.readsPerSecond, intervalMs)
+    const write = advance(earlier.usual?.write, earlier.writeLatencyMs, earlier.writesPerSecond, intervalMs)
+    if (read === undefined && write === undefined) return disk
+    return {...disk, usual: {...(read && {read}), ...(write && {write})}}
+  })
+}
+
+/** With one more interval in it; one without requests tells nothing. */
+function advance(
+  usual: UsualRequests | undefined,
+  latencyMs: Ms | undefined,
+  perSecond: number | undefined,
+  intervalMs: Ms,
+): UsualRequests | undefined {
+  if (latencyMs === undefined || perSecond === undefined) return usual
+  if (usual === undefined) return {latencyMs, perSecond, overMs: intervalMs}
+  const weight = 1 - Math.exp(-intervalMs / Math.min(MEMORY_MS, usual.overMs + intervalMs))
+  return {
+    latencyMs: usual.latencyMs + (latencyMs - usual.latencyMs) * weight,
+    perSecond: usual.perSecond + (perSecond - usual.perSecond) * weight,
+    overMs: usual.overMs + intervalMs,
+  }
+}

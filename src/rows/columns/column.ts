@@ -1,0 +1,91 @@
+import type {Need, Severity} from '../table.ts'
+
+/**
+ * A column is one record. Header, cell, sorting, filtering, help, export and what is sampled derive from it.
+ * `value` returns raw numbers or text: sorting never parses a string back.
+ */
+export interface Column<Row> {
+  readonly id: string
+  /** Other words for it in filters, `-o` and the sort picker's search. */
+  readonly aliases: readonly string[]
+  readonly title: string
+  /** Cells without the gap between columns. */
+  readonly width: number
+  /** Takes a share of the room left over, up to this many cells more. */
+  readonly grow: number
+  readonly align: 'left' | 'right'
+  /** Shown by default on screens at least this wide; `undefined` = only when chosen. */
+  readonly from?: number
+  /** The same in requests instead of bytes, or the other way round: `B` swaps them. */
+  readonly counterpart?: string
+  readonly needs: readonly Need[]
+  /** One sentence with unit and source, shown by help. */
+  readonly help: string
+  /** Its text is a set of pCPUs or nodes: `4-7`; a filter asks what it contains. */
+  readonly set?: boolean
+  /** Sorting by this column starts with the largest. */
+  readonly descending: boolean
+  value(row: Row): number | string | undefined
+  format(value: number | string, row: Row): string
+  severity(value: number | string, row: Row): Severity
+  /** Why `value` is absent for this row, as a sentence. */
+  absent(row: Row): string | undefined
+}
+
+/** What a column's author writes; the rest follows from the kind of value. */
+interface Draft<Row, Value extends number | string> {
+  readonly id: string
+  readonly aliases?: readonly string[]
+  readonly title: string
+  readonly width: number
+  readonly grow?: number
+  readonly from?: number
+  readonly counterpart?: string
+  readonly set?: boolean
+  readonly needs?: readonly Need[]
+  readonly help: string
+  value(row: Row): Value | undefined
+  format?(value: Value, row: Row): string
+  severity?(value: Value, row: Row): Severity
+}
+
+/** Makes columns for one kind of row; `absent` finds the reason among the column's needs. */
+export const columnsOf = <Row>(reason: (row: Row, needs: readonly Need[]) => string | undefined) => {
+  const complete = <Value extends number | string>(
+    draft: Draft<Row, Value>,
+    numeric: boolean,
+  ): Column<Row> => {
+    const format = draft.format as ((value: number | string, row: Row) => string) | undefined
+    const severity = draft.severity as ((value: number | string, row: Row) => Severity) | undefined
+    return {
+      id: draft.id,
+      aliases: draft.aliases ?? [],
+      title: draft.title,
+      width: draft.width,
+      grow: draft.grow ?? 0,
+      align: numeric ? 'right' : 'left',
+      ...(draft.from !== undefined && {from: draft.from}),
+      ...(draft.counterpart !== undefined && {counterpart: draft.counterpart}),
+      ...(draft.set !== undefined && {set: draft.set}),
+      needs: draft.needs ?? [],
+      help: draft.help,
+      descending: numeric,
+      value: draft.value,
+      format: format ?? String,
+      severity: severity ?? (() => 'normal'),
+      absent: row => reason(row, draft.needs ?? []),
+    }
+  }
+  return {
+    numeric: (draft: Draft<Row, number>) => complete(draft, true),
+    text: (draft: Draft<Row, string>) => complete(draft, false),
+  }
+}
+
+/** Severity by two thresholds; zero is dim, so that the eye goes to what is there. */
+export const above =
+  (warn: number, critical: number) =>
+  (value: number): Severity =>
+    value >= critical ? 'critical' : value >= warn ? 'warn' : value === 0 ? 'dim' : 'normal'
+
+export const quietZero = (value: number): Severity => (value === 0 ? 'dim' : 'normal')

@@ -1,0 +1,25 @@
+import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
+
+const known = new Map<string, Cpuset | undefined>()
+const MOST_KNOWN = 4096
+
+/**
+ * The set that a text from libvirt or the kernel names; `undefined` when it names none and can only be shown.
+ * The same few texts come back every tick, so each is read once.
+ */
+export function cpusetOf(text: string): Cpuset | undefined {
+  if (known.has(text)) return known.get(text)
+  if (known.size >= MOST_KNOWN) known.clear()
+  const set = read(text)
+  known.set(text, set)
+  return set
+}
+
+function read(text: string): Cpuset | undefined {
+  try {
+    return parseCpuset(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,14 @@
+import type {Domain} from '../../model/domain.ts'
+import {safeText} from '../text/safe-text.ts'
+
+/** The first column of every table whose rows belong to a domain. */
+export const domainName = (help: string, grow = 12) => ({
+  id: 'name',
+  aliases: ['domain'],
+  title: 'DOMAIN',
+  width: 12,
+  grow,
+  from: 0,
+  help,
+  value: (row: {readonly domain: Domain}): string => safeText(row.domain.name),
+})

@@ -1,0 +1,33 @@
+import {formatCpuset} from '../../base/cpuset.ts'
+import type {DomainRow} from '../row.ts'
+import {safeText} from '../text/safe-text.ts'
+import {cpusetOf} from './cpuset-of.ts'
+
+/** The union of the vCPUs' pins; of a thread, its own. */
+export function pinText(row: DomainRow): string | undefined {
+  const {domain, thread} = row
+  if (domain.definition === undefined) return undefined
+  const threads = thread === undefined ? domain.threads.filter(({role}) => role === 'vcpu') : [thread]
+  const texts = new Set<string>()
+  let differs = false
+  let floats = threads.length === 0
+  for (const {pin, affinity} of threads) {
+    if (pin === undefined) floats = true
+    else {
+      texts.add(pin)
+      if (affinity !== undefined && !sameCpuset(pin, affinity)) differs = true
+    }
+  }
+  const defined = threads.length === 0 ? Object.values(domain.definition.vcpuPins) : [...texts]
+  if (defined.length === 0) return 'float'
+  return `${shortest(defined.join(','))}${floats && threads.length > 0 ? '+float' : ''}${differs ? '!' : ''}`
+}
+
+/** `4-7` for `4,5,6-7`; what is no set stays as it is. */
+function shortest(text: string): string {
+  const set = cpusetOf(text)
+  return set === undefined ? safeText(text) : formatCpuset(set)
+}
+
+/** The kernel prints the shortest form, libvirt what it was told. */
+export const sameCpuset = (a: string, b: string): boolean => a === b || shortest(a) === shortest(b)

@@ -1,0 +1,55 @@
+import type {Domain} from '../../model/domain.ts'
+import type {Model} from '../../model/model.ts'
+import {safeText} from '../text/safe-text.ts'
+
+type Field = readonly [header: string, value: (domain: Domain, model: Model) => string | number | undefined]
+
+const SECONDS_PER_MS = 1 / 1000
+
+/** Every column, always: the width never changes. Units are SI and part of the header. */
+const fields: readonly Field[] = [
+  ['time', (_, model) => new Date(model.at.epochMs).toISOString()],
+  [
+    'interval_s',
+    (_, model) => (model.intervalMs === undefined ? undefined : model.intervalMs * SECONDS_PER_MS),
+  ],
+  ['host', (_, model) => model.host.name],
+  ['domain', domain => domain.name],
+  ['uuid', domain => domain.uuid],
+  ['id', domain => domain.id],
+  ['state', domain => domain.state],
+  ['vcpus', domain => domain.vcpus],
+  ['usage_percent', domain => domain.usagePct],
+  ['run_delay_percent', domain => domain.runDelayPct],
+  ['throttled_percent', domain => domain.throttledPct],
+  ['contention_percent', domain => domain.contentionPct],
+  ['cpu_time_s', domain => domain.cpuSeconds],
+  ['balloon_bytes', domain => domain.memory.balloonBytes],
+  ['memory_max_bytes', domain => domain.memory.maxBytes],
+  ['rss_bytes', domain => domain.memory.rssBytes],
+  ['guest_usable_bytes', domain => domain.memory.usableBytes],
+  ['block_read_bytes_per_s', domain => domain.block?.readBytesPerSecond],
+  ['block_write_bytes_per_s', domain => domain.block?.writeBytesPerSecond],
+  ['block_reads_per_s', domain => domain.block?.readsPerSecond],
+  ['block_writes_per_s', domain => domain.block?.writesPerSecond],
+  ['net_rx_bytes_per_s', domain => domain.net?.rxBytesPerSecond],
+  ['net_tx_bytes_per_s', domain => domain.net?.txBytesPerSecond],
+  ['net_rx_drops_per_s', domain => domain.net?.rxDropsPerSecond],
+  ['net_tx_drops_per_s', domain => domain.net?.txDropsPerSecond],
+  // New columns come last: whoever reads by position goes on.
+  ['cause', domain => domain.cause?.kind],
+]
+
+export const csvHeader: string = fields.map(([header]) => header).join(',')
+
+/** One line per domain; an absent value is an empty field. */
+export const csvLines = (model: Model, domains: readonly Domain[]): readonly string[] =>
+  domains.map(domain => fields.map(([, value]) => field(value(domain, model))).join(','))
+
+/** Quoted as RFC 4180 asks; numbers with three decimals at most. */
+function field(value: string | number | undefined): string {
+  if (value === undefined) return ''
+  if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)
+  const text = safeText(value)
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,111 @@
+import {DEFAULT_PERIOD, planCap} from '../../actions/plans/plan-cap.ts'
+import type {SchedulerParameter} from '../../libvirt/settings.ts'
+import type {CapEditor} from '../overlay.ts'
+import type {Press, Pressed} from '../press.ts'
+import type {State} from '../state.ts'
+import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import {moveInList} from './open-overlay.ts'
+
+/** In the order of the form: what bounds most comes first. */
+export const CAP_ROWS: readonly SchedulerParameter[] = [
+  'vcpu_quota',
+  'global_quota',
+  'emulator_quota',
+  'iothread_quota',
+  'cpu_shares',
+  'vcpu_period',
+  'global_period',
+  'emulator_period',
+  'iothread_period',
+]
+
+/** Percent of a pCPU by which the arrows change a quota. */
+const STEP_PCT = 5
+
+export const openCapEditor = (state: State): Pressed =>
+  openForm(state, domain => ({kind: 'cap', ...formBasics(state, domain), row: 0, edits: {}}))
+
+export const pressInCapEditor = (state: State, editor: CapEditor, key: Press): Pressed =>
+  pressInForm(state, editor, key, form)
+
+/** The period that a quota counts in: the edited one, else libvirt's. */
+export function periodOf(state: State, editor: CapEditor, parameter: SchedulerParameter): number {
+  const period = parameter.replace('_quota', '_period') as SchedulerParameter
+  const known = editor.edits[period] ?? shownSettings(state, editor)?.scheduler[period] ?? 0
+  return known > 0 ? known : DEFAULT_PERIOD
+}
+
+const form: Form<CapEditor> = {
+  characters: /[\d.%-]/,
+  accept(state, editor, typed) {
+    const parameter = CAP_ROWS[editor.row]
+    if (parameter === undefined) return editor
+    const value = figureOf(state, editor, parameter, typed)
+    return typeof value === 'string' ? value : withValue(editor, parameter, value)
+  },
+  press(state, editor, {name}) {
+    const moved = moveInList(editor.row, CAP_ROWS.length, name)
+    if (moved !== undefined) return {...editor, row: moved}
+    const parameter = CAP_ROWS[editor.row]
+    if (parameter === undefined || shownSettings(state, editor) === undefined) return undefined
+    switch (name) {
+      case 'u':
+        return parameter.endsWith('_quota')
+          ? withValue(editor, parameter, -1)
+          : {...editor, error: 'only a quota can be unlimited'}
+      case 'x':
+      case 'backspace':
+        return withValue(editor, parameter, undefined)
+      case 'left':
+      case 'h':
+        return nudged(state, editor, parameter, -STEP_PCT)
+      case 'right':
+      case 'l':
+        return nudged(state, editor, parameter, STEP_PCT)
+      default:
+        return undefined
+    }
+  },
+  plan({domain, scopes, edits}, context) {
+    return Object.keys(edits).length === 0
+      ? undefined
+      : planCap({kind: 'cap', domain, scopes, values: edits}, context)
+  },
+}
+
+function withValue(editor: CapEditor, parameter: SchedulerParameter, value: number | undefined): CapEditor {
+  const {[parameter]: _before, ...others} = editor.edits
+  return {...editor, edits: value === undefined ? others : {...others, [parameter]: value}}
+}
+
+/** `50%` of a pCPU for a quota, else the figure as libvirt counts it. */
+function figureOf(
+  state: State,
+  editor: CapEditor,
+  parameter: SchedulerParameter,
+  typed: string,
+): number | string {
+  const match = /^(-?\d+(?:\.\d+)?)(%?)$/.exec(typed)
+  if (match === null) return `"${typed}" is no figure`
+  const [, digits, percent] = match
+  const figure = Number(digits)
+  if (percent !== '%') return Number.isInteger(figure) ? figure : 'give whole µs, or a percentage'
+  if (!parameter.endsWith('_quota')) return 'only a quota is a percentage of a pCPU'
+  return Math.round((figure / 100) * periodOf(state, editor, parameter))
+}
+
+/** From unlimited, downwards begins at one whole pCPU. */
+function nudged(
+  state: State,
+  editor: CapEditor,
+  parameter: SchedulerParameter,
+  stepPct: number,
+): CapEditor | undefined {
+  if (!parameter.endsWith('_quota')) return undefined
+  const period = periodOf(state, editor, parameter)
+  const now = editor.edits[parameter] ?? shownSettings(state, editor)?.scheduler[parameter]
+  if (now === undefined) return undefined
+  const pct = now < 0 ? 100 + (stepPct > 0 ? 0 : STEP_PCT) : (now / period) * 100
+  const next = Math.max(STEP_PCT, Math.round((pct + stepPct) / STEP_PCT) * STEP_PCT)
+  return withValue(editor, parameter, Math.round((next / 100) * period))
+}

@@ -1,0 +1,79 @@
+import {wantedColumns} from '../../rows/lay-out.ts'
+import {screenTable} from '../../rows/screen-table.ts'
+import type {Overlay} from '../overlay.ts'
+import type {Press} from '../press.ts'
+import type {State} from '../state.ts'
+import {lookOf, withLook} from '../table/cursor.ts'
+import {shownColumns} from '../table/sort.ts'
+import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+
+/** Every column of the screen: the shown ones first, in their order, then the others. */
+export function columnChoices(state: State): readonly {readonly id: string; readonly shown: boolean}[] {
+  const shown = shownColumns(state).map(({id}) => id)
+  const others = screenTable(state.view.screen)
+    .columns.map(({id}) => id)
+    .filter(id => !shown.includes(id))
+  return [...shown.map(id => ({id, shown: true})), ...others.map(id => ({id, shown: false}))]
+}
+
+/** Space shows or hides, `<` and `>` move a column, `r` goes back to what fits the width. */
+export function pressInColumns(
+  state: State,
+  overlay: Extract<Overlay, {kind: 'columns'}>,
+  key: Press,
+): State {
+  const choices = columnChoices(state)
+  const moved = moveInList(overlay.index, choices.length, key.name)
+  if (moved !== undefined) return openOverlay(state, {...overlay, index: moved})
+  const choice = choices[overlay.index]
+  const shown = choices.filter(one => one.shown).map(({id}) => id)
+  switch (key.name) {
+    case ' ':
+    case 'enter':
+      if (choice === undefined) return state
+      return choose(state, choice.shown ? shown.filter(id => id !== choice.id) : [...shown, choice.id])
+    case '<':
+    case 'left':
+      return shift(state, overlay, shown, -1)
+    case '>':
+    case 'right':
+      return shift(state, overlay, shown, 1)
+    case 'r': {
+      const {columns, ...look} = lookOf(state)
+      return withLook(state, look)
+    }
+    case 'escape':
+    case 'q':
+    case 'v':
+      return closeOverlay(state)
+    default:
+      return state
+  }
+}
+
+/** The first column names the rows: it is never hidden. */
+function choose(state: State, columns: readonly string[]): State {
+  const first = screenTable(state.view.screen).columns[0]?.id
+  if (first === undefined || columns.includes(first)) return keep(state, columns)
+  return {...state, notice: {text: 'the first column names the rows and stays', severity: 'warn'}}
+}
+
+/** Chosen columns are kept as those of bytes: where requests are shown, each has taken its counterpart's place. */
+function keep(state: State, shown: readonly string[]): State {
+  const all = screenTable(state.view.screen).columns
+  const columns = wantedColumns(all, shown, 0, state.view.amount).map(({id}) => id)
+  return withLook(state, {...lookOf(state), columns})
+}
+
+function shift(
+  state: State,
+  overlay: Extract<Overlay, {kind: 'columns'}>,
+  shown: readonly string[],
+  step: 1 | -1,
+): State {
+  const to = overlay.index + step
+  const id = shown[overlay.index]
+  if (id === undefined || overlay.index === 0 || to < 1 || to >= shown.length) return state
+  const columns = shown.toSpliced(overlay.index, 1).toSpliced(to, 0, id)
+  return openOverlay(keep(state, columns), {...overlay, index: to})
+}

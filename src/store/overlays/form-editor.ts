@@ -1,0 +1,102 @@
+import type {Plan, PlanContext} from '../../actions/plan.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Settings} from '../../libvirt/settings.ts'
+import type {BalloonEditor, CapEditor, NumatuneEditor, Overlay} from '../overlay.ts'
+import type {Press, Pressed} from '../press.ts'
+import type {State} from '../state.ts'
+import {chosenDomains} from '../table/chosen-domains.ts'
+import {openPlan} from './apply-dialog.ts'
+import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
+import {typeInto} from './typing.ts'
+
+export type FormEditor = CapEditor | BalloonEditor | NumatuneEditor
+
+/** Opens the editor of one domain: the first chosen one. Its settings are read anew. */
+export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pressed {
+  const [domain] = chosenDomains(state)
+  if (domain === undefined) return {state}
+  return {
+    state: openOverlay(state, editorOf(domain)),
+    effect: {kind: 'read-settings', domains: [domain]},
+  }
+}
+
+export const formBasics = (state: State, domain: Uuid) => ({domain, scopes: firstScopes(state, [domain])})
+
+/** What the editor shows and begins from; `undefined` until libvirt has told it. */
+export const shownSettings = ({settings}: State, {domain, scopes}: FormEditor): Settings | undefined =>
+  settings.get(domain)?.[scopes[0]]
+
+/** What a form makes of keys that are its own. */
+export interface Form<Editor extends FormEditor> {
+  /** Characters of a value; a digit or `-` begins to type it. `undefined` = nothing is typed here. */
+  readonly characters?: RegExp
+  /** The editor with the typed value, or a sentence about what is wrong with it. */
+  readonly accept?: (state: State, editor: Editor, typed: string) => Editor | string
+  readonly press: (state: State, editor: Editor, key: Press) => Editor | Pressed | undefined
+  /** `undefined` while nothing is changed. */
+  readonly plan: (editor: Editor, context: PlanContext) => Plan | undefined
+}
+
+/** A value begins with one of these; all other keys keep their meaning. */
+const BEGINS = /^[\d-]$/
+
+/** A key press in a form: typing first, then what all forms share, then its own keys. */
+export function pressInForm<Editor extends FormEditor>(
+  state: State,
+  editor: Editor,
+  key: Press,
+  form: Form<Editor>,
+): Pressed {
+  const {error, ...rest} = editor
+  const clean = rest as Editor
+  if (editor.typed !== undefined)
+    return {state: openOverlay(state, typeIn(state, clean, editor.typed, key, form))}
+  switch (key.name) {
+    case 'escape':
+    case 'q':
+      return {state: closeOverlay(state)}
+    case 'tab':
+    case 'L':
+      return {state: openOverlay(state, otherScopes(state, clean))}
+    case 'a':
+    case 'enter':
+      return {state: preview(state, clean, form)}
+    default:
+  }
+  if (form.characters !== undefined && BEGINS.test(key.text) && form.characters.test(key.text))
+    return {state: openOverlay(state, {...clean, typed: key.text})}
+  const pressed = form.press(state, clean, key)
+  if (pressed === undefined) return {state: openOverlay(state, clean)}
+  return 'state' in pressed ? pressed : {state: openOverlay(state, pressed)}
+}
+
+function typeIn<Editor extends FormEditor>(
+  state: State,
+  editor: Editor,
+  typed: string,
+  key: Press,
+  {characters = /./, accept}: Form<Editor>,
+): Editor {
+  const {typed: _typed, ...closed} = editor
+  const open = closed as Editor
+  const result = typeInto(typed, key, characters)
+  if (result.kind === 'leave' || accept === undefined) return open
+  if (result.kind === 'text') return {...open, typed: result.text}
+  const accepted = accept(state, open, typed)
+  return typeof accepted === 'string' ? {...open, typed, error: accepted} : accepted
+}
+
+function otherScopes<Editor extends FormEditor>(state: State, editor: Editor): Editor {
+  const scopes = nextScopes(state, [editor.domain], editor.scopes)
+  return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
+}
+
+function preview<Editor extends FormEditor>(state: State, editor: Editor, {plan}: Form<Editor>): State {
+  const {model, settings} = state
+  const made = model === undefined ? undefined : plan(editor, {model, settings})
+  return made === undefined
+    ? openOverlay(state, {...editor, error: 'nothing is changed yet'})
+    : openPlan(state, made, editor)
+}

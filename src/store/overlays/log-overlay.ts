@@ -1,0 +1,58 @@
+import {virshLine} from '../../actions/virsh-line.ts'
+import type {Change} from '../../journal/change.ts'
+import {planUndo} from '../../journal/undo.ts'
+import type {Overlay} from '../overlay.ts'
+import type {Press, Pressed} from '../press.ts'
+import type {State} from '../state.ts'
+import {openPlan} from './apply-dialog.ts'
+import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+
+type Log = Extract<Overlay, {kind: 'log'}>
+
+/** Opens the log at the newest change, and has the journal read anew. */
+export const openLog = (state: State): Pressed => ({
+  state: openOverlay(state, {kind: 'log', index: 0}),
+  effect: {kind: 'read-changes'},
+})
+
+/** Newest first, as the log lists them. */
+export const listedChanges = ({changes}: State): readonly Change[] => changes.toReversed()
+
+/** Keys of the log: each acts on the change under the cursor. */
+export function pressInLog(state: State, log: Log, key: Press): Pressed {
+  const listed = listedChanges(state)
+  const moved = moveInList(log.index, listed.length, key.name)
+  if (moved !== undefined) return {state: openOverlay(state, {...log, index: moved})}
+  if (['escape', 'q', 'L', '7'].includes(key.name)) return {state: closeOverlay(state)}
+  const change = listed[log.index]
+  if (change === undefined) return {state}
+  switch (key.name) {
+    case 'u':
+    case 'enter':
+      if (change.uri !== state.model?.uri)
+        return said(state, `#${change.number} was made on ${change.uri}, which is not on screen`)
+      return state.readOnly
+        ? said(state, 'pintop was started with --read-only')
+        : {state: openPlan(state, planUndo(change), log)}
+    case 'K':
+      return {state, effect: {kind: 'keep', key: change.key}}
+    case 'y':
+      return {
+        state: said(state, 'copied').state,
+        effect: {kind: 'copy', text: change.steps.map(virshLine).join('\n')},
+      }
+    default:
+      return {state}
+  }
+}
+
+const said = (state: State, text: string): Pressed => ({
+  state: {...state, notice: {text, severity: 'normal'}},
+})
+
+/** The journal was read. What was taken back meanwhile has no effect that could be measured. */
+export function changesArrived(state: State, changes: readonly Change[]): State {
+  const {measuring, ...rest} = state
+  const gone = changes.some(({key, undoneBy}) => key === measuring?.key && undoneBy !== undefined)
+  return measuring === undefined || gone ? {...rest, changes} : {...state, changes}
+}

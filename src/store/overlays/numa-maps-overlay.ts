@@ -1,0 +1,45 @@
+import type {Uuid} from '../../base/ids.ts'
+import type {NumaMapsOverlay, NumaMapsRead} from '../overlay.ts'
+import type {Press, Pressed} from '../press.ts'
+import type {State} from '../state.ts'
+import {domainAtCursor} from '../table/cursor.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
+
+/** Asks first: reading it costs. */
+export function openNumaMaps(state: State): Pressed {
+  const domain = domainAtCursor(state)
+  return domain === undefined
+    ? {state}
+    : {state: openOverlay(state, {kind: 'numa-maps', domain, reading: {status: 'asked'}})}
+}
+
+export function pressInNumaMaps(state: State, overlay: NumaMapsOverlay, key: Press): Pressed {
+  const {domain, reading} = overlay
+  switch (key.name) {
+    case 'escape':
+    case 'q':
+      return {state: closeOverlay(state)}
+    case 'enter':
+    case 'x':
+      return reading.status === 'running'
+        ? {state}
+        : {
+            state: openOverlay(state, {...overlay, reading: {status: 'running'}}),
+            effect: {kind: 'numa-maps', domain},
+          }
+    default:
+      return {state}
+  }
+}
+
+/** Nothing to see for whoever left meanwhile. */
+export function numaMapsArrived(state: State, domain: Uuid, result: NumaMapsRead | string): State {
+  const {overlay} = state
+  if (overlay?.kind !== 'numa-maps' || overlay.domain !== domain || overlay.reading.status !== 'running')
+    return state
+  const reading =
+    typeof result === 'string'
+      ? ({status: 'failed', why: result} as const)
+      : ({status: 'done', ...result} as const)
+  return openOverlay(state, {...overlay, reading})
+}

@@ -1,0 +1,80 @@
+import {planNumatune} from '../../actions/plans/plan-numatune.ts'
+import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {NumaMode} from '../../libvirt/settings.ts'
+import type {NumatuneEditor} from '../overlay.ts'
+import type {Press, Pressed} from '../press.ts'
+import type {State} from '../state.ts'
+import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import {moveInList} from './open-overlay.ts'
+import {openPinEditor} from './pin-editor.ts'
+
+export const NUMA_MODES: readonly NumaMode[] = ['strict', 'preferred', 'interleave', 'restrictive']
+
+export const openNumatuneEditor = (state: State): Pressed =>
+  openForm(state, domain => ({kind: 'numatune', ...formBasics(state, domain), row: 1}))
+
+export const pressInNumatuneEditor = (state: State, editor: NumatuneEditor, key: Press): Pressed =>
+  pressInForm(state, editor, key, form)
+
+/** What the form shows: what is edited, else what libvirt has; all nodes where it has none. */
+export function shownNumatune(
+  state: State,
+  editor: NumatuneEditor,
+): {readonly mode: NumaMode | 'none'; readonly nodeset: Cpuset} | undefined {
+  const numatune = shownSettings(state, editor)?.numatune
+  if (numatune === undefined) return undefined
+  const nodes = state.model?.host.nodes.map(({id}) => id as number) ?? []
+  return {
+    mode: editor.mode ?? numatune.mode,
+    nodeset: editor.nodeset ?? (numatune.mode === 'none' ? nodes : parseCpuset(numatune.nodeset)),
+  }
+}
+
+const form: Form<NumatuneEditor> = {
+  press(state, editor, key) {
+    const nodes = state.model?.host.nodes ?? []
+    const moved = moveInList(editor.row, nodes.length + 1, key.name)
+    if (moved !== undefined) return {...editor, row: moved}
+    const shown = shownNumatune(state, editor)
+    if (shown === undefined) return undefined
+    const node = nodes[editor.row - 1]
+    switch (key.name) {
+      case ' ':
+        return node === undefined
+          ? withMode(editor, shown.mode, 1)
+          : {...editor, nodeset: toggled(shown.nodeset, node.id)}
+      case 'right':
+      case 'l':
+        return editor.row === 0 ? withMode(editor, shown.mode, 1) : undefined
+      case 'left':
+      case 'h':
+        return editor.row === 0 ? withMode(editor, shown.mode, -1) : undefined
+      case 'x':
+      case 'backspace': {
+        const {mode, nodeset, ...untouched} = editor
+        return untouched
+      }
+      case 'p':
+        return openPinEditor(state)
+      default:
+        return undefined
+    }
+  },
+  plan({domain, scopes, mode, nodeset}, context) {
+    if (mode === undefined && nodeset === undefined) return undefined
+    const numatune = context.settings.get(domain)?.[scopes[0]]?.numatune
+    const nodes = context.model.host.nodes.map(({id}) => id as number)
+    const known = numatune === undefined || numatune.mode === 'none' ? nodes : parseCpuset(numatune.nodeset)
+    const wanted = {nodeset: nodeset ?? known, ...(mode !== undefined && {mode})}
+    return planNumatune({kind: 'numatune', domain, scopes, ...wanted}, context)
+  },
+}
+
+function withMode(editor: NumatuneEditor, shown: NumaMode | 'none', step: number): NumatuneEditor {
+  const at = shown === 'none' ? -1 : NUMA_MODES.indexOf(shown)
+  const mode = NUMA_MODES[(at + step + NUMA_MODES.length) % NUMA_MODES.length]
+  return mode === undefined ? editor : {...editor, mode}
+}
+
+const toggled = (nodeset: Cpuset, node: number): Cpuset =>
+  nodeset.includes(node) ? nodeset.filter(id => id !== node) : [...nodeset, node].sort((a, b) => a - b)

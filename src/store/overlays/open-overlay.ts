@@ -1,0 +1,28 @@
+import type {Overlay} from '../overlay.ts'
+import type {State} from '../state.ts'
+
+export const openOverlay = (state: State, overlay: Overlay): State => ({
+  ...state,
+  overlay,
+})
+
+export function closeOverlay(state: State): State {
+  const {overlay, ...open} = state
+  return open
+}
+
+/** Where a list's cursor goes for a key; `undefined` when the key does not move it. */
+export function moveInList(index: number, count: number, name: string): number | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    up: -1,
+    k: -1,
+    down: 1,
+    j: 1,
+    pageup: -10,
+    pagedown: 10,
+    home: -count,
+    end: count,
+  }
+  const step = steps[name]
+  return step === undefined ? undefined : Math.max(0, Math.min(count - 1, index + step))
+}

@@ -1,0 +1,149 @@
+import {planPin} from '../../actions/plans/plan-pin.ts'
+import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
+import {errorText} from '../../base/error-text.ts'
+import type {Pcpu} from '../../model/host.ts'
+import type {PinEditor} from '../overlay.ts'
+import type {Press, Pressed} from '../press.ts'
+import type {State} from '../state.ts'
+import {chosenDomains} from '../table/chosen-domains.ts'
+import {openPlan} from './apply-dialog.ts'
+import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
+import {fill} from './pin-fills.ts'
+import {matrixOf} from './pin-matrix.ts'
+import {typeInto} from './typing.ts'
+
+/** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
+export function openPinEditor(state: State): Pressed {
+  const domains = chosenDomains(state)
+  return {
+    state: openOverlay(state, {
+      kind: 'pin',
+      domains,
+      scopes: firstScopes(state, domains),
+      edits: {},
+      row: 0,
+      column: 0,
+    }),
+    effect: {kind: 'read-settings', domains},
+  }
+}
+
+/** A key press in the matrix. While a cpulist is typed, every key is its. */
+export function pressInPinEditor(state: State, editor: PinEditor, key: Press): Pressed {
+  if (editor.typed !== undefined) return {state: typeList(state, editor, editor.typed, key)}
+  const {error, ...clean} = editor
+  switch (key.name) {
+    case 'escape':
+      return {state: leaveRange(state, clean)}
+    case 'q':
+      return {state: closeOverlay(state)}
+    case 'a':
+    case 'enter':
+      return {state: preview(state, clean)}
+    case '=':
+      return {state: openOverlay(state, {...clean, typed: ''})}
+    case 'L':
+    case 'tab':
+      return {state: openOverlay(state, otherScopes(state, clean))}
+    default:
+  }
+  const moved = move(state, clean, key.name)
+  return {state: openOverlay(state, moved ?? fill(state, clean, key.name) ?? clean)}
+}
+
+/** Esc ends a range first, then the editor. */
+function leaveRange(state: State, editor: PinEditor): State {
+  if (editor.anchor === undefined) return closeOverlay(state)
+  const {anchor, ...rest} = editor
+  return openOverlay(state, rest)
+}
+
+function move(state: State, editor: PinEditor, name: string): PinEditor | undefined {
+  const {rows, pcpus} = matrixOf(state, editor)
+  const {row, column} = editor
+  const at = (nextRow: number, nextColumn: number): PinEditor => ({
+    ...editor,
+    row: Math.max(0, Math.min(rows.length - 1, nextRow)),
+    column: Math.max(0, Math.min(pcpus.length - 1, nextColumn)),
+  })
+  switch (name) {
+    case 'up':
+    case 'k':
+      return at(row - 1, column)
+    case 'down':
+    case 'j':
+      return at(row + 1, column)
+    case 'left':
+    case 'h':
+      return at(row, column - 1)
+    case 'right':
+    case 'l':
+      return at(row, column + 1)
+    case 'pageup':
+      return at(row - 10, column)
+    case 'pagedown':
+      return at(row + 10, column)
+    case 'home':
+      return at(row, 0)
+    case 'end':
+      return at(row, pcpus.length - 1)
+    case '(':
+    case ')':
+      return at(row, nodeBeside(pcpus, column, name === '(' ? -1 : 1))
+    default:
+      return undefined
+  }
+}
+
+/** Index of the first pCPU of the node before or after. */
+function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): number {
+  const nodes = [...new Set(pcpus.map(({node}) => node))]
+  const wanted = nodes[nodes.indexOf(pcpus[column]?.node ?? nodes[0] ?? (0 as Pcpu['node'])) + step]
+  return wanted === undefined ? column : pcpus.findIndex(({node}) => node === wanted)
+}
+
+function otherScopes(state: State, editor: PinEditor): PinEditor {
+  const scopes = nextScopes(state, editor.domains, editor.scopes)
+  return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
+}
+
+function preview(state: State, editor: PinEditor): State {
+  const {model, settings} = state
+  const {rows} = matrixOf(state, editor)
+  const pins = rows.filter(({key}) => key in editor.edits)
+  if (model === undefined || pins.length === 0)
+    return openOverlay(state, {...editor, error: 'nothing is changed yet'})
+  const plan = planPin({kind: 'pin', scopes: editor.scopes, pins}, {model, settings})
+  return openPlan(state, plan, editor)
+}
+
+function typeList(state: State, editor: PinEditor, typed: string, key: Press): State {
+  const {typed: _typed, error, ...closed} = editor
+  const result = typeInto(typed, key, /[\d,^-]/)
+  switch (result.kind) {
+    case 'leave':
+      return openOverlay(state, closed)
+    case 'accept':
+      return openOverlay(state, acceptList(state, closed, typed))
+    case 'text':
+      return openOverlay(state, {...closed, typed: result.text})
+    default:
+      throw result satisfies never
+  }
+}
+
+function acceptList(state: State, editor: PinEditor, typed: string): PinEditor {
+  const {rows, pcpus} = matrixOf(state, editor)
+  const row = rows[editor.row]
+  if (row === undefined) return editor
+  try {
+    const cpuset: Cpuset = parseCpuset(typed)
+    const absent = cpuset.find(id => !pcpus.some(pcpu => pcpu.id === id))
+    if (absent !== undefined) return {...editor, typed, error: `this host has no pCPU ${absent}`}
+    if (cpuset.length === 0) return {...editor, typed, error: 'no pCPU is left'}
+    return {...editor, edits: {...editor.edits, [row.key]: cpuset}}
+  } catch (error) {
+    return {...editor, typed, error: errorText(error)}
+  }
+}

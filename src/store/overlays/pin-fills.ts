@@ -1,0 +1,105 @@
+import type {PinEdits, PinRow} from '../../actions/plans/pin-rows.ts'
+import {suggestPins} from '../../actions/plans/suggest-pins.ts'
+import type {Cpuset} from '../../base/cpuset.ts'
+import type {Pcpu} from '../../model/host.ts'
+import type {PinEditor} from '../overlay.ts'
+import type {State} from '../state.ts'
+import {matrixOf} from './pin-matrix.ts'
+
+/** What a key fills in; `undefined` when it fills nothing. Offline pCPUs cannot be chosen. */
+export function fill(state: State, editor: PinEditor, name: string): PinEditor | undefined {
+  const {rows, pcpus} = matrixOf(state, editor)
+  const row = rows[editor.row]
+  const pcpu = pcpus[editor.column]
+  if (row === undefined || pcpu === undefined) return undefined
+  const online = pcpus.filter(one => one.online)
+  const give = (cpuset: Cpuset): PinEditor => edited(editor, {[row.key]: cpuset})
+  switch (name) {
+    case ' ':
+      return pcpu.online ? give(toggled(row.cpuset, [pcpu.id])) : {...editor, error: `p${pcpu.id} is offline`}
+    case 'C':
+      return give(toggled(row.cpuset, ids(online.filter(({core}) => core === pcpu.core))))
+    case 'N':
+      return give(toggled(row.cpuset, ids(online.filter(({node}) => node === pcpu.node))))
+    case 'F':
+      return give(ids(online))
+    case 'R':
+      return range(editor, row, pcpus)
+    case '1':
+      return spread(editor, rows, row)
+    case 'V':
+      return edited(editor, likeRow(rows, row))
+    case 'x':
+    case 'backspace':
+      return undone(editor, row)
+    case 'S':
+      return suggested(state, editor, rows, row)
+    default:
+      return undefined
+  }
+}
+
+const ids = (pcpus: readonly Pcpu[]): Cpuset => pcpus.map(({id}) => id as number).sort((a, b) => a - b)
+
+const edited = ({why, error, ...editor}: PinEditor, edits: PinEdits): PinEditor => ({
+  ...editor,
+  edits: {...editor.edits, ...edits},
+})
+
+/** All of them in when one is missing, else all of them out. */
+function toggled(cpuset: Cpuset, some: Cpuset): Cpuset {
+  const has = new Set(cpuset)
+  const all = some.every(id => has.has(id))
+  for (const id of some) {
+    if (all) has.delete(id)
+    else has.add(id)
+  }
+  return [...has].sort((a, b) => a - b)
+}
+
+/** The first press begins a range, the second gives the row exactly what lies between. */
+function range(editor: PinEditor, row: PinRow, pcpus: readonly Pcpu[]): PinEditor {
+  const {anchor, ...rest} = editor
+  if (anchor === undefined) return {...editor, anchor: editor.column}
+  const [from, to] = [Math.min(anchor, editor.column), Math.max(anchor, editor.column)]
+  const between = pcpus.slice(from, to + 1).filter(({online}) => online)
+  return edited(rest, {[row.key]: ids(between)})
+}
+
+/** Each vCPU of the row's domain on one pCPU of the row's set, in their order, round and round. */
+function spread(editor: PinEditor, rows: readonly PinRow[], {domain, cpuset}: PinRow): PinEditor {
+  if (cpuset.length === 0) return {...editor, error: 'the row has no pCPU to spread over'}
+  const vcpus = rows.filter(row => row.domain === domain && row.role === 'vcpu')
+  return edited(
+    editor,
+    Object.fromEntries(
+      vcpus.map(({key}, index) => {
+        const at = index % cpuset.length
+        return [key, cpuset.slice(at, at + 1)]
+      }),
+    ),
+  )
+}
+
+/** The row's set for all rows of its kind. */
+const likeRow = (rows: readonly PinRow[], {domain, role, cpuset}: PinRow): PinEdits =>
+  Object.fromEntries(
+    rows.filter(row => row.domain === domain && row.role === role).map(({key}) => [key, cpuset]),
+  )
+
+function undone({why, error, ...editor}: PinEditor, {key}: PinRow): PinEditor {
+  const {[key]: _undone, ...edits} = editor.edits
+  return {...editor, edits}
+}
+
+function suggested({model}: State, editor: PinEditor, rows: readonly PinRow[], row: PinRow): PinEditor {
+  const domain = model?.domains.find(({uuid}) => uuid === row.domain)
+  if (model === undefined || domain === undefined) return editor
+  const suggestion = suggestPins(
+    model,
+    domain,
+    rows.filter(one => one.domain === row.domain),
+  )
+  if (suggestion === undefined) return {...editor, error: 'nothing is known that a suggestion could stand on'}
+  return {...edited(editor, suggestion.edits), why: suggestion.why}
+}

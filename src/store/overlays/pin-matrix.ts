@@ -1,0 +1,16 @@
+import {nearOrder, type PinRow, pinRows} from '../../actions/plans/pin-rows.ts'
+import type {Pcpu} from '../../model/host.ts'
+import type {PinEditor} from '../overlay.ts'
+import type {State} from '../state.ts'
+
+/** The matrix' rows and columns as they are now; no rows until libvirt has told its pins. */
+export function matrixOf(
+  {model, settings}: State,
+  {domains, scopes, edits}: PinEditor,
+): {readonly rows: readonly PinRow[]; readonly pcpus: readonly Pcpu[]} {
+  if (model === undefined) return {rows: [], pcpus: []}
+  return {
+    rows: pinRows(model, settings, domains, scopes[0], edits),
+    pcpus: nearOrder(model.host.pcpus),
+  }
+}

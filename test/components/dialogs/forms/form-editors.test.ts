@@ -1,0 +1,86 @@
+import {expect, test} from 'vitest'
+import type {Appearance} from '../../../../components/paint/theme.ts'
+import {SETTINGS} from '../../../src/actions/fake-hypervisor.ts'
+import {type Drawn, draw} from '../../draw.ts'
+import {expectFits} from '../../expect-fits.ts'
+import {sampleModel} from '../../sample-model.ts'
+
+const ARROW_LEFT = '\x1b[D'
+
+async function opened(
+  key: string,
+  columns: number,
+  rows: number,
+  presses: readonly string[] = [],
+  appearance?: Appearance,
+): Promise<Drawn> {
+  const app = await draw({
+    columns,
+    rows,
+    model: sampleModel,
+    ...(appearance !== undefined && {appearance}),
+    change: state => ({
+      ...state,
+      settings: new Map(sampleModel.domains.map(({uuid}) => [uuid, {live: SETTINGS, config: SETTINGS}])),
+    }),
+  })
+  for (const keys of [key, ...presses]) await app.press(keys)
+  return app
+}
+
+test.each(
+  ['p', 'n', 'b', 'c'].flatMap(key =>
+    (
+      [
+        [40, 10],
+        [80, 24],
+        [120, 40],
+        [200, 50],
+      ] as const
+    ).map(size => [key, ...size] as const),
+  ),
+)('%s at %ix%i fits, in ASCII as well', async (key, columns, rows) => {
+  for (const appearance of [undefined, {colours: 'none', glyphs: 'ascii'} as const]) {
+    const app = await opened(key, columns, rows, [], appearance)
+    expectFits(app, columns, rows)
+    if (appearance !== undefined) expect(app.text()).toMatch(/^[ -~\n]*$/)
+    app.close()
+  }
+})
+
+test('caps: each row as it is, and what it is to be', async () => {
+  const app = await opened('c', 80, 24, ['50%', '\r'])
+  expect(app.text()).toMatch(/ > vcpu_quota +unlimited +-> 50%/)
+  expect(app.text()).toMatch(/ {3}cpu_shares +100 +its weight/)
+  // What libvirt does not know here is absent, not zero.
+  expect(app.text()).toMatch(/ {3}iothread_quota +– /)
+  expect(app.text()).toContain('virsh schedinfo web-03 --set vcpu_quota=50000 --live')
+  app.close()
+})
+
+test('balloon: facts, the slider, why there is no floor, and what that means', async () => {
+  const app = await opened('b', 80, 24, [ARROW_LEFT])
+  expect(app.text()).toMatch(/ maximum +8 GiB/)
+  expect(app.text()).toMatch(/ now +4 GiB/)
+  expect(app.text()).toMatch(/ floor +/)
+  expect(app.text()).toMatch(/━+O━*─+/)
+  expect(app.text()).toContain('virsh setmem web-03 3932160 --live')
+  app.close()
+})
+
+test('balloon at 40x10: the target and what would be done are never cut off', async () => {
+  const app = await opened('b', 40, 10, [ARROW_LEFT])
+  expect(app.text()).toMatch(/ target +3.8 GiB/)
+  expect(app.text()).toContain('virsh setmem web-03')
+  app.close()
+})
+
+test('numatune: what it is, where the memory is, what can be done now', async () => {
+  const app = await opened('n', 80, 24, ['j', ' '])
+  expect(app.text()).toContain('live restrictive 0   next boot restrictive 0')
+  expect(app.text()).toContain('while it runs: the nodeset, pages move at once')
+  expect(app.text()).toMatch(/\[x\] node 0 +resident/)
+  expect(app.text()).toMatch(/ > \[x\] node 1/)
+  expect(app.text()).toContain('virsh numatune web-03 --mode restrictive --nodeset 0-1 --live')
+  app.close()
+})

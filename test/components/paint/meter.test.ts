@@ -1,0 +1,51 @@
+import {expect, test} from 'vitest'
+import {meter} from '../../../components/paint/meter.ts'
+import {paintLine, type Spans, textOf} from '../../../components/paint/spans.ts'
+import {themeOf} from '../../../components/paint/theme.ts'
+
+const full = themeOf({colours: '256', glyphs: 'unicode'})
+const mono = themeOf({colours: 'none', glyphs: 'unicode'})
+const ascii = themeOf({colours: '16', glyphs: 'ascii'})
+const plainLine = (spans: Spans): string => spans.map(textOf).join('')
+
+test('full and half cells on a track', () => {
+  expect(plainLine(meter(full, [{role: 'busy', pct: 37.5}], 4))).toBe('━╸──')
+  expect(plainLine(meter(mono, [{role: 'busy', pct: 50}], 6))).toBe('━━━───')
+  expect(plainLine(meter(ascii, [{role: 'busy', pct: 50}], 6))).toBe('[||  ]')
+})
+
+test('segments follow each other and never overflow', () => {
+  expect(
+    plainLine(
+      meter(
+        ascii,
+        [
+          {role: 'guest', pct: 30},
+          {role: 'busy', pct: 90},
+        ],
+        12,
+      ),
+    ),
+  ).toBe('[||||||||||]')
+})
+
+test('an unknown value leaves the bar empty', () => {
+  expect(plainLine(meter(ascii, [{role: 'busy', pct: undefined}], 6))).toBe('[    ]')
+})
+
+test('each segment has its own colour', () => {
+  expect(
+    paintLine(
+      full,
+      meter(
+        full,
+        [
+          {role: 'guest', pct: 50},
+          {role: 'busy', pct: 25},
+        ],
+        4,
+      ),
+      4,
+    ),
+  ).toBe('\x1b[38;5;74m━━\x1b[0m\x1b[38;5;109m━\x1b[0m\x1b[38;5;238m─\x1b[0m')
+})

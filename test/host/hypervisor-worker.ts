@@ -1,5 +1,0 @@
-import {parentPort, workerData} from 'node:worker_threads'
-import {runHypervisor} from '../../bin/hypervisor.ts'
-
-// The libvirt worker as tests start it: Node runs TypeScript as it is.
-if (parentPort !== null) runHypervisor(parentPort, workerData.uri)

@@ -1,0 +1,135 @@
+import {expect, test} from 'vitest'
+import {planHost} from '../../../../src/actions/host-plan/plan-host.ts'
+import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
+import type {Model} from '../../../../src/model/model.ts'
+import {fullDomain} from '../../rows/full-row.ts'
+import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
+
+const GIB = 2 ** 30
+const {definition: full} = fullDomain
+if (full === undefined) throw new Error('the full row has no definition')
+const {managedBy, defaultPin, ...floating} = {...full, vcpuPins: {}}
+
+/** A domain with two busy vCPUs that were seen on pCPUs. */
+function domainOf(number: number, name: string, over: Partial<Domain> = {}, on = [0, 1]): Domain {
+  return bareDomain(number, name, {
+    id: number,
+    pid: number * 10,
+    contentionPct: 30,
+    definition: floating,
+    memory: {byNode: {0: GIB, 1: 0}},
+    threads: on.map((pcpu, index) =>
+      bareThread(number * 10 + index, {
+        index,
+        pcpu: pcpuId(pcpu),
+        affinity: '0-7',
+        usagePct: 40,
+        contentionPct: 30,
+      }),
+    ),
+    ...over,
+  })
+}
+
+/** Two nodes with two cores of two threads each: p0+1, p2+3 and p4+5, p6+7. */
+function hostOf(
+  domains: readonly Domain[],
+  busy: Readonly<Record<number, number>> = {},
+  isolated: readonly number[] = [],
+): Model {
+  const occupants = (id: number): Occupant[] =>
+    domains.flatMap(({uuid, threads}) =>
+      threads.flatMap(({tid, role, pcpu, usagePct = 0}) =>
+        pcpu === id ? [{domain: uuid, tid, role, usagePct}] : [],
+      ),
+    )
+  const pcpus = Array.from({length: 8}, (_, id): Pcpu => {
+    const here = occupants(id)
+    const core = pcpuId(id - (id % 2))
+    return barePcpu(id, {
+      node: nodeId(id < 4 ? 0 : 1),
+      core,
+      siblings: [core, pcpuId(core + 1)],
+      isolated: isolated.includes(id),
+      occupants: here,
+      busyPct: Math.min(100, here.reduce((sum, {usagePct}) => sum + usagePct, 0) + (busy[id] ?? 0)),
+    })
+  })
+  const node = (id: number) => ({
+    id: nodeId(id),
+    pcpus: pcpus.filter(pcpu => pcpu.node === id).map(pcpu => pcpu.id),
+    distances: id === 0 ? [10, 20] : [20, 10],
+    hugepages: [],
+  })
+  return modelOf(domains, {host: {name: 'h', pcpus, nodes: [node(0), node(1)], reasons: {}}})
+}
+
+test('who suffers gets whole cores of the node of its memory; siblings stay together', () => {
+  const web = domainOf(1, 'web')
+  const {moves, kept} = planHost(hostOf([web]))
+  expect(kept).toEqual([])
+  expect(moves).toEqual([
+    {
+      domain: web.uuid,
+      name: 'web',
+      from: [0, 1, 2, 3, 4, 5, 6, 7],
+      to: [0, 1],
+      why: 'waits 30%; whole cores of node 0',
+      pins: [
+        {domain: web.uuid, role: 'vcpu', index: 0, cpuset: [0]},
+        {domain: web.uuid, role: 'vcpu', index: 1, cpuset: [1]},
+        {domain: web.uuid, role: 'emulator', cpuset: [0, 1, 2, 3]},
+      ],
+    },
+  ])
+})
+
+test('cores that others use, and isolated ones, are not given away', () => {
+  expect(planHost(hostOf([domainOf(1, 'web')], {1: 60})).moves[0]?.to).toEqual([2, 3])
+  expect(planHost(hostOf([domainOf(1, 'web')], {}, [0, 1])).moves[0]?.to).toEqual([2, 3])
+})
+
+test('with more vCPUs than free cores they share their node', () => {
+  const three = [domainOf(1, 'a'), domainOf(2, 'b', {}, [2, 3]), domainOf(3, 'c', {}, [0, 2])].map(
+    domain => ({
+      ...domain,
+      threads: domain.threads.map(thread => ({...thread, usagePct: 20, contentionPct: 10})),
+    }),
+  )
+  const {moves} = planHost(hostOf(three, {0: 10}))
+  expect(moves.filter(({to}) => to.join() === '0,1,2,3').length).toBeGreaterThanOrEqual(2)
+  expect(moves.find(({to}) => to.join() === '0,1,2,3')?.why).toContain('node 0, shared')
+})
+
+test('what does not fit where its memory is goes where it fits; what fits nowhere stays', () => {
+  const full = {0: 90, 1: 90, 2: 90, 3: 90}
+  expect(planHost(hostOf([domainOf(1, 'web')], full)).moves[0]).toMatchObject({to: [4, 5]})
+  const crowded = {...full, 4: 90, 5: 90, 6: 90, 7: 90}
+  expect(planHost(hostOf([domainOf(1, 'web')], crowded))).toEqual({
+    moves: [],
+    kept: [{domain: uuidOf(1), name: 'web', why: 'no node has room for what it wants'}],
+  })
+})
+
+test.each<[string, Partial<Domain>]>([
+  ['it suffers from nothing', {contentionPct: 1}],
+  ['it has pins of its own', {definition: {...floating, vcpuPins: {0: '0-3'}}}],
+  ['nova manages its pins', {definition: {...floating, managedBy: 'nova'}}],
+  ['its definition could not be read', {definition: undefined as never}],
+])('stays: %s', (why, over) => {
+  const {moves, kept} = planHost(hostOf([domainOf(1, 'web', over)]))
+  expect(moves).toEqual([])
+  expect(kept).toMatchObject([{name: 'web', why}])
+})
+
+test('asked to, it moves pinned ones too; memory far from its vCPUs is a reason', () => {
+  const pinned = domainOf(1, 'web', {definition: {...floating, vcpuPins: {0: '0-3'}}})
+  expect(planHost(hostOf([pinned]), true).moves).toHaveLength(1)
+  const far = domainOf(1, 'web', {contentionPct: 0, memory: {byNode: {0: 0, 1: GIB}}})
+  expect(planHost(hostOf([far])).moves[0]).toMatchObject({
+    to: [4, 5],
+    why: '100% of its memory is far; whole cores of node 1',
+  })
+})

@@ -1,0 +1,91 @@
+import {expect, test} from 'vitest'
+import type {CapIntent} from '../../../../src/actions/intent.ts'
+import type {Plan} from '../../../../src/actions/plan.ts'
+import {planCap} from '../../../../src/actions/plans/plan-cap.ts'
+import type {Settings} from '../../../../src/libvirt/settings.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import {SETTINGS} from '../fake-hypervisor.ts'
+import {hostOf, pinModel, pinnable} from '../pin-model.ts'
+
+const V1 = pinnable(1, 'web', 2, {cgroupVersion: 1})
+const V2 = pinnable(1, 'web', 2, {cgroupVersion: 2})
+const LIVE: Settings = {
+  ...SETTINGS,
+  scheduler: {
+    cpu_shares: 1024,
+    vcpu_period: 100_000,
+    vcpu_quota: -1,
+    global_period: 100_000,
+    global_quota: -1,
+  },
+}
+const CONFIG: Settings = {...SETTINGS, scheduler: {cpu_shares: 0, vcpu_period: 0, vcpu_quota: -1}}
+
+const planned = (
+  values: CapIntent['values'],
+  domain: Domain = V2,
+  scopes: CapIntent['scopes'] = ['live'],
+): Plan =>
+  planCap(
+    {kind: 'cap', domain: domain.uuid, scopes, values},
+    {
+      model: pinModel(hostOf(4), [domain]),
+      settings: new Map([[domain.uuid, {live: LIVE, config: CONFIG}]]),
+    },
+  )
+const said = ({checks}: Plan): readonly string[] => checks.map(({text}) => text)
+
+test('a step per parameter, from what libvirt has', () => {
+  expect(planned({vcpu_quota: 50_000, cpu_shares: 1024})).toMatchObject({
+    title: 'cap web',
+    level: 1,
+    steps: [{kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 50_000}],
+  })
+})
+
+test.each<[string, CapIntent['values'], Domain, string | undefined]>([
+  ['v2 weight', {cpu_shares: 10_000}, V2, undefined],
+  ['v2 weight too large', {cpu_shares: 10_001}, V2, 'cpu_shares goes from 1 to 10000, not 10001'],
+  ['v1 shares', {cpu_shares: 262_144}, V1, undefined],
+  ['v1 shares too small', {cpu_shares: 1}, V1, 'cpu_shares goes from 2 to 262144, not 1'],
+  ['least quota', {vcpu_quota: 1000}, V2, undefined],
+  ['quota too small', {vcpu_quota: 999}, V2, 'vcpu_quota goes from 1000 to 17592186044415 µs, not 999'],
+  ['unlimited', {global_quota: -1, vcpu_quota: 5000}, V2, undefined],
+  ['period too long', {vcpu_period: 1_000_001}, V2, 'vcpu_period goes from 1000 to 1000000 µs, not 1000001'],
+  [
+    'no such parameter here',
+    {iothread_quota: 5000},
+    V2,
+    'libvirt has no iothread_quota here: no cpu controller, or session mode',
+  ],
+  ['nothing new', {vcpu_quota: -1}, V2, 'everything is so already'],
+])('%s', (_, values, domain, refusal) => {
+  expect(planned(values, domain).refusal).toBe(refusal)
+})
+
+test('what the definition leaves out comes back as what is usual: libvirt takes no 0', () => {
+  const {steps, level} = planned({cpu_shares: 500, vcpu_period: 50_000}, V1, ['config'])
+  expect(level).toBe(2)
+  expect(steps).toMatchObject([
+    {parameter: 'cpu_shares', from: 0, to: 500, back: 1024},
+    {parameter: 'vcpu_period', from: 0, to: 50_000, back: 100_000},
+  ])
+  expect(planned({cpu_shares: 500}, V2, ['config']).steps).toMatchObject([{back: 100}])
+})
+
+test('what it uses now is held against what is left', () => {
+  expect(said(planned({vcpu_quota: 20_000}))[0]).toBe(
+    'its busiest vCPU uses 50% of a pCPU, 20% are left: it will be throttled',
+  )
+  expect(said(planned({vcpu_quota: 80_000}))).toEqual([
+    'the definition keeps its caps: they return with the next boot',
+  ])
+  const busy = {...V2, usagePct: 150}
+  expect(said(planned({global_quota: 100_000}, busy))[0]).toContain('it uses 150% of a pCPU, 100% are left')
+})
+
+test('cgroup v1 refuses a domain below its vCPU; v2 does not', () => {
+  const values = {global_quota: 10_000, vcpu_quota: 80_000}
+  expect(said(planned(values, V1)).join()).toContain('cgroup v1 refuses')
+  expect(said(planned(values, V2)).join()).not.toContain('refuses')
+})

@@ -1,0 +1,122 @@
+import {expect, test} from 'vitest'
+import type {NumatuneIntent} from '../../../../src/actions/intent.ts'
+import type {Plan} from '../../../../src/actions/plan.ts'
+import {planNumatune} from '../../../../src/actions/plans/plan-numatune.ts'
+import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
+import type {Numatune} from '../../../../src/libvirt/settings.ts'
+import type {Model} from '../../../../src/model/model.ts'
+import {SETTINGS} from '../fake-hypervisor.ts'
+import {hostOf, pinModel, pinnable} from '../pin-model.ts'
+
+const GIB = 2 ** 30
+const plain = {hostDevices: 0, hugepages: false} as DomainDefinition
+const web = pinnable(1, 'web', 1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: plain})
+
+/** A host of two nodes with so much free memory on each. */
+function hostWith(freeGib: number | undefined): Model {
+  const model = pinModel(hostOf(8), [web])
+  const nodes = model.host.nodes.map(node => ({
+    ...node,
+    ...(freeGib !== undefined && {freeBytes: freeGib * GIB}),
+  }))
+  return {...model, host: {...model.host, nodes}}
+}
+
+function planned(from: Numatune, over: Partial<NumatuneIntent> = {}, freeGib: number | undefined = 10): Plan {
+  const settings = {...SETTINGS, numatune: from}
+  return planNumatune(
+    {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1], ...over},
+    {model: hostWith(freeGib), settings: new Map([[web.uuid, {live: settings, config: settings}]])},
+  )
+}
+const restrictive: Numatune = {mode: 'restrictive', nodeset: '0'}
+const none: Numatune = {mode: 'none', nodeset: ''}
+const said = ({checks}: Plan): readonly string[] => checks.map(({severity, text}) => `${severity}: ${text}`)
+
+test('restrictive: the nodeset can go live, and how much moves is said', () => {
+  const plan = planned(restrictive)
+  expect(plan).toMatchObject({
+    level: 2,
+    steps: [{from: restrictive, to: {mode: 'restrictive', nodeset: '1'}}],
+  })
+  expect(said(plan)).toEqual([
+    'ok: 3.0 GiB of its memory move; the call lasts as long; 10.0 GiB are free there',
+  ])
+})
+
+test('without numatune: once, as restrictive, and undo goes to all nodes', () => {
+  const plan = planned(none)
+  expect(plan.steps).toEqual([
+    expect.objectContaining({
+      from: none,
+      to: {mode: 'restrictive', nodeset: '1'},
+      back: {mode: 'restrictive', nodeset: '0-1'},
+    }),
+  ])
+  expect(said(plan)[0]).toContain('it becomes restrictive until it is restarted')
+})
+
+test.each<[string, Numatune, Partial<NumatuneIntent>, string]>([
+  [
+    'strict',
+    {mode: 'strict', nodeset: '0'},
+    {},
+    'libvirt: change of nodeset for running domain requires restrictive numa mode',
+  ],
+  ['another mode', restrictive, {mode: 'strict'}, "libvirt: can't change numatune mode for running domain"],
+  [
+    'another mode than restrictive for one without',
+    none,
+    {mode: 'strict'},
+    'a running domain without numatune can be made restrictive only',
+  ],
+  ['no node', restrictive, {nodeset: []}, 'no node is left'],
+  ['a node that the host has not', restrictive, {nodeset: [2]}, 'this host has no node 2'],
+  ['as it is', restrictive, {nodeset: [0]}, 'it is so already'],
+])('%s: refused', (_, from, over, refusal) => {
+  expect(planned(from, over).refusal).toBe(refusal)
+})
+
+test('for the next boot everything can be set, strict where nothing is', () => {
+  expect(
+    planned({mode: 'strict', nodeset: '0'}, {scopes: ['config'], mode: 'preferred'}).steps,
+  ).toMatchObject([{scope: 'config', to: {mode: 'preferred', nodeset: '1'}}])
+  expect(planned(none, {scopes: ['config']}).steps).toMatchObject([{to: {mode: 'strict', nodeset: '1'}}])
+})
+
+test('too little room there is dangerous; not known is said', () => {
+  expect(planned(restrictive, {}, 2).level).toBe(3)
+  expect(said(planned(restrictive, {}, 2))[0]).toContain('but only 2.0 GiB are free there')
+  expect(
+    said(
+      planNumatune(
+        {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
+        {
+          model: pinModel(hostOf(8), [web]),
+          settings: new Map([[web.uuid, {live: {...SETTINGS, numatune: restrictive}}]]),
+        },
+      ),
+    )[0],
+  ).toContain('how much is free there is not known')
+})
+
+test.each<[string, Partial<DomainDefinition> | undefined, string]>([
+  ['with passed-through devices', {hostDevices: 1}, 'warn: pinned pages (passed-through'],
+  ['on hugepages', {hugepages: true}, 'warn: pinned pages (passed-through'],
+  ['not known', undefined, 'warn: its definition is not known: pages of passed-through'],
+])('%s: pages may stay, and the rest is told as at most so much', (_, over, warning) => {
+  const {definition: _known, ...rest} = web
+  const domain = over === undefined ? rest : {...rest, definition: {...plain, ...over}}
+  const plan = planNumatune(
+    {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
+    {
+      model: {...hostWith(10), domains: [domain]},
+      settings: new Map([[web.uuid, {live: {...SETTINGS, numatune: restrictive}}]]),
+    },
+  )
+  const [moves, warned] = said(plan)
+  expect(moves).toBe(
+    'ok: at most 3.0 GiB of its memory move; the call lasts as long; 10.0 GiB are free there',
+  )
+  expect(warned).toContain(warning)
+})

@@ -1,0 +1,136 @@
+import {expect, test} from 'vitest'
+import {propose} from '../../../../src/actions/proposals/propose.ts'
+import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
+import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
+import type {Cause} from '../../../../src/model/cause/cause.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
+import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
+
+const WEB = uuidOf(1)
+const CI = uuidOf(2)
+const on = (domain: Domain['uuid'], tid: number, usagePct: number): Occupant => ({
+  domain,
+  tid,
+  role: 'vcpu',
+  usagePct,
+})
+const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
+  barePcpu(id, {busyPct, occupants, node: nodeId(id < 4 ? 0 : 1)})
+const host: Host = {
+  name: 'h',
+  pcpus: [
+    pcpu(0, 100, on(WEB, 11, 40), on(CI, 21, 60)),
+    pcpu(1, 60, on(CI, 22, 60)),
+    pcpu(2, 5),
+    pcpu(3, 0),
+    pcpu(4, 0),
+  ],
+  nodes: [
+    {id: nodeId(0), pcpus: [0, 1, 2, 3].map(pcpuId), distances: [10, 20], hugepages: []},
+    {id: nodeId(1), pcpus: [pcpuId(4)], distances: [20, 10], hugepages: []},
+  ],
+  reasons: {},
+}
+const neighbour: Cause = {
+  kind: 'neighbour',
+  confidence: 'exact',
+  suspects: [{domain: 'ci', uuid: CI, role: 'vcpu', sharePct: 100}],
+}
+const web = (over: Partial<Domain> = {}): Domain =>
+  bareDomain(1, 'web', {
+    pid: 10,
+    contentionPct: 40,
+    vcpuNodes: [nodeId(0)],
+    cause: neighbour,
+    threads: [
+      bareThread(11, {affinity: '0', pcpu: pcpuId(0), usagePct: 40, contentionPct: 40}),
+      bareThread(10, {role: 'emulator'}),
+    ],
+    ...over,
+  })
+const ci = bareDomain(2, 'ci', {
+  pid: 20,
+  contentionPct: 0,
+  threads: [
+    bareThread(21, {affinity: '0-1', pcpu: pcpuId(0), usagePct: 60}),
+    bareThread(22, {index: 1, affinity: '0-1', pcpu: pcpuId(1), usagePct: 60}),
+  ],
+})
+const proposed = (domain: Domain) => propose(modelOf([domain, ci], {host}), domain)
+
+test('against a neighbour: move the victim, move the culprit, cap the culprit', () => {
+  const [move, push, cap] = proposed(web())
+  expect(move).toMatchObject({
+    text: 'pin web to p3',
+    expected: 'waits about 0% (now 40%)',
+    cost: 'no domain is busy there, the host uses 0%',
+    stage: {kind: 'pin', domain: WEB, edits: {[`${WEB} vcpu 0`]: [3]}},
+  })
+  expect(push).toMatchObject({
+    text: 'pin ci to p1',
+    expected: 'web waits about 0%',
+    cost: '2 vCPUs of ci on 1 pCPUs: it waits about 20% (now 0%)',
+    stage: {kind: 'pin', domain: CI, edits: {[`${CI} vcpu 0`]: [1], [`${CI} vcpu 1`]: [1]}},
+  })
+  expect(cap).toMatchObject({
+    text: 'cap every vCPU of ci at 40% of a pCPU',
+    stage: {kind: 'cap', domain: CI, edits: {vcpu_quota: 40_000, vcpu_period: 100_000}},
+  })
+})
+
+test('its own emulator on its vCPU’s pCPU: apart', () => {
+  const suspects = [{domain: '(self)', uuid: WEB, role: 'emulator' as const, sharePct: 90}]
+  const [apart] = proposed(web({cause: {kind: 'own-overcommit', confidence: 'exact', suspects}}))
+  expect(apart).toMatchObject({
+    text: 'pin the emulator and iothreads of web to p1-3',
+    expected: 'waits about 4% (now 40%)',
+    stage: {kind: 'pin', edits: {[`${WEB} emulator`]: [1, 2, 3]}},
+  })
+})
+
+const quota = (level: 'vcpu' | 'domain' | 'slice', over: Partial<Domain> = {}): Domain =>
+  web({
+    cause: {kind: 'own-quota', confidence: 'exact', suspects: [], level},
+    throttledPct: 50,
+    usagePct: 40,
+    threads: [bareThread(11, {usagePct: 40, throttledPct: 50})],
+    ...over,
+  })
+
+test('its own quota: raise it at the level where it bites', () => {
+  expect(proposed(quota('vcpu'))).toMatchObject([{stage: {kind: 'cap', edits: {vcpu_quota: 99_000}}}])
+  expect(
+    proposed(quota('vcpu', {threads: [bareThread(11, {usagePct: 40, throttledPct: 60})]})),
+  ).toMatchObject([{text: 'lift the quota of the vCPUs of web', stage: {edits: {vcpu_quota: -1}}}])
+  expect(proposed(quota('domain'))).toMatchObject([{stage: {kind: 'cap', edits: {global_quota: 88_000}}}])
+  const [slice] = proposed(quota('slice'))
+  expect(slice?.text).toContain('systemctl set-property')
+  expect(slice?.stage).toBeUndefined()
+})
+
+test('remote memory: move the vCPUs, or the memory; a balloon gives back', () => {
+  const remote: Cause = {kind: 'remote-memory', confidence: 'low', suspects: []}
+  const [move, memory] = proposed(web({cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1}))
+  expect(move).toMatchObject({
+    text: 'pin web to p4',
+    expected: 'its vCPUs run where its memory is, waits about 0% (now 1%)',
+  })
+  expect(memory).toMatchObject({stage: {kind: 'numatune', domain: WEB, nodeset: [0]}})
+  const squeezed: Cause = {kind: 'memory', confidence: 'high', suspects: []}
+  expect(proposed(web({cause: squeezed, memory: {balloonBytes: 2 ** 30, maxBytes: 2 ** 31}}))).toMatchObject([
+    {stage: {kind: 'balloon', target: 2 ** 21}},
+  ])
+})
+
+test('memory that is pinned is not proposed to move', () => {
+  const remote: Cause = {kind: 'remote-memory', confidence: 'low', suspects: []}
+  const definition = {hostDevices: 1, hugepages: false} as DomainDefinition
+  const over = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition}
+  expect(proposed(web(over)).map(({stage}) => stage?.kind)).toEqual(['pin'])
+})
+
+test('nothing is proposed where nothing of ours would help', () => {
+  for (const kind of ['none', 'io', 'level-below'] as const)
+    expect(proposed(web({cause: {kind, confidence: 'high', suspects: []}}))).toEqual([])
+})

@@ -1,0 +1,80 @@
+import {expect, test} from 'vitest'
+import {keyName} from '../../../src/keys/key-name.ts'
+import {commands, footerCommands, keysOf, lookup} from '../../../src/keys/keymap.ts'
+import {keymapMarkdown} from '../../../src/keys/keymap-markdown.ts'
+
+const everyKey = commands.flatMap(({id, keys}) => keys.map(key => [key, id] as const))
+
+test('no key has two meanings, no command two entries', () => {
+  const keys = everyKey.map(([key]) => key)
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+  const ids = commands.map(({id}) => id)
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+})
+
+test('no sequence is hidden by its own first key', () => {
+  const sequences = everyKey.filter(([key]) => key.length > 1 && key.includes(' '))
+  for (const [sequence] of sequences) {
+    const [first = ''] = sequence.split(' ')
+    expect(everyKey.some(([key]) => key === first)).toBe(false)
+  }
+})
+
+test.each(everyKey)('%j is %s', (key, id) => {
+  const names = key === ' ' ? [key] : key.split(' ')
+  let pending = ''
+  let found: ReturnType<typeof lookup> = {}
+  for (const name of names) {
+    found = lookup(pending, name)
+    pending = found.pending ?? ''
+  }
+  expect(found).toMatchObject({command: {id}})
+})
+
+test('a sequence waits for its second key, and is given up by another', () => {
+  expect(lookup('', 'g')).toEqual({pending: 'g'})
+  expect(lookup('g', 'g').command?.id).toBe('first')
+  expect(lookup('g', 'j').command?.id).toBe('down')
+  expect(lookup('g', 'Q')).toEqual({})
+  expect(lookup('', 'Q')).toEqual({})
+})
+
+test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
+  ['a', {}, 'a'],
+  ['G', {}, 'G'],
+  [' ', {}, ' '],
+  ['数', {}, '数'],
+  ['', {upArrow: true}, 'up'],
+  ['', {downArrow: true}, 'down'],
+  ['', {leftArrow: true}, 'left'],
+  ['', {rightArrow: true}, 'right'],
+  ['', {pageUp: true}, 'pageup'],
+  ['', {pageDown: true}, 'pagedown'],
+  ['', {home: true}, 'home'],
+  ['', {end: true}, 'end'],
+  ['\r', {return: true}, 'enter'],
+  ['', {escape: true}, 'escape'],
+  ['\t', {tab: true}, 'tab'],
+  ['', {backspace: true}, 'backspace'],
+  ['', {delete: true}, 'delete'],
+  ['c', {ctrl: true}, 'ctrl+c'],
+])('%j %j is called %s', (input, flags, name) => {
+  expect(keyName(input, flags)).toBe(name)
+})
+
+test('the footer begins with what is wanted most', () => {
+  expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
+    ...['Help', 'Filter', 'Sort', 'Why', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
+    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Dom', 'pCPU', 'Net', 'Blk', 'Thr', 'NUMA'],
+  ])
+  const ranks = footerCommands.map(({footer}) => footer?.rank)
+  expect(new Set(ranks).size).toBe(ranks.length)
+})
+
+test('every command says what it does and by which key', () => {
+  for (const command of commands) {
+    expect(command.help).toMatch(/^\S.*[^.\s]$/)
+    expect(keysOf(command).trim()).not.toBe('')
+  }
+  expect(keymapMarkdown().split('\n')).toHaveLength(commands.length + 2)
+})

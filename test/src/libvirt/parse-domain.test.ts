@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {parseDomain} from '../../../src/libvirt/parse-domain.ts'
+
+const FULL = `<domain type='kvm' id='3' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>
+  <name>web &lt;&amp;&gt; 03</name>
+  <title>shop &quot;front&quot;</title>
+  <metadata>
+    <nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1"><nova:name>web</nova:name></nova:instance>
+  </metadata>
+  <memory unit='KiB'>4194304</memory>
+  <currentMemory unit='KiB'>2097152</currentMemory>
+  <memoryBacking><hugepages/></memoryBacking>
+  <vcpu placement='auto' cpuset='0-7' current='2'>4</vcpu>
+  <iothreads>1</iothreads>
+  <cputune>
+    <shares>1024</shares>
+    <vcpupin vcpu='0' cpuset='0-3'/>
+    <vcpupin vcpu='3' cpuset='7'/>
+    <emulatorpin cpuset='4-5'/>
+    <iothreadpin iothread='1' cpuset='6'/>
+  </cputune>
+  <numatune><memory mode='strict' nodeset='0-1' placement='static'/></numatune>
+  <devices>
+    <disk type='file' device='disk'>
+      <driver name='qemu' type='qcow2' cache='none' io='native' discard='unmap' iothread='1'/>
+      <source file='/images/web &amp; shop.qcow2' index='1'/>
+      <target dev='vda' bus='virtio'/>
+    </disk>
+    <disk type='network' device='cdrom'>
+      <source protocol='rbd' name='pool/iso'/>
+      <target dev='sda' bus='sata'/>
+    </disk>
+    <interface type='bridge'>
+      <mac address='52:54:00:00:00:01'/>
+      <source bridge='br0'/>
+      <target dev='vnet3'/>
+      <model type='virtio'/>
+      <driver name='vhost' queues='4'/>
+      <link state='down'/>
+    </interface>
+    <interface type='hostdev'><mac address='52:54:00:00:00:02'/><source><address type='pci' domain='0x0000' bus='0x81' slot='0x10' function='0x7'/></source></interface>
+    <hostdev mode='subsystem' type='pci'><source><address domain='0x0000' bus='0x06' slot='0x02' function='0x0'/></source></hostdev>
+    <memballoon model='virtio' autodeflate='on'><stats period='10'/></memballoon>
+  </devices>
+</domain>`
+
+test('everything that pintop shows', () => {
+  expect(parseDomain(FULL)).toEqual({
+    type: 'kvm',
+    title: 'shop "front"',
+    managedBy: 'nova',
+    currentVcpus: 2,
+    maximumVcpus: 4,
+    memoryKiB: 4_194_304,
+    currentMemoryKiB: 2_097_152,
+    hugepages: true,
+    placement: 'auto',
+    vcpuPins: {0: '0-3', 3: '7'},
+    emulatorPin: '4-5',
+    iothreadPins: {1: '6'},
+    defaultPin: '0-7',
+    iothreadIds: [1],
+    numatune: {mode: 'strict', nodeset: '0-1', placement: 'static'},
+    balloon: {model: 'virtio', statsPeriodSeconds: 10, autodeflate: true},
+    hostDevices: 2,
+    pciDevices: ['0000:06:02.0', '0000:81:10.7'],
+    disks: [
+      {
+        target: 'vda',
+        bus: 'virtio',
+        device: 'disk',
+        source: '/images/web & shop.qcow2',
+        format: 'qcow2',
+        cache: 'none',
+        io: 'native',
+        discard: 'unmap',
+        iothread: 1,
+      },
+      {target: 'sda', bus: 'sata', device: 'cdrom', source: 'pool/iso'},
+    ],
+    interfaces: [
+      {
+        target: 'vnet3',
+        mac: '52:54:00:00:00:01',
+        model: 'virtio',
+        type: 'bridge',
+        source: 'br0',
+        queues: 4,
+        linkDown: true,
+      },
+      {mac: '52:54:00:00:00:02', type: 'hostdev', linkDown: false},
+    ],
+  })
+})
+
+test('the least that is a domain', () => {
+  expect(parseDomain(`<domain type='test'/>`)).toEqual({
+    type: 'test',
+    currentVcpus: 1,
+    maximumVcpus: 1,
+    memoryKiB: 0,
+    currentMemoryKiB: 0,
+    hugepages: false,
+    placement: 'static',
+    vcpuPins: {},
+    iothreadPins: {},
+    iothreadIds: [],
+    balloon: {model: 'none', autodeflate: false},
+    hostDevices: 0,
+    pciDevices: [],
+    disks: [],
+    interfaces: [],
+  })
+})
+
+test('what is no domain is refused', () => {
+  expect(() => parseDomain('')).toThrow('not a domain XML')
+  expect(() => parseDomain('<network><name>x</name></network>')).toThrow('not a domain XML')
+  expect(() => parseDomain('<domain><name>x</name></domain>')).toThrow('not a domain XML')
+})
+
+test('entities that would grow are refused', () => {
+  const bomb = `<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><domain type='kvm'><title>&b;</title></domain>`
+  expect(() => parseDomain(bomb)).toThrow('document type')
+})
+
+test('hostile names stay text', () => {
+  const definition = parseDomain(`<domain type='kvm'><title>&#27;[31m‮ ]]&gt; __proto__</title>
+    <metadata><__proto__><polluted/></__proto__><disk/></metadata>
+    <devices><disk><source file='../../etc/&apos;x'/><target dev='constructor'/></disk></devices></domain>`)
+  expect(definition.title).toContain('‮ ]]> __proto__')
+  expect(definition.disks).toEqual([{target: 'constructor', bus: '', device: 'disk', source: "../../etc/'x"}])
+  expect(({} as {polluted?: unknown}).polluted).toBeUndefined()
+})
+
+test('a megabyte of metadata and a thousand disks are read in little time', () => {
+  const disks = Array.from(
+    {length: 1000},
+    (_, index) => `<disk><target dev='vd${index}' bus='virtio'/></disk>`,
+  )
+  const xml = `<domain type='kvm'><metadata>${'<a b="c">text</a>'.repeat(60_000)}</metadata><devices>${disks.join('')}</devices></domain>`
+  expect(xml.length).toBeGreaterThan(1_000_000)
+  const startedAtMs = performance.now()
+  expect(parseDomain(xml).disks).toHaveLength(1000)
+  expect(performance.now() - startedAtMs).toBeLessThan(1000)
+})
+
+test('whatever the text is, the answer is a definition or an error', () => {
+  fc.assert(
+    fc.property(fc.string({unit: fc.constantFrom(...'<>/=\'"& domain-type![]CDATA?;#x0')}), text => {
+      const xml = `<domain type='kvm'>${text}</domain>`
+      try {
+        expect(parseDomain(xml).type).toBe('kvm')
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error)
+      }
+    }),
+  )
+})

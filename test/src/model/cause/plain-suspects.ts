@@ -1,0 +1,70 @@
+/** The sharing out of a wait as it is defined, user by user and pCPU by pCPU; a test compares the quick way with it. */
+import {parseCpuset} from '../../../../src/base/cpuset.ts'
+import type {Uuid} from '../../../../src/base/ids.ts'
+import type {Pct} from '../../../../src/base/units.ts'
+import type {Suspect} from '../../../../src/model/cause/cause.ts'
+import {type User, usersAt, type Who, whoIsWho} from '../../../../src/model/cause/pcpu-users.ts'
+import {type Suspected, waitingVcpus} from '../../../../src/model/cause/suspects.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Host, Pcpu} from '../../../../src/model/host.ts'
+import type {Thread} from '../../../../src/model/thread.ts'
+
+/** Shares below this are noise. */
+const LEAST_PCT: Pct = 1
+/** The kernel counts a wait when it ends: one that starves has waited all the time. */
+const STARVING_PCT: Pct = 100
+
+/**
+ * Who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
+ * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
+ * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
+ * where that was not watched, by how busy others kept it.
+ */
+export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
+  const waiting = waitingVcpus(victim)
+  const names = whoIsWho(domains)
+  const amounts = new Map<Who, number>()
+  let exact = waiting.length > 0
+  let watched = true
+  for (const vcpu of waiting) {
+    const places = allowedPcpus(vcpu, host).map(pcpu => ({
+      users: usersAt({...pcpu, occupants: pcpu.occupants.filter(({tid}) => tid !== vcpu.tid)}, names),
+      waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
+    }))
+    if (places.length !== 1) exact = false
+    const waitedPct = places.reduce((sum, {waitPct = 0}) => sum + waitPct, 0)
+    if (waitedPct === 0) watched = false
+    const usedPct = places.reduce((sum, {users}) => sum + totalOf(users), 0)
+    for (const {users, waitPct = 0} of places) {
+      const here = totalOf(users)
+      if (here === 0) continue
+      const weight = waitedPct > 0 ? waitPct / waitedPct : here / usedPct
+      for (const {who, usagePct} of users) {
+        const amount = ((vcpu.contentionPct || STARVING_PCT) * weight * usagePct) / here
+        amounts.set(who, (amounts.get(who) ?? 0) + amount)
+      }
+    }
+  }
+  const total = [...amounts.values()].reduce((sum, amount) => sum + amount, 0)
+  const suspects = [...amounts]
+    .map(
+      ([who, amount]): Suspect => ({
+        ...who,
+        ...(who.uuid === victim.uuid && {domain: '(self)'}),
+        sharePct: total > 0 ? (amount / total) * 100 : 0,
+      }),
+    )
+    .filter(({sharePct}) => sharePct >= LEAST_PCT)
+    .sort((a, b) => b.sharePct - a.sharePct)
+  return {suspects, exact, watched: watched && waiting.length > 0}
+}
+
+const totalOf = (users: readonly User[]): Pct => users.reduce((sum, {usagePct}) => sum + usagePct, 0)
+
+/** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
+function allowedPcpus({affinity, pin}: Thread, {pcpus}: Host): readonly Pcpu[] {
+  const list = affinity ?? pin
+  if (list === undefined) return pcpus.filter(({online}) => online)
+  const allowed = new Set<number>(parseCpuset(list))
+  return pcpus.filter(({id, online}) => online && allowed.has(id))
+}

@@ -1,0 +1,55 @@
+import {expect, test} from 'vitest'
+import {nodeId} from '../../../src/base/ids.ts'
+import type {Host, Occupant} from '../../../src/model/host.ts'
+import {numaPlacement} from '../../../src/model/numa-placement.ts'
+import {bareDomain, barePcpu, bareThread} from '../rows/small-model.ts'
+
+const GIB = 2 ** 30
+const web = bareDomain(1, 'web', {
+  memory: {byNode: {0: 3 * GIB, 1: GIB}},
+  threads: [bareThread(11), bareThread(12, {index: 1}), bareThread(10, {role: 'emulator'})],
+})
+const on = (tid: number, usagePct: number): Occupant => ({
+  domain: web.uuid,
+  tid,
+  role: tid === 10 ? 'emulator' : 'vcpu',
+  usagePct,
+})
+const node = (id: number, ...distances: readonly number[]) => ({
+  id: nodeId(id),
+  pcpus: [],
+  distances,
+  hugepages: [],
+})
+const host: Host = {
+  name: 'h',
+  pcpus: [
+    barePcpu(0, {occupants: [on(11, 25), on(10, 90)]}),
+    barePcpu(1, {node: nodeId(1), occupants: [on(12, 75)]}),
+  ],
+  nodes: [node(0, 10, 21), node(1, 21, 10)],
+  reasons: {},
+}
+
+test('memory and vCPU time by node; what would leave its node, weighted by distance', () => {
+  const {nodes, remotePct, distance} = numaPlacement(web, host)
+  expect(nodes.map(({bytes, memoryPct, vcpuPct}) => [bytes, memoryPct, vcpuPct])).toEqual([
+    [3 * GIB, 75, 25],
+    [GIB, 25, 75],
+  ])
+  // 75 % of memory at node 0 × 75 % of time at node 1, and 25 % × 25 % the other way.
+  expect(remotePct).toBeCloseTo(62.5)
+  expect(distance).toBeCloseTo(0.375 + 0.625 * 2.1)
+})
+
+test('one side alone tells no distance; nothing is invented', () => {
+  const {memory, ...rest} = web
+  const unknown = numaPlacement({...rest, memory: {}}, host)
+  expect(unknown.remotePct).toBeUndefined()
+  expect(unknown.nodes[0]?.bytes).toBeUndefined()
+  expect(unknown.nodes[0]?.vcpuPct).toBe(25)
+  const idle = numaPlacement(web, {...host, pcpus: [barePcpu(0)]})
+  expect(idle.distance).toBeUndefined()
+  expect(idle.nodes[1]).toMatchObject({bytes: GIB})
+  expect(idle.nodes[1]?.vcpuPct).toBeUndefined()
+})

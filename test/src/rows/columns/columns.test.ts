@@ -1,0 +1,186 @@
+import {expect, test} from 'vitest'
+import {nodeId} from '../../../../src/base/ids.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Column} from '../../../../src/rows/columns/column.ts'
+import {SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
+import type {Need} from '../../../../src/rows/table.ts'
+import {cellWidth} from '../../../../src/rows/text/fit-text.ts'
+import type {Screen} from '../../../../src/rows/view.ts'
+import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../full-row.ts'
+import {bareDomain, barePcpu, bareThread} from '../small-model.ts'
+
+const NEEDS = [
+  ...[
+    'schedstat',
+    'threadStat',
+    'threadStatus',
+    'processMemory',
+    'cgroupThrottling',
+    'cgroupMemory',
+    'cgroupNuma',
+  ],
+  ...[
+    'cgroupIo',
+    'cgroupPressure',
+    'cgroupLimits',
+    'guest',
+    'interfaces',
+    'definition',
+    'pcpuTime',
+    'nextBoot',
+    'passedThrough',
+    'nodeMemory',
+  ],
+]
+
+const bareNode = {id: nodeId(0), pcpus: [], distances: [10], hugepages: []}
+const fullPlacement = {
+  node: {
+    ...bareNode,
+    freeBytes: 2 ** 37,
+    hugepages: [{sizeBytes: 2 ** 21, total: 512, free: 12}],
+  },
+  bytes: 2 ** 34,
+  memoryPct: 100,
+  vcpuPct: 100,
+  devices: [{address: '0000:06:02.0', node: bareNode.id}],
+}
+
+/** Nothing is known, and each source says why. */
+const empty = bareDomain(1, '', {
+  state: 'shut off',
+  absent: Object.fromEntries(NEEDS.map(need => [need, `no ${need}`])) as Domain['absent'],
+})
+const emptyThread = bareThread(1, {comm: ''})
+
+const full: Readonly<Record<Screen, readonly unknown[]>> = {
+  domains: [{domain: fullDomain}, {domain: fullDomain, thread: fullThread}],
+  pcpus: [{pcpu: fullPcpu, busiest: 'web-03'}],
+  net: [{domain: fullDomain, nic: fullInterface}],
+  block: [{domain: fullDomain, disk: fullDisk}],
+  threads: [{domain: fullDomain, thread: fullThread}],
+  numa: [{domain: fullDomain, placement: fullPlacement, remotePct: 100, distance: 2.1}],
+}
+
+const bare: Readonly<Record<Screen, readonly unknown[]>> = {
+  domains: [{domain: empty}, {domain: empty, thread: emptyThread}],
+  pcpus: [{pcpu: barePcpu(0)}, {pcpu: barePcpu(1, {online: false})}],
+  net: [{domain: empty, nic: {name: ''}}],
+  block: [{domain: empty, disk: {target: ''}}],
+  threads: [{domain: empty, thread: emptyThread}],
+  numa: [{domain: empty, placement: {node: bareNode}}],
+}
+
+const everyColumn = SCREENS.flatMap(screen =>
+  screenTable(screen).columns.map(column => [screen, column.id, column] as const),
+)
+
+test.each(everyColumn)('%s %s: a full row has a figure that fits', (screen, _, column) => {
+  const values = full[screen].map(row => column.value(row))
+  expect(values.some(value => value !== undefined)).toBe(true)
+  for (const row of full[screen]) {
+    const value = column.value(row)
+    if (value === undefined) continue
+    const text = column.format(value, row)
+    expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/)
+    expect(['normal', 'dim', 'good', 'warn', 'critical']).toContain(column.severity(value, row))
+    // Names may be cut; a number that is cut would be another number.
+    if (typeof value === 'number') expect(cellWidth(text), `"${text}"`).toBeLessThanOrEqual(column.width)
+  }
+})
+
+/** What names the row, or is a fact of it even when nothing runs. */
+const ALWAYS_THERE: Readonly<Record<Screen, readonly string[]>> = {
+  domains: ['name', 'state'],
+  pcpus: ['pcpu', 'node', 'core', 'mark', 'seen', 'allowed'],
+  net: ['name', 'interface'],
+  block: ['name', 'disk'],
+  threads: ['name', 'thread', 'tid'],
+  numa: ['name', 'node'],
+}
+
+test.each(everyColumn)('%s %s: an empty row has nothing invented', (screen, id, column) => {
+  for (const row of bare[screen]) {
+    const value = column.value(row)
+    if (ALWAYS_THERE[screen].includes(id)) {
+      if (value !== undefined) expect(column.format(value, row)).not.toMatch(/NaN|undefined/)
+      continue
+    }
+    expect(value).toBeUndefined()
+    if (column.needs.length > 0) expect(column.absent(row)).toEqual(expect.stringMatching(/\S/))
+  }
+})
+
+test('the reason is that of the first source that has one', () => {
+  const {columns} = screenTable('domains')
+  const reasonOf = (id: string, absent: Partial<Record<Need, string>>) =>
+    columns.find(column => column.id === id)?.absent({domain: bareDomain(1, 'web', {absent})})
+  expect(reasonOf('wait', {cgroupThrottling: 'no cgroup'})).toBe('no cgroup')
+  expect(reasonOf('wait', {cgroupThrottling: 'no cgroup', schedstat: 'not running'})).toBe('not running')
+  expect(reasonOf('rss', {schedstat: 'not running'})).toBeUndefined()
+  const {columns: net} = screenTable('net')
+  const rx = net.find(({id}) => id === 'rx') as Column<unknown>
+  const {target, ...user} = fullInterface.definition ?? {mac: '', type: '', linkDown: false}
+  const nic = {name: '52:54', definition: {...user, type: 'us\x1ber'}}
+  expect(rx.absent({domain: empty, nic})).toBe('an interface of type user has no host side to count on')
+})
+
+test.each(SCREENS)('%s: columns are complete', screen => {
+  const {columns, sort} = screenTable(screen)
+  expect(columns.map(({id}) => id)).toEqual([...new Set(columns.map(({id}) => id))])
+  expect(columns.some(({id}) => id === sort.column)).toBe(true)
+  for (const {id, title, width, help, grow} of columns) {
+    expect(id).toMatch(/^[a-z][a-z-]*$/)
+    expect(title.length, id).toBeLessThanOrEqual(width)
+    expect(grow).toBeGreaterThanOrEqual(0)
+    expect(help, id).toMatch(/^\S.*[.…]$/)
+  }
+})
+
+const cell = (id: string, domain: Domain, screen: Screen = 'domains') => {
+  const column = screenTable(screen).columns.find(one => one.id === id)
+  const row = {domain, thread: screen === 'threads' ? domain.threads[0] : undefined}
+  const value = column?.value(row)
+  return value === undefined ? undefined : [column?.format(value, row), column?.severity(value, row)]
+}
+
+test.each<[state: Domain['state'], letter: string, severity: string]>([
+  ['running', 'R', 'normal'],
+  ['paused', 'P', 'warn'],
+  ['shut off', '-', 'dim'],
+  ['shutting down', 'D', 'dim'],
+  ['crashed', 'X', 'critical'],
+  ['suspended', 'S', 'dim'],
+  ['blocked', 'B', 'dim'],
+  ['no state', '?', 'dim'],
+])('%s is %s, %s', (state, letter, severity) => {
+  expect(cell('state', bareDomain(1, 'web', {state}))).toEqual([letter, severity])
+})
+
+test('a QEMU that does not answer is H, a starving domain is critical', () => {
+  expect(cell('state', fullDomain)).toEqual(['H', 'critical'])
+  expect(cell('state', bareDomain(1, 'web', {starving: true}))).toEqual(['R', 'critical'])
+})
+
+test('the pin is the union of the vCPUs’ pins, and says when the kernel disagrees', () => {
+  const {definition} = fullDomain
+  const domain = (over: Partial<Domain>) => bareDomain(1, 'web', {...(definition && {definition}), ...over})
+  const pins = (...threads: readonly {readonly pin?: string; readonly affinity?: string}[]) =>
+    cell('pin', domain({threads: threads.map((thread, index) => bareThread(index, {index, ...thread}))}))?.[0]
+  expect(pins({pin: '4'}, {pin: '5'}, {pin: '6-7'})).toBe('4-7')
+  expect(pins({pin: '4-5'}, {})).toBe('4-5+float')
+  expect(pins({}, {})).toBe('float')
+  expect(pins({pin: '4-5', affinity: '4,5'})).toBe('4-5')
+  expect(pins({pin: '4-5', affinity: '4-5'})).toBe('4-5')
+  expect(pins({pin: '4-5', affinity: '0-3'})).toBe('4-5!')
+  // Not running: what it will be pinned to.
+  expect(cell('pin', domain({state: 'shut off'}))?.[0]).toBe('0-1023')
+  expect(cell('pin', bareDomain(1, 'web'))).toBeUndefined()
+})
+
+test('thresholds: 5 and 20 % of waiting', () => {
+  const severity = (contentionPct: number) => cell('wait', bareDomain(1, 'web', {contentionPct}))?.[1]
+  expect([0, 0.1, 4.99, 5, 19.9, 20, 100].map(severity)).toEqual([
+    ...['dim', 'normal', 'normal', 'warn', 'warn', 'critical', 'critical'],
+  ])
+})

@@ -1,0 +1,40 @@
+import {expect, test} from 'vitest'
+import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
+import type {NumaMapsRead} from '../../../../src/store/overlay.ts'
+import {numaMapsArrived} from '../../../../src/store/overlays/numa-maps-overlay.ts'
+import {bareDomain, modelOf, uuidOf} from '../../rows/small-model.ts'
+import {keys, pressed, started} from '../at-keys.ts'
+
+const model = modelOf([bareDomain(1, 'web', {id: 1, pid: 42, memory: {byNode: {0: 2 ** 30}}})], {
+  host: {
+    name: 'h',
+    pcpus: [],
+    nodes: [{id: nodeId(0), pcpus: [pcpuId(0)], distances: [10], hugepages: []}],
+    reasons: {},
+  },
+})
+const READ: NumaMapsRead = {maps: {nodes: {}, policies: []}, tookMs: 3}
+const asked = () => keys(started(model), '5', 'x')
+
+test('x on NUMA asks before it reads, elsewhere it traces', () => {
+  expect(asked().overlay).toEqual({kind: 'numa-maps', domain: uuidOf(1), reading: {status: 'asked'}})
+  expect(pressed(asked(), 'enter').effect).toEqual({kind: 'numa-maps', domain: uuidOf(1)})
+  expect(pressed(started(model), 'x').effect).toMatchObject({kind: 'trace'})
+})
+
+test('while it is read nothing is read twice; what comes is shown, also why it could not', () => {
+  const running = keys(asked(), 'enter')
+  expect(pressed(running, 'x').effect).toBeUndefined()
+  expect(numaMapsArrived(running, uuidOf(1), READ).overlay).toMatchObject({
+    reading: {status: 'done', ...READ},
+  })
+  expect(numaMapsArrived(running, uuidOf(1), 'needs root').overlay).toMatchObject({
+    reading: {status: 'failed', why: 'needs root'},
+  })
+})
+
+test('whoever left sees nothing of it', () => {
+  const left = keys(keys(asked(), 'enter'), 'escape')
+  expect(left.overlay).toBeUndefined()
+  expect(numaMapsArrived(left, uuidOf(1), READ)).toBe(left)
+})

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {formatCpuset} from '../../../../src/base/cpuset.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Pcpu} from '../../../../src/model/host.ts'
+import type {PinEditor} from '../../../../src/store/overlay.ts'
+import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
+import type {State} from '../../../../src/store/state.ts'
+import {hostOf, pinModel, pinnable, unpinned} from '../../actions/pin-model.ts'
+import {keys, pressed, started} from '../at-keys.ts'
+
+const web = pinnable(1, 'web', 2)
+
+/** The editor on a host of 8 pCPUs: the matrix has them as 0 4 1 5 (node 0) and 2 6 3 7 (node 1). */
+function editing(pcpus: readonly Pcpu[] = hostOf(8), domains: readonly Domain[] = [web]): State {
+  const begun = started(pinModel(pcpus, domains))
+  const tagged = {...begun, tagged: domains.map(({uuid}) => uuid)}
+  return {...keys(tagged, 'p'), settings: unpinned(pcpus, domains)}
+}
+const editor = (state: State): PinEditor => {
+  if (state.overlay?.kind !== 'pin') throw new Error('the pin editor is not open')
+  return state.overlay
+}
+/** `vcpu 0: 0-3, …`, of the rows that differ. */
+const edits = (state: State): readonly string[] =>
+  matrixOf(state, editor(state))
+    .rows.filter(({changed}) => changed)
+    .map(({name, role, index, cpuset}) => `${name} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
+
+test('p asks libvirt for the pins; until they come there is no row, and no key does harm', () => {
+  const {state, effect} = pressed(started(pinModel(hostOf(8), [web])), 'p')
+  expect(effect).toEqual({kind: 'read-settings', domains: [web.uuid]})
+  expect(matrixOf(state, editor(state)).rows).toEqual([])
+  for (const key of [' ', 'C', 'N', 'F', 'R', '1', 'V', 'S', 'x', 'down', 'right', ')'])
+    expect(editor(keys(state, key)).edits).toEqual({})
+  expect(editor(keys(state, 'a')).error).toBe('nothing is changed yet')
+})
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['Space: the cell', [' '], ['web vcpu0 1-7']],
+  ['Space twice: as before', [' ', ' '], []],
+  ['C: the core', ['C'], ['web vcpu0 1-3,5-7']],
+  ['N: the node', ['N'], ['web vcpu0 2-3,6-7']],
+  ['N on an empty row puts it in', ['N', 'right', 'C', 'left', 'N'], ['web vcpu0 0-7'].slice(1)],
+  ['R: exactly the range', ['R', 'right', 'right', 'R'], ['web vcpu0 0-1,4']],
+  ['F: all', ['N', 'F'], []],
+  ['1: one to one', ['R', 'right', 'R', '1'], ['web vcpu0 0', 'web vcpu1 4']],
+  ['V: like this row', ['R', 'right', 'R', 'V'], ['web vcpu0 0,4', 'web vcpu1 0,4']],
+  ['x: the row as it was', ['N', 'x'], []],
+  ['the emulator', ['down', 'down', 'N'], ['web emulator 2-3,6-7']],
+  ['an iothread', ['end', 'down', 'down', 'down', 'C'], ['web iothread1 0-2,4-6']],
+  ['= a typed list, left to right', ['=', ...'0-3,^2', 'enter'], ['web vcpu0 0-1,3']],
+])('%s', (_, names, changed) => {
+  expect(edits(keys(editing(), ...names))).toEqual(changed)
+})
+
+test('( and ) go from node to node, the arrows from pCPU to pCPU', () => {
+  const at = (...names: readonly string[]): number => editor(keys(editing(), ...names)).column
+  expect([
+    at(')'),
+    at(')', ')'),
+    at(')', '('),
+    at('right', 'right', 'left'),
+    at('end'),
+    at('end', 'home'),
+  ]).toEqual([4, 4, 0, 1, 7, 0])
+})
+
+test('while a list is typed, keys are letters; a wrong one is told and stays', () => {
+  const typing = keys(editing(), '=', '1', 'a', 'p', '-')
+  expect(editor(typing)).toMatchObject({typed: '1-'})
+  expect(editor(keys(typing, 'enter'))).toMatchObject({typed: '1-', error: expect.stringContaining('1-')})
+  expect(editor(keys(editing(), '=', '9', 'enter')).error).toBe('this host has no pCPU 9')
+  expect(editor(keys(typing, 'escape'))).not.toHaveProperty('typed')
+})
+
+test('an offline pCPU cannot be chosen', () => {
+  const state = editing(hostOf(8, ({id}) => ({online: id !== 0})))
+  expect(editor(keys(state, ' ')).error).toBe('p0 is offline')
+  expect(edits(keys(state, 'R', 'right', 'R'))).toEqual(['web vcpu0 4'])
+})
+
+test('a and Enter preview the changed rows; Esc comes back to them', () => {
+  const previewed = keys(editing(), 'N', 'a')
+  expect(previewed.overlay).toMatchObject({
+    kind: 'apply',
+    plan: {title: 'pin web', steps: [{kind: 'pin-vcpu', scope: 'live', vcpu: 0, from: '0-7', to: '2-3,6-7'}]},
+  })
+  expect(edits(keys(previewed, 'escape'))).toEqual(['web vcpu0 2-3,6-7'])
+})
+
+test('L goes through live, next boot and both', () => {
+  const scopes = (...names: readonly string[]) => editor(keys(editing(), ...names)).scopes
+  expect([scopes(), scopes('L'), scopes('L', 'L'), scopes('L', 'L', 'L')]).toEqual([
+    ['live'],
+    ['config'],
+    ['live', 'config'],
+    ['live'],
+  ])
+  expect(keys(editing(), 'N', 'L', 'L', 'a').overlay).toMatchObject({
+    plan: {steps: [{scope: 'live'}, {scope: 'config'}]},
+  })
+  const transient = editing()
+  const live = transient.settings.get(web.uuid)?.live
+  if (live === undefined) throw new Error('no settings')
+  const only = {...transient, settings: new Map([[web.uuid, {live}]])}
+  expect(editor(keys(only, 'L'))).toMatchObject({
+    scopes: ['live'],
+    error: expect.stringContaining('no other scope'),
+  })
+})
+
+test('a domain that does not run is pinned for its next boot', () => {
+  const {id, ...off} = {...web, state: 'shut off' as const}
+  expect(editor(keys(started(pinModel(hostOf(8), [off])), 'p')).scopes).toEqual(['config'])
+})
+
+test('several domains stand in one matrix and become one plan', () => {
+  const domains = [web, pinnable(2, 'ci', 1)]
+  const state = keys(editing(hostOf(8), domains), 'N', 'down', 'down', 'down', 'down', 'N')
+  expect(edits(state)).toEqual(['web vcpu0 2-3,6-7', 'ci vcpu0 2-3,6-7'])
+  expect(keys(state, 'a').overlay).toMatchObject({plan: {title: 'pin web, ci', level: 2}})
+})
+
+test('S suggests and says why; nothing is applied', () => {
+  const {state, effect} = pressed(editing(), 'S')
+  expect(effect).toBeUndefined()
+  expect(editor(state).why).toContain('node 0')
+  expect(edits(state)).toHaveLength(4)
+})
+
+test('Esc ends a range, then the editor', () => {
+  const ranging = keys(editing(), 'R', 'right')
+  expect(editor(ranging).anchor).toBe(0)
+  expect(editor(keys(ranging, 'escape'))).not.toHaveProperty('anchor')
+  expect(keys(ranging, 'escape', 'escape').overlay).toBeUndefined()
+})
+
+test('whatever is pressed, the matrix stays within the host, and a plan with no pCPU is never made', () => {
+  const key = fc.constantFrom(...' CNFRVSx1()', 'up', 'down', 'left', 'right', 'home', 'end', 'L')
+  fc.assert(
+    fc.property(fc.constantFrom(2, 8, 64), fc.array(key, {maxLength: 40}), (count, names) => {
+      const pressedAll = keys(editing(hostOf(count)), ...names)
+      const {rows, pcpus} = matrixOf(pressedAll, editor(pressedAll))
+      expect(rows[editor(pressedAll).row]).toBeDefined()
+      expect(pcpus[editor(pressedAll).column]).toBeDefined()
+      for (const {cpuset} of rows) expect(cpuset.every(id => id >= 0 && id < count)).toBe(true)
+      const {overlay} = keys(pressedAll, 'a')
+      if (overlay?.kind !== 'apply') return
+      expect(overlay.plan.steps.every(({to}) => to !== '')).toBe(true)
+    }),
+    {numRuns: 60},
+  )
+})

@@ -1,0 +1,54 @@
+import {expect, test} from 'vitest'
+import {modelOf} from '../../rows/small-model.ts'
+import {keys, six, sixModel, started} from '../at-keys.ts'
+
+const named = (...names: readonly string[]) =>
+  six.filter(({name}) => names.includes(name)).map(({uuid}) => uuid)
+
+test('Space tags the domain and goes on to the next; a second time it takes the tag away', () => {
+  const tagged = keys(started(), ' ', ' ')
+  expect(tagged.tagged).toEqual(named('a', 'b'))
+  expect(keys(tagged, 'up', ' ').tagged).toEqual(named('a'))
+})
+
+test('S asks to pause the tagged domains, else the one under the cursor; a paused one to go on', () => {
+  const running = modelOf(six.map(domain => ({...domain, state: 'running' as const})))
+  const {overlay} = keys(started(running), ' ', ' ', 'S')
+  expect(overlay).toMatchObject({
+    kind: 'apply',
+    revert: true,
+    plan: {title: 'pause a, b', level: 2, steps: [{kind: 'run-state', name: 'a'}, {name: 'b'}]},
+  })
+  expect(keys(started(running), 'S').overlay).toMatchObject({plan: {title: 'pause a'}})
+  const paused = modelOf(six.map(domain => ({...domain, state: 'paused' as const})))
+  expect(keys(started(paused), 'S').overlay).toMatchObject({plan: {title: 'resume a'}})
+})
+
+test('a tagged domain that is gone is no longer meant', () => {
+  const running = modelOf(six.map(domain => ({...domain, state: 'running' as const})))
+  const tagged = keys(started(running), ' ')
+  const left = {...tagged, model: modelOf(running.domains.slice(1))}
+  expect(keys(left, 'S').overlay).toMatchObject({plan: {title: 'pause b'}})
+})
+
+test.each([
+  ['--read-only', {readOnly: true}, 'pintop was started with --read-only'],
+  [
+    'libvirt down',
+    {model: {...sixModel, link: {status: 'down', sinceMs: 0, why: 'no socket'} as const}},
+    'libvirt is down: no socket',
+  ],
+  [
+    'another driver',
+    {
+      model: {
+        ...sixModel,
+        hypervisor: {driver: 'LXC', libvirtVersion: '11.0.0', hostname: 'kvm07'},
+      },
+    },
+    "libvirt's LXC driver has nothing to change here",
+  ],
+  ['no domain', {model: modelOf([])}, 'no domain is under the cursor or tagged'],
+])('%s: disabled with its reason', (_, over, reason) => {
+  expect(keys({...started(), ...over}, 'S').notice?.text).toBe(reason)
+})

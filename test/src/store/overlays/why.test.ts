@@ -1,0 +1,111 @@
+import {expect, test} from 'vitest'
+import {pcpuId, type Uuid} from '../../../../src/base/ids.ts'
+import type {Settings} from '../../../../src/libvirt/settings.ts'
+import type {Blame} from '../../../../src/model/blame/blame.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Model} from '../../../../src/model/model.ts'
+import {settingsArrived} from '../../../../src/store/overlays/run-state.ts'
+import {traced} from '../../../../src/store/overlays/why-overlay.ts'
+import type {State} from '../../../../src/store/state.ts'
+import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
+import {keys, pressed, started} from '../at-keys.ts'
+
+const suffering = (number: number, name: string): Domain =>
+  bareDomain(number, name, {
+    id: number,
+    pid: number * 10,
+    contentionPct: 40,
+    vcpuNodes: [barePcpu(0).node],
+    cause: {kind: 'neighbour', confidence: 'exact', suspects: []},
+    threads: [bareThread(number * 10 + 1, {affinity: '0', pcpu: pcpuId(0), usagePct: 50, contentionPct: 40})],
+  })
+const calm = bareDomain(3, 'calm', {
+  id: 3,
+  pid: 30,
+  contentionPct: 0,
+  cause: {kind: 'none', confidence: 'exact', suspects: []},
+})
+const model: Model = modelOf([suffering(1, 'web'), suffering(2, 'api'), calm], {
+  host: {
+    name: 'h',
+    pcpus: [barePcpu(0, {busyPct: 100}), barePcpu(1, {busyPct: 0})],
+    nodes: [{id: barePcpu(0).node, pcpus: [pcpuId(0), pcpuId(1)], distances: [10], hugepages: []}],
+    reasons: {},
+  },
+})
+const open = (): State => keys(started(model), 'g', 'g', '6')
+const victim = (state: State): Uuid | undefined =>
+  state.overlay?.kind === 'why' ? state.overlay.domain : undefined
+
+const blame: Blame = {domain: uuidOf(2), tracedNs: 2e9, vcpus: [], events: 5, lostEvents: 0, tookCpuMs: 3}
+
+test('6 asks why of the domain under the cursor; the arrows go to others that suffer, not to calm ones', () => {
+  const state = open()
+  const first = victim(state)
+  expect([uuidOf(1), uuidOf(2)]).toContain(first)
+  const next = victim(keys(state, 'right'))
+  expect(next).not.toBe(first)
+  expect(victim(keys(state, 'right', 'right'))).toBe(first)
+  expect(victim(keys(state, 'left'))).toBe(next)
+  expect(keys(state, 'escape').overlay).toBeUndefined()
+})
+
+test('Enter stages what is proposed into its editor; nothing is applied', () => {
+  const state = open()
+  const domain = victim(state) as Uuid
+  const {state: staged, effect} = pressed(state, 'enter')
+  expect(staged.overlay).toMatchObject({
+    kind: 'pin',
+    domains: [domain],
+    edits: {[`${domain} vcpu 0`]: [1]},
+  })
+  expect(staged.tagged).toEqual([])
+  expect(effect).toEqual({kind: 'read-settings', domains: [domain]})
+})
+
+test('what a proposal promises stands beside the plan, until something else is edited', () => {
+  const state = open()
+  const domain = victim(state) as Uuid
+  const settings = {vcpuPins: {0: '0'}, emulatorPin: '0-1', iothreadPins: {}} as unknown as Settings
+  const staged = settingsArrived(keys(state, 'enter'), domain, {live: settings})
+  expect(keys(staged, 'a').overlay).toMatchObject({
+    kind: 'apply',
+    plan: {expected: 'waits about 0% (now 40%)'},
+  })
+  const edited = keys(staged, 'F', 'a').overlay
+  expect(edited?.kind === 'apply' && edited.plan.expected).toBeUndefined()
+})
+
+test('read-only: nothing is staged, and it says why', () => {
+  const state = {...open(), readOnly: true}
+  const after = keys(state, 'enter')
+  expect(after.overlay?.kind).toBe('why')
+  expect(after.notice?.text).toBe('pintop was started with --read-only')
+})
+
+test('x traces; what it told is shown until Esc, another domain’s end is not', () => {
+  const {state, effect} = pressed(open(), 'x')
+  const domain = victim(state) as Uuid
+  expect(effect).toEqual({kind: 'trace', domain, seconds: 2})
+  expect(pressed(state, 'x').effect).toBeUndefined()
+  expect(traced(state, uuidOf(9), blame)).toBe(state)
+  const done = traced(state, domain, blame)
+  expect(done.overlay).toMatchObject({kind: 'why', trace: {status: 'done', blame}})
+  expect(keys(done, 'escape').overlay).toEqual({kind: 'why', domain, index: 0})
+  expect(traced(state, domain, 'tracing needs root').overlay).toMatchObject({
+    trace: {status: 'failed', why: 'tracing needs root'},
+  })
+})
+
+test('x in the table traces at once', () => {
+  const {state, effect} = pressed(keys(started(model), 'g', 'g'), 'x')
+  expect(state.overlay).toMatchObject({kind: 'why', trace: {status: 'running'}})
+  expect(effect).toMatchObject({kind: 'trace'})
+})
+
+test('an editor opened from there is about that domain, whatever is tagged', () => {
+  const state = {...open(), tagged: [uuidOf(3)]}
+  const editor = keys(state, 'c')
+  expect(editor.overlay).toMatchObject({kind: 'cap', domain: victim(state)})
+  expect(editor.tagged).toEqual([uuidOf(3)])
+})
