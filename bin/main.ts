@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import type {Worker} from 'node:worker_threads'
 import manifest from '../package.json' with {type: 'json'}
 import {defaultUri} from '../src/libvirt/watch/default-uri.ts'
-import {FIRST_LOOK} from '../src/rows/demand.ts'
+import {FIRST_GLANCE} from '../src/rows/demand.ts'
 import {compileQuery, findColumn, parseQuery, QueryError} from '../src/rows/query.ts'
 import {screenTable} from '../src/rows/screen-table.ts'
 import type {Failed} from './cli/failed.ts'
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[], hostWorker?: Worker): Promis
   if (options === undefined) return
   const uri = options.uri ?? defaultUri(process.env, process.getuid?.() ?? -1, existsSync)
   if (options.output.kind === 'command') {
-    const {runSubcommand} = await import('./command/run-command.ts')
+    const {runSubcommand} = await import('./command/run-subcommand.ts')
     await runSubcommand(options.output.run, options, uri, () => openSource(options, uri, hostWorker))
     return
   }
@@ -33,11 +33,11 @@ export async function main(argv: readonly string[], hostWorker?: Worker): Promis
   }
   if (options.output.kind === 'screen') {
     // Taken while the screen's code loads.
-    const firstLook = source.sample(FIRST_LOOK)
+    const firstGlance = source.sample(FIRST_GLANCE)
     // Why there is none is told by the screen, which waits for it.
-    firstLook.catch(() => {})
+    firstGlance.catch(() => {})
     const {runScreen} = await import('./screen/run-screen.tsx')
-    await runScreen(source, firstLook, options, failed)
+    await runScreen(source, firstGlance, options, failed)
     return
   }
   const {runScript} = await import('./print/run-script.ts')

@@ -3,28 +3,28 @@ import {Box, useInput, useStdout} from 'ink'
 import {type ReactElement, useEffect} from 'react'
 import {useStore} from 'zustand'
 import type {PintopStore} from '../src/store/pintop-store.ts'
-import {type Effect, press} from '../src/store/press.ts'
+import {press, type Request} from '../src/store/press.ts'
 import {settle} from '../src/store/table/cursor.ts'
 import {Dialog} from './dialogs/Dialog.tsx'
 import {helpEnd} from './dialogs/help/help-page.ts'
 import {headerLines} from './header/header-lines.ts'
 import {keyPresses} from './keys/key-presses.ts'
 import {layoutOf, tableRoom} from './layout.ts'
-import {Screen} from './Main.tsx'
 import {Lines} from './paint/Lines.tsx'
 import type {Theme} from './paint/theme.ts'
+import {ScreenBody} from './ScreenBody.tsx'
 
 interface AppProps {
   readonly store: PintopStore
   readonly theme: Theme
   /** What a key asks of the world outside: quit, suspend, redraw, refresh. */
-  readonly onEffect: (effect: Effect) => void
+  readonly onRequest: (request: Request) => void
   /** Wall clock, ms. */
   readonly now: () => number
 }
 
 /** The whole screen: draws the store's state, turns keys into transitions, follows the terminal's size. */
-export function App({store, theme, onEffect, now}: AppProps): ReactElement {
+export function App({store, theme, onRequest, now}: AppProps): ReactElement {
   const state = useStore(store)
   const {stdout} = useStdout()
 
@@ -43,14 +43,14 @@ export function App({store, theme, onEffect, now}: AppProps): ReactElement {
   useInput((input, flags) => {
     for (const key of keyPresses(input, flags)) {
       const before = store.getState()
-      const {state: after, effect} = press(before, {
+      const {state: after, request} = press(before, {
         ...key,
         room: tableRoom(before),
         helpEnd: helpEnd(before),
         nowMs: now(),
       })
       if (after !== before) store.setState(after, true)
-      if (effect !== undefined) onEffect(effect)
+      if (request !== undefined) onRequest(request)
     }
   })
 
@@ -66,7 +66,7 @@ export function App({store, theme, onEffect, now}: AppProps): ReactElement {
             width={columns}
             height={header.height}
           />
-          <Screen theme={theme} state={state} layout={layout} />
+          <ScreenBody theme={theme} state={state} layout={layout} />
         </>
       ) : (
         <Dialog theme={theme} state={state} overlay={overlay} width={columns} height={rows} />

@@ -4,7 +4,7 @@
  */
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {readSamples} from '../src/history/file.ts'
+import {readSamples} from '../src/history/sample-file.ts'
 import type {Sample} from '../src/sample.ts'
 import {play} from './play.ts'
 import {SHOTS} from './shots.ts'

@@ -1,12 +1,12 @@
 import type {Appearance} from '../components/paint/theme.ts'
-import type {Screen} from '../src/rows/view.ts'
+import type {ScreenId} from '../src/rows/view.ts'
 
 /** One picture: a screen of pintop on a terminal of a size. */
 export interface Shot {
   readonly name: string
   readonly columns: number
   readonly rows: number
-  readonly screen: Screen
+  readonly screen: ScreenId
   /** The cursor is there from the first sample on, so that the detail pane has a history. */
   readonly cursor?: {readonly domain: string; readonly disk?: string}
   /** What the recorded trace told arrives after the keys. */

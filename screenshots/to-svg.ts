@@ -44,7 +44,7 @@ function runsOf(terminal: Terminal, row: number): readonly Run[] {
     const cell = line?.getCell(column)
     // The second half of a wide character.
     if (cell === undefined || cell.getWidth() === 0) continue
-    const look = lookOf(cell)
+    const look = screenViewOf(cell)
     const text = cell.getChars() || ' '
     const last = runs.at(-1)
     const joins =
@@ -55,7 +55,7 @@ function runsOf(terminal: Terminal, row: number): readonly Run[] {
   return runs
 }
 
-function lookOf(cell: IBufferCell): Look {
+function screenViewOf(cell: IBufferCell): Look {
   const ink = colour(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor(), INK)
   const paper = colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor(), PAPER)
   const inverse = cell.isInverse() !== 0

@@ -166,7 +166,7 @@ test.each<[name: string, of: RegExp, allowed: RegExp]>([
   [
     'the file system',
     /^(node:)?fs(\/|$)/,
-    /^(collectors|src\/native|src\/libvirt|bin)\/|^src\/(journal|history)\/file\.ts$/,
+    /^(collectors|src\/native|src\/libvirt|bin)\/|^src\/(journal\/journal-file|history\/sample-file)\.ts$/,
   ],
   ['koffi', /^koffi(\/|$)/, /^src\/(native|libvirt)\//],
   ['react and ink', /^(react|ink)([-/]|$)/, /^(components|bin)\//],
@@ -198,4 +198,35 @@ test('files are one thing: at most 250 lines', () => {
 test('no file has a name that says nothing', () => {
   const empty = /(^|-)(utils?|helpers?|types?|manage(r|rs|ment)|common|misc)(-|\.|$)/i
   expect(sources.map(({path}) => path).filter(path => empty.test(basename(path)))).toEqual([])
+})
+
+const production = sources.filter(({path}) => !path.startsWith('test/'))
+
+/** Those of the keys that several paths share, with the paths. */
+function shared(pairs: readonly (readonly [key: string, path: string])[]): readonly string[] {
+  const paths = new Map<string, Set<string>>()
+  for (const [key, path] of pairs) paths.set(key, (paths.get(key) ?? new Set()).add(path))
+  return [...paths].flatMap(([key, at]) => (at.size < 2 ? [] : [`${key}: ${[...at].join(', ')}`]))
+}
+
+test('no file name stands for two things', () => {
+  const names = production.map(
+    ({path}) =>
+      [
+        basename(path)
+          .replace(/\.(ts|tsx|mjs)$/, '')
+          .toLowerCase(),
+        path,
+      ] as const,
+  )
+  expect(shared(names.filter(([name]) => name !== 'index'))).toEqual([])
+})
+
+test('no type name stands for two things', () => {
+  const declared = production.flatMap(({path, text}) =>
+    [...text.matchAll(/^(?:export )?(?:interface|type|class) (\w+)/gm)].map(
+      ([, name = '']) => [name, path] as const,
+    ),
+  )
+  expect(shared(declared)).toEqual([])
 })

@@ -4,7 +4,7 @@ import {type Executed, execute} from '../../src/actions/execute.ts'
 import type {Outcome} from '../../src/actions/outcome.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {PlanEntry} from '../../src/journal/entry.ts'
-import {type Journal, openJournal} from '../../src/journal/file.ts'
+import {type Journal, openJournal} from '../../src/journal/journal-file.ts'
 import type {Hypervisor} from '../../src/libvirt/hypervisor.ts'
 import {openKernelReadBack} from './kernel-read-back.ts'
 
@@ -21,15 +21,15 @@ export interface Errand {
 }
 
 /** Journals and executes a plan. Never rejects: what prevented it is in the outcome. */
-export async function carryOut(errand: Errand): Promise<Outcome> {
-  const {entry, journalPath, connect} = errand
+export async function carryOut(order: Errand): Promise<Outcome> {
+  const {entry, journalPath, connect} = order
   let journal: Journal | undefined
   try {
     journal = await openJournal(journalPath)
     const {hypervisor, close} = await connect()
     try {
       await journal.append(entry)
-      const {steps, problem} = await run(errand, journal, hypervisor)
+      const {steps, problem} = await run(order, journal, hypervisor)
       const ended = await finish(journal, entry.key)
       const worst = problem ?? ended
       return {key: entry.key, steps, ...(worst !== undefined && {problem: worst})}
@@ -53,8 +53,8 @@ async function finish(journal: Journal, key: string): Promise<string | undefined
   }
 }
 
-async function run(errand: Errand, journal: Journal, hypervisor: Hypervisor): Promise<Executed> {
-  const {entry, roots, tell, signal} = errand
+async function run(order: Errand, journal: Journal, hypervisor: Hypervisor): Promise<Executed> {
+  const {entry, roots, tell, signal} = order
   const {key} = entry
   const kernel = roots === undefined ? undefined : openKernelReadBack(roots)
   try {

@@ -1,30 +1,30 @@
-import {balloon} from './balloon.ts'
-import {blame} from './blame.ts'
-import {cap} from './cap.ts'
-import {keep} from './keep.ts'
-import {log} from './log.ts'
-import {numatune} from './numatune.ts'
-import {pin} from './pin.ts'
-import {plan} from './plan.ts'
-import {revert} from './revert.ts'
-import {pause, resume} from './run-state.ts'
+import {balloonCommand} from './balloon-command.ts'
+import {blameCommand} from './blame-command.ts'
+import {capCommand} from './cap-command.ts'
+import {keepCommand} from './keep-command.ts'
+import {logCommand} from './log-command.ts'
+import {numatuneCommand} from './numatune-command.ts'
+import {pinCommand} from './pin-command.ts'
+import {planCommand} from './plan-command.ts'
+import {revertCommand} from './revert-command.ts'
+import {pauseCommand, resumeCommand} from './run-state-commands.ts'
 import type {Subcommand} from './subcommand.ts'
-import {undo} from './undo.ts'
-import {why} from './why.ts'
+import {undoCommand} from './undo-command.ts'
+import {whyCommand} from './why-command.ts'
 
 /** Every subcommand, in the order of the help. */
 export const subcommands: readonly Subcommand[] = [
-  pin,
-  numatune,
-  balloon,
-  cap,
-  pause,
-  resume,
-  log,
-  undo,
-  keep,
-  why,
-  blame,
-  plan,
-  revert,
+  pinCommand,
+  numatuneCommand,
+  balloonCommand,
+  capCommand,
+  pauseCommand,
+  resumeCommand,
+  logCommand,
+  undoCommand,
+  keepCommand,
+  whyCommand,
+  blameCommand,
+  planCommand,
+  revertCommand,
 ]

@@ -1,6 +1,6 @@
 /**
  * blessed-contrib's chart code runs on bare objects (components/paint/contrib-line.ts); of blessed it needs only names to
- * inherit from. The real one would take terminal and signals at the first Screen, and cannot be bundled at all. Of
+ * inherit from. The real one would take terminal and signals at the first screen, and cannot be bundled at all. Of
  * lodash it uses one function, and its canvas allocates with a constructor that prints a warning in the middle of
  * the screen.
  */

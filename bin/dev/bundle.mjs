@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {build} from 'esbuild'
 import {blessedStub} from './blessed-stub.mjs'
 import {inkLines} from './ink-lines.mjs'
-import {lazySegmenters} from './lazy-segmenter.mjs'
+import {lazySegmenters} from './segmenter-plugin.mjs'
 
 /**
  * yoga's WebAssembly glue asks `typeof fetch`, which makes Node load its whole HTTP client: 25 ms and 10 MB at

@@ -10,18 +10,18 @@ import {finishMeasuring, startMeasuring} from '../../src/store/measuring.ts'
 import {executed, progressed} from '../../src/store/overlays/apply-dialog.ts'
 import {changesArrived} from '../../src/store/overlays/log-overlay.ts'
 import {numaMapsArrived} from '../../src/store/overlays/numa-maps-overlay.ts'
-import {settingsArrived} from '../../src/store/overlays/run-state.ts'
-import {pendingRevert, unfinished} from '../../src/store/overlays/undo.ts'
+import {pendingRevert, unfinished} from '../../src/store/overlays/take-back.ts'
+import {settingsArrived} from '../../src/store/overlays/toggle-run-state.ts'
 import {traced} from '../../src/store/overlays/why-overlay.ts'
 import type {PintopStore} from '../../src/store/pintop-store.ts'
-import type {ActEffect} from '../../src/store/press.ts'
+import type {ActionRequest} from '../../src/store/press.ts'
 import type {State} from '../../src/store/state.ts'
 import {isAtWork} from '../change/at-work.ts'
 import type {HostSource} from '../source/source.ts'
 
 /** The screen's hands. Every answer comes back as a transition of the store; what fails is said there. */
 export interface Actor {
-  act(effect: ActEffect): void
+  act(effect: ActionRequest): void
   /** Reads the journal, and offers what an earlier pintop did not live to end. */
   begin(): void
   /** To be called with each new model: measures effects, follows what goes back by itself. */
@@ -48,7 +48,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     change(state => changesArrived(state, changes))
   }
 
-  async function execute({plan, revertAfterMs}: Extract<ActEffect, {kind: 'execute'}>): Promise<void> {
+  async function execute({plan, revertAfterMs}: Extract<ActionRequest, {kind: 'execute'}>): Promise<void> {
     stop = new AbortController()
     const before = store.getState()
     const outcome = await actions
@@ -68,7 +68,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     await readChanges()
   }
 
-  async function trace({domain, seconds}: Extract<ActEffect, {kind: 'trace'}>): Promise<void> {
+  async function trace({domain, seconds}: Extract<ActionRequest, {kind: 'trace'}>): Promise<void> {
     const {latest} = store.getState()
     if (latest === undefined) return
     const result = await source.blame(latest, domain, seconds).catch(errorText)

@@ -12,7 +12,7 @@ import type {Sample} from '../../src/sample.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {initialState} from '../../src/store/initial-state.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
-import type {PlainEffect} from '../../src/store/press.ts'
+import type {PlainRequest} from '../../src/store/press.ts'
 import type {HostFacts, State} from '../../src/store/state.ts'
 import {domainAtCursor, visibleDomains} from '../../src/store/table/cursor.ts'
 import type {Failed} from '../cli/failed.ts'
@@ -31,15 +31,15 @@ import {startSelfMeter} from './self-meter.ts'
 
 const INTERRUPTED = 130
 /** As long as an empty screen takes to draw. */
-const FIRST_LOOK_SOON_MS = 30
+const FIRST_GLANCE_SOON_MS = 30
 
 /**
  * Opens the screen and stays until the user, a signal or an error ends it; never returns.
- * @param firstLook asked for already
+ * @param firstGlance asked for already
  */
 export async function runScreen(
   source: HostSource,
-  firstLook: Promise<Sample>,
+  firstGlance: Promise<Sample>,
   options: Options,
   failed: Failed,
 ): Promise<void> {
@@ -76,14 +76,14 @@ export async function runScreen(
 
   const actor = actOn(store, source, text => terminal.copy(text))
   let asked: Demand = {needs: []}
-  const seen = await Promise.race([firstLook.catch(() => undefined), delay(FIRST_LOOK_SOON_MS)])
+  const seen = await Promise.race([firstGlance.catch(() => undefined), delay(FIRST_GLANCE_SOON_MS)])
   if (seen !== undefined) take(derive(undefined, seen, undefined, options.thresholds))
   if (ending) return
   const ticker = startTicker({
     source,
     delayMs: options.delayMs,
     thresholds: options.thresholds,
-    ...(seen === undefined && {firstLook}),
+    ...(seen === undefined && {firstGlance}),
     demand() {
       asked = demandOf(store.getState())
       return asked
@@ -102,7 +102,7 @@ export async function runScreen(
   })
   stopReading = ticker.stop
 
-  const effects: Readonly<Record<PlainEffect, () => void>> = {
+  const effects: Readonly<Record<PlainRequest, () => void>> = {
     quit: () => end(0),
     interrupt: () => end(INTERRUPTED),
     suspend: () => terminal.suspend(),
@@ -113,7 +113,7 @@ export async function runScreen(
     <App
       store={store}
       theme={themeOf(appearanceOf(process.env, options.ascii))}
-      onEffect={effect => (typeof effect === 'string' ? effects[effect]() : actor.act(effect))}
+      onRequest={effect => (typeof effect === 'string' ? effects[effect]() : actor.act(effect))}
       now={Date.now}
     />,
     {

@@ -1,8 +1,8 @@
 import {hostname, userInfo} from 'node:os'
 import type {Roots} from '../../collectors/collector.ts'
 import {changesOf} from '../../src/journal/change.ts'
-import type {PlanEntry, Who} from '../../src/journal/entry.ts'
-import {addToJournal, readJournal} from '../../src/journal/file.ts'
+import type {Author, PlanEntry} from '../../src/journal/entry.ts'
+import {addToJournal, readJournal} from '../../src/journal/journal-file.ts'
 import {journalPath} from '../change/journal-path.ts'
 import {processStart} from '../change/process-start.ts'
 import {startReverter} from '../change/start-reverter.ts'
@@ -29,8 +29,8 @@ export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Ro
         ...(revertAfterMs !== undefined && {revertAfterMs}),
       }
       if (revertAfterMs !== undefined) await startReverter(entry.key, uri)
-      const errand = {entry, journalPath: path, ...(roots !== undefined && {roots})}
-      return hypervisor.execute(errand, onProgress, signal)
+      const order = {entry, journalPath: path, ...(roots !== undefined && {roots})}
+      return hypervisor.execute(order, onProgress, signal)
     },
     keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
     changes: async () => changesOf((await readJournal(path)).entries),
@@ -38,7 +38,7 @@ export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Ro
   }
 }
 
-function whoAmI(): Who {
+function whoAmI(): Author {
   const {SUDO_USER} = process.env
   const startTicks = processStart(process.pid)
   return {

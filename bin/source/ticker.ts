@@ -20,7 +20,7 @@ export interface TickerSetup {
   /** What the screen needs at this moment. */
   demand(): Demand
   /** What is shown before anything else is read: hundreds of domains have thousands of files to open. */
-  readonly firstLook?: Promise<Sample>
+  readonly firstGlance?: Promise<Sample>
   onModel(model: Model, sample: Sample): void
   /** The source is gone for good. */
   onEnd(error: unknown): void
@@ -45,7 +45,7 @@ export function startTicker(setup: TickerSetup): Ticker {
   let stopped = false
   let startedAtMs = Number.NEGATIVE_INFINITY
   let dueAtMs = Number.POSITIVE_INFINITY
-  let {firstLook} = setup
+  let {firstGlance} = setup
   /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
   let earlier: readonly Sample[] = []
 
@@ -59,9 +59,9 @@ export function startTicker(setup: TickerSetup): Ticker {
     inFlight = true
     startedAtMs = performance.now()
     try {
-      if (firstLook !== undefined) {
-        const sample = await firstLook
-        firstLook = undefined
+      if (firstGlance !== undefined) {
+        const sample = await firstGlance
+        firstGlance = undefined
         if (stopped) return
         show(undefined, sample)
         if (stopped) return

@@ -8,7 +8,7 @@ export interface TerminalOutput {
 }
 
 /** Puts frames on the terminal, never faster than it takes them. */
-export interface Screen {
+export interface TerminalScreen {
   show(frame: string): void
   /** Sends the last frame whole. */
   repaint(): void
@@ -24,7 +24,11 @@ const SYNCHRONIZED = ['\x1b[?2026h', '\x1b[?2026l'] as const
  * While the terminal is slower than the frames come, only the newest frame waits; it is painted against what the
  * terminal got last, so nothing piles up and no frame is half old.
  */
-export function createScreen(output: TerminalOutput, painter: Painter, synchronized: boolean): Screen {
+export function createScreen(
+  output: TerminalOutput,
+  painter: Painter,
+  synchronized: boolean,
+): TerminalScreen {
   const [begin, end] = synchronized ? SYNCHRONIZED : ['', '']
   let latest: string | undefined
   let held = false

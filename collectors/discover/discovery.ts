@@ -12,7 +12,7 @@ import type {Found, QemuProcess} from './found.ts'
 import {watchPidFiles} from './pid-files.ts'
 import type {WatchedProcess} from './qemu-process.ts'
 import {watchProcess} from './qemu-process.ts'
-import {readTopology, readTopologyKey} from './topology.ts'
+import {readTopology, readTopologyKey} from './read-topology.ts'
 
 /** Knows who exists on this host and follows it at the price of one short read for each process and call. */
 export interface Discovery {

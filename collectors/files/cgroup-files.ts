@@ -39,12 +39,12 @@ export interface Member {
 }
 
 /** A process whose groups are known. */
-interface Placed extends QemuProcess {
+interface ProcessWithGroup extends QemuProcess {
   readonly cgroup: CgroupPlace & {readonly status: 'ok'}
 }
 
 const groupsByFound = new WeakMap<Found, CgroupGroups>()
-const groupByProcess = new WeakMap<Placed, DomainGroup>()
+const groupByProcess = new WeakMap<ProcessWithGroup, DomainGroup>()
 
 /** The groups of all domains; worked out once for each `found`. */
 export function groupsOf(found: Found): CgroupGroups {
@@ -57,7 +57,7 @@ export function groupsOf(found: Found): CgroupGroups {
     for (const path of levels) if (!isOwn(path, domain)) slices.set(path, {path, version})
   }
   const domains = Array.from(Map.groupBy(placed, ({cgroup}) => cgroup.domain).values(), sharing =>
-    sharing.length === 1 ? groupOf(sharing[0] as Placed) : domainGroup(sharing),
+    sharing.length === 1 ? groupOf(sharing[0] as ProcessWithGroup) : domainGroup(sharing),
   )
   const groups = {
     slices: [...slices.values()],
@@ -69,7 +69,7 @@ export function groupsOf(found: Found): CgroupGroups {
   return groups
 }
 
-function groupOf(process: Placed): DomainGroup {
+function groupOf(process: ProcessWithGroup): DomainGroup {
   const known = groupByProcess.get(process)
   if (known !== undefined) return known
   const group = domainGroup([process])
@@ -78,8 +78,8 @@ function groupOf(process: Placed): DomainGroup {
 }
 
 /** @param sharing all that are in the same group: two daemons may name theirs alike */
-function domainGroup(sharing: readonly Placed[]): DomainGroup {
-  const {version, domain, levels: around} = (sharing[0] as Placed).cgroup
+function domainGroup(sharing: readonly ProcessWithGroup[]): DomainGroup {
+  const {version, domain, levels: around} = (sharing[0] as ProcessWithGroup).cgroup
   const threads = new Map<string, ThreadGroup & {readonly members: Member[]}>()
   for (const process of sharing) {
     for (const [thread, {cgroup: path}] of process.threads.entries()) {
@@ -94,7 +94,7 @@ function domainGroup(sharing: readonly Placed[]): DomainGroup {
   return {path: domain, version, levels, threads: [...threads.values()]}
 }
 
-const isPlaced = (process: QemuProcess): process is Placed => process.cgroup.status === 'ok'
+const isPlaced = (process: QemuProcess): process is ProcessWithGroup => process.cgroup.status === 'ok'
 
 const isOwn = (path: string, domain: string): boolean => path.startsWith(domain)
 

@@ -37,7 +37,7 @@ export interface Throttling {
 const HARDLY = 0.0005
 
 /** A domain's groups, as they were read last. */
-interface Watched {
+interface WatchedDomain {
   readonly group: DomainGroup
   readonly stat: KeptFiles
   readonly local: KeptFiles
@@ -51,19 +51,19 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
   const mounts = readCgroupMounts(roots)
   const slices = keepFiles()
   /** By the path of the domain's group. */
-  const domains = new Map<string, Watched>()
+  const domains = new Map<string, WatchedDomain>()
   let round = 0
   let lastMs = now()
 
   const readOwn = (files: KeptFiles, group: CgroupGroup): Throttling | undefined =>
     files.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat'), parseOwnThrottling)
 
-  const readThreads = ({local, stat}: Watched, group: CgroupGroup): Throttling | undefined =>
+  const readThreads = ({local, stat}: WatchedDomain, group: CgroupGroup): Throttling | undefined =>
     local.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat.local'), parseLocalThrottling) ??
     readOwn(stat, group)
 
   /** The same object while nobody waits. */
-  const look = (watched: Watched, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
+  const look = (watched: WatchedDomain, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
     const {delaysNs, told, stat} = watched
     const {levels, threads} = watched.group
     const delayed = threads.map(({members}) => activity && runDelayOf(members, activity))
@@ -93,11 +93,18 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
     return next
   }
 
-  const watch = (group: DomainGroup): Watched => {
+  const watch = (group: DomainGroup): WatchedDomain => {
     const known = domains.get(group.path)
     if (known?.group === group) return known
     if (known !== undefined) closeFiles(known)
-    const watched: Watched = {group, stat: keepFiles(), local: keepFiles(), round, told: {}, delaysNs: []}
+    const watched: WatchedDomain = {
+      group,
+      stat: keepFiles(),
+      local: keepFiles(),
+      round,
+      told: {},
+      delaysNs: [],
+    }
     domains.set(group.path, watched)
     return watched
   }
@@ -139,7 +146,7 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
   }
 }
 
-function closeFiles({stat, local}: Watched): void {
+function closeFiles({stat, local}: WatchedDomain): void {
   stat.close()
   local.close()
 }

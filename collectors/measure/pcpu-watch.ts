@@ -8,7 +8,7 @@ import {taskDirectory} from './per-thread.ts'
 import {parseSchedstat} from './schedstat.ts'
 import {parseThreadStat} from './thread-stat.ts'
 
-interface Watched {
+interface FollowedThread {
   execNs: Ns
   runDelayNs: Ns
   /** Looks in a row in which it had neither run nor waited. */
@@ -43,7 +43,7 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
   const schedstats = keepFiles()
   const stats = keepFiles()
   const busy = openBusyThreads(roots)
-  const watched = new Map<number, Watched>()
+  const watched = new Map<number, FollowedThread>()
   let chosen: readonly BusyThread[] = []
   let chosenAtMs = Number.NEGATIVE_INFINITY
   let looks = 0

@@ -3,19 +3,19 @@ import {screenTable} from '../../src/rows/screen-table.ts'
 import type {Overlay} from '../../src/store/overlay.ts'
 import {columnChoices} from '../../src/store/overlays/columns-overlay.ts'
 import type {State} from '../../src/store/state.ts'
-import {lookOf} from '../../src/store/table/cursor.ts'
+import {screenViewOf} from '../../src/store/table/cursor.ts'
 import {shownColumns} from '../../src/store/table/sort.ts'
 import type {Theme} from '../paint/theme.ts'
-import {Apply} from './changes/Apply.tsx'
-import {Log} from './changes/Log.tsx'
-import {Balloon} from './forms/Balloon.tsx'
-import {Caps} from './forms/Caps.tsx'
-import {Numatune} from './forms/Numatune.tsx'
-import {Help} from './help/Help.tsx'
+import {ApplyDialog} from './changes/ApplyDialog.tsx'
+import {LogDialog} from './changes/LogDialog.tsx'
+import {BalloonDialog} from './forms/BalloonDialog.tsx'
+import {CapDialog} from './forms/CapDialog.tsx'
+import {NumatuneDialog} from './forms/NumatuneDialog.tsx'
+import {HelpDialog} from './help/HelpDialog.tsx'
 import {type Choice, Picker} from './Picker.tsx'
-import {PinEditor} from './pin/PinEditor.tsx'
-import {NumaMaps} from './why/NumaMaps.tsx'
-import {Why} from './why/Why.tsx'
+import {PinDialog} from './pin/PinDialog.tsx'
+import {NumaMapsDialog} from './why/NumaMapsDialog.tsx'
+import {WhyDialog} from './why/WhyDialog.tsx'
 
 interface DialogProps {
   readonly theme: Theme
@@ -32,22 +32,22 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
   const shows = {...place, demo: state.model?.demo === true}
   switch (overlay.kind) {
     case 'log':
-      return <Log {...shows} state={state} index={overlay.index} />
+      return <LogDialog {...shows} state={state} index={overlay.index} />
     case 'why':
-      return <Why {...shows} state={state} why={overlay} />
+      return <WhyDialog {...shows} state={state} why={overlay} />
     case 'numa-maps':
-      return <NumaMaps {...shows} state={state} overlay={overlay} />
+      return <NumaMapsDialog {...shows} state={state} overlay={overlay} />
     case 'pin':
-      return <PinEditor {...shows} state={state} editor={overlay} />
+      return <PinDialog {...shows} state={state} editor={overlay} />
     case 'cap':
-      return <Caps {...shows} state={state} editor={overlay} />
+      return <CapDialog {...shows} state={state} editor={overlay} />
     case 'balloon':
-      return <Balloon {...shows} state={state} editor={overlay} />
+      return <BalloonDialog {...shows} state={state} editor={overlay} />
     case 'numatune':
-      return <Numatune {...shows} state={state} editor={overlay} />
+      return <NumatuneDialog {...shows} state={state} editor={overlay} />
     case 'apply':
       return (
-        <Apply
+        <ApplyDialog
           {...shows}
           applying={overlay}
           change={state.changes.find(({key}) => key === overlay.outcome?.key)}
@@ -57,7 +57,7 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
         />
       )
     case 'help':
-      return <Help {...place} screen={state.view.screen} query={overlay.query} top={overlay.top} />
+      return <HelpDialog {...place} screen={state.view.screen} query={overlay.query} top={overlay.top} />
     case 'sort':
       return (
         <Picker
@@ -66,9 +66,9 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
           choices={sortChoices(theme, state)}
           index={overlay.index}
           keys={[
-            {text: 'Enter', role: 'key'},
+            {text: 'Enter', tone: 'key'},
             ' sort, again inverts  ',
-            {text: 'Esc', role: 'key'},
+            {text: 'Esc', tone: 'key'},
             ' close',
           ]}
         />
@@ -81,13 +81,13 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
           choices={columnChoiceLines(state)}
           index={overlay.index}
           keys={[
-            {text: 'Space', role: 'key'},
+            {text: 'Space', tone: 'key'},
             ' show or hide  ',
-            {text: '< >', role: 'key'},
+            {text: '< >', tone: 'key'},
             ' move  ',
-            {text: 'r', role: 'key'},
+            {text: 'r', tone: 'key'},
             ' as the width has it  ',
-            {text: 'Esc', role: 'key'},
+            {text: 'Esc', tone: 'key'},
             ' close',
           ]}
         />
@@ -96,7 +96,7 @@ export function Dialog({theme, state, overlay, width, height}: DialogProps): Rea
 }
 
 function sortChoices(theme: Theme, state: State): Choice[] {
-  const {sort} = lookOf(state)
+  const {sort} = screenViewOf(state)
   return shownColumns(state).map(({id, title, help}) => {
     const arrow = sort.descending ? theme.glyphs.descending : theme.glyphs.ascending
     return {id, mark: id === sort.column ? arrow : ' ', title, help}

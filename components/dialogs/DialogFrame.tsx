@@ -31,7 +31,7 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
         paintLine(
           theme,
           spread(
-            [{text: ` ${title}`, role: 'sortedHeader', on: 'sortedHeader'}],
+            [{text: ` ${title}`, tone: 'sortedHeader', on: 'sortedHeader'}],
             [note, ' ', ...(demo ? [DEMO, ' '] : [])],
             width,
           ),
@@ -46,17 +46,17 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
   )
 }
 
-const DEMO: Span = {text: ' DEMO ', role: 'alertBadge', on: 'alertBadge'}
+const DEMO: Span = {text: ' DEMO ', tone: 'alertBadge', on: 'alertBadge'}
 
 /** While libvirt has not told what there is to edit; or why it has not. */
 export const readingLine = (notice: State['notice']): readonly Spans[] => [
   [],
-  [{text: ` ${notice?.text ?? 'reading from libvirt'}`, role: notice?.severity ?? 'dim'}],
+  [{text: ` ${notice?.text ?? 'reading from libvirt'}`, tone: notice?.severity ?? 'dim'}],
 ]
 
 /** ` a Apply  Esc Close ` from pairs of key and meaning. */
 export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): Spans =>
-  pairs.flatMap(([key, meaning]) => [{text: key, role: 'key' as const}, ` ${meaning}  `])
+  pairs.flatMap(([key, meaning]) => [{text: key, tone: 'key' as const}, ` ${meaning}  `])
 
 /** The same where not all fit: the lowest rank goes last. */
 export const hintParts = (

@@ -33,7 +33,7 @@ export function Picker({theme, title, choices, index, keys, width, height}: Pick
       lines={[
         paintLine(
           theme,
-          spread([{text: ` ${title}`, role: 'sortedHeader', on: 'sortedHeader'}], [position], width),
+          spread([{text: ` ${title}`, tone: 'sortedHeader', on: 'sortedHeader'}], [position], width),
           width,
           'tableHeader',
         ),
@@ -42,10 +42,10 @@ export function Picker({theme, title, choices, index, keys, width, height}: Pick
           return paintLine(
             theme,
             [
-              {text: selected ? theme.glyphs.cursor : ' ', role: 'key'},
-              {text: ` ${mark} `, role: 'key'},
-              {text: name.padEnd(9), role: 'strong'},
-              {text: help, role: selected ? 'normal' : 'dim'},
+              {text: selected ? theme.glyphs.cursor : ' ', tone: 'key'},
+              {text: ` ${mark} `, tone: 'key'},
+              {text: name.padEnd(9), tone: 'strong'},
+              {text: help, tone: selected ? 'normal' : 'dim'},
             ],
             width,
             selected ? 'cursor' : 'normal',

@@ -15,10 +15,10 @@ import {fitParts, type Part, type Spans, spansWidth, spread} from '../paint/span
 export function alertSpans(model: Model, width: number, cursor?: Uuid): Spans {
   const link = linkAlert(model)
   const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
-  if (parts.length === 0) return [{text: quiet(model), role: 'dim'}]
+  if (parts.length === 0) return [{text: quiet(model), tone: 'dim'}]
   const hint = keyHint(model, cursor)
   const room = width - 2 - (hint.length === 0 ? 0 : spansWidth(hint) + HINT_GAP)
-  return spread([{text: '! ', role: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
+  return spread([{text: '! ', tone: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
 }
 
 const HINT_GAP = 3
@@ -29,8 +29,8 @@ function keyHint({domains}: Model, cursor: Uuid | undefined): Spans {
   return kind === 'none'
     ? []
     : [
-        {text: '6', role: 'key'},
-        {text: ' why ', role: 'dim'},
+        {text: '6', tone: 'key'},
+        {text: ' why ', tone: 'dim'},
       ]
 }
 
@@ -50,7 +50,7 @@ function linkAlert({link, at}: Model): Part | undefined {
     link.status === 'silent'
       ? `libvirt silent ${since}: only the kernel's figures move`
       : `libvirt down: ${link.why}${link.remedy === undefined ? '' : ` (${link.remedy})`}`
-  return {rank: 0, spans: [{text, role: 'critical'}]}
+  return {rank: 0, spans: [{text, tone: 'critical'}]}
 }
 
 function sufferers({domains, thresholds}: Model): Part[] {
@@ -81,9 +81,9 @@ const waiting = (
     : {
         weight: contentionPct,
         spans: [
-          {text: shortName(name), role: 'strong'},
+          {text: shortName(name), tone: 'strong'},
           ' waits ',
-          {text: `${formatPct(contentionPct)}%`, role: contentionPct >= 20 ? 'critical' : 'warn'},
+          {text: `${formatPct(contentionPct)}%`, tone: contentionPct >= 20 ? 'critical' : 'warn'},
           ` for a pCPU${culprit(cause)}`,
         ],
       }
@@ -101,9 +101,9 @@ const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Threshol
         // Somebody decided on the quota; nobody decided that another one waits.
         weight: throttledPct / 2,
         spans: [
-          {text: shortName(name), role: 'strong'},
+          {text: shortName(name), tone: 'strong'},
           ' is throttled ',
-          {text: `${formatPct(throttledPct)}%`, role: throttledPct >= 25 ? 'critical' : 'warn'},
+          {text: `${formatPct(throttledPct)}%`, tone: throttledPct >= 25 ? 'critical' : 'warn'},
           ` by ${cause?.kind === 'own-quota' ? quotaText(cause) : 'a quota'}`,
         ],
       }
@@ -113,8 +113,8 @@ const starving = (domain: Domain): Sufferer | undefined =>
     ? {
         weight: 1000,
         spans: [
-          {text: shortName(domain.name), role: 'strong'},
-          {text: ' gets no pCPU at all', role: 'critical'},
+          {text: shortName(domain.name), tone: 'strong'},
+          {text: ' gets no pCPU at all', tone: 'critical'},
         ],
       }
     : undefined
@@ -124,8 +124,8 @@ const hung = ({name, stats}: Domain): Sufferer | undefined =>
     ? {
         weight: 500,
         spans: [
-          {text: shortName(name), role: 'strong'},
-          {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, role: 'critical'},
+          {text: shortName(name), tone: 'strong'},
+          {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'},
         ],
       }
     : undefined

@@ -16,7 +16,7 @@ export function headerLines(theme: Theme, state: State, width: number, form: Hea
   const title = titleLine(theme, state, width)
   if (form === 'title') return [title]
   if (model === undefined) {
-    return [title, paintLine(theme, [{text: ' reading the host', role: 'dim'}], width)]
+    return [title, paintLine(theme, [{text: ' reading the host', tone: 'dim'}], width)]
   }
   const alert = paintLine(
     theme,

@@ -1,10 +1,10 @@
 import type {HostNode} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
-import {percent, pressureRole, waitRole} from '../paint/figure-roles.ts'
+import {percent, pressureTone, waitTone} from '../paint/figure-tones.ts'
 import {meter} from '../paint/meter.ts'
 import {fitParts, paintLine, type Spans, spansWidth} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 import {nodeLineCount, nodesPerLine} from './header-form.ts'
 
 /** How busy each node is, whose waiting it sees, how full its memory is. */
@@ -26,22 +26,22 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
   const total = node.totalBytes ?? (model.host.nodes.length === 1 ? model.host.memory?.totalBytes : undefined)
   const figures = fitParts(
     [
-      {rank: 0, spans: [{text: percent(node.busyPct), role: 'strong'}]},
+      {rank: 0, spans: [{text: percent(node.busyPct), tone: 'strong'}]},
       {
         rank: 1,
         spans: [
-          {text: 'wait ', role: 'dim'},
-          {text: percent(node.contentionPct), role: waitRole(node.contentionPct)},
+          {text: 'wait ', tone: 'dim'},
+          {text: percent(node.contentionPct), tone: waitTone(node.contentionPct)},
         ],
       },
-      {rank: 3, spans: [{text: 'guest ', role: 'dim'}, percent(node.guestPct)]},
-      {rank: 4, spans: [{text: 'steal ', role: 'dim'}, percent(node.stealPct)]},
+      {rank: 3, spans: [{text: 'guest ', tone: 'dim'}, percent(node.guestPct)]},
+      {rank: 4, spans: [{text: 'steal ', tone: 'dim'}, percent(node.stealPct)]},
       {
         rank: 2,
         spans: [
-          {text: 'mem ', role: 'dim'},
+          {text: 'mem ', tone: 'dim'},
           ...(width >= 100 && used !== undefined && total !== undefined
-            ? [...meter(theme, [{role: 'memory', pct: (used / total) * 100}], 12), ' ']
+            ? [...meter(theme, [{tone: 'memory', pct: (used / total) * 100}], 12), ' ']
             : []),
           formatOfTotal(used, total).padStart(9),
         ],
@@ -50,7 +50,7 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
         rank: 5,
         spans: node.hugepages.some(pool => pool.total > 0)
           ? [
-              {text: 'hp ', role: 'dim'},
+              {text: 'hp ', tone: 'dim'},
               node.hugepages
                 .filter(pool => pool.total > 0)
                 .map(pool => `${pool.free}/${pool.total}×${formatBytes(pool.sizeBytes)}`)
@@ -66,13 +66,13 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
   const guest = Math.min(node.guestPct ?? 0, node.busyPct ?? 0)
   return [
     ' ',
-    {text: label, role: 'strong'},
+    {text: label, tone: 'strong'},
     ' ',
     ...meter(
       theme,
       [
-        {role: 'guest', pct: guest},
-        {role: 'busy', pct: node.busyPct === undefined ? undefined : node.busyPct - guest},
+        {tone: 'guest', pct: guest},
+        {tone: 'busy', pct: node.busyPct === undefined ? undefined : node.busyPct - guest},
       ],
       bar,
     ),
@@ -101,15 +101,15 @@ export function compactSpans(model: Model, width: number): Spans {
         ...nodes.map((node, index) => ({
           rank: index,
           spans: [
-            {text: `${nodes.length === 1 ? 'CPU' : `N${node.id}`} `, role: 'dim' as Role},
+            {text: `${nodes.length === 1 ? 'CPU' : `N${node.id}`} `, tone: 'dim' as Tone},
             {
               text: node.busyPct === undefined ? ABSENT : `${node.busyPct.toFixed(0)}%`,
-              role: 'strong' as Role,
+              tone: 'strong' as Tone,
             },
-            {text: ' w', role: 'dim' as Role},
+            {text: ' w', tone: 'dim' as Tone},
             {
               text: node.contentionPct === undefined ? ABSENT : formatPct(node.contentionPct),
-              role: waitRole(node.contentionPct),
+              tone: waitTone(node.contentionPct),
             },
           ],
         })),
@@ -119,8 +119,8 @@ export function compactSpans(model: Model, width: number): Spans {
             avg10 === undefined
               ? []
               : [
-                  {text: 'PSI ', role: 'dim'},
-                  {text: avg10.toFixed(1), role: pressureRole(avg10)},
+                  {text: 'PSI ', tone: 'dim'},
+                  {text: avg10.toFixed(1), tone: pressureTone(avg10)},
                 ],
         },
       ],

@@ -1,26 +1,26 @@
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
-import {pressureRole} from '../paint/figure-roles.ts'
+import {pressureTone} from '../paint/figure-tones.ts'
 import {fitParts, type Part, type Spans} from '../paint/spans.ts'
-import type {Role} from '../paint/theme.ts'
+import type {Tone} from '../paint/theme.ts'
 
 /** The host's pressure, what pintop costs, how long libvirt takes, who does not answer. */
 export function pressureSpans(state: State, model: Model, width: number): Spans {
   const {pressure, reasons} = model.host
   const psi: Part[] =
     pressure === undefined
-      ? [{rank: 0, spans: [{text: `PSI off: ${reasons.pressure ?? 'not read yet'}`, role: 'dim'}]}]
+      ? [{rank: 0, spans: [{text: `PSI off: ${reasons.pressure ?? 'not read yet'}`, tone: 'dim'}]}]
       : (['cpu', 'memory', 'io'] as const).map((kind, index) => {
           const some = pressure[kind].some
           const avg10 = some?.avg10
           return {
             rank: index,
             spans: [
-              {text: `${index === 0 ? 'PSI ' : ''}${kind === 'memory' ? 'mem' : kind} `, role: 'dim' as Role},
-              {text: avg10 === undefined ? ABSENT : avg10.toFixed(1), role: pressureRole(avg10)},
+              {text: `${index === 0 ? 'PSI ' : ''}${kind === 'memory' ? 'mem' : kind} `, tone: 'dim' as Tone},
+              {text: avg10 === undefined ? ABSENT : avg10.toFixed(1), tone: pressureTone(avg10)},
               ...(width >= 110 && some !== undefined
-                ? [{text: ` ${some.avg60.toFixed(1)} ${some.avg300.toFixed(1)}`, role: 'dim' as Role}]
+                ? [{text: ` ${some.avg60.toFixed(1)} ${some.avg300.toFixed(1)}`, tone: 'dim' as Tone}]
                 : []),
             ],
           }
@@ -36,9 +36,9 @@ export function pressureSpans(state: State, model: Model, width: number): Spans 
           self === undefined
             ? []
             : [
-                {text: 'pintop ', role: 'dim'},
+                {text: 'pintop ', tone: 'dim'},
                 `${self.cpuPct.toFixed(1)}% ${formatBytes(self.rssBytes)}`,
-                {text: ` ${formatBytes(self.bytesPerSecond)}/s`, role: 'dim'},
+                {text: ` ${formatBytes(self.bytesPerSecond)}/s`, tone: 'dim'},
               ],
       },
       {
@@ -46,15 +46,15 @@ export function pressureSpans(state: State, model: Model, width: number): Spans 
         spans:
           model.libvirtTookMs === undefined
             ? []
-            : [{text: 'libvirt ', role: 'dim'}, `${Math.round(model.libvirtTookMs)} ms`],
+            : [{text: 'libvirt ', tone: 'dim'}, `${Math.round(model.libvirtTookMs)} ms`],
       },
-      {rank: 4, spans: hung === 0 ? [] : [{text: `${hung} not answering`, role: 'critical'}]},
+      {rank: 4, spans: hung === 0 ? [] : [{text: `${hung} not answering`, tone: 'critical'}]},
       {
         rank: 8,
         spans:
           model.host.uptimeSeconds === undefined
             ? []
-            : [{text: `up ${formatDuration(model.host.uptimeSeconds)}`, role: 'dim'}],
+            : [{text: `up ${formatDuration(model.host.uptimeSeconds)}`, tone: 'dim'}],
       },
     ],
     width,

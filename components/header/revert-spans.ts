@@ -1,5 +1,5 @@
 import type {Ms} from '../../src/base/units.ts'
-import {pendingRevert} from '../../src/store/overlays/undo.ts'
+import {pendingRevert} from '../../src/store/overlays/take-back.ts'
 import type {State} from '../../src/store/state.ts'
 import type {Spans} from '../paint/spans.ts'
 
@@ -10,9 +10,9 @@ export function revertSpans(state: State, nowMs: Ms): Spans | undefined {
   const {change, atMs} = pending
   const seconds = Math.max(0, Math.ceil((atMs - nowMs) / 1000))
   return [
-    {text: 'K', role: 'key'},
+    {text: 'K', tone: 'key'},
     ' keep  ',
-    {text: `#${change.number} ${change.title}`, role: 'strong'},
-    {text: seconds > 0 ? ` goes back in ${seconds} s` : ' is going back', role: 'warn'},
+    {text: `#${change.number} ${change.title}`, tone: 'strong'},
+    {text: seconds > 0 ? ` goes back in ${seconds} s` : ' is going back', tone: 'warn'},
   ]
 }

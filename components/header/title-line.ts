@@ -4,16 +4,16 @@ import {formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, type Part, paintLine, type Spans, spansWidth} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 
 /** What this machine is at the left, what time and mode the screen shows at the right. */
 export function titleLine(theme: Theme, state: State, width: number): string {
   const {model, view} = state
   const right = fitParts(
     [
-      {rank: 9, spans: model === undefined ? [] : [{text: model.uri, role: 'dim'}]},
+      {rank: 9, spans: model === undefined ? [] : [{text: model.uri, tone: 'dim'}]},
       {rank: 4, spans: model === undefined ? [] : [clockTime(model.at.epochMs)]},
-      {rank: 5, spans: [{text: formatDelay(view.delayMs), role: 'dim'}]},
+      {rank: 5, spans: [{text: formatDelay(view.delayMs), tone: 'dim'}]},
       {rank: 0, spans: badges(state)},
     ],
     Math.max(4, Math.floor(width / 2)),
@@ -25,7 +25,7 @@ export function titleLine(theme: Theme, state: State, width: number): string {
 }
 
 function titleParts({model, facts}: State): Part[] {
-  if (model === undefined) return [{rank: 0, spans: [{text: 'pintop', role: 'name'}]}]
+  if (model === undefined) return [{rank: 0, spans: [{text: 'pintop', tone: 'name'}]}]
   const {host, domains} = model
   const online = host.pcpus.filter(pcpu => pcpu.online).length
   // What state they are in is libvirt's to say; while it does not, a process is there.
@@ -35,23 +35,23 @@ function titleParts({model, facts}: State): Part[] {
   const vcpus = sumOfAll(running.map(domain => domain.vcpus))
   const memory = host.memory === undefined ? '' : ` ${formatBytes(host.memory.totalBytes)}`
   return [
-    {rank: 0, spans: [{text: shortName(host.name, 32), role: 'name'}]},
+    {rank: 0, spans: [{text: shortName(host.name, 32), tone: 'name'}]},
     {rank: 3, spans: [{text: `${online} pCPU`}, memory]},
     {rank: 6, spans: host.nodes.length > 1 ? [`${host.nodes.length} nodes`] : []},
     {rank: 2, spans: [`${domains.length} domain${domains.length === 1 ? '' : 's'}`]},
-    {rank: 4, spans: [{text: `${running.length} running`, role: 'good'}]},
+    {rank: 4, spans: [{text: `${running.length} running`, tone: 'good'}]},
     {
       rank: 5,
       spans:
         online === 0 || vcpus === undefined
           ? []
-          : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, role: 'dim'}],
+          : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, tone: 'dim'}],
     },
     {
       rank: 9,
-      spans: facts?.cpuModel === undefined ? [] : [{text: shortName(facts.cpuModel, 48), role: 'dim'}],
+      spans: facts?.cpuModel === undefined ? [] : [{text: shortName(facts.cpuModel, 48), tone: 'dim'}],
     },
-    {rank: 7, spans: host.load === undefined ? [] : [{text: 'load ', role: 'dim'}, loadText(host.load)]},
+    {rank: 7, spans: host.load === undefined ? [] : [{text: 'load ', tone: 'dim'}, loadText(host.load)]},
   ]
 }
 
@@ -72,10 +72,10 @@ const loadText = (load: NonNullable<Model['host']['load']>): string =>
 function badges({model, view, readOnly}: State): Spans {
   const link = model === undefined ? undefined : linkText(model.link, model.at.monotonicMs)
   return [
-    ...(model?.demo ? [{text: ' DEMO ', role: 'alertBadge' as Role}, ' '] : []),
-    ...(readOnly ? [{text: '[RO]', role: 'dim' as Role}, ' '] : []),
-    ...(link === undefined ? [] : [{text: link, role: 'critical' as Role}, ' ']),
-    view.paused ? {text: ' PAUSED ', role: 'alertBadge'} : {text: ' LIVE ', role: 'badge'},
+    ...(model?.demo ? [{text: ' DEMO ', tone: 'alertBadge' as Tone}, ' '] : []),
+    ...(readOnly ? [{text: '[RO]', tone: 'dim' as Tone}, ' '] : []),
+    ...(link === undefined ? [] : [{text: link, tone: 'critical' as Tone}, ' ']),
+    view.paused ? {text: ' PAUSED ', tone: 'alertBadge'} : {text: ' LIVE ', tone: 'badge'},
   ]
 }
 

@@ -1,12 +1,12 @@
 import {fitText} from '../../src/rows/text/fit-text.ts'
 import {type ContribColour, contribLine} from './contrib-line.ts'
 import {paintLine} from './spans.ts'
-import type {Role, Theme} from './theme.ts'
+import type {Theme, Tone} from './theme.ts'
 
 /** What is known of one figure over time; the newest value last. A gap is `undefined`. */
 export interface Series {
   readonly title: string
-  readonly role: Role
+  readonly tone: Tone
   readonly values: readonly (number | undefined)[]
 }
 
@@ -33,10 +33,10 @@ export function chartLines(
   if (count < 2 || height < 4 || width < 24) return blankLines(theme, 'collecting history', width, height)
   const x = ages.slice(-count).map(age => (age < 0.5 ? 'now' : `-${Math.round(age)}s`))
   const lines = contribLine(
-    series.map(({role}, index) => ({
+    series.map(({tone}, index) => ({
       x,
       y: (gapless[index] ?? []).slice(-count),
-      style: {line: contribColour(theme, role)},
+      style: {line: contribColour(theme, tone)},
     })),
     width,
     height,
@@ -73,13 +73,13 @@ function asciiLines(
   width: number,
   height: number,
 ): string[] {
-  const lines = series.slice(0, height).map(({title, role, values}) => {
+  const lines = series.slice(0, height).map(({title, tone, values}) => {
     const label = `${title} 0-${top} `
     return paintLine(
       theme,
       [
-        {text: label, role: 'dim'},
-        {text: sparkline(theme, values, top, width - label.length), role},
+        {text: label, tone: 'dim'},
+        {text: sparkline(theme, values, top, width - label.length), tone},
       ],
       width,
     )
@@ -89,7 +89,7 @@ function asciiLines(
 
 function blankLines(theme: Theme, text: string, width: number, height: number): string[] {
   return Array.from({length: Math.max(0, height)}, (_, row) =>
-    paintLine(theme, row === 0 ? [{text, role: 'dim'}] : [], width),
+    paintLine(theme, row === 0 ? [{text, tone: 'dim'}] : [], width),
   )
 }
 
@@ -105,9 +105,9 @@ function lastRun(values: readonly (number | undefined)[]): number[] {
 
 const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
 
-/** A role's foreground in blessed-contrib's words. */
-export function contribColour(theme: Theme, role: Role): ContribColour {
-  const parameters = theme.sgr[role]
+/** A tone's foreground in blessed-contrib's words. */
+export function contribColour(theme: Theme, tone: Tone): ContribColour {
+  const parameters = theme.sgr[tone]
   const indexed = /38;5;(\d+)/.exec(parameters)?.[1]
   if (indexed !== undefined) return Number(indexed)
   const bright = /(?:^|;)9([0-7])/.exec(parameters)?.[1]

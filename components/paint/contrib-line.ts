@@ -32,7 +32,7 @@ export interface ContribOptions {
 
 /**
  * blessed-contrib's line chart as lines of braille with SGR colours. The widget's code runs on a bare object: a
- * real blessed widget needs a Screen, which takes the terminal, and with it every signal, away from Ink.
+ * real blessed widget needs a screen, which takes the terminal, and with it every signal, away from Ink.
  * Series must not be empty and hold finite numbers only.
  */
 export function contribLine(

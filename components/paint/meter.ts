@@ -1,8 +1,8 @@
 import type {Span, Spans} from './spans.ts'
-import type {Role, Theme} from './theme.ts'
+import type {Theme, Tone} from './theme.ts'
 
 export interface Segment {
-  readonly role: Role
+  readonly tone: Tone
   /** 0–100 of the whole meter; absent = not known, the segment is left out. */
   readonly pct: number | undefined
 }
@@ -14,18 +14,18 @@ export function meter(theme: Theme, segments: readonly Segment[], width: number)
   const spans: Span[] = []
   let end = 0
   let used = 0
-  for (const [index, {role, pct}] of segments.entries()) {
+  for (const [index, {tone, pct}] of segments.entries()) {
     end = Math.min(100, end + (pct ?? 0))
     const halves = Math.round((end / 100) * cells * 2)
     const whole = Math.floor(halves / 2)
     const rest = index === segments.length - 1 && halves % 2 === 1 ? half : ''
     const text = full.repeat(Math.max(0, whole - used)) + rest
     used = Math.max(used, whole + rest.length)
-    if (text !== '') spans.push({text, role})
+    if (text !== '') spans.push({text, tone})
   }
-  const left: Span = {text: track.repeat(Math.max(0, cells - used)), role: 'track'}
+  const left: Span = {text: track.repeat(Math.max(0, cells - used)), tone: 'track'}
   const [open, close] = ends
   return open === undefined || close === undefined
     ? [...spans, left]
-    : [{text: open, role: 'dim'}, ...spans, left, {text: close, role: 'dim'}]
+    : [{text: open, tone: 'dim'}, ...spans, left, {text: close, tone: 'dim'}]
 }

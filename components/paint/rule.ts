@@ -8,10 +8,10 @@ export function ruleLine(theme: Theme, title: Spans, width: number): string {
   return paintLine(
     theme,
     [
-      {text: horizontal.repeat(2), role: 'border'},
+      {text: horizontal.repeat(2), tone: 'border'},
       ...title,
       ' ',
-      {text: horizontal.repeat(rest), role: 'border'},
+      {text: horizontal.repeat(rest), tone: 'border'},
     ],
     width,
   )

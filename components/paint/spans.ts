@@ -2,14 +2,14 @@ import stringWidth from 'string-width'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import {toAscii} from './glyphs.ts'
-import type {Role, Theme} from './theme.ts'
+import type {Theme, Tone} from './theme.ts'
 
 /** A piece of a line and what it means. */
 export interface Span {
   readonly text: string
-  readonly role?: Role
+  readonly tone?: Tone
   /** What lies below it, where that is not the line's own. */
-  readonly on?: Role
+  readonly on?: Tone
 }
 
 export type Spans = readonly (Span | string)[]
@@ -23,23 +23,23 @@ export const spansWidth = (spans: Spans): number =>
 
 /**
  * One line of exactly `width` cells with its SGR sequences: cut with an ellipsis or padded with blanks, every
- * span on top of the line's own role `base` (the cursor's bar). Texts may come from anywhere: what a terminal
+ * span on top of the line's own tone `base` (the cursor's bar). Texts may come from anywhere: what a terminal
  * would act on is taken out, and only ASCII is left where only ASCII can be shown.
  */
-export function paintLine(theme: Theme, spans: Spans, width: number, base: Role = 'normal'): string {
+export function paintLine(theme: Theme, spans: Spans, width: number, base: Tone = 'normal'): string {
   let line = ''
   let room = width
   const under = theme.sgr[base]
   for (const span of spans) {
     if (room <= 0) break
-    const role = typeof span === 'string' ? 'normal' : (span.role ?? 'normal')
+    const tone = typeof span === 'string' ? 'normal' : (span.tone ?? 'normal')
     const on = typeof span === 'string' || span.on === undefined ? under : theme.sgr[span.on]
     const text = showable(theme, textOf(span))
     const own = cellWidth(text)
     line += styled(
       own > room ? fitText(text, room, 'left', theme.glyphs.ellipsis) : text,
       on,
-      theme.sgr[role],
+      theme.sgr[tone],
     )
     room -= Math.min(own, room)
   }

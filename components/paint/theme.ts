@@ -8,7 +8,7 @@ export interface Appearance {
 }
 
 /** What a piece of text means. Colours are chosen here and nowhere else. */
-export type Role =
+export type Tone =
   | Severity
   | 'strong'
   /** Names of things: the host, the domain in the detail pane. */
@@ -34,13 +34,13 @@ export type Role =
 export interface Theme {
   readonly appearance: Appearance
   readonly glyphs: Glyphs
-  /** SGR parameters of a role; `''` = plain. */
-  readonly sgr: Readonly<Record<Role, string>>
+  /** SGR parameters of a tone; `''` = plain. */
+  readonly sgr: Readonly<Record<Tone, string>>
   /** True without colours: severities then carry a mark beside the figure. */
   readonly marked: boolean
 }
 
-const colours256: Record<Role, string> = {
+const colours256: Record<Tone, string> = {
   normal: '',
   dim: '38;5;244',
   good: '38;5;114',
@@ -65,7 +65,7 @@ const colours256: Record<Role, string> = {
   spark: '38;5;131',
 }
 
-const colours16: Record<Role, string> = {
+const colours16: Record<Tone, string> = {
   normal: '',
   dim: '90',
   good: '32',
@@ -90,7 +90,7 @@ const colours16: Record<Role, string> = {
   spark: '31',
 }
 
-const noColours: Record<Role, string> = {
+const noColours: Record<Tone, string> = {
   normal: '',
   dim: '',
   good: '',

@@ -8,7 +8,7 @@ import {Chart} from '../paint/Chart.tsx'
 import {Lines} from '../paint/Lines.tsx'
 import {ruleLine} from '../paint/rule.ts'
 import {paintLine, type Spans} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 import {domainFactLines, domainTitle} from './domain-facts.ts'
 import {threadLines} from './thread-lines.ts'
 
@@ -29,7 +29,7 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
   if (domain.threads.length === 0) {
     const isThere = domain.id !== undefined || domain.pid !== undefined
     const why = (isThere ? domain.absent.schedstat : undefined) ?? `the domain is ${domain.state}`
-    const resting = paintLine(theme, [{text: ` no threads: ${why}`, role: 'dim'}], width)
+    const resting = paintLine(theme, [{text: ` no threads: ${why}`, tone: 'dim'}], width)
     return <Lines lines={[title, resting, ...facts]} width={width} height={height} />
   }
   const chart = Math.max(36, Math.min(90, Math.floor(width * 0.4)))
@@ -45,8 +45,8 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
           theme={theme}
           legend={legend(theme, domain)}
           series={[
-            {title: '%CPU', role: 'guest', values: usage},
-            {title: 'WAIT%', role: 'wait', values: valuesOf(state.series, domain.uuid, 'wait')},
+            {title: '%CPU', tone: 'guest', values: usage},
+            {title: 'WAIT%', tone: 'wait', values: valuesOf(state.series, domain.uuid, 'wait')},
           ]}
           ages={ages(usage.length, model.intervalMs ?? state.view.delayMs)}
           width={chart}
@@ -63,9 +63,9 @@ const ages = (count: number, intervalMs: number): number[] =>
   Array.from({length: count}, (_, index) => ((count - 1 - index) * intervalMs) / 1000)
 
 function legend(theme: Theme, domain: Domain): Spans {
-  const entry = (text: string, pct: number | undefined, role: Role): Spans => [
-    {text: `${theme.glyphs.horizontal}${theme.glyphs.horizontal} `, role},
-    {text, role: 'dim'},
+  const entry = (text: string, pct: number | undefined, tone: Tone): Spans => [
+    {text: `${theme.glyphs.horizontal}${theme.glyphs.horizontal} `, tone},
+    {text, tone: 'dim'},
     pct === undefined ? theme.glyphs.dash : pct.toFixed(1),
     '   ',
   ]

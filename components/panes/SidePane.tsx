@@ -20,7 +20,7 @@ interface SidePaneProps {
 /** The host beside its domains: every pCPU, and where the memory lies. */
 export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
   const inner = width - 1
-  const border = paintLine(theme, [{text: theme.glyphs.vertical, role: 'border'}], 1)
+  const border = paintLine(theme, [{text: theme.glyphs.vertical, tone: 'border'}], 1)
   const title = (text: string): string => paintLine(theme, [{text: ` ${text}`}], inner, 'tableHeader')
   const grid = pcpuGridLines(theme, model, selected, inner, height - 1)
   const residency = residencyLines(theme, model, inner, height - grid.length - 2)

@@ -5,7 +5,7 @@ import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../
 import {meter} from '../paint/meter.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, type Part, paintLine, type Spans} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 import {isAway} from './residency-lines.ts'
 
 /** What a domain is, in the title of its pane: state, pid, limits, cgroup. */
@@ -13,30 +13,30 @@ export function domainTitle(domain: Domain, width: number): Spans {
   const {definition, quotaPct, weight, stats} = domain
   return fitParts(
     [
-      {rank: 0, spans: [{text: ` ${shortName(domain.name, 40)} `, role: 'name'}]},
+      {rank: 0, spans: [{text: ` ${shortName(domain.name, 40)} `, tone: 'name'}]},
       {rank: 1, spans: [domain.state]},
       {
         rank: 0,
         spans:
           stats.status === 'hung'
-            ? [{text: `not answering ${formatDuration(stats.ageMs / 1000)}`, role: 'critical'}]
+            ? [{text: `not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'}]
             : [],
       },
-      {rank: 4, spans: domain.pid === undefined ? [] : [{text: 'pid ', role: 'dim'}, String(domain.pid)]},
-      {rank: 3, spans: domain.vcpus === undefined ? [] : [`${domain.vcpus}`, {text: ' vCPU', role: 'dim'}]},
+      {rank: 4, spans: domain.pid === undefined ? [] : [{text: 'pid ', tone: 'dim'}, String(domain.pid)]},
+      {rank: 3, spans: domain.vcpus === undefined ? [] : [`${domain.vcpus}`, {text: ' vCPU', tone: 'dim'}]},
       {
         rank: 5,
-        spans: quotaPct === undefined ? [] : [{text: 'quota ', role: 'dim'}, `${formatPct(quotaPct)}%`],
+        spans: quotaPct === undefined ? [] : [{text: 'quota ', tone: 'dim'}, `${formatPct(quotaPct)}%`],
       },
-      {rank: 6, spans: weight === undefined ? [] : [{text: 'weight ', role: 'dim'}, String(weight)]},
+      {rank: 6, spans: weight === undefined ? [] : [{text: 'weight ', tone: 'dim'}, String(weight)]},
       {
         rank: 7,
         spans:
           definition?.managedBy === undefined
             ? []
-            : [{text: `managed by ${definition.managedBy}`, role: 'warn'}],
+            : [{text: `managed by ${definition.managedBy}`, tone: 'warn'}],
       },
-      {rank: 8, spans: domain.cgroup === undefined ? [] : [{text: shortCgroup(domain.cgroup), role: 'dim'}]},
+      {rank: 8, spans: domain.cgroup === undefined ? [] : [{text: shortCgroup(domain.cgroup), tone: 'dim'}]},
     ],
     width,
     '  ',
@@ -74,14 +74,14 @@ function memoryParts(
       : nodes
           .slice(0, 4)
           .flatMap(({id}) => [
-            {text: `N${id} `, role: 'dim' as Role},
-            ...meter(theme, [{role: 'memory', pct: total === 0 ? 0 : ((byNode[id] ?? 0) / total) * 100}], 8),
+            {text: `N${id} `, tone: 'dim' as Tone},
+            ...meter(theme, [{tone: 'memory', pct: total === 0 ? 0 : ((byNode[id] ?? 0) / total) * 100}], 8),
             ` ${formatBytes(byNode[id] ?? 0)} `,
           ])
   return [
     {
       rank: 0,
-      spans: [{text: 'mem ', role: 'dim'}, formatOfTotal(memory.balloonBytes, memory.maxBytes)],
+      spans: [{text: 'mem ', tone: 'dim'}, formatOfTotal(memory.balloonBytes, memory.maxBytes)],
     },
     {rank: 2, spans: named('rss', memory.rssBytes === undefined ? undefined : formatBytes(memory.rssBytes))},
     {
@@ -91,18 +91,18 @@ function memoryParts(
         memory.usableBytes === undefined ? undefined : formatBytes(memory.usableBytes),
       ),
     },
-    {rank: 4, spans: away ? [...residency, {text: '!', role: 'warn'}] : residency},
+    {rank: 4, spans: away ? [...residency, {text: '!', tone: 'warn'}] : residency},
     {
       rank: 1,
       spans:
         pressure === undefined
           ? []
           : [
-              {text: 'psi cpu ', role: 'dim'},
+              {text: 'psi cpu ', tone: 'dim'},
               pct(pressure.cpuSomePct),
-              {text: ' mem ', role: 'dim'},
+              {text: ' mem ', tone: 'dim'},
               pct(pressure.memorySomePct),
-              {text: ' io ', role: 'dim'},
+              {text: ' io ', tone: 'dim'},
               pct(pressure.ioSomePct),
             ],
     },
@@ -179,14 +179,14 @@ function absentParts({absent, stats}: Domain): Part[] {
     spans: [
       {
         text: `${ABSENT} ${sources.length > 3 ? `${sources.length} sources` : sources.join(', ')}: ${why}`,
-        role: 'dim',
+        tone: 'dim',
       },
     ],
   }))
 }
 
 const named = (label: string, value: string | undefined): Spans =>
-  value === undefined ? [] : [{text: `${label} `, role: 'dim'}, value]
+  value === undefined ? [] : [{text: `${label} `, tone: 'dim'}, value]
 
 const pct = (value: number | undefined): string => (value === undefined ? ABSENT : value.toFixed(1))
 

@@ -4,7 +4,7 @@ import type {HostNode, Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
 import {paintLine, type Span, type Spans} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 
 const LABEL = 10
 /** pCPUs side by side without a gap. */
@@ -39,19 +39,19 @@ export function pcpuGridLines(
         .reduce((sum, {pcpus}) => sum + pcpus.length, 0)
       const more = paintLine(
         theme,
-        [{text: ` ${hidden} more pCPUs in the table of screen 1`, role: 'dim'}],
+        [{text: ` ${hidden} more pCPUs in the table of screen 1`, tone: 'dim'}],
         width,
       )
       return lines.length < height ? [...lines, more] : lines
     }
-    const titles = band.map(({title, slot}) => ({text: `${title.padEnd(slot)}  `, role: 'dim' as Role}))
+    const titles = band.map(({title, slot}) => ({text: `${title.padEnd(slot)}  `, tone: 'dim' as Tone}))
     lines.push(paintLine(theme, [' '.repeat(LABEL), ...titles], width))
     for (const {label, cell} of rows) {
       const cells = band.flatMap(({pcpus, slot}) => [
         ...spaced(pcpus, cell),
         ' '.repeat(slot - cellsOf(pcpus.length) + 2),
       ])
-      lines.push(paintLine(theme, [{text: label.padEnd(LABEL), role: 'dim'}, ...cells], width))
+      lines.push(paintLine(theme, [{text: label.padEnd(LABEL), tone: 'dim'}, ...cells], width))
     }
   }
   return lines
@@ -69,18 +69,18 @@ function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
   return [
     {
       label: ' pCPU/10',
-      cell: ({id}) => ({text: id < 10 ? ' ' : String(Math.floor(id / 10) % 10), role: 'dim'}),
+      cell: ({id}) => ({text: id < 10 ? ' ' : String(Math.floor(id / 10) % 10), tone: 'dim'}),
     },
-    {label: ' pCPU%10', cell: ({id}) => ({text: String(id % 10), role: 'dim'})},
-    {label: ' busy', cell: pcpu => (pcpu.online ? busyCell(theme, pcpu.busyPct) : {text: 'x', role: 'dim'})},
+    {label: ' pCPU%10', cell: ({id}) => ({text: String(id % 10), tone: 'dim'})},
+    {label: ' busy', cell: pcpu => (pcpu.online ? busyCell(theme, pcpu.busyPct) : {text: 'x', tone: 'dim'})},
     {label: ' wait', cell: pcpu => waitCell(theme, pcpu.contentionPct)},
     {
       label: ' domains',
       cell: pcpu => {
-        if (pcpu.isolated) return {text: 'i', role: 'warn'}
+        if (pcpu.isolated) return {text: 'i', tone: 'warn'}
         const count = pcpu.allowed?.length
-        if (count === undefined) return {text: ABSENT, role: 'dim'}
-        return count === 0 ? {text: theme.glyphs.dot, role: 'dim'} : {text: count > 9 ? '+' : String(count)}
+        if (count === undefined) return {text: ABSENT, tone: 'dim'}
+        return count === 0 ? {text: theme.glyphs.dot, tone: 'dim'} : {text: count > 9 ? '+' : String(count)}
       },
     },
     ...(selected === undefined ? [] : [selectedRow(theme, selected)]),
@@ -97,7 +97,7 @@ function selectedRow(theme: Theme, selected: Domain): GridRow {
       const did = ran.has(id)
       return {
         text: may ? (did ? '*' : '#') : did ? '@' : theme.glyphs.dot,
-        role: did ? (may ? 'key' : 'warn') : may ? 'guest' : 'dim',
+        tone: did ? (may ? 'key' : 'warn') : may ? 'guest' : 'dim',
       }
     },
   }
@@ -114,17 +114,17 @@ function allowedPcpus(domain: Domain): Set<number> {
 
 /** A bar of a cell's height where it can be drawn, else tenths. */
 function busyCell(theme: Theme, pct: number | undefined): Span {
-  if (pct === undefined) return {text: theme.glyphs.dash, role: 'dim'}
-  const role: Role = pct >= 97 ? 'critical' : pct >= 85 ? 'warn' : 'busy'
-  if (theme.appearance.glyphs === 'ascii') return {text: tenths(pct), role}
+  if (pct === undefined) return {text: theme.glyphs.dash, tone: 'dim'}
+  const tone: Tone = pct >= 97 ? 'critical' : pct >= 85 ? 'warn' : 'busy'
+  if (theme.appearance.glyphs === 'ascii') return {text: tenths(pct), tone}
   const {ramp} = theme.glyphs
-  return {text: ramp[Math.max(1, Math.round((Math.min(100, pct) / 100) * (ramp.length - 1)))] ?? ' ', role}
+  return {text: ramp[Math.max(1, Math.round((Math.min(100, pct) / 100) * (ramp.length - 1)))] ?? ' ', tone}
 }
 
 function waitCell(theme: Theme, pct: number | undefined): Span {
   if (pct === undefined) return {text: ' '}
-  if (pct < 1) return {text: theme.glyphs.dot, role: 'dim'}
-  return {text: tenths(pct), role: pct >= 20 ? 'critical' : pct >= 5 ? 'warn' : 'normal'}
+  if (pct < 1) return {text: theme.glyphs.dot, tone: 'dim'}
+  return {text: tenths(pct), tone: pct >= 20 ? 'critical' : pct >= 5 ? 'warn' : 'normal'}
 }
 
 const tenths = (pct: number): string => String(Math.min(9, Math.floor(pct / 10)))

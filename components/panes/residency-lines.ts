@@ -5,7 +5,7 @@ import {ABSENT, formatBytes} from '../../src/rows/text/format.ts'
 import {meter} from '../paint/meter.ts'
 import {shortName} from '../paint/short-name.ts'
 import {paintLine, type Spans} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 
 /** Where the memory of the largest domains lies, node by node, beside the nodes their vCPUs ran on. */
 export function residencyLines(theme: Theme, model: Model, width: number, height: number): string[] {
@@ -16,9 +16,9 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
   const each = Math.min(34, Math.floor((width - name - 9) / Math.min(nodes.length, 4)))
   const shown = nodes.slice(0, 4)
   const header: Spans = [
-    {text: ' MEMORY BY NODE'.padEnd(name + 2), role: 'dim'},
-    ...shown.map(({id}) => ({text: fitText(`N${id}`, each), role: 'dim' as Role})),
-    {text: 'vCPUs', role: 'dim'},
+    {text: ' MEMORY BY NODE'.padEnd(name + 2), tone: 'dim'},
+    ...shown.map(({id}) => ({text: fitText(`N${id}`, each), tone: 'dim' as Tone})),
+    {text: 'vCPUs', tone: 'dim'},
   ]
   const largest = measured
     .toSorted((one, other) => residentBytes(other) - residentBytes(one))
@@ -36,8 +36,8 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
             const bytes = domain.memory.byNode?.[id] ?? 0
             const bar = Math.max(4, each - 8)
             return [
-              ...meter(theme, [{role: 'memory', pct: (bytes / total) * 100}], bar),
-              {text: ` ${formatBytes(bytes).padStart(5)}  `, role: (bytes === 0 ? 'dim' : 'normal') as Role},
+              ...meter(theme, [{tone: 'memory', pct: (bytes / total) * 100}], bar),
+              {text: ` ${formatBytes(bytes).padStart(5)}  `, tone: (bytes === 0 ? 'dim' : 'normal') as Tone},
             ]
           }),
           {
@@ -45,7 +45,7 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
               domain.vcpuNodes.length === 0
                 ? ABSENT
                 : `${domain.vcpuNodes.map(id => `N${id}`).join(' ')}${away ? ' !' : ''}`,
-            role: away ? 'warn' : 'normal',
+            tone: away ? 'warn' : 'normal',
           },
         ],
         width,

@@ -7,7 +7,7 @@ import {threadName} from '../../src/rows/text/thread-name.ts'
 import type {State} from '../../src/store/state.ts'
 import {sparkline} from '../paint/chart-lines.ts'
 import {paintLine, type Span} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 
 /** A domain's threads, each with the recent past of its contention wait; when not all fit, the worst first. */
 export function threadLines(
@@ -25,14 +25,14 @@ export function threadLines(
     [
       {
         text: ` ${'THREAD'.padEnd(11)}${'TID'.padStart(8)}${'pCPU'.padStart(5)}${'N'.padStart(3)}${'%RUN'.padStart(6)}${'WAIT%'.padStart(6)}${'THR%'.padStart(6)}`,
-        role: 'dim',
+        tone: 'dim',
       },
       {
         text:
           spark > 8 ? `  ${fitText(spark < 16 ? 'WAIT%' : 'WAIT% until now', spark)}` : ' '.repeat(spark + 2),
-        role: 'dim',
+        tone: 'dim',
       },
-      {text: ' ALLOWED', role: 'dim'},
+      {text: ' ALLOWED', tone: 'dim'},
     ],
     width,
   )
@@ -46,17 +46,17 @@ export function threadLines(
     return paintLine(
       theme,
       [
-        {text: ` ${fitText(threadName(thread), 11)}`, role: thread.role === 'vcpu' ? 'normal' : 'dim'},
-        {text: String(thread.tid).padStart(8), role: 'dim'},
+        {text: ` ${fitText(threadName(thread), 11)}`, tone: thread.role === 'vcpu' ? 'normal' : 'dim'},
+        {text: String(thread.tid).padStart(8), tone: 'dim'},
         (thread.pcpu === undefined ? ABSENT : String(thread.pcpu)).padStart(5),
-        {text: (thread.node === undefined ? ABSENT : String(thread.node)).padStart(3), role: 'dim'},
+        {text: (thread.node === undefined ? ABSENT : String(thread.node)).padStart(3), tone: 'dim'},
         figure(thread.usagePct, 101, 101),
-        thread.starving ? {text: ' stuck', role: 'critical'} : figure(thread.contentionPct, 5, 20),
+        thread.starving ? {text: ' stuck', tone: 'critical'} : figure(thread.contentionPct, 5, 20),
         figure(thread.throttledPct, 5, 25),
-        {text: `  ${sparkline(theme, history, 50, spark)}`, role: isQuiet(history) ? 'border' : 'spark'},
+        {text: `  ${sparkline(theme, history, 50, spark)}`, tone: isQuiet(history) ? 'border' : 'spark'},
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
-          role:
+          tone:
             thread.pin !== undefined && thread.affinity !== undefined && thread.pin !== thread.affinity
               ? 'warn'
               : 'dim',
@@ -68,7 +68,7 @@ export function threadLines(
   const more = threads.length - shown.length
   return more === 0
     ? [header, ...lines]
-    : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, role: 'dim'}], width)]
+    : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, tone: 'dim'}], width)]
 }
 
 /** Never waited long enough to see. */
@@ -83,7 +83,7 @@ const worstFirst = (threads: readonly Thread[]): Thread[] =>
   )
 
 function figure(pct: number | undefined, warn: number, critical: number): Span {
-  if (pct === undefined) return {text: ABSENT.padStart(6), role: 'dim'}
-  const role: Role = pct >= critical ? 'critical' : pct >= warn ? 'warn' : pct === 0 ? 'dim' : 'normal'
-  return {text: formatPct(pct).padStart(6), role}
+  if (pct === undefined) return {text: ABSENT.padStart(6), tone: 'dim'}
+  const tone: Tone = pct >= critical ? 'critical' : pct >= warn ? 'warn' : pct === 0 ? 'dim' : 'normal'
+  return {text: formatPct(pct).padStart(6), tone}
 }

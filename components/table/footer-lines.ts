@@ -5,12 +5,12 @@ import type {Table} from '../../src/rows/table.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {disabledReason} from '../../src/store/disabled-reason.ts'
 import type {Overlay} from '../../src/store/overlay.ts'
-import type {Screen, State} from '../../src/store/state.ts'
+import type {ScreenId, State} from '../../src/store/state.ts'
 import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
 
-const SCREEN_COMMANDS: Readonly<Record<Screen, CommandId>> = {
+const SCREEN_COMMANDS: Readonly<Record<ScreenId, CommandId>> = {
   domains: 'screen-domains',
   pcpus: 'screen-pcpus',
   net: 'screen-net',
@@ -33,10 +33,10 @@ export function footerLine(theme: Theme, state: State, width: number): string {
 function keySpans(command: Command, state: State): Spans {
   const key = keysOf(command).split(' ')[0] ?? ''
   const here = SCREEN_COMMANDS[state.view.screen] === command.id
-  const role: Role = disabledReason(command, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
+  const tone: Tone = disabledReason(command, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
   return [
-    {text: key, role: 'key'},
-    {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, role},
+    {text: key, tone: 'key'},
+    {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone},
   ]
 }
 
@@ -65,8 +65,8 @@ function promptLine(
   return paintLine(
     theme,
     spread(
-      [{text: label, role: 'key'}, typed, {text: ' ', role: 'cursor', on: 'cursor'}],
-      [{text: hint, role: error === undefined ? 'dim' : 'critical'}],
+      [{text: label, tone: 'key'}, typed, {text: ' ', tone: 'cursor', on: 'cursor'}],
+      [{text: hint, tone: error === undefined ? 'dim' : 'critical'}],
       width,
     ),
     width,
@@ -81,11 +81,11 @@ export function statusLine(theme: Theme, state: State, table: Table, width: numb
 
 function saying(state: State, table: Table): Span {
   const {notice, model, view, demoReason} = state
-  if (notice !== undefined) return {text: notice.text, role: notice.severity}
-  if (table.filterError !== undefined) return {text: table.filterError, role: 'critical'}
+  if (notice !== undefined) return {text: notice.text, tone: notice.severity}
+  if (table.filterError !== undefined) return {text: table.filterError, tone: 'critical'}
   const absence = model === undefined ? undefined : absenceText(model, view, table)
-  if (absence !== undefined) return {text: absence, role: 'dim'}
-  return {text: demoReason ?? '', role: 'warn'}
+  if (absence !== undefined) return {text: absence, tone: 'dim'}
+  return {text: demoReason ?? '', tone: 'warn'}
 }
 
 function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
@@ -97,9 +97,9 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
     {
       rank: 2,
       spans: [
-        {text: 'sort ', role: 'dim'},
+        {text: 'sort ', tone: 'dim'},
         `${column?.title ?? sort.column}${arrow}`,
-        {text: held ? ' held' : '', role: 'warn'},
+        {text: held ? ' held' : '', tone: 'warn'},
       ],
     },
     {
@@ -108,8 +108,8 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
         view.filter === ''
           ? []
           : [
-              {text: 'filter ', role: 'dim'},
-              {text: view.filter, role: 'warn'},
+              {text: 'filter ', tone: 'dim'},
+              {text: view.filter, tone: 'warn'},
             ],
     },
     {
@@ -117,13 +117,13 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
       spans: [
         {
           text: table.matched === table.total ? `${table.total} rows` : `${table.matched} of ${table.total}`,
-          role: 'dim',
+          tone: 'dim',
         },
       ],
     },
     {
       rank: 3,
-      spans: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, role: 'dim'}],
+      spans: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim'}],
     },
   ]
 }

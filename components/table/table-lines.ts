@@ -2,7 +2,7 @@ import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/t
 import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
 import {paintLine, type Span} from '../paint/spans.ts'
-import type {Role, Theme} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 
 /** The titles; the sorted column's has an arrow in the gap beside it. */
 export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
@@ -21,14 +21,14 @@ function headerSpans(theme: Theme, column: LaidColumn, first: boolean): Span[] {
     return [
       {
         text: at < 0 ? text : text.slice(0, at) + arrow + text.slice(at + 1),
-        role: 'sortedHeader',
+        tone: 'sortedHeader',
         on: 'sortedHeader',
       },
     ]
   }
   const trimmed = title.trimEnd()
   const text = trimmed.length < title.length ? `${trimmed}${arrow}${title.slice(trimmed.length + 1)}` : title
-  return [{text: gap}, {text, role: 'sortedHeader', on: 'sortedHeader'}]
+  return [{text: gap}, {text, tone: 'sortedHeader', on: 'sortedHeader'}]
 }
 
 /** Letters for those who see no colours: beside a figure that deserves a look, and one that deserves action. */
@@ -39,9 +39,9 @@ export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: 
   const base = row.selected ? 'cursor' : 'normal'
   // A tagged row under the cursor is told by the bar; its mark says what the bar does not.
   const mark: Span = row.tagged
-    ? {text: '*', role: 'key'}
+    ? {text: '*', tone: 'key'}
     : row.selected
-      ? {text: theme.glyphs.cursor, role: 'key'}
+      ? {text: theme.glyphs.cursor, tone: 'key'}
       : {text: ' '}
   const spans = [mark, ...row.cells.map((cell, index) => cellSpan(theme, cell, index === 0, row.selected))]
   if (note === undefined) return paintLine(theme, spans, width, base)
@@ -49,7 +49,7 @@ export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: 
   const room = Math.max(0, width - said.length)
   return (
     paintLine(theme, wholeSpans(spans, room), room, base) +
-    paintLine(theme, [{text: said, role: row.selected ? 'criticalOnCursor' : 'critical'}], width - room, base)
+    paintLine(theme, [{text: said, tone: row.selected ? 'criticalOnCursor' : 'critical'}], width - room, base)
   )
 }
 
@@ -64,16 +64,16 @@ function wholeSpans(spans: readonly Span[], width: number): Span[] {
 
 function cellSpan(theme: Theme, cell: Cell, first: boolean, selected: boolean): Span {
   const {severity} = cell
-  const role = selected ? ON_CURSOR[severity] : severity
+  const tone = selected ? ON_CURSOR[severity] : severity
   const text = first ? cell.text : ` ${cell.text}`
   if (theme.marked && (severity === 'warn' || severity === 'critical') && cell.text.trim() !== ABSENT) {
     const at = text.search(/\S/) - 1
-    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), role}
+    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), tone}
   }
-  return {text, role}
+  return {text, tone}
 }
 
-const ON_CURSOR: Readonly<Record<Severity, Role>> = {
+const ON_CURSOR: Readonly<Record<Severity, Tone>> = {
   normal: 'normal',
   dim: 'normal',
   good: 'normal',

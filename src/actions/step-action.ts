@@ -16,7 +16,7 @@ export interface StepAction<S extends Step> {
   /** What counts as the same value; absent: only what is equal. */
   isClose?(now: S['from'], given: S['from']): boolean
   /** Makes the change. @returns a value other than `to` when only that was reached, and why. */
-  apply(hypervisor: Hypervisor, step: S, watch: Watch): Promise<Partly<S['from']> | undefined>
+  apply(hypervisor: Hypervisor, step: S, watch: StepWatch): Promise<Partly<S['from']> | undefined>
 }
 
 /** What was reached instead of `to`. */
@@ -26,7 +26,7 @@ export interface Partly<Value> {
 }
 
 /** For a step that takes its time: it says how far it is, waits by `sleep`, and ends early when told. */
-export interface Watch {
+export interface StepWatch {
   readonly signal: AbortSignal
   sleep(ms: Ms): Promise<void>
   tell(progress: string): void

@@ -11,14 +11,14 @@ interface Suspicion {
   readonly suspects: readonly Suspect[]
 }
 
-interface Watch {
+interface DomainPast {
   /** Since when it is known what the domain waits. */
   readonly sinceMs: Ms
   /** Oldest first; intervals in which it hardly waited are not in it. */
   readonly past: readonly Suspicion[]
 }
 
-export type Suspicions = ReadonlyMap<Uuid, Watch>
+export type Suspicions = ReadonlyMap<Uuid, DomainPast>
 
 export const WINDOWS_MS: readonly Ms[] = [10_000, 60_000, 300_000]
 const LONGEST_MS = 300_000
@@ -31,7 +31,7 @@ const AGREE_PCT: Pct = 15
 export function appendSuspicions(before: Suspicions, model: Model): Suspicions {
   const {at, intervalMs} = model
   if (intervalMs === undefined) return before
-  const next = new Map<Uuid, Watch>()
+  const next = new Map<Uuid, DomainPast>()
   const nowMs = at.monotonicMs
   for (const {uuid, cause, contentionPct = 0} of model.domains) {
     if (cause === undefined) continue

@@ -25,7 +25,7 @@ export interface PlanEntry {
   readonly type: 'plan'
   readonly key: string
   readonly at: Ms
-  readonly who: Who
+  readonly who: Author
   readonly host: string
   readonly uri: string
   readonly title: string
@@ -36,8 +36,8 @@ export interface PlanEntry {
   readonly revertAfterMs?: Ms
 }
 
-/** Who made a change: the user, and behind sudo the one who called it. */
-export interface Who {
+/** Made a change: the user, and behind sudo the one who called it. */
+export interface Author {
   readonly user: string
   readonly sudoUser?: string
   readonly pid: number

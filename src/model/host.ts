@@ -16,12 +16,12 @@ export interface Host {
   readonly busyPct?: Pct
   readonly stealPct?: Pct
   /** While it is watched between the samples who is on which pCPU. */
-  readonly watch?: Watch
+  readonly watch?: WatchEffort
   /** Why a part is missing, by part: `{pressure: "PSI is not enabled in this kernel"}`. */
   readonly reasons: Readonly<Record<string, string>>
 }
 
-export interface Watch {
+export interface WatchEffort {
   readonly threads: number
   readonly looksPerSecond: number
   /** Of one pCPU: what the looks take. */

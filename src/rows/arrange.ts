@@ -27,15 +27,15 @@ const NONE: readonly string[] = []
  */
 export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
   const screen = screenTable(view.screen)
-  const look = view.screens[view.screen]
+  const screenView = view.screens[view.screen]
   const order = orderRows(model, view)
-  const cursor = cursorIndex(order.rows, look)
-  const first = firstVisible(look.top, cursor, order.rows.length, space.rows)
+  const cursor = cursorIndex(order.rows, screenView)
+  const first = firstVisible(screenView.top, cursor, order.rows.length, space.rows)
   const {laid, hidden} = layOut(
     screen.columns,
-    look.columns,
+    screenView.columns,
     space.columns - MARK_CELLS,
-    look.left,
+    screenView.left,
     view.amount,
     column => longestCell(column, order.rows),
   )
@@ -47,7 +47,9 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
       title: fitText(column.title, width, column.align),
       width,
       align: column.align,
-      ...(column.id === look.sort.column && {sorted: look.sort.descending ? 'descending' : 'ascending'}),
+      ...(column.id === screenView.sort.column && {
+        sorted: screenView.sort.descending ? 'descending' : 'ascending',
+      }),
     })),
     rows: visible.map(row => tableRow(row, laid, row.key === cursorKey, tagged)),
     first,
@@ -90,9 +92,9 @@ function cell(column: Column<unknown>, width: number, row: unknown, depth: numbe
 }
 
 /** The cursor's row; when it vanished, the row that is now where it was. */
-export function cursorIndex(rows: readonly OrderedRow[], look: ScreenView): number {
-  const index = look.cursor === undefined ? -1 : rows.findIndex(({key}) => key === look.cursor)
-  return index >= 0 ? index : Math.max(0, Math.min(look.at, rows.length - 1))
+export function cursorIndex(rows: readonly OrderedRow[], screenView: ScreenView): number {
+  const index = screenView.cursor === undefined ? -1 : rows.findIndex(({key}) => key === screenView.cursor)
+  return index >= 0 ? index : Math.max(0, Math.min(screenView.at, rows.length - 1))
 }
 
 /** Moves the window as little as possible so that the cursor is inside and no row below is left empty. */

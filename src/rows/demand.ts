@@ -29,7 +29,7 @@ const ALWAYS: readonly Need[] = [
   'pressure',
 ]
 /** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
-export const FIRST_LOOK: Demand = {
+export const FIRST_GLANCE: Demand = {
   needs: ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure'],
   glance: true,
 }
@@ -84,13 +84,14 @@ export function demand(
   {visible, detailOf, side, pins = false, alert = false, balloonOf}: Panes,
 ): Demand {
   const table = screenTable(view.screen)
-  const look = view.screens[view.screen]
+  const screenView = view.screens[view.screen]
   const needs = new Set<Need>(ALWAYS)
   const add = (more: readonly Need[] | undefined) => {
     for (const need of more ?? []) needs.add(need)
   }
-  for (const column of wantedColumns(table.columns, look.columns, columns - 1, view.amount)) add(column.needs)
-  const comparing = [look.sort.column, ...filteredBy(view.filter)].flatMap(
+  for (const column of wantedColumns(table.columns, screenView.columns, columns - 1, view.amount))
+    add(column.needs)
+  const comparing = [screenView.sort.column, ...filteredBy(view.filter)].flatMap(
     name => findColumn(table.columns, name)?.needs ?? [],
   )
   add(comparing)

@@ -9,7 +9,7 @@ import {pcpuColumns} from './columns/pcpu-columns.ts'
 import {threadColumns} from './columns/thread-columns.ts'
 import type {BlockRow, DomainRow, NetRow, NumaRow, PcpuRow, ThreadRow} from './row.ts'
 import {safeText} from './text/safe-text.ts'
-import type {Screen} from './view.ts'
+import type {ScreenId} from './view.ts'
 
 /** What one screen's table is made of; the table engine knows nothing else. */
 export interface ScreenTable<Row> {
@@ -106,9 +106,9 @@ const numa: ScreenTable<NumaRow> = {
   nameOf: ({domain}) => safeText(domain.name).toLowerCase(),
 }
 
-const tables = {domains, pcpus, net, block, threads, numa} as const satisfies Record<Screen, unknown>
+const tables = {domains, pcpus, net, block, threads, numa} as const satisfies Record<ScreenId, unknown>
 
 /** The engine treats every table alike: a table's rows only ever meet its own columns. */
-export const screenTable = (screen: Screen): ScreenTable<unknown> => tables[screen] as ScreenTable<unknown>
+export const screenTable = (screen: ScreenId): ScreenTable<unknown> => tables[screen] as ScreenTable<unknown>
 
-export const SCREENS = Object.keys(tables) as readonly Screen[]
+export const SCREENS = Object.keys(tables) as readonly ScreenId[]

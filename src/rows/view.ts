@@ -1,4 +1,4 @@
-export type Screen = 'domains' | 'pcpus' | 'net' | 'block' | 'threads' | 'numa'
+export type ScreenId = 'domains' | 'pcpus' | 'net' | 'block' | 'threads' | 'numa'
 
 /** How one screen is looked at; kept per screen. */
 export interface ScreenView {
@@ -16,8 +16,8 @@ export interface ScreenView {
 }
 
 export interface View {
-  readonly screen: Screen
-  readonly screens: Readonly<Record<Screen, ScreenView>>
+  readonly screen: ScreenId
+  readonly screens: Readonly<Record<ScreenId, ScreenView>>
   /** Domains screen: every domain unfolded, or only these. */
   readonly tree: boolean
   readonly unfolded: readonly string[]

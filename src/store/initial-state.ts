@@ -1,6 +1,6 @@
 import type {Ms} from '../base/units.ts'
 import {SCREENS, screenTable} from '../rows/screen-table.ts'
-import type {Screen, ScreenView} from '../rows/view.ts'
+import type {ScreenId, ScreenView} from '../rows/view.ts'
 import type {State} from './state.ts'
 
 export interface Start {
@@ -18,8 +18,8 @@ const REVERT_AFTER_MS = 60_000
 
 /** The state before the first sample. */
 export function initialState({delayMs, filter, sort, readOnly, demoReason, revertAfterMs}: Start): State {
-  const screens = Object.fromEntries(SCREENS.map(screen => [screen, firstLook(screen)])) as Record<
-    Screen,
+  const screens = Object.fromEntries(SCREENS.map(screen => [screen, firstScreenView(screen)])) as Record<
+    ScreenId,
     ScreenView
   >
   if (sort !== undefined) {
@@ -50,4 +50,9 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
   }
 }
 
-const firstLook = (screen: Screen): ScreenView => ({at: 0, top: 0, sort: screenTable(screen).sort, left: 0})
+const firstScreenView = (screen: ScreenId): ScreenView => ({
+  at: 0,
+  top: 0,
+  sort: screenTable(screen).sort,
+  left: 0,
+})

@@ -23,16 +23,16 @@ export type Overlay =
       readonly text: string
       readonly error?: string
     }
-  | Why
+  | WhyOverlay
   | NumaMapsOverlay
   | PinEditor
   | CapEditor
   | BalloonEditor
   | NumatuneEditor
-  | Applying
+  | ApplyOverlay
 
 /** Everything that makes one domain wait, and what would help. */
-export interface Why {
+export interface WhyOverlay {
   readonly kind: 'why'
   readonly domain: Uuid
   /** Which proposal is under the cursor. */
@@ -89,7 +89,7 @@ export interface Staged {
 }
 
 /** What the editors of one domain's figures have in common. */
-interface FormEditor {
+interface FormEditorBasics {
   readonly domain: Uuid
   readonly scopes: Scopes
   /** A value as far as it is typed; then all keys are its. */
@@ -98,7 +98,7 @@ interface FormEditor {
 }
 
 /** Shares and quotas, a row each. */
-export interface CapEditor extends FormEditor {
+export interface CapEditor extends FormEditorBasics {
   readonly kind: 'cap'
   readonly row: number
   readonly edits: Readonly<Partial<Record<SchedulerParameter, number>>>
@@ -106,14 +106,14 @@ export interface CapEditor extends FormEditor {
 }
 
 /** The guest's memory. */
-export interface BalloonEditor extends FormEditor {
+export interface BalloonEditor extends FormEditorBasics {
   readonly kind: 'balloon'
   /** KiB; absent until it is changed. */
   readonly target?: number
 }
 
 /** Mode and nodes of the guest's memory: row 0 is the mode, the others are nodes. */
-export interface NumatuneEditor extends FormEditor {
+export interface NumatuneEditor extends FormEditorBasics {
   readonly kind: 'numatune'
   readonly row: number
   readonly mode?: NumaMode
@@ -121,7 +121,7 @@ export interface NumatuneEditor extends FormEditor {
 }
 
 /** A plan: to be confirmed, being executed, executed. */
-export interface Applying {
+export interface ApplyOverlay {
   readonly kind: 'apply'
   readonly plan: Plan
   /** The editor that it came from, which Esc goes back to. */

@@ -9,9 +9,9 @@ import {runCommand} from './run-command.ts'
 import type {State} from './state.ts'
 
 /** What a key press asks of the world outside the state. */
-export type Effect = PlainEffect | ActEffect
-export type PlainEffect = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh'
-export type ActEffect =
+export type Request = PlainRequest | ActionRequest
+export type PlainRequest = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh'
+export type ActionRequest =
   /** Answered by `settingsArrived`. */
   | {readonly kind: 'read-settings'; readonly domains: readonly Uuid[]}
   /** Answered by `changesArrived`. */
@@ -31,7 +31,7 @@ export type ActEffect =
 
 export interface Pressed {
   readonly state: State
-  readonly effect?: Effect
+  readonly request?: Request
 }
 
 /** A key press, and what it falls upon. */

@@ -7,13 +7,13 @@ import {openNumaMaps} from './overlays/numa-maps-overlay.ts'
 import {openNumatuneEditor} from './overlays/numatune-editor.ts'
 import {openOverlay} from './overlays/open-overlay.ts'
 import {openPinEditor} from './overlays/pin-editor.ts'
-import {actOnRunState} from './overlays/run-state.ts'
-import {keepPending, redoLast, undoLast} from './overlays/undo.ts'
+import {keepPending, redoLast, undoLast} from './overlays/take-back.ts'
+import {actOnRunState} from './overlays/toggle-run-state.ts'
 import {openTrace, openWhy} from './overlays/why-overlay.ts'
 import type {Press, Pressed} from './press.ts'
 import type {State} from './state.ts'
 import {toggleTag} from './table/chosen-domains.ts'
-import {lookOf, moveCursor, settle, withLook} from './table/cursor.ts'
+import {moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
 import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
@@ -51,7 +51,7 @@ const runs: Readonly<Record<CommandId, Run>> = {
       kind: 'sort',
       index: Math.max(
         0,
-        shownColumns(state).findIndex(({id}) => id === lookOf(state).sort.column),
+        shownColumns(state).findIndex(({id}) => id === screenViewOf(state).sort.column),
       ),
     }),
   ),
@@ -67,8 +67,8 @@ const runs: Readonly<Record<CommandId, Run>> = {
   columns: change(state => openOverlay(state, {kind: 'columns', index: 0})),
   pause: change((state, {room}) => togglePause(state, room)),
   delay: change(state => openOverlay(state, {kind: 'prompt', what: 'delay', text: ''})),
-  refresh: state => ({state, effect: 'refresh'}),
-  redraw: state => ({state, effect: 'redraw'}),
+  refresh: state => ({state, request: 'refresh'}),
+  redraw: state => ({state, request: 'redraw'}),
   amount: change(toggleAmount),
   command: change(state => openOverlay(state, {kind: 'prompt', what: 'command', text: ''})),
   tag: change((state, {room, nowMs}) => moveCursor(toggleTag(state), 'down', room, nowMs)),
@@ -84,17 +84,17 @@ const runs: Readonly<Record<CommandId, Run>> = {
   why: openWhy,
   exact: state => (state.view.screen === 'numa' ? openNumaMaps(state) : openTrace(state)),
   help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
-  quit: state => ({state, effect: 'quit'}),
-  interrupt: state => ({state, effect: 'interrupt'}),
-  suspend: state => ({state, effect: 'suspend'}),
+  quit: state => ({state, request: 'quit'}),
+  interrupt: state => ({state, request: 'interrupt'}),
+  suspend: state => ({state, request: 'suspend'}),
 }
 
 export const runCommand = (state: State, id: CommandId, press: Press): Pressed => runs[id](state, press)
 
 function scroll(state: State, step: number): State {
-  const look = lookOf(state)
-  const left = Math.max(0, Math.min(shownColumns(state).length - 2, look.left + step))
-  return left === look.left ? state : withLook(state, {...look, left})
+  const screenView = screenViewOf(state)
+  const left = Math.max(0, Math.min(shownColumns(state).length - 2, screenView.left + step))
+  return left === screenView.left ? state : withScreenView(state, {...screenView, left})
 }
 
 function clearFilter(state: State, room: number): State {

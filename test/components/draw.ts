@@ -8,12 +8,12 @@ import type {Model} from '../../src/model/model.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {initialState} from '../../src/store/initial-state.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
-import type {Effect} from '../../src/store/press.ts'
+import type {Request} from '../../src/store/press.ts'
 import type {State} from '../../src/store/state.ts'
 
 export interface Drawn {
   readonly store: PintopStore
-  readonly effects: readonly Effect[]
+  readonly requests: readonly Request[]
   /** The last frame's lines, without colours. */
   lines(): string[]
   text(): string
@@ -46,12 +46,12 @@ export async function draw({columns, rows, model, appearance, change}: Draw): Pr
     count++
   })
   const stdin = fakeKeyboard()
-  const effects: Effect[] = []
+  const requests: Request[] = []
   const start: State = {...initialState({delayMs: 2000, filter: '', readOnly: false}), size: {columns, rows}}
   const arrived = model === undefined ? start : arrive(start, model, 10, 0)
   const store = createPintopStore(change === undefined ? arrived : change(arrived))
   const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'})
-  const app = createElement(App, {store, theme, onEffect: effect => effects.push(effect), now: () => 0})
+  const app = createElement(App, {store, theme, onRequest: request => requests.push(request), now: () => 0})
   const ink = render(app, {
     stdout,
     stdin: stdin as unknown as NodeJS.ReadStream,
@@ -64,7 +64,7 @@ export async function draw({columns, rows, model, appearance, change}: Draw): Pr
   const plain = (): string => last.replace(/\x1b\[[\d;]*m/g, '')
   return {
     store,
-    effects,
+    requests,
     frame: () => last,
     frames: () => count,
     text: plain,

@@ -18,7 +18,7 @@ test('keys: move, filter as it is typed, clear it, quit', async () => {
   await app.press('q')
   await app.press('\x03')
   await app.press('\x0c')
-  expect(app.effects).toEqual(['quit', 'interrupt', 'redraw'])
+  expect(app.requests).toEqual(['quit', 'interrupt', 'redraw'])
   app.close()
 })
 

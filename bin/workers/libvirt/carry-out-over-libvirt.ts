@@ -14,7 +14,7 @@ import {carryOut} from '../../change/carry-out.ts'
 const CUT_AFTER_MS = 2000
 
 /** What a plan needs to be carried out by the worker: plain data. */
-export interface ErrandData {
+export interface CarryOutOrder {
   readonly entry: PlanEntry
   readonly journalPath: string
   readonly roots?: Roots
@@ -25,7 +25,7 @@ export interface ErrandData {
  * that hangs there keeps the screen from its figures.
  */
 export function carryOutOverLibvirt(
-  {entry, journalPath, roots}: ErrandData,
+  {entry, journalPath, roots}: CarryOutOrder,
   binding: Binding,
   opener: Opener,
   tell: (step: number, progress: string) => void,

@@ -7,7 +7,7 @@ import type {DomainSettings} from '../../../src/libvirt/settings.ts'
 import {merge} from '../../../src/libvirt/watch/sample-change.ts'
 import type {LibvirtDemand} from '../../../src/libvirt/watch/session.ts'
 import {monotonicMs} from '../monotonic-ms.ts'
-import type {ErrandData} from './carry-out-over-libvirt.ts'
+import type {CarryOutOrder} from './carry-out-over-libvirt.ts'
 import type {HypervisorAnswer, HypervisorQuestion} from './libvirt-worker.ts'
 
 /** The main thread's side of the libvirt worker. Nothing here waits for libvirt. */
@@ -22,7 +22,7 @@ export interface HypervisorClient {
   settings(domain: Uuid): Promise<DomainSettings>
   /** Carries a plan out; one at a time. */
   execute(
-    errand: ErrandData,
+    order: CarryOutOrder,
     onProgress: (step: number, text: string) => void,
     signal: AbortSignal,
   ): Promise<Outcome>
@@ -110,11 +110,11 @@ export function startHypervisor(worker: Worker): HypervisorClient {
       return () => listeners.delete(listener)
     },
     settings: domain => ask<DomainSettings>(call => ({type: 'settings', call, domain})),
-    async execute(errand, onProgress, signal) {
+    async execute(order, onProgress, signal) {
       const stop = (): void => tell({type: 'stop'})
       signal.addEventListener('abort', stop)
       try {
-        return await ask<Outcome>(call => ({type: 'execute', call, errand}), onProgress)
+        return await ask<Outcome>(call => ({type: 'execute', call, order}), onProgress)
       } finally {
         signal.removeEventListener('abort', stop)
       }

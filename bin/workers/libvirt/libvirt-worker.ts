@@ -16,7 +16,7 @@ import {createSession, type LibvirtDemand, type Session} from '../../../src/libv
 import {createMemoryReturn} from '../../../src/libvirt/watch/spare-memory.ts'
 import {troubleOf} from '../../../src/libvirt/watch/trouble.ts'
 import {monotonicMs} from '../monotonic-ms.ts'
-import type {ErrandData} from './carry-out-over-libvirt.ts'
+import type {CarryOutOrder} from './carry-out-over-libvirt.ts'
 import {listSockets} from './list-sockets.ts'
 
 /** What main asks of the worker. */
@@ -25,7 +25,7 @@ export type HypervisorQuestion =
   | {readonly type: 'begin'}
   | ({readonly type: 'ask'} & LibvirtDemand)
   | {readonly type: 'settings'; readonly call: number; readonly domain: Uuid}
-  | {readonly type: 'execute'; readonly call: number; readonly errand: ErrandData}
+  | {readonly type: 'execute'; readonly call: number; readonly order: CarryOutOrder}
   /** The plan under way begins nothing further. */
   | {readonly type: 'stop'}
   | {readonly type: 'close'}
@@ -150,13 +150,13 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     }
   }
 
-  function execute(call: number, errand: ErrandData): void {
+  function execute(call: number, order: CarryOutOrder): void {
     stopping = new AbortController()
     const {signal} = stopping
     const tell = (step: number, text: string): void => answer({type: 'progress', call, step, text})
     void serve(call, async (binding, opener) => {
       const {carryOutOverLibvirt} = await actions()
-      return carryOutOverLibvirt(errand, binding, opener, tell, signal)
+      return carryOutOverLibvirt(order, binding, opener, tell, signal)
     })
   }
 
@@ -178,7 +178,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
       })
       return
     }
-    if (question.type === 'execute') return execute(question.call, question.errand)
+    if (question.type === 'execute') return execute(question.call, question.order)
     stopping?.abort()
     if (question.type === 'stop') return
     closing = true

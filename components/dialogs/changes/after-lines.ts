@@ -17,18 +17,18 @@ export function afterLines(change: Change | undefined, nowMs: Ms): readonly Span
   ]
 }
 
-const MEASURING: Spans = [{text: ' its effect on contention is being measured', role: 'dim'}]
+const MEASURING: Spans = [{text: ' its effect on contention is being measured', tone: 'dim'}]
 
 function staying({revertAfterMs, finishedAt, kept, undoneBy, status}: Change, nowMs: Ms): readonly Spans[] {
-  if (undoneBy !== undefined) return [[{text: ` taken back by #${undoneBy}`, role: 'warn'}]]
+  if (undoneBy !== undefined) return [[{text: ` taken back by #${undoneBy}`, tone: 'warn'}]]
   if (revertAfterMs === undefined || finishedAt === undefined || status === 'nothing') return []
-  if (kept) return [[{text: ' kept', role: 'good'}]]
+  if (kept) return [[{text: ' kept', tone: 'good'}]]
   const seconds = Math.max(0, Math.ceil((finishedAt + revertAfterMs - nowMs) / 1000))
   return [
     [
-      {text: ` goes back in ${seconds} s`, role: 'warn'},
+      {text: ` goes back in ${seconds} s`, tone: 'warn'},
       ', also when pintop is gone; ',
-      {text: 'k', role: 'key'},
+      {text: 'k', tone: 'key'},
       ' keeps it',
     ],
   ]

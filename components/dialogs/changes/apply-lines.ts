@@ -5,10 +5,10 @@ import type {Step, StepValue} from '../../../src/actions/step.ts'
 import {targetText, valueText} from '../../../src/actions/step-text.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Ms} from '../../../src/base/units.ts'
-import type {Applying} from '../../../src/store/overlay.ts'
+import type {ApplyOverlay} from '../../../src/store/overlay.ts'
 import {nameToType} from '../../../src/store/overlays/apply-dialog.ts'
 import type {Span, Spans} from '../../paint/spans.ts'
-import type {Role, Theme} from '../../paint/theme.ts'
+import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapSpans} from '../../paint/wrap-spans.ts'
 
 interface ApplySpace {
@@ -20,18 +20,18 @@ interface ApplySpace {
 }
 
 /** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
-export function applyLines(theme: Theme, applying: Applying, space: ApplySpace): readonly Spans[] {
+export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpace): readonly Spans[] {
   const {width, height, after} = space
   const {plan, top} = applying
   const foot = [
     ...checkLines(plan.checks),
     ...(plan.checks.length > 0 ? [[]] : []),
     ...closing(theme, applying, space),
-    ...(plan.expected === undefined ? [] : [[{text: ` expected: ${plan.expected}`, role: 'dim' as const}]]),
+    ...(plan.expected === undefined ? [] : [[{text: ` expected: ${plan.expected}`, tone: 'dim' as const}]]),
     ...after,
   ].flatMap(line => wrapSpans(line, width - 1))
   if (plan.refusal !== undefined) {
-    return [[], ...wrapSpans([{text: ' cannot: ', role: 'critical'}, plan.refusal], width - 1), [], ...foot]
+    return [[], ...wrapSpans([{text: ' cannot: ', tone: 'critical'}, plan.refusal], width - 1), [], ...foot]
   }
   const room = Math.max(2, height - foot.length - 2)
   const steps = plan.steps.flatMap((step, index) => stepLines(step, index, applying, width))
@@ -40,69 +40,69 @@ export function applyLines(theme: Theme, applying: Applying, space: ApplySpace):
 }
 
 /** Before and after on one line where there is room for the virsh line as well, else two. */
-function stepLines(step: Step, index: number, applying: Applying, width: number): readonly Spans[] {
+function stepLines(step: Step, index: number, applying: ApplyOverlay, width: number): readonly Spans[] {
   const value = (raw: StepValue): string => valueText(step, raw)
   const mark = markOf(applying, index)
   const change: Spans = [
     mark,
-    {text: `${step.name} `, role: 'name'},
+    {text: `${step.name} `, tone: 'name'},
     `${targetText(step)} `,
     value(step.from),
-    {text: ' -> ', role: 'dim'},
-    {text: value(step.to), role: 'strong'},
+    {text: ' -> ', tone: 'dim'},
+    {text: value(step.to), tone: 'strong'},
   ]
   const outcome = outcomeText(applying.outcome?.steps[index], value)
   const running = applying.phase === 'running' && applying.progress?.step === index
-  const virsh: Span = {text: `     ${virshLine(step)}`, role: 'dim'}
+  const virsh: Span = {text: `     ${virshLine(step)}`, tone: 'dim'}
   const note = running ? applying.progress?.text : outcome
   return [
     change,
     [virsh],
-    ...(note === undefined ? [] : wrapSpans([{text: '     ', role: 'dim'}, note], width - 1)),
+    ...(note === undefined ? [] : wrapSpans([{text: '     ', tone: 'dim'}, note], width - 1)),
   ]
 }
 
-function markOf({phase, outcome, progress}: Applying, index: number): Span {
+function markOf({phase, outcome, progress}: ApplyOverlay, index: number): Span {
   const ended = outcome?.steps[index]
   if (ended !== undefined) return MARKS[ended.status]
-  if (phase === 'running' && progress?.step === index) return {text: '  >  ', role: 'key'}
-  if (phase === 'done') return {text: '  -  ', role: 'dim'}
-  return {text: `${String(index + 1).padStart(3)}  `, role: 'dim'}
+  if (phase === 'running' && progress?.step === index) return {text: '  >  ', tone: 'key'}
+  if (phase === 'done') return {text: '  -  ', tone: 'dim'}
+  return {text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}
 }
 
 const MARKS: Readonly<Record<StepOutcome['status'], Span>> = {
-  done: {text: ' ok  ', role: 'good'},
-  already: {text: '  =  ', role: 'good'},
-  partly: {text: ' ~~  ', role: 'warn'},
-  conflict: {text: ' !!  ', role: 'critical'},
-  failed: {text: ' !!  ', role: 'critical'},
-  unknown: {text: ' ??  ', role: 'critical'},
+  done: {text: ' ok  ', tone: 'good'},
+  already: {text: '  =  ', tone: 'good'},
+  partly: {text: ' ~~  ', tone: 'warn'},
+  conflict: {text: ' !!  ', tone: 'critical'},
+  failed: {text: ' !!  ', tone: 'critical'},
+  unknown: {text: ' ??  ', tone: 'critical'},
 }
 
 const CHECK_MARKS: Readonly<Record<Check['severity'], Span>> = {
-  ok: {text: ' ok  ', role: 'good'},
-  warn: {text: ' !   ', role: 'warn'},
-  danger: {text: ' !!  ', role: 'critical'},
+  ok: {text: ' ok  ', tone: 'good'},
+  warn: {text: ' !   ', tone: 'warn'},
+  danger: {text: ' !!  ', tone: 'critical'},
 }
 
 const checkLines = (checks: readonly Check[]): readonly Spans[] =>
   checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
 
 /** The last lines: what is asked, or how it ended. */
-function closing(theme: Theme, applying: Applying, {revertAfterMs}: ApplySpace): readonly Spans[] {
+function closing(theme: Theme, applying: ApplyOverlay, {revertAfterMs}: ApplySpace): readonly Spans[] {
   const {plan, phase, revert} = applying
   if (plan.refusal !== undefined) return []
   if (phase === 'running') return [[' executing']]
   if (phase === 'done') return [[' ', endText(applying)]]
   const back: Spans = [
-    {text: revert ? ' [x] ' : ' [ ] ', role: 'key'},
+    {text: revert ? ' [x] ' : ' [ ] ', tone: 'key'},
     `goes back by itself after ${revertAfterMs / 1000} s unless kept`,
   ]
   const name: readonly Spans[] =
     plan.level === 3
       ? [
           [
-            {text: ' dangerous: ', role: 'critical'},
+            {text: ' dangerous: ', tone: 'critical'},
             `choose Apply and type the name ${nameToType(plan)}: ${applying.typed}_`,
           ],
         ]
@@ -110,18 +110,18 @@ function closing(theme: Theme, applying: Applying, {revertAfterMs}: ApplySpace):
   return [back, ...name, buttons(theme, applying)]
 }
 
-function buttons(theme: Theme, {focus}: Applying): Spans {
+function buttons(theme: Theme, {focus}: ApplyOverlay): Spans {
   const button = (label: string, focused: boolean): Span => {
-    const on: Role = focused ? 'cursor' : 'normal'
+    const on: Tone = focused ? 'cursor' : 'normal'
     // Without colours the focus is told by the brackets.
-    return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, role: on, on}
+    return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, tone: on, on}
   }
   return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]
 }
 
-function endText({plan, outcome}: Applying): Span {
-  if (outcome?.refused !== undefined) return {text: `nothing was done: ${outcome.refused}`, role: 'critical'}
+function endText({plan, outcome}: ApplyOverlay): Span {
+  if (outcome?.refused !== undefined) return {text: `nothing was done: ${outcome.refused}`, tone: 'critical'}
   const good = outcome?.steps.filter(({status}) => status === 'done' || status === 'already').length ?? 0
-  if (good === plan.steps.length) return {text: 'done', role: 'good'}
-  return {text: `${good} of ${plan.steps.length} done; undo takes back what was done`, role: 'critical'}
+  if (good === plan.steps.length) return {text: 'done', tone: 'good'}
+  return {text: `${good} of ${plan.steps.length} done; undo takes back what was done`, tone: 'critical'}
 }

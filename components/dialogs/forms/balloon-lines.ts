@@ -1,6 +1,6 @@
 import {balloonFloor} from '../../../src/actions/plans/balloon-floor.ts'
 import {planBalloon} from '../../../src/actions/plans/plan-balloon.ts'
-import {formatKiB} from '../../../src/actions/steps/memory.ts'
+import {formatKiB} from '../../../src/actions/steps/memory-step.ts'
 import type {Bytes, KiB} from '../../../src/base/units.ts'
 import type {Settings} from '../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../src/model/domain.ts'
@@ -53,24 +53,24 @@ export function balloonLines(
 }
 
 const targetLine = (target: KiB | undefined, typed: string | undefined): Spans => [
-  {text: ' target'.padEnd(LABEL), role: 'strong'},
+  {text: ' target'.padEnd(LABEL), tone: 'strong'},
   ...(typed !== undefined
     ? [
-        {text: typed, role: 'key' as const},
+        {text: typed, tone: 'key' as const},
         {text: ' ', on: 'cursor' as const},
       ]
     : target === undefined
-      ? [{text: 'as it is', role: 'dim' as const}]
-      : [{text: size(target), role: 'warn' as const}]),
+      ? [{text: 'as it is', tone: 'dim' as const}]
+      : [{text: size(target), tone: 'warn' as const}]),
 ]
 
 const size = formatKiB
 const bytes = (value: Bytes | undefined): string => (value === undefined ? ABSENT : formatBytes(value))
 
 const fact = (label: string, value: string, note: string): Spans => [
-  {text: ` ${label}`.padEnd(LABEL), role: 'dim'},
+  {text: ` ${label}`.padEnd(LABEL), tone: 'dim'},
   value.padEnd(10),
-  {text: note, role: 'dim'},
+  {text: note, tone: 'dim'},
 ]
 
 function nodesFree({model}: State): string {
@@ -98,9 +98,9 @@ function slider(
   const {filled, empty} =
     theme.appearance.glyphs === 'ascii' ? {filled: '=', empty: '-'} : {filled: '━', empty: '─'}
   const spans = Array.from({length: cells}, (_, cell) => {
-    if (cell === goal) return {text: 'O', role: 'key' as const}
-    if (cell < floor) return {text: 'X', role: 'critical' as const}
-    return cell <= now ? {text: filled, role: 'memory' as const} : {text: empty, role: 'track' as const}
+    if (cell === goal) return {text: 'O', tone: 'key' as const}
+    if (cell < floor) return {text: 'X', tone: 'critical' as const}
+    return cell <= now ? {text: filled, tone: 'memory' as const} : {text: empty, tone: 'track' as const}
   })
   return ['  ', ...spans]
 }

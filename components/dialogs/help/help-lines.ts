@@ -1,7 +1,7 @@
 import type {Command} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import {screenTable} from '../../../src/rows/screen-table.ts'
-import type {Screen} from '../../../src/rows/view.ts'
+import type {ScreenId} from '../../../src/rows/view.ts'
 import type {Spans} from '../../paint/spans.ts'
 
 interface Entry {
@@ -18,7 +18,7 @@ const GROUPS: Readonly<Record<Command['group'], string>> = {
 }
 
 /** Keys, columns of the current screen and marks, as far as they contain the words looked for. */
-export function helpLines(screen: Screen, query: string): readonly Spans[] {
+export function helpLines(screen: ScreenId, query: string): readonly Spans[] {
   const groups = Object.entries(GROUPS).map(([group, title]) => ({
     title,
     entries: commands
@@ -51,8 +51,8 @@ export function helpLines(screen: Screen, query: string): readonly Spans[] {
     const found = entries.filter(({name, help}) => `${name} ${help} ${title}`.toLowerCase().includes(wanted))
     if (found.length === 0) continue
     if (lines.length > 0) lines.push([])
-    lines.push([{text: ` ${title}`, role: 'name'}])
-    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(10)} `, role: 'key'}, help])
+    lines.push([{text: ` ${title}`, tone: 'name'}])
+    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(10)} `, tone: 'key'}, help])
   }
   return lines
 }

@@ -1,4 +1,4 @@
-import type {Screen} from '../../../src/rows/view.ts'
+import type {ScreenId} from '../../../src/rows/view.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {Spans} from '../../paint/spans.ts'
 import {wrapSpans} from '../../paint/wrap-spans.ts'
@@ -8,7 +8,7 @@ import {helpLines} from './help-lines.ts'
 export const helpRoom = (height: number): number => Math.max(0, height - 2)
 
 /** All of its lines, as wide as the screen. */
-export const helpContent = (screen: Screen, query: string, width: number): readonly Spans[] =>
+export const helpContent = (screen: ScreenId, query: string, width: number): readonly Spans[] =>
   helpLines(screen, query).flatMap(line => wrapSpans(line, width - 1))
 
 /** First line of its last page; 0 while it is not open. */

@@ -1,7 +1,7 @@
 import type {Pcpu} from '../../../src/model/host.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
 import type {Span, Spans} from '../../paint/spans.ts'
-import type {Role} from '../../paint/theme.ts'
+import type {Tone} from '../../paint/theme.ts'
 import type {PinPage} from './pin-columns.ts'
 
 /** Cells before the first pCPU. */
@@ -20,7 +20,7 @@ export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: numb
   const kept = new Set(wanted.toSorted((a, b) => a.rank - b.rank).slice(0, Math.max(2, most)))
   return wanted
     .filter(row => kept.has(row))
-    .map(row => matrixLine({text: label(row.label), role: 'dim'}, page, row.cell))
+    .map(row => matrixLine({text: label(row.label), tone: 'dim'}, page, row.cell))
 }
 
 const label = (text: string): string => `  ${text}`.padEnd(PIN_LABEL)
@@ -32,23 +32,23 @@ export const matrixLine = (front: Span, {chunks}: PinPage, cell: (pcpu: Pcpu) =>
 ]
 
 const digit = (of: (id: number) => number | undefined) => ({
-  cell: ({id}: Pcpu): Span => ({text: `${of(id) ?? ' '}`, role: 'dim'}),
+  cell: ({id}: Pcpu): Span => ({text: `${of(id) ?? ' '}`, tone: 'dim'}),
 })
 
 const tenths = (pct: number | undefined): string =>
   pct === undefined ? ABSENT : `${Math.min(9, Math.floor(pct / 10))}`
 
-const hot = (pct: number | undefined, warn: number, critical: number): Role =>
+const hot = (pct: number | undefined, warn: number, critical: number): Tone =>
   pct === undefined ? 'dim' : pct >= critical ? 'critical' : pct >= warn ? 'warn' : 'normal'
 
 const ROWS: readonly HeaderRow[] = [
-  {label: 'node', rank: 4, cell: ({node}) => ({text: `${node % 10}`, role: 'dim'})},
+  {label: 'node', rank: 4, cell: ({node}) => ({text: `${node % 10}`, tone: 'dim'})},
   {
     label: 'core',
     rank: 7,
     cell({id, siblings}) {
       const sorted = siblings.toSorted((a, b) => a - b)
-      return {text: sorted[0] === id ? '[' : sorted.at(-1) === id ? ']' : '-', role: 'dim'}
+      return {text: sorted[0] === id ? '[' : sorted.at(-1) === id ? ']' : '-', tone: 'dim'}
     },
   },
   {label: 'pCPU/100', rank: 0, ...digit(id => (id < 100 ? undefined : Math.floor(id / 100)))},
@@ -57,14 +57,14 @@ const ROWS: readonly HeaderRow[] = [
   {
     label: 'busy/10',
     rank: 2,
-    cell: ({busyPct, online}) => ({text: online ? tenths(busyPct) : ' ', role: hot(busyPct, 85, 97)}),
+    cell: ({busyPct, online}) => ({text: online ? tenths(busyPct) : ' ', tone: hot(busyPct, 85, 97)}),
   },
   {
     label: 'wait/10',
     rank: 3,
     cell: ({contentionPct, online}) => ({
       text: online ? tenths(contentionPct) : ' ',
-      role: hot(contentionPct, 10, 20),
+      tone: hot(contentionPct, 10, 20),
     }),
   },
   {
@@ -72,14 +72,14 @@ const ROWS: readonly HeaderRow[] = [
     rank: 5,
     cell({allowed, occupants, online}) {
       const count = allowed?.length ?? new Set(occupants.map(({domain}) => domain)).size
-      return {text: online ? (count > 9 ? '+' : `${count}`) : ' ', role: 'normal'}
+      return {text: online ? (count > 9 ? '+' : `${count}`) : ' ', tone: 'normal'}
     },
   },
   {
     label: 'isol/off',
     rank: 6,
     cell: ({online, isolated}) =>
-      online ? {text: isolated ? 'i' : ' ', role: 'warn'} : {text: 'x', role: 'critical'},
+      online ? {text: isolated ? 'i' : ' ', tone: 'warn'} : {text: 'x', tone: 'critical'},
   },
 ]
 

@@ -18,7 +18,7 @@ const LEAST_ROWS = 3
 export function pinLines(state: State, editor: PinEditor, width: number, height: number): readonly Spans[] {
   const {rows, pcpus} = matrixOf(state, editor)
   if (rows.length === 0)
-    return [[], [{text: ` ${state.notice?.text ?? 'reading the pins from libvirt'}`, role: 'dim'}]]
+    return [[], [{text: ` ${state.notice?.text ?? 'reading the pins from libvirt'}`, tone: 'dim'}]]
   if (pcpus.length === 0) return [[], [' the pCPUs of this host are not known']]
   const page = pinPage(pcpus, editor.column, width - PIN_LABEL - 1)
   const foot = footLines(state, editor, rows, width).slice(0, Math.max(1, Math.min(7, height - 8)))
@@ -34,7 +34,7 @@ export function pinLines(state: State, editor: PinEditor, width: number, height:
   return [...header, ...shown, ...Array.from({length: room - shown.length}, () => []), ...foot]
 }
 
-const nameLine = ({name}: PinRow): Spans => [{text: ` ${name}`, role: 'name'}]
+const nameLine = ({name}: PinRow): Spans => [{text: ` ${name}`, tone: 'name'}]
 
 /** Where several domains are in one matrix, each has its name above. */
 const titled = (rows: readonly PinRow[], index: number): boolean =>
@@ -53,7 +53,7 @@ function rowLine(
   const allowed = new Set<number>(row.cpuset)
   const front: Span = {
     text: `${selected ? '>' : ' '}${row.changed ? '+' : ' '}${pinName(row)}`.padEnd(PIN_LABEL),
-    role: row.changed ? 'warn' : selected ? 'strong' : 'normal',
+    tone: row.changed ? 'warn' : selected ? 'strong' : 'normal',
   }
   return matrixLine(front, page, pcpu => {
     const span = cellOf(pcpu, row, allowed)
@@ -68,10 +68,10 @@ function rangeOf({anchor, column}: PinEditor, pcpus: readonly Pcpu[]): ReadonlyS
 
 function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlySet<number>): Span {
   const ran = pcpu === id
-  if (allowed.has(id)) return ran ? {text: '*', role: 'key'} : {text: '#', role: isolated ? 'warn' : 'guest'}
-  if (ran) return {text: '@', role: 'warn'}
-  if (!online) return {text: 'x', role: 'dim'}
-  return {text: isolated ? 'i' : '.', role: 'dim'}
+  if (allowed.has(id)) return ran ? {text: '*', tone: 'key'} : {text: '#', tone: isolated ? 'warn' : 'guest'}
+  if (ran) return {text: '@', tone: 'warn'}
+  if (!online) return {text: 'x', tone: 'dim'}
+  return {text: isolated ? 'i' : '.', tone: 'dim'}
 }
 
 /** What is typed, wrong, suggested, and would be done. */
@@ -86,16 +86,16 @@ function footLines(
   const said: Spans[] = []
   if (typed !== undefined && row !== undefined)
     said.push([
-      {text: ` ${pinName(row)} = `, role: 'key'},
+      {text: ` ${pinName(row)} = `, tone: 'key'},
       typed,
       {text: ' ', on: 'cursor'},
-      {text: '  0-3,^2', role: 'dim'},
+      {text: '  0-3,^2', tone: 'dim'},
     ])
-  if (error !== undefined) said.push([{text: ` ${error}`, role: 'critical'}])
-  if (why !== undefined) said.push([{text: ' suggested: ', role: 'key'}, why])
+  if (error !== undefined) said.push([{text: ` ${error}`, tone: 'critical'}])
+  if (why !== undefined) said.push([{text: ' suggested: ', tone: 'key'}, why])
   const wanted = rows.filter(({key}) => key in editor.edits)
   if (wanted.length === 0 || state.model === undefined) {
-    if (said.length === 0) said.push([{text: LEGEND, role: 'dim'}])
+    if (said.length === 0) said.push([{text: LEGEND, tone: 'dim'}])
     return said.flatMap(line => wrapSpans(line, width - 1))
   }
   const intent = {kind: 'pin', scopes: editor.scopes, pins: wanted} as const
@@ -105,15 +105,15 @@ function footLines(
   const checks = plan.checks.filter(({severity}) => severity !== 'ok')
   const line: Spans =
     step === undefined
-      ? [{text: ` ${plan.refusal ?? ''}`, role: 'dim'}]
+      ? [{text: ` ${plan.refusal ?? ''}`, tone: 'dim'}]
       : [
-          {text: ` ${virshLine(step)}`, role: 'strong'},
-          {text: more, role: 'dim'},
+          {text: ` ${virshLine(step)}`, tone: 'strong'},
+          {text: more, tone: 'dim'},
         ]
   return [...said, line, ...checks.map(checkLine)].flatMap(one => wrapSpans(one, width - 1))
 }
 
 const checkLine = ({severity, text}: Check): Spans =>
-  severity === 'danger' ? [{text: ' !! ', role: 'critical'}, text] : [{text: ' !  ', role: 'warn'}, text]
+  severity === 'danger' ? [{text: ' !! ', tone: 'critical'}, text] : [{text: ' !  ', tone: 'warn'}, text]
 
 const LEGEND = ' # may run there  * and last did  @ last did, may no more  + changed  i isolated  x offline'

@@ -19,7 +19,7 @@ export function latencyLines(
 ): readonly (Spans | string)[] {
   const counts = allLatencies(blame)
   const first = counts.findIndex(count => count > 0)
-  if (first === -1) return [[{text: '   it was never woken', role: 'dim'}]]
+  if (first === -1) return [[{text: '   it was never woken', tone: 'dim'}]]
   const last = counts.findLastIndex(count => count > 0)
   const classes = counts
     .map((count, index) => ({count, title: latencyClass(index)}))
@@ -58,7 +58,7 @@ const bars = (
       : [
           [
             `  ${title.padStart(7)} `,
-            ...meter(theme, [{role: 'guest', pct: (count / most) * 100}], BAR),
+            ...meter(theme, [{tone: 'guest', pct: (count / most) * 100}], BAR),
             ` ${count}`,
           ],
         ],

@@ -28,7 +28,7 @@ export function numaMapsLines(
     case 'running':
       return [[], ...wrapSpans([` ${costText(domain)}`], width - 1)]
     case 'failed':
-      return [[], [' ', {text: safeText(reading.why), role: 'warn'}]]
+      return [[], [' ', {text: safeText(reading.why), tone: 'warn'}]]
     case 'done':
       return residency(theme, domain, host, reading)
     default:
@@ -57,20 +57,20 @@ function residency(theme: Theme, domain: Domain, host: Host, {maps, tookMs}: Num
   const share = (bytes: Bytes): number => (all === 0 ? 0 : (bytes / all) * 100)
   return [
     [],
-    [{text: ' NODE HUGEPAGES   OTHER   MEM%  vCPU%', role: 'dim'}],
+    [{text: ' NODE HUGEPAGES   OTHER   MEM%  vCPU%', tone: 'dim'}],
     ...rows.map(({id, vcpuPct, hugepageBytes, otherBytes}): Spans => {
       const pct = share(hugepageBytes + otherBytes)
       return [
         ` ${String(id).padStart(4)} ${formatBytes(hugepageBytes).padStart(9)} ${formatBytes(otherBytes).padStart(7)} ${formatPct(pct).padStart(6)} ${(vcpuPct === undefined ? ABSENT : formatPct(vcpuPct)).padStart(6)}  `,
-        ...meter(theme, [{role: 'memory', pct}], BAR),
+        ...meter(theme, [{tone: 'memory', pct}], BAR),
       ]
     }),
     [],
-    [{text: ' MEMORY POLICY OF ITS MAPPINGS', role: 'dim'}],
+    [{text: ' MEMORY POLICY OF ITS MAPPINGS', tone: 'dim'}],
     ...maps.policies
       .slice(0, 6)
       .map(({policy, bytes}): Spans => [` ${formatBytes(bytes).padStart(7)}  ${safeText(policy)}`]),
     [],
-    [{text: ` read in ${tookMs.toFixed(1)} ms`, role: 'dim'}],
+    [{text: ` read in ${tookMs.toFixed(1)} ms`, tone: 'dim'}],
   ]
 }

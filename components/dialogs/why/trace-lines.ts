@@ -21,16 +21,16 @@ export function traceLines(
   height: number,
 ): readonly (Spans | string)[] {
   const about: readonly Spans[] = [
-    [' ', {text: 'EXACT', role: 'good'}, `  ${blameSummary(blame)}`],
-    ...wrapSpans([{text: ` ${traceNote(blame)}`, role: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
+    [' ', {text: 'EXACT', tone: 'good'}, `  ${blameSummary(blame)}`],
+    ...wrapSpans([{text: ` ${traceNote(blame)}`, tone: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
     [],
-    [{text: ' WHO RAN WHILE IT WAITED', role: 'dim'}],
+    [{text: ' WHO RAN WHILE IT WAITED', tone: 'dim'}],
     ...owners(theme, blame),
     [],
-    [{text: ' vCPU   WAITED  PREEMPTED  MOVED  BEHIND MOST', role: 'dim'}],
+    [{text: ' vCPU   WAITED  PREEMPTED  MOVED  BEHIND MOST', tone: 'dim'}],
     ...vcpus(blame),
     [],
-    [{text: ' FROM BEING WOKEN TO RUNNING', role: 'dim'}],
+    [{text: ' FROM BEING WOKEN TO RUNNING', tone: 'dim'}],
   ]
   const lines = [...about, ...latencyLines(theme, blame, width, height - about.length)]
   return lines.slice(Math.min(top, Math.max(0, lines.length - height)))
@@ -38,13 +38,13 @@ export function traceLines(
 
 function owners(theme: Theme, blame: Blame): readonly Spans[] {
   const list = blamedOwners(blame)
-  if (list.length === 0) return [[{text: '   nobody: its vCPUs did not wait', role: 'good'}]]
+  if (list.length === 0) return [[{text: '   nobody: its vCPUs did not wait', tone: 'good'}]]
   return list.map(
     (owner): Spans => [
       `  ${formatPct(owner.sharePct).padStart(5)}% ${formatNs(owner.ns).padStart(9)} `,
-      ...meter(theme, [{role: 'wait', pct: owner.sharePct}], BAR),
+      ...meter(theme, [{tone: 'wait', pct: owner.sharePct}], BAR),
       ` ${fitText(suspectName(owner), 28)} `,
-      {text: `p${owner.pcpus.join(',')}`, role: 'dim'},
+      {text: `p${owner.pcpus.join(',')}`, tone: 'dim'},
     ],
   )
 }
@@ -59,6 +59,6 @@ const vcpus = ({domain, vcpus: traced}: Blame): readonly Spans[] =>
         : `${owner.uuid === domain ? '(self)' : owner.name} ${owner.role} ${most?.comm ?? ''}`
     return [
       ` ${String(vcpu.vcpu).padStart(4)} ${formatNs(waitedNsOf(vcpu)).padStart(8)} ${String(vcpu.preemptions).padStart(10)} ${String(vcpu.migrations).padStart(6)}  `,
-      {text: most === undefined ? '' : `${name} (${formatNs(most.ns)} on p${most.pcpu})`, role: 'dim'},
+      {text: most === undefined ? '' : `${name} (${formatNs(most.ns)} on p${most.pcpu})`, tone: 'dim'},
     ]
   })

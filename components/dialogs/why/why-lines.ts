@@ -1,17 +1,17 @@
 import {suspectWindows, windowsAgree} from '../../../src/history/suspicions.ts'
 import {checklist} from '../../../src/model/cause/checklist.ts'
 import type {Domain} from '../../../src/model/domain.ts'
-import type {Watch} from '../../../src/model/host.ts'
+import type {WatchEffort} from '../../../src/model/host.ts'
 import type {Model} from '../../../src/model/model.ts'
 import {CAUSE_TITLES, quotaText, suspectName} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
-import type {Why} from '../../../src/store/overlay.ts'
+import type {WhyOverlay} from '../../../src/store/overlay.ts'
 import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../src/store/state.ts'
 import {shortName} from '../../paint/short-name.ts'
 import type {Span, Spans} from '../../paint/spans.ts'
-import type {Role, Theme} from '../../paint/theme.ts'
+import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapSpans} from '../../paint/wrap-spans.ts'
 
 const MOST_SUSPECTS = 6
@@ -28,14 +28,14 @@ const WIDE = 60
 export function whyLines(
   theme: Theme,
   state: State,
-  why: Why,
+  why: WhyOverlay,
   domain: Domain,
   model: Model,
   width: number,
   height: number,
 ): readonly Spans[] {
   const failed: readonly Spans[] =
-    why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, role: 'warn'}]] : []
+    why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, tone: 'warn'}]] : []
   const above = [...verdict(domain), ...failed]
   const suspects = suspectLines(state, domain, model, width)
   const fixes = fixLines(theme, state, why, width)
@@ -45,12 +45,12 @@ export function whyLines(
   return [...above, ...gap, ...suspects, ...gap, ...fixes, ...gap, ...checks]
 }
 
-const heading = (text: string): Spans => [{text: ` ${text}`, role: 'dim'}]
+const heading = (text: string): Spans => [{text: ` ${text}`, tone: 'dim'}]
 
 function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly Spans[] {
-  if (cause === undefined) return [[{text: ` it is ${state}: whether it waits is not known`, role: 'dim'}]]
-  if (cause.kind === 'none') return [[{text: ' it suffers from nothing that pintop can see', role: 'good'}]]
-  const role: Role = cause.kind === 'starving' ? 'critical' : 'warn'
+  if (cause === undefined) return [[{text: ` it is ${state}: whether it waits is not known`, tone: 'dim'}]]
+  if (cause.kind === 'none') return [[{text: ' it suffers from nothing that pintop can see', tone: 'good'}]]
+  const tone: Tone = cause.kind === 'starving' ? 'critical' : 'warn'
   const quota = cause.kind === 'own-quota' ? ` by ${quotaText(cause)}` : ''
   const waits = [
     contentionPct === undefined ? [] : [`waits ${formatPct(contentionPct)}%`],
@@ -59,9 +59,9 @@ function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly 
   return [
     [
       ' ',
-      {text: CAUSE_TITLES[cause.kind], role},
+      {text: CAUSE_TITLES[cause.kind], tone},
       `  ${waits.join(', ')}  `,
-      {text: `(${SURE[cause.confidence]})`, role: 'dim'},
+      {text: `(${SURE[cause.confidence]})`, tone: 'dim'},
     ],
   ]
 }
@@ -94,9 +94,9 @@ function suspectLines(
         text: ` ${fitText('WHO HAD ITS pCPUs', name + INDENT - 1)}${TITLES.slice(0, columns)
           .map(title => title.padStart(SHARE))
           .join('')}`,
-        role: 'dim',
+        tone: 'dim',
       },
-      {text: note, role: agree === false ? 'warn' : 'dim'},
+      {text: note, tone: agree === false ? 'warn' : 'dim'},
     ],
     ...rows.map(
       ({who, shares: [current, ...windowed]}): Spans => [
@@ -113,9 +113,9 @@ function suspectLines(
   ]
 }
 
-function share(pct: number | undefined, role: Role): Span {
+function share(pct: number | undefined, tone: Tone): Span {
   const text = pct === undefined ? ABSENT : `${formatPct(pct)}%`
-  return {text: text.padStart(SHARE), role: pct === undefined || pct < 1 ? 'dim' : role}
+  return {text: text.padStart(SHARE), tone: pct === undefined || pct < 1 ? 'dim' : tone}
 }
 
 /** What nobody on the list had: never hidden. */
@@ -126,25 +126,25 @@ function restLine(columns: readonly (readonly (number | undefined)[])[], name: n
     return known.length === 0 ? undefined : Math.max(0, 100 - known.reduce((sum, pct) => sum + pct, 0))
   })
   return rests.some(pct => pct !== undefined && pct >= 1)
-    ? [[{text: `   ${'all others'.padEnd(name)}`, role: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
+    ? [[{text: `   ${'all others'.padEnd(name)}`, tone: 'dim'}, ...rests.map(pct => share(pct, 'dim'))]]
     : []
 }
 
 /** What the looks cost; without them each thread was seen once an interval. */
-function watchLine(watch: Watch | undefined): readonly Spans[] {
+function watchLine(watch: WatchEffort | undefined): readonly Spans[] {
   if (watch === undefined) return []
   const {threads, looksPerSecond, costPct} = watch
   return [
     [
       {
         text: `   ${threads} threads looked at ${looksPerSecond.toFixed(0)} times a second, at ${costPct.toFixed(1)}% of a pCPU`,
-        role: 'dim',
+        tone: 'dim',
       },
     ],
   ]
 }
 
-function fixLines(theme: Theme, state: State, why: Why, width: number): readonly Spans[] {
+function fixLines(theme: Theme, state: State, why: WhyOverlay, width: number): readonly Spans[] {
   const proposals = proposalsOf(state, why)
   if (proposals.length === 0) return []
   return [
@@ -152,13 +152,13 @@ function fixLines(theme: Theme, state: State, why: Why, width: number): readonly
     ...proposals.flatMap(({text, expected, cost, stage}, index): readonly Spans[] => {
       const selected = index === why.index
       const line: Spans = [
-        {text: selected ? ` ${theme.glyphs.cursor} ` : '   ', role: 'key'},
-        {text: shortName(text, width - 5), role: selected ? 'strong' : 'normal'},
+        {text: selected ? ` ${theme.glyphs.cursor} ` : '   ', tone: 'key'},
+        {text: shortName(text, width - 5), tone: selected ? 'strong' : 'normal'},
       ]
       if (!selected) return [line]
       const about: readonly Spans[] = [
-        [{text: `       then ${expected}`, role: 'good'}],
-        [{text: `       cost ${cost}${stage === undefined ? '; not libvirt’s to change' : ''}`, role: 'dim'}],
+        [{text: `       then ${expected}`, tone: 'good'}],
+        [{text: `       cost ${cost}${stage === undefined ? '; not libvirt’s to change' : ''}`, tone: 'dim'}],
       ]
       return [line, ...about.flatMap(one => wrapSpans(one, width - 1))]
     }),
@@ -170,10 +170,10 @@ function checkLines(_theme: Theme, domain: Domain, model: Model): readonly Spans
     heading('EVERYTHING THAT WAS LOOKED AT'),
     ...checklist(domain, model).map(({kind, found, text}): Spans => {
       const mark = found === 'yes' ? '[x]' : found === 'no' ? '[ ]' : '[?]'
-      const role: Role = found === 'yes' ? 'warn' : 'dim'
+      const tone: Tone = found === 'yes' ? 'warn' : 'dim'
       return [
-        {text: ` ${mark} ${kind.padEnd(LABEL)}`, role},
-        {text, role: found === 'yes' ? 'normal' : 'dim'},
+        {text: ` ${mark} ${kind.padEnd(LABEL)}`, tone},
+        {text, tone: found === 'yes' ? 'normal' : 'dim'},
       ]
     }),
   ]

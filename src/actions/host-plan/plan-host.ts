@@ -38,12 +38,12 @@ export function planHost(model: Model, repin = false): HostPlan {
   }
 }
 
-interface Placed {
+interface NewPlace {
   readonly domain: Domain
   readonly move?: HostMove
 }
 
-function placeOn(node: PlannedNode, model: Model, moving: readonly Domain[]): readonly Placed[] {
+function placeOn(node: PlannedNode, model: Model, moving: readonly Domain[]): readonly NewPlace[] {
   const all = node.pcpus.map(({id}) => id as number).sort((a, b) => a - b)
   const cores = assignCores(
     node,

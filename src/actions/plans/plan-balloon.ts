@@ -4,7 +4,7 @@ import type {Domain} from '../../model/domain.ts'
 import type {BalloonIntent} from '../intent.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {SetMemory} from '../step.ts'
-import {formatKiB as size} from '../steps/memory.ts'
+import {formatKiB as size} from '../steps/memory-step.ts'
 import {balloonFloor} from './balloon-floor.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 

@@ -1,7 +1,7 @@
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {capCulprit, culpritOf, moveCulprit} from './culprit.ts'
-import {inflateMemory, moveMemory} from './memory.ts'
+import {inflateMemory, moveMemory} from './memory-proposals.ts'
 import {moveVictim} from './move-victim.ts'
 import {raiseQuota, separateHelpers} from './own.ts'
 import type {Proposal} from './proposal.ts'

@@ -1,13 +1,13 @@
 import type {Step, StepKind} from '../step.ts'
 import type {StepAction} from '../step-action.ts'
-import {memory} from './memory.ts'
-import {numatune} from './numatune.ts'
-import {pinEmulator} from './pin-emulator.ts'
-import {pinIothread} from './pin-iothread.ts'
-import {pinVcpu} from './pin-vcpu.ts'
-import {runState} from './run-state.ts'
-import {scheduler} from './scheduler.ts'
-import {statsPeriod} from './stats-period.ts'
+import {memory} from './memory-step.ts'
+import {numatune} from './numatune-step.ts'
+import {pinEmulator} from './pin-emulator-step.ts'
+import {pinIothread} from './pin-iothread-step.ts'
+import {pinVcpu} from './pin-vcpu-step.ts'
+import {runState} from './run-state-step.ts'
+import {scheduler} from './scheduler-step.ts'
+import {statsPeriod} from './stats-period-step.ts'
 
 /** Every kind of step. */
 export const steps: {readonly [Kind in StepKind]: StepAction<Extract<Step, {kind: Kind}>>} = {

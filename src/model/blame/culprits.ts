@@ -14,9 +14,9 @@ export interface BlamedOwner {
   readonly sharePct: Pct
 }
 
-/** Who is to be blamed, most first; the shares add up to 100. */
+/** Owner is to be blamed, most first; the shares add up to 100. */
 export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
-  const owners = new Map<string, {readonly who: Who; readonly pcpus: Set<number>; ns: Ns}>()
+  const owners = new Map<string, {readonly who: Owner; readonly pcpus: Set<number>; ns: Ns}>()
   for (const {by} of vcpus) {
     for (const thread of by) {
       const who = whoOf(thread, domain)
@@ -40,9 +40,9 @@ export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
     .sort((a, b) => b.ns - a.ns)
 }
 
-type Who = Pick<BlamedOwner, 'domain' | 'role' | 'thread'>
+type Owner = Pick<BlamedOwner, 'domain' | 'role' | 'thread'>
 
-function whoOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Who {
+function whoOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Owner {
   if (owner !== undefined) return {domain: owner.uuid === victim ? '(self)' : owner.name, role: owner.role}
   return tid === 0 ? {domain: '(nobody)'} : {domain: '(host)', thread: comm}
 }

@@ -28,7 +28,7 @@ export type Confidence = 'exact' | 'high' | 'low'
 export interface Cause {
   readonly kind: CauseKind
   readonly confidence: Confidence
-  /** Who had the pCPUs that it waited for, most first; the rest is nobody's that could be named. */
+  /** PcpuUser had the pCPUs that it waited for, most first; the rest is nobody's that could be named. */
   readonly suspects: readonly Suspect[]
   /** Of `own-quota`: whose quota it is. */
   readonly level?: QuotaLevel

@@ -34,7 +34,7 @@ export function checklist(domain: Domain, {host, thresholds}: Model): readonly C
     value === undefined ? 'could not be read' : text(value)
   const far = remoteShare(domain)
   const disk = slowestDisk(domain, thresholds)
-  // Who had its pCPUs is worked out for those that wait only.
+  // PcpuUser had its pCPUs is worked out for those that wait only.
   const who = (text: string): string => (suspects.length > 0 ? text : '')
   return [
     {

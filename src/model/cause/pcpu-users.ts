@@ -11,10 +11,10 @@ import type {Suspect} from './cause.ts'
  * A domain's threads of one role, threads of the host by name, or all else that the host did: one object for each, by
  * which it is told from the others.
  */
-export type Who = Omit<Suspect, 'sharePct'>
+export type PcpuUser = Omit<Suspect, 'sharePct'>
 
 export interface User {
-  readonly who: Who
+  readonly who: PcpuUser
   readonly usagePct: Pct
 }
 
@@ -23,7 +23,7 @@ export interface Users {
   readonly totalPct: Pct
   /** Most first. */
   readonly ranked: readonly User[]
-  usageOf(who: Who): Pct
+  usageOf(who: PcpuUser): Pct
 }
 
 /** What one thread did on a pCPU. */
@@ -39,7 +39,7 @@ export interface Places {
 }
 
 /**
- * Who used which pCPUs. Each question is worked out once: on a host where hundreds of vCPUs may run everywhere, all of
+ * PcpuUser used which pCPUs. Each question is worked out once: on a host where hundreds of vCPUs may run everywhere, all of
  * them ask the same.
  */
 export interface PcpuUsers {
@@ -49,7 +49,7 @@ export interface PcpuUsers {
   /** By all threads of a domain. */
   visitsOf(domain: Uuid): readonly Visit[]
   /** As whom a domain's threads of one role count. */
-  memberOf(domain: Uuid, role: ThreadRole): Who | undefined
+  memberOf(domain: Uuid, role: ThreadRole): PcpuUser | undefined
 }
 
 export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): PcpuUsers {
@@ -88,15 +88,15 @@ function remembered<Question = void, Answer extends object = object>(
 
 export interface Names {
   /** As whom a domain's threads of one role count; `undefined` where there is no such domain. */
-  member(domain: Uuid, role: ThreadRole): Who | undefined
+  member(domain: Uuid, role: ThreadRole): PcpuUser | undefined
   /** As whom a thread of the host with this name does. */
-  hostThread(comm: string): Who
+  hostThread(comm: string): PcpuUser
 }
 
 export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
   const membersOf = remembered(({name, uuid}: Domain) => {
-    const members: Partial<Record<ThreadRole, Who>> = {}
-    return (role: ThreadRole): Who => {
+    const members: Partial<Record<ThreadRole, PcpuUser>> = {}
+    return (role: ThreadRole): PcpuUser => {
       members[role] ??= {domain: name, uuid, role}
       return members[role]
     }
@@ -106,11 +106,11 @@ export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
       const domain = domains.get(uuid)
       return domain && membersOf(domain)(role)
     },
-    hostThread: remembered((thread: string): Who => ({domain: '(host)', thread})),
+    hostThread: remembered((thread: string): PcpuUser => ({domain: '(host)', thread})),
   }
 }
 
-const REST_OF_HOST: Who = {domain: '(host)'}
+const REST_OF_HOST: PcpuUser = {domain: '(host)'}
 
 /** Of one pCPU; those of one kind are not one yet. */
 export function usersAt(
@@ -132,7 +132,7 @@ export function usersAt(
 }
 
 function summed(users: readonly User[]): Users {
-  const byWho = new Map<Who, {readonly who: Who; usagePct: Pct}>()
+  const byWho = new Map<PcpuUser, {readonly who: PcpuUser; usagePct: Pct}>()
   let totalPct = 0
   for (const {who, usagePct} of users) {
     totalPct += usagePct

@@ -2,7 +2,7 @@ import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
-import type {PcpuUsers, Users, Who} from './pcpu-users.ts'
+import type {PcpuUser, PcpuUsers, Users} from './pcpu-users.ts'
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
@@ -22,7 +22,7 @@ export interface Suspected {
 }
 
 /** A part of a vCPU's wait, and who used the pCPUs where it waited meanwhile. */
-interface Part {
+interface WaitPart {
   readonly waitPct: Pct
   readonly users: Users
   /** The vCPU's own use of them. */
@@ -30,7 +30,7 @@ interface Part {
 }
 
 /**
- * Who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
+ * PcpuUser had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
  * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
  * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
  * where that was not watched, by how busy others kept it.
@@ -38,7 +38,7 @@ interface Part {
 export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
   const waiting = waitingVcpus(victim)
   const visited = pcpus.visitsOf(victim.uuid)
-  const parts: Part[] = []
+  const parts: WaitPart[] = []
   let exact = waiting.length > 0
   let watched = waiting.length > 0
   for (const vcpu of waiting) {
@@ -63,10 +63,14 @@ export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
   return {suspects: sharedOut(blamed, victim, pcpus.memberOf(victim.uuid, 'vcpu')), exact, watched}
 }
 
-const othersPct = ({users, ownPct}: Part): Pct => users.totalPct - ownPct
+const othersPct = ({users, ownPct}: WaitPart): Pct => users.totalPct - ownPct
 
 /** @param self as whom the victim's vCPUs count */
-function sharedOut(parts: readonly Part[], victim: Domain, self: Who | undefined): readonly Suspect[] {
+function sharedOut(
+  parts: readonly WaitPart[],
+  victim: Domain,
+  self: PcpuUser | undefined,
+): readonly Suspect[] {
   const total = parts.reduce((sum, {waitPct}) => sum + waitPct, 0)
   const suspects: Suspect[] = []
   for (const who of candidates(parts)) {
@@ -78,9 +82,9 @@ function sharedOut(parts: readonly Part[], victim: Domain, self: Who | undefined
   return suspects.sort((a, b) => b.sharePct - a.sharePct)
 }
 
-/** Who has at least the least share of one of the parts: nobody else can have it of all. */
-function candidates(parts: readonly Part[]): ReadonlySet<Who> {
-  const found = new Set<Who>()
+/** PcpuUser has at least the least share of one of the parts: nobody else can have it of all. */
+function candidates(parts: readonly WaitPart[]): ReadonlySet<PcpuUser> {
+  const found = new Set<PcpuUser>()
   for (const part of parts) {
     const leastPct = (othersPct(part) * LEAST_PCT) / 100
     for (const {who, usagePct} of part.users.ranked) {
@@ -91,7 +95,7 @@ function candidates(parts: readonly Part[]): ReadonlySet<Who> {
   return found
 }
 
-function amountOf(who: Who, part: Part, self: Who | undefined): Pct {
+function amountOf(who: PcpuUser, part: WaitPart, self: PcpuUser | undefined): Pct {
   const {users, ownPct, waitPct} = part
   const usedPct = users.usageOf(who) - (who === self ? ownPct : 0)
   return (waitPct * usedPct) / othersPct(part)

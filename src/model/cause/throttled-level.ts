@@ -1,8 +1,8 @@
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import type {CgroupThrottling} from '../../../collectors/measure/cgroup-throttling.ts'
 import type {Usec} from '../../base/units.ts'
-import type {Span} from '../derive/rate.ts'
-import {grownUsec, throttlingSpan} from '../derive/throttling.ts'
+import type {Interval} from '../derive/rate.ts'
+import {grownUsec, throttlingInterval} from '../derive/throttling.ts'
 import type {QuotaLevel} from './cause.ts'
 
 /** A level around the vCPUs is whose quota it was when it explains at least so much of theirs. */
@@ -13,22 +13,22 @@ const EXPLAINS = 0.5
  * levels above included (cpu.stat.local), so the outermost level that explains it is the one.
  */
 export function throttledLevel(
-  throttling: Span<CgroupThrottling> | undefined,
+  throttling: Interval<CgroupThrottling> | undefined,
   process: QemuProcess | undefined,
 ): QuotaLevel | undefined {
-  const span = throttlingSpan(throttling, process?.cgroup)
-  if (span === undefined || process?.cgroup.status !== 'ok') return undefined
+  const interval = throttlingInterval(throttling, process?.cgroup)
+  if (interval === undefined || process?.cgroup.status !== 'ok') return undefined
   const {domain} = process.cgroup
-  const own = (group: string): Usec => grownUsec(span, group, 'throttledUsec') ?? 0
+  const own = (group: string): Usec => grownUsec(interval, group, 'throttledUsec') ?? 0
   const sum = (groups: readonly string[]): Usec => groups.reduce((total, group) => total + own(group), 0)
 
   const groups = new Set(process.threads.flatMap(({role, cgroup}) => (role === 'vcpu' ? (cgroup ?? []) : [])))
   const vcpus = [...groups].reduce(
-    (total, group) => total + (grownUsec(span, group, 'localThrottledUsec') ?? own(group)),
+    (total, group) => total + (grownUsec(interval, group, 'localThrottledUsec') ?? own(group)),
     0,
   )
-  const slice = sum(span.levels.filter(level => !level.startsWith(domain)))
-  const whole = sum(span.levels.filter(level => level.startsWith(domain)))
+  const slice = sum(interval.levels.filter(level => !level.startsWith(domain)))
+  const whole = sum(interval.levels.filter(level => level.startsWith(domain)))
   if (slice > 0 && slice >= vcpus * EXPLAINS) return 'slice'
   if (whole > 0 && whole >= vcpus * EXPLAINS) return 'domain'
   return vcpus > 0 ? 'vcpu' : undefined

@@ -3,9 +3,9 @@ import {okValue, whyNot} from '../../base/reading.ts'
 import type {LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain} from '../domain.ts'
-import type {DomainHalves} from './derive-domain.ts'
+import type {DomainSources} from './derive-domain.ts'
 import {devicesAround} from './derive-interfaces.ts'
-import type {KernelSpan} from './kernel-span.ts'
+import type {KernelIntervals} from './kernel-intervals.ts'
 
 /** What a domain's figures come from; the value says whether it is a file of its cgroup. */
 const SOURCES = {
@@ -35,14 +35,14 @@ type Absent = Domain['absent']
  * Why a source has nothing for a domain, by source: a sentence a person can act on. Domains mostly miss the same
  * things for the same reasons, so those share one record.
  */
-export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: DomainHalves) => Absent {
+export function explainAbsences(kernel: KernelIntervals, sample: Sample): (sources: DomainSources) => Absent {
   const shared = new Map<string, Absent>()
-  return halves => {
-    const {told, process, earlier} = halves
+  return sources => {
+    const {told, process, earlier} = sources
     const sameProcess = earlier !== undefined
     const whole = wholeReason(told, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
-    const byLibvirt = libvirtAbsences(told, interfacesAbsence(halves, kernel))
+    const byLibvirt = libvirtAbsences(told, interfacesAbsence(sources, kernel))
     const onHugepages = okValue(told?.definition)?.hugepages === true
     const key = [
       whole,
@@ -67,7 +67,7 @@ export function explainAbsences(kernel: KernelSpan, sample: Sample): (halves: Do
 }
 
 function kernelAbsences(
-  kernel: KernelSpan,
+  kernel: KernelIntervals,
   whole: string | undefined,
   cgroup: string | undefined,
   sameProcess: boolean,
@@ -78,8 +78,8 @@ function kernelAbsences(
     if (whole !== undefined) absent[source] = whole
     else if (ofCgroup && cgroup !== undefined) absent[source] = cgroup
     else if (kernel.reasons[collector] !== undefined) absent[source] = kernel.reasons[collector]
-    else if (kernel.spans[collector] === undefined) absent[source] = NOT_NEEDED
-    else if (!sameProcess || kernel.spans[collector].before === undefined) {
+    else if (kernel.intervals[collector] === undefined) absent[source] = NOT_NEEDED
+    else if (!sameProcess || kernel.intervals[collector].before === undefined) {
       absent[source] = 'a rate needs a second sample'
     }
   }
@@ -87,14 +87,14 @@ function kernelAbsences(
 }
 
 /** One reason that holds for everything the kernel could tell. */
-function wholeReason(told: DomainHalves['told'], hasProcess: boolean, sample: Sample): string | undefined {
+function wholeReason(told: DomainSources['told'], hasProcess: boolean, sample: Sample): string | undefined {
   if (hasProcess) return sample.kernel?.found.glance ? 'not looked at yet' : undefined
   if (told !== undefined && told.id === undefined) return `the domain is ${told.state}`
   if (sample.kernel === undefined) return 'the kernel of this hypervisor cannot be read from here'
   return sample.kernel.found.notes[0] ?? 'its QEMU process was not found'
 }
 
-function libvirtAbsences(told: DomainHalves['told'], interfaces: string | undefined): Absent {
+function libvirtAbsences(told: DomainSources['told'], interfaces: string | undefined): Absent {
   if (told === undefined) {
     const why = 'libvirt has not answered'
     return {definition: why, guest: why, interfaces: why}
@@ -111,8 +111,11 @@ function libvirtAbsences(told: DomainHalves['told'], interfaces: string | undefi
 }
 
 /** The kernel counts most interfaces, and libvirt is asked for the others. */
-function interfacesAbsence({told, process, earlier}: DomainHalves, kernel: KernelSpan): string | undefined {
-  const counted = kernel.spans.netDev
+function interfacesAbsence(
+  {told, process, earlier}: DomainSources,
+  kernel: KernelIntervals,
+): string | undefined {
+  const counted = kernel.intervals.netDev
   if (counted !== undefined && devicesAround(counted.after, process?.pid) !== undefined) {
     return earlier !== undefined && counted.before !== undefined ? undefined : 'a rate needs a second sample'
   }

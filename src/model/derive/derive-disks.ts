@@ -4,7 +4,7 @@ import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {BlockCounters, GuestStats} from '../../libvirt/libvirt-sample.ts'
 import {type BlockRates, type Disk, ofTarget} from '../disk.ts'
 import {totalsOf} from '../totals.ts'
-import {pacedSpan} from './paced-span.ts'
+import {pacedInterval} from './paced-interval.ts'
 import {present} from './present.ts'
 import {growth, perSecond} from './rate.ts'
 
@@ -14,13 +14,13 @@ export function deriveDisks(
   definition: DomainDefinition | undefined,
   fresh: boolean,
 ): readonly Disk[] {
-  const span = pacedSpan(guest, fresh)
+  const interval = pacedInterval(guest, fresh)
   const defined = definition?.disks ?? []
-  if (span === undefined) {
+  if (interval === undefined) {
     return defined.map(disk => present<Disk>({target: disk.target, path: disk.source, definition: disk}))
   }
-  return span.after.blocks.map((block, index) => {
-    const earlier = ofTarget(span.before?.blocks ?? [], block.target, index)
+  return interval.after.blocks.map((block, index) => {
+    const earlier = ofTarget(interval.before?.blocks ?? [], block.target, index)
     // A changed path is another image behind the same target: its counters go on, its story does not.
     const comparable = earlier?.path === block.path ? earlier : undefined
     const definition = ofTarget(defined, block.target, index)
@@ -28,7 +28,7 @@ export function deriveDisks(
       target: block.target,
       path: block.path ?? definition?.source,
       definition,
-      ...ratesOf(comparable, block, span.ms),
+      ...ratesOf(comparable, block, interval.ms),
       allocationBytes: block.allocationBytes,
       capacityBytes: block.capacityBytes,
     })

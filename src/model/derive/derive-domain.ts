@@ -11,14 +11,14 @@ import {blockTotals, deriveDisks} from './derive-disks.ts'
 import {deriveInterfaces, devicesAround, type NetSources, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
 import {deriveThread} from './derive-thread.ts'
-import type {KernelSpan} from './kernel-span.ts'
+import type {KernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
 import {growth, larger, share, sum, sumKnown} from './rate.ts'
-import {threadSpans} from './thread-spans.ts'
-import {throttlingSpan} from './throttling.ts'
+import {threadIntervals} from './thread-intervals.ts'
+import {throttlingInterval} from './throttling.ts'
 
 /** libvirt's and the kernel's half of one domain; at least one is there. */
-export interface DomainHalves {
+export interface DomainSources {
   readonly told?: LibvirtDomain
   readonly process?: QemuProcess
   /** The same process as it was found in the sample before. */
@@ -29,11 +29,11 @@ export interface DomainHalves {
 const STALE_AFTER_MS = 15_000
 
 /** What all domains of one model are derived from. */
-export interface Moment {
-  readonly kernel: KernelSpan
+export interface DeriveContext {
+  readonly kernel: KernelIntervals
   readonly sample: Sample
   readonly nodeOf: ReadonlyMap<number, NodeId>
-  absentOf(halves: DomainHalves): Domain['absent']
+  absentOf(sources: DomainSources): Domain['absent']
 }
 
 /** A domain before what all domains together tell of it is known. */
@@ -41,21 +41,21 @@ export type UnjudgedDomain = Omit<Domain, 'cause' | 'disks'> & {
   -readonly [Part in keyof Pick<Domain, 'cause' | 'disks'>]: Domain[Part]
 }
 
-export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDomain | undefined {
-  const {kernel, sample} = moment
-  const {told, process} = halves
+export function deriveDomain(sources: DomainSources, context: DeriveContext): UnjudgedDomain | undefined {
+  const {kernel, sample} = context
+  const {told, process} = sources
   const identity = told ?? process
   if (identity === undefined) return undefined
   const definition = okValue(told?.definition)
-  const threads = threadsOf(halves, moment)
+  const threads = threadsOf(sources, context)
   const {vcpuThreads, vcpuNodes, starving, ...figures} = summed(threads)
   const stats = statsOf(told, sample)
   const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
   const disks = deriveDisks(told?.guest, definition, fresh)
-  const net = netSources(halves, moment)
+  const net = netSources(sources, context)
   const interfaces = deriveInterfaces(net, definition)
   const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
-  const limits = group === undefined ? undefined : kernel.spans.cgroupLimits?.after[group]
+  const limits = group === undefined ? undefined : kernel.intervals.cgroupLimits?.after[group]
 
   return present<UnjudgedDomain>({
     uuid: identity.uuid,
@@ -77,7 +77,7 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDoma
     disks,
     net: netTotals(interfaces, definition !== undefined && (net.kernel !== undefined || isTold(net))),
     interfaces,
-    devices: deriveDevices(definition, kernel.spans.passedThrough?.after),
+    devices: deriveDevices(definition, kernel.intervals.passedThrough?.after),
     pressure: pressureOf(kernel, group),
     vcpuNodes,
     cgroup: group,
@@ -86,16 +86,19 @@ export function deriveDomain(halves: DomainHalves, moment: Moment): UnjudgedDoma
     weight: limits?.weight,
     threads,
     stats,
-    absent: moment.absentOf(halves),
+    absent: context.absentOf(sources),
   })
 }
 
-function threadsOf({told, process, earlier}: DomainHalves, {kernel, nodeOf}: Moment): readonly Thread[] {
+function threadsOf(
+  {told, process, earlier}: DomainSources,
+  {kernel, nodeOf}: DeriveContext,
+): readonly Thread[] {
   if (process === undefined) return []
   const sources = {
-    spans: threadSpans(kernel, process, earlier),
-    quotas: throttlingSpan(kernel.spans.cgroupThrottling, process.cgroup),
-    limits: kernel.spans.cgroupLimits?.after,
+    intervals: threadIntervals(kernel, process, earlier),
+    quotas: throttlingInterval(kernel.intervals.cgroupThrottling, process.cgroup),
+    limits: kernel.intervals.cgroupLimits?.after,
     definition: okValue(told?.definition),
     nodeOf,
   }
@@ -128,8 +131,8 @@ function summed(threads: readonly Thread[]) {
 }
 
 /** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */
-function netSources({told, process, earlier}: DomainHalves, {kernel, sample}: Moment): NetSources {
-  const {before, after, ms = 0} = kernel.spans.netDev ?? {}
+function netSources({told, process, earlier}: DomainSources, {kernel, sample}: DeriveContext): NetSources {
+  const {before, after, ms = 0} = kernel.intervals.netDev ?? {}
   const devices = after && devicesAround(after, process?.pid)
   const then = before && earlier ? devicesAround(before, process?.pid) : undefined
   return {
@@ -171,23 +174,23 @@ const lastGood = (guest: Paced<GuestStats> | undefined): number | undefined =>
   guest?.latest.status === 'ok' ? guest.latest.readAtMs : guest?.before?.readAtMs
 
 /** Since the domain started: its cgroup counts ended threads as well; else what its living threads used. */
-function cpuSeconds(kernel: KernelSpan, process: QemuProcess | undefined, group: string | undefined) {
-  const usage = group === undefined ? undefined : kernel.spans.cgroupUsage?.after[group]
+function cpuSeconds(kernel: KernelIntervals, process: QemuProcess | undefined, group: string | undefined) {
+  const usage = group === undefined ? undefined : kernel.intervals.cgroupUsage?.after[group]
   if (usage !== undefined) return usage / 1e6
-  const threads = kernel.spans.schedstat?.after[process?.pid ?? -1] ?? []
+  const threads = kernel.intervals.schedstat?.after[process?.pid ?? -1] ?? []
   const exec = sumKnown(threads.map(thread => thread?.execNs))
   return exec === undefined ? undefined : exec / 1e9
 }
 
-function pressureOf(kernel: KernelSpan, group: string | undefined): DomainPressure | undefined {
-  const span = group === undefined ? undefined : kernel.spans.cgroupPressure
-  if (span === undefined || group === undefined || span.ms <= 0) return undefined
-  const before = span.before?.[group]
-  const after = span.after[group]
+function pressureOf(kernel: KernelIntervals, group: string | undefined): DomainPressure | undefined {
+  const interval = group === undefined ? undefined : kernel.intervals.cgroupPressure
+  if (interval === undefined || group === undefined || interval.ms <= 0) return undefined
+  const before = interval.before?.[group]
+  const after = interval.after[group]
   if (before === undefined || after === undefined) return undefined
   const some = (what: 'cpu' | 'memory' | 'io') => {
     const stalled = growth(before[what]?.some?.totalUsec, after[what]?.some?.totalUsec)
-    return stalled === undefined ? undefined : Math.min(100, share(stalled, span.ms * 1000))
+    return stalled === undefined ? undefined : Math.min(100, share(stalled, interval.ms * 1000))
   }
   return present<DomainPressure>({
     cpuSomePct: some('cpu'),
@@ -197,9 +200,9 @@ function pressureOf(kernel: KernelSpan, group: string | undefined): DomainPressu
 }
 
 /** The tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's), 100 = one pCPU. */
-function quotaPct(kernel: KernelSpan, process: QemuProcess | undefined) {
+function quotaPct(kernel: KernelIntervals, process: QemuProcess | undefined) {
   if (process?.cgroup.status !== 'ok') return undefined
-  const limits = kernel.spans.cgroupLimits?.after
+  const limits = kernel.intervals.cgroupLimits?.after
   if (limits === undefined) return undefined
   const {domain, levels} = process.cgroup
   let tightest: number | undefined

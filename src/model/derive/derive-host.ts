@@ -4,17 +4,17 @@ import type {NodeId} from '../../base/ids.ts'
 import {bytesOfKiB, type Pct} from '../../base/units.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain} from '../domain.ts'
-import type {Host, HostMemory, HostNode, Pcpu, Watch} from '../host.ts'
+import type {Host, HostMemory, HostNode, Pcpu, WatchEffort} from '../host.ts'
 import {derivePcpus} from './derive-pcpus.ts'
-import type {KernelSpan} from './kernel-span.ts'
+import type {KernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
-import {growth, meanKnown, type Span, share} from './rate.ts'
+import {growth, type Interval, meanKnown, share} from './rate.ts'
 
 /** The host: from its kernel where that is readable, else the little libvirt tells. */
-export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly Domain[]): Host {
+export function deriveHost(kernel: KernelIntervals, sample: Sample, domains: readonly Domain[]): Host {
   const found = sample.kernel?.found
   if (found === undefined) return distantHost(sample)
-  const {procStat, meminfo, loadavg, pressure, pcpuTime} = kernel.spans
+  const {procStat, meminfo, loadavg, pressure, pcpuTime} = kernel.intervals
   const pcpus = derivePcpus(found.topology, procStat, domains, pcpuTime)
   return present<Host>({
     name: sample.hostname,
@@ -31,9 +31,9 @@ export function deriveHost(kernel: KernelSpan, sample: Sample, domains: readonly
   })
 }
 
-function watchOf(span: Span<PcpuTime> | undefined): Watch | undefined {
-  if (span === undefined) return undefined
-  const {before, after, ms} = span
+function watchOf(interval: Interval<PcpuTime> | undefined): WatchEffort | undefined {
+  if (interval === undefined) return undefined
+  const {before, after, ms} = interval
   const looks = growth(before?.looks, after.looks)
   const tookMs = growth(before?.tookMs, after.tookMs)
   if (looks === undefined || tookMs === undefined || ms <= 0) return undefined
@@ -72,12 +72,12 @@ function nodesOf(
     readonly distances: readonly number[]
   }[],
   pcpus: readonly Pcpu[],
-  kernel: KernelSpan,
+  kernel: KernelIntervals,
   domains: readonly Domain[],
 ): readonly HostNode[] {
   return nodes.map(node => {
     const own = pcpus.filter(pcpu => pcpu.node === node.id)
-    const memory = kernel.spans.nodeMemory?.after[node.id]
+    const memory = kernel.intervals.nodeMemory?.after[node.id]
     return present<HostNode>({
       id: node.id,
       pcpus: node.pcpus,

@@ -4,12 +4,12 @@ import type {DomainDefinition, InterfaceDefinition} from '../../libvirt/domain-d
 import type {InterfaceCounters, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Interface, NetRates} from '../interface.ts'
 import {totalsOf} from '../totals.ts'
-import {pacedSpan} from './paced-span.ts'
+import {pacedInterval} from './paced-interval.ts'
 import {present} from './present.ts'
-import {perSecond, type Span} from './rate.ts'
+import {type Interval, perSecond} from './rate.ts'
 
 type Counters = Omit<InterfaceCounters, 'name'>
-type Counted = Span<Counters>
+type Counted = Interval<Counters>
 
 const COUNTERS = {
   rxBytesPerSecond: 'rxBytes',
@@ -26,7 +26,7 @@ const RATES = Object.keys(COUNTERS) as (keyof NetRates)[]
 
 /** Who counts what a domain's interfaces move: the kernel, of those that it has; else libvirt, when it was asked. */
 export interface NetSources {
-  readonly kernel: Span<NetDevices> | undefined
+  readonly kernel: Interval<NetDevices> | undefined
   readonly told: Paced<readonly InterfaceCounters[]> | undefined
   /** libvirt answers, so what it told is of now. */
   readonly fresh: boolean
@@ -37,19 +37,19 @@ export function deriveInterfaces(
   {kernel, told, fresh}: NetSources,
   definition: DomainDefinition | undefined,
 ): readonly Interface[] {
-  const span = pacedSpan(told, fresh)
+  const interval = pacedInterval(told, fresh)
   const defined = definition?.interfaces ?? []
-  const toldOnly = (span?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
+  const toldOnly = (interval?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
   return [
-    ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, span))),
-    ...toldOnly.map(({name}) => interfaceOf(name, undefined, toldOf(name, span))),
+    ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, interval))),
+    ...toldOnly.map(({name}) => interfaceOf(name, undefined, toldOf(name, interval))),
   ]
 }
 
 const countedOf = (
   nic: InterfaceDefinition,
-  kernel: Span<NetDevices> | undefined,
-  told: Span<readonly InterfaceCounters[]> | undefined,
+  kernel: Interval<NetDevices> | undefined,
+  told: Interval<readonly InterfaceCounters[]> | undefined,
 ): Counted | undefined => {
   const {target} = nic
   if (target === undefined) return undefined
@@ -63,12 +63,15 @@ const countedOf = (
   }
 }
 
-function toldOf(name: string, span: Span<readonly InterfaceCounters[]> | undefined): Counted | undefined {
+function toldOf(
+  name: string,
+  interval: Interval<readonly InterfaceCounters[]> | undefined,
+): Counted | undefined {
   const named = (all: readonly InterfaceCounters[] | undefined) => all?.find(nic => nic.name === name)
-  const before = named(span?.before)
-  const after = named(span?.after)
-  if (span === undefined || after === undefined) return undefined
-  return {...(before !== undefined && {before}), after, ms: span.ms}
+  const before = named(interval?.before)
+  const after = named(interval?.after)
+  if (interval === undefined || after === undefined) return undefined
+  return {...(before !== undefined && {before}), after, ms: interval.ms}
 }
 
 /**

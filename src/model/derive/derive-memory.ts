@@ -4,14 +4,14 @@ import {type Bytes, bytesOfKiB} from '../../base/units.ts'
 import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {GuestStats} from '../../libvirt/libvirt-sample.ts'
 import type {DomainMemory} from '../domain.ts'
-import type {KernelSpan} from './kernel-span.ts'
-import {pacedSpan} from './paced-span.ts'
+import type {KernelIntervals} from './kernel-intervals.ts'
+import {pacedInterval} from './paced-interval.ts'
 import {present} from './present.ts'
 import {perSecond} from './rate.ts'
 
 /** A domain's memory as libvirt, the guest, the process and its cgroup (`group`) tell it. */
 export function deriveMemory(
-  kernel: KernelSpan,
+  kernel: KernelIntervals,
   process: QemuProcess | undefined,
   group: string | undefined,
   guest: Paced<GuestStats> | undefined,
@@ -20,17 +20,20 @@ export function deriveMemory(
   fresh: boolean,
 ): DomainMemory {
   const balloon = okValue(guest?.latest)?.balloon
-  const span = pacedSpan(guest, fresh)
+  const interval = pacedInterval(guest, fresh)
   const swapped = (field: 'swapInKiB' | 'swapOutKiB') =>
-    bytesOfKiB(perSecond(span?.before?.balloon?.[field], span?.after.balloon?.[field], span?.ms ?? 0))
+    bytesOfKiB(
+      perSecond(interval?.before?.balloon?.[field], interval?.after.balloon?.[field], interval?.ms ?? 0),
+    )
   const reported = balloon?.lastUpdateSeconds
   return present<DomainMemory>({
     balloonBytes: bytesOfKiB(
       balloon?.currentKiB ?? (process === undefined ? undefined : definition?.currentMemoryKiB),
     ),
     maxBytes: bytesOfKiB(balloon?.maximumKiB ?? definition?.memoryKiB),
-    rssBytes: process === undefined ? undefined : kernel.spans.processMemory?.after[process.pid]?.rssBytes,
-    cgroupBytes: group === undefined ? undefined : kernel.spans.cgroupMemory?.after[group]?.currentBytes,
+    rssBytes:
+      process === undefined ? undefined : kernel.intervals.processMemory?.after[process.pid]?.rssBytes,
+    cgroupBytes: group === undefined ? undefined : kernel.intervals.cgroupMemory?.after[group]?.currentBytes,
     usableBytes: bytesOfKiB(balloon?.usableKiB),
     unusedBytes: bytesOfKiB(balloon?.unusedKiB),
     availableBytes: bytesOfKiB(balloon?.availableKiB),
@@ -44,14 +47,14 @@ export function deriveMemory(
   })
 }
 
-function refaults({spans: {cgroupMemory}}: KernelSpan, group: string): number | undefined {
+function refaults({intervals: {cgroupMemory}}: KernelIntervals, group: string): number | undefined {
   if (cgroupMemory === undefined) return undefined
   const {before, after, ms} = cgroupMemory
   return perSecond(before?.[group]?.refaults, after[group]?.refaults, ms)
 }
 
-function residency(kernel: KernelSpan, group: string): Readonly<Record<number, Bytes>> | undefined {
-  const numa = kernel.spans.cgroupNuma?.after[group]
+function residency(kernel: KernelIntervals, group: string): Readonly<Record<number, Bytes>> | undefined {
+  const numa = kernel.intervals.cgroupNuma?.after[group]
   if (numa === undefined) return undefined
   const byNode: Record<number, Bytes> = {...numa.anonBytes}
   for (const [node, size] of Object.entries(numa.fileBytes))

@@ -2,7 +2,7 @@ import type {PcpuTime} from '../../../collectors/measure/pcpu-time.ts'
 import {NS_PER_MS, type Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {HostOccupant, Occupant} from '../host.ts'
-import {type Span, share} from './rate.ts'
+import {type Interval, share} from './rate.ts'
 
 /** What is known of one pCPU's threads. */
 export interface Occupancy {
@@ -20,7 +20,7 @@ export interface Occupancy {
  */
 export function deriveOccupants(
   domains: readonly Domain[],
-  watch: Span<PcpuTime> | undefined,
+  watch: Interval<PcpuTime> | undefined,
 ): ReadonlyMap<number, Occupancy> {
   const byPcpu = new Map<number, Occupancy>()
   const at = (pcpu: number): Occupancy => {
@@ -64,7 +64,9 @@ export function deriveOccupants(
 type VisitTime = (pcpu: number, usagePct: Pct, waitPct: Pct) => void
 
 /** Absent unless both readings are of the same watch. */
-function watchedOf(watch: Span<PcpuTime> | undefined): ((tid: number, visit: VisitTime) => void) | undefined {
+function watchedOf(
+  watch: Interval<PcpuTime> | undefined,
+): ((tid: number, visit: VisitTime) => void) | undefined {
   if (watch?.before === undefined || watch.ms <= 0 || watch.after.looks <= watch.before.looks)
     return undefined
   const {before, after, ms} = watch

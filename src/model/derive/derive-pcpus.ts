@@ -7,14 +7,14 @@ import type {Domain} from '../domain.ts'
 import type {Pcpu} from '../host.ts'
 import {deriveOccupants} from './derive-occupants.ts'
 import {present} from './present.ts'
-import {type Span, share} from './rate.ts'
+import {type Interval, share} from './rate.ts'
 
 /** Every present pCPU with its load and who is on it. */
 export function derivePcpus(
   topology: Topology,
-  stat: Span<ProcStat> | undefined,
+  stat: Interval<ProcStat> | undefined,
   domains: readonly Domain[],
-  watch: Span<PcpuTime> | undefined,
+  watch: Interval<PcpuTime> | undefined,
 ): readonly Pcpu[] {
   const seen = deriveOccupants(domains, watch)
   const allowed = allowedOn(domains)

@@ -7,7 +7,7 @@ import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {Thread} from '../thread.ts'
 import {present} from './present.ts'
 import {atMostAll, growth, perSecond, share} from './rate.ts'
-import type {ThreadSpans} from './thread-spans.ts'
+import type {ThreadIntervals} from './thread-intervals.ts'
 import {type ThrottlingSpan, throttledUsec} from './throttling.ts'
 
 /** Shorter intervals cannot tell starving from bad luck; nohz_full pCPUs account only once per second. */
@@ -15,7 +15,7 @@ const STARVING_AFTER_MS = 900
 
 /** What the threads of one domain are derived from. */
 export interface ThreadSources {
-  readonly spans: ThreadSpans
+  readonly intervals: ThreadIntervals
   readonly quotas: ThrottlingSpan | undefined
   /** Of all groups. */
   readonly limits: CgroupLimits | undefined
@@ -25,8 +25,8 @@ export interface ThreadSources {
 
 /** One thread of a domain. @param at its place among the domain's threads */
 export function deriveThread(thread: FoundThread, at: number, sources: ThreadSources): Thread {
-  const {spans, quotas, limits, definition, nodeOf} = sources
-  const {schedstat, threadStat, threadStatus} = spans
+  const {intervals, quotas, limits, definition, nodeOf} = sources
+  const {schedstat, threadStat, threadStatus} = intervals
   const stat = threadStat?.after[at] ?? undefined
   const statBefore = threadStat?.before?.[at] ?? undefined
   const same = stat === undefined || stat.startTicks === statBefore?.startTicks

@@ -11,7 +11,7 @@ import type {Model} from '../model.ts'
 import {explainAbsences} from './absences.ts'
 import {deriveDomain, type UnjudgedDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
-import {type KernelSpan, kernelSpan} from './kernel-span.ts'
+import {type KernelIntervals, kernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
 import {withUsualLatency} from './usual-latency.ts'
 
@@ -25,11 +25,11 @@ export function derive(
   before?: Model,
   thresholds: Thresholds = THRESHOLDS,
 ): Model {
-  const kernel = kernelSpan(previous, sample)
+  const kernel = kernelIntervals(previous, sample)
   const processes = new Map(sample.kernel?.found.processes.map(process => [process.uuid, process]))
   const domains = domainsOf(previous, sample, kernel, processes)
   const host = deriveHost(kernel, sample, domains)
-  const levelOf = (uuid: Uuid) => throttledLevel(kernel.spans.cgroupThrottling, processes.get(uuid))
+  const levelOf = (uuid: Uuid) => throttledLevel(kernel.intervals.cgroupThrottling, processes.get(uuid))
   const {libvirt} = sample
   const now = sample.at.monotonicMs
   return present<Model>({
@@ -74,18 +74,18 @@ function judged(
 function domainsOf(
   previous: Sample | undefined,
   sample: Sample,
-  kernel: KernelSpan,
+  kernel: KernelIntervals,
   processes: ReadonlyMap<Uuid, QemuProcess>,
 ): readonly UnjudgedDomain[] {
   const found = sample.kernel?.found
   const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
-  const moment = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
+  const context = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
   const earlierOf = earlierIn(previous?.kernel?.found, found)
   const domains: UnjudgedDomain[] = []
   const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
     const earlier = process && earlierOf(process)
-    const halves = {...(told && {told}), ...(process && {process}), ...(earlier && {earlier})}
-    const domain = deriveDomain(halves, moment)
+    const sources = {...(told && {told}), ...(process && {process}), ...(earlier && {earlier})}
+    const domain = deriveDomain(sources, context)
     if (domain !== undefined) domains.push(domain)
   }
   for (const told of sample.libvirt.domains) add(told, processes.get(told.uuid))

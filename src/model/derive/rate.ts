@@ -2,17 +2,17 @@ import type {Reading} from '../../base/reading.ts'
 import type {Ms, Pct} from '../../base/units.ts'
 
 /** The same source read twice, `ms` apart. `before` is absent for the first reading. */
-export interface Span<T> {
+export interface Interval<T> {
   readonly before?: T
   readonly after: T
   readonly ms: Ms
 }
 
 /** Pairs two readings of one source; `undefined` when the later one has no value. */
-export function spanOf<T>(
+export function intervalOf<T>(
   before: Reading<T> | undefined,
   after: Reading<T> | undefined,
-): Span<T> | undefined {
+): Interval<T> | undefined {
   if (after?.status !== 'ok') return undefined
   if (before?.status !== 'ok') return {after: after.value, ms: 0}
   const ms = after.readAtMs - before.readAtMs

@@ -1,7 +1,7 @@
 import type {CgroupPlace} from '../../../collectors/discover/found.ts'
 import type {CgroupThrottling, Throttling} from '../../../collectors/measure/cgroup-throttling.ts'
 import type {Usec} from '../../base/units.ts'
-import {growth, type Span} from './rate.ts'
+import {growth, type Interval} from './rate.ts'
 
 /** What one reading tells of the groups that bound a domain, by path. */
 type GroupsOf = (path: string) => Throttling | undefined
@@ -15,43 +15,43 @@ export interface ThrottlingSpan {
 }
 
 /** @returns `undefined` without two readings, and for a domain without cgroups. */
-export function throttlingSpan(
-  span: Span<CgroupThrottling> | undefined,
+export function throttlingInterval(
+  interval: Interval<CgroupThrottling> | undefined,
   cgroup: CgroupPlace | undefined,
 ): ThrottlingSpan | undefined {
-  if (span?.before === undefined || cgroup?.status !== 'ok') return undefined
+  if (interval?.before === undefined || cgroup?.status !== 'ok') return undefined
   const {domain, levels} = cgroup
   const of = (all: CgroupThrottling): GroupsOf => {
     const own = all[domain]
     return path => own?.[path] ?? all[path]?.[path]
   }
-  return {levels, before: of(span.before), after: of(span.after)}
+  return {levels, before: of(interval.before), after: of(interval.after)}
 }
 
 /**
- * How long one thread was kept off its pCPU by quotas, in µs, over the span. Where the kernel has
+ * How long one thread was kept off its pCPU by quotas, in µs, over the interval. Where the kernel has
  * `cpu.stat.local` (Linux 6.7) it says so exactly, ancestors included. Else the thread's own group is exact and
  * the groups above are sums over pCPUs, so they count at most as the rest of its run delay.
  *
  * `undefined` when a level could not be read: then nobody knows.
  */
 export function throttledUsec(
-  span: ThrottlingSpan | undefined,
+  interval: ThrottlingSpan | undefined,
   group: string | undefined,
   runDelayUsec: Usec,
 ): Usec | undefined {
-  if (span === undefined || group === undefined) return undefined
-  const local = grownUsec(span, group, 'localThrottledUsec')
+  if (interval === undefined || group === undefined) return undefined
+  const local = grownUsec(interval, group, 'localThrottledUsec')
   if (local !== undefined) return local
-  const own = ownThrottledUsec(span, group)
+  const own = ownThrottledUsec(interval, group)
   if (own === undefined) return undefined
   // A thread that waited no longer than that (most never wait) leaves nothing for the groups above to explain.
   const rest = runDelayUsec - own
   if (rest <= 0) return own
   let above = 0
-  for (const level of span.levels) {
+  for (const level of interval.levels) {
     if (level === group) continue
-    const throttled = ownThrottledUsec(span, level)
+    const throttled = ownThrottledUsec(interval, level)
     if (throttled === undefined) return undefined
     above += throttled
   }
@@ -66,9 +66,9 @@ export const grownUsec = (
 ): Usec | undefined => growth(before(group)?.[counter], after(group)?.[counter])
 
 /** Throttling by this group's own quota. A group without the cpu controller cannot have one: 0. */
-function ownThrottledUsec(span: ThrottlingSpan, group: string): Usec | undefined {
-  const before = span.before(group)
-  const after = span.after(group)
+function ownThrottledUsec(interval: ThrottlingSpan, group: string): Usec | undefined {
+  const before = interval.before(group)
+  const after = interval.after(group)
   if (before === undefined || after === undefined) return undefined
   if (after.throttledUsec === undefined) return 0
   return growth(before.throttledUsec ?? 0, after.throttledUsec)

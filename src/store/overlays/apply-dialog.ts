@@ -1,7 +1,7 @@
 import {type Outcome, succeeded} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
 import {virshLine} from '../../actions/virsh-line.ts'
-import type {Applying, Overlay} from '../overlay.ts'
+import type {ApplyOverlay, Overlay} from '../overlay.ts'
 import type {Press, Pressed} from '../press.ts'
 import type {State} from '../state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
@@ -27,12 +27,12 @@ const expectedOf = (from: Overlay | undefined): Pick<Plan, 'expected'> =>
     : {}
 
 /** A key press while a plan is over the screen. */
-export function pressInApplying(state: State, applying: Applying, key: Press): Pressed {
+export function pressInApply(state: State, applying: ApplyOverlay, key: Press): Pressed {
   switch (applying.phase) {
     case 'confirm':
       return pressInConfirm(state, applying, key)
     case 'running':
-      if (key.name === 'escape') return {state, effect: {kind: 'stop'}}
+      if (key.name === 'escape') return {state, request: {kind: 'stop'}}
       // It goes on without its dialog, and its end is said.
       return {state: key.name === 'q' ? closeOverlay(state) : scroll(state, applying, key)}
     case 'done':
@@ -42,7 +42,7 @@ export function pressInApplying(state: State, applying: Applying, key: Press): P
   }
 }
 
-function pressInConfirm(state: State, applying: Applying, key: Press): Pressed {
+function pressInConfirm(state: State, applying: ApplyOverlay, key: Press): Pressed {
   const {plan, from, focus, revert} = applying
   if (key.name === 'escape') return {state: goBack(state, from)}
   if (key.name === 'enter') {
@@ -60,10 +60,10 @@ function pressInConfirm(state: State, applying: Applying, key: Press): Pressed {
     case 'y':
       return {
         state: noticed(state, 'copied'),
-        effect: {kind: 'copy', text: plan.steps.map(virshLine).join('\n')},
+        request: {kind: 'copy', text: plan.steps.map(virshLine).join('\n')},
       }
     case 'w':
-      return {state, effect: {kind: 'write-script', plan}}
+      return {state, request: {kind: 'write-script', plan}}
     default:
       return {state: scroll(state, applying, key)}
   }
@@ -72,7 +72,7 @@ function pressInConfirm(state: State, applying: Applying, key: Press): Pressed {
 /** The name that a dangerous plan wants typed: of its first domain. */
 export const nameToType = ({steps}: Plan): string => steps[0]?.name ?? ''
 
-function typeName(state: State, applying: Applying, key: Press): State {
+function typeName(state: State, applying: ApplyOverlay, key: Press): State {
   if (key.name === 'tab' || key.name === 'left') return openOverlay(state, {...applying, focus: 'cancel'})
   if (key.name === 'backspace')
     return openOverlay(state, {...applying, typed: [...applying.typed].slice(0, -1).join('')})
@@ -81,7 +81,7 @@ function typeName(state: State, applying: Applying, key: Press): State {
     : state
 }
 
-function start(state: State, applying: Applying): Pressed {
+function start(state: State, applying: ApplyOverlay): Pressed {
   const {plan, revert, typed} = applying
   if (plan.refusal !== undefined || plan.steps.length === 0) return {state}
   if (plan.level === 3 && typed !== nameToType(plan))
@@ -89,21 +89,21 @@ function start(state: State, applying: Applying): Pressed {
   const running = {...applying, phase: 'running' as const, top: 0}
   return {
     state: openOverlay(state, running),
-    effect: {kind: 'execute', plan, ...(revert && {revertAfterMs: state.revertAfterMs})},
+    request: {kind: 'execute', plan, ...(revert && {revertAfterMs: state.revertAfterMs})},
   }
 }
 
-function pressInDone(state: State, applying: Applying, key: Press): Pressed {
+function pressInDone(state: State, applying: ApplyOverlay, key: Press): Pressed {
   const {outcome, revert} = applying
   if (['k', 'K'].includes(key.name) && revert && outcome?.key !== undefined) {
     const kept = openOverlay(state, {...applying, revert: false})
-    return {state: noticed(kept, 'kept'), effect: {kind: 'keep', key: outcome.key}}
+    return {state: noticed(kept, 'kept'), request: {kind: 'keep', key: outcome.key}}
   }
   if (['escape', 'enter', 'q'].includes(key.name)) return {state: closeOverlay(state)}
   return {state: scroll(state, applying, key)}
 }
 
-function scroll(state: State, applying: Applying, key: Press): State {
+function scroll(state: State, applying: ApplyOverlay, key: Press): State {
   const top = moveInList(applying.top, applying.plan.steps.length, key.name)
   return top === undefined ? state : openOverlay(state, {...applying, top})
 }

@@ -3,7 +3,7 @@ import {screenTable} from '../../rows/screen-table.ts'
 import type {Overlay} from '../overlay.ts'
 import type {Press} from '../press.ts'
 import type {State} from '../state.ts'
-import {lookOf, withLook} from '../table/cursor.ts'
+import {screenViewOf, withScreenView} from '../table/cursor.ts'
 import {shownColumns} from '../table/sort.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 
@@ -39,8 +39,8 @@ export function pressInColumns(
     case 'right':
       return shift(state, overlay, shown, 1)
     case 'r': {
-      const {columns, ...look} = lookOf(state)
-      return withLook(state, look)
+      const {columns, ...screenView} = screenViewOf(state)
+      return withScreenView(state, screenView)
     }
     case 'escape':
     case 'q':
@@ -62,7 +62,7 @@ function choose(state: State, columns: readonly string[]): State {
 function keep(state: State, shown: readonly string[]): State {
   const all = screenTable(state.view.screen).columns
   const columns = wantedColumns(all, shown, 0, state.view.amount).map(({id}) => id)
-  return withLook(state, {...lookOf(state), columns})
+  return withScreenView(state, {...screenViewOf(state), columns})
 }
 
 function shift(

@@ -18,7 +18,7 @@ export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pre
   if (domain === undefined) return {state}
   return {
     state: openOverlay(state, editorOf(domain)),
-    effect: {kind: 'read-settings', domains: [domain]},
+    request: {kind: 'read-settings', domains: [domain]},
   }
 }
 

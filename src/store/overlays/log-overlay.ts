@@ -12,7 +12,7 @@ type Log = Extract<Overlay, {kind: 'log'}>
 /** Opens the log at the newest change, and has the journal read anew. */
 export const openLog = (state: State): Pressed => ({
   state: openOverlay(state, {kind: 'log', index: 0}),
-  effect: {kind: 'read-changes'},
+  request: {kind: 'read-changes'},
 })
 
 /** Newest first, as the log lists them. */
@@ -35,11 +35,11 @@ export function pressInLog(state: State, log: Log, key: Press): Pressed {
         ? said(state, 'pintop was started with --read-only')
         : {state: openPlan(state, planUndo(change), log)}
     case 'K':
-      return {state, effect: {kind: 'keep', key: change.key}}
+      return {state, request: {kind: 'keep', key: change.key}}
     case 'y':
       return {
         state: said(state, 'copied').state,
-        effect: {kind: 'copy', text: change.steps.map(virshLine).join('\n')},
+        request: {kind: 'copy', text: change.steps.map(virshLine).join('\n')},
       }
     default:
       return {state}
@@ -50,7 +50,7 @@ const said = (state: State, text: string): Pressed => ({
   state: {...state, notice: {text, severity: 'normal'}},
 })
 
-/** The journal was read. What was taken back meanwhile has no effect that could be measured. */
+/** The journal was read. What was taken back meanwhile has no request that could be measured. */
 export function changesArrived(state: State, changes: readonly Change[]): State {
   const {measuring, ...rest} = state
   const gone = changes.some(({key, undoneBy}) => key === measuring?.key && undoneBy !== undefined)

@@ -25,7 +25,7 @@ export function pressInNumaMaps(state: State, overlay: NumaMapsOverlay, key: Pre
         ? {state}
         : {
             state: openOverlay(state, {...overlay, reading: {status: 'running'}}),
-            effect: {kind: 'numa-maps', domain},
+            request: {kind: 'numa-maps', domain},
           }
     default:
       return {state}

@@ -25,7 +25,7 @@ export function openPinEditor(state: State): Pressed {
       row: 0,
       column: 0,
     }),
-    effect: {kind: 'read-settings', domains},
+    request: {kind: 'read-settings', domains},
   }
 }
 

@@ -2,7 +2,7 @@ import type {Overlay} from '../overlay.ts'
 import type {Press, Pressed} from '../press.ts'
 import type {State} from '../state.ts'
 import {shownColumns, sortBy} from '../table/sort.ts'
-import {pressInApplying} from './apply-dialog.ts'
+import {pressInApply} from './apply-dialog.ts'
 import {pressInBalloonEditor} from './balloon-editor.ts'
 import {pressInCapEditor} from './cap-editor.ts'
 import {pressInColumns} from './columns-overlay.ts'
@@ -38,7 +38,7 @@ export function pressInOverlay(state: State, overlay: Overlay, key: Press): Pres
     case 'numatune':
       return pressInNumatuneEditor(state, overlay, key)
     case 'apply':
-      return pressInApplying(state, overlay, key)
+      return pressInApply(state, overlay, key)
     case 'help':
       return {state: pressInHelp(state, overlay, key)}
     default:

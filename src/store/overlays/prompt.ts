@@ -75,7 +75,7 @@ function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
       return {state: closed}
     case 'q':
     case 'quit':
-      return {state: closed, effect: 'interrupt'}
+      return {state: closed, request: 'interrupt'}
     case 'delay':
       return {state: acceptDelay(state, prompt, argument)}
     case 'filter':

@@ -4,7 +4,7 @@ import type {Uuid} from '../../base/ids.ts'
 import type {Blame} from '../../model/blame/blame.ts'
 import type {Domain} from '../../model/domain.ts'
 import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
-import type {Overlay, Why} from '../overlay.ts'
+import type {Overlay, WhyOverlay} from '../overlay.ts'
 import type {Press, Pressed} from '../press.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
@@ -35,12 +35,12 @@ export function openTrace(state: State): Pressed {
 export const domainOf = ({model}: State, uuid: Uuid): Domain | undefined =>
   model?.domains.find(domain => domain.uuid === uuid)
 
-export function proposalsOf(state: State, {domain: uuid}: Why): readonly Proposal[] {
+export function proposalsOf(state: State, {domain: uuid}: WhyOverlay): readonly Proposal[] {
   const domain = domainOf(state, uuid)
   return state.model === undefined || domain === undefined ? [] : propose(state.model, domain)
 }
 
-export function pressInWhy(state: State, why: Why, key: Press): Pressed {
+export function pressInWhy(state: State, why: WhyOverlay, key: Press): Pressed {
   const proposals = proposalsOf(state, why)
   if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) {
     const top = moveInList(why.trace.top, LONGEST_TRACE, key.name)
@@ -76,12 +76,12 @@ export function pressInWhy(state: State, why: Why, key: Press): Pressed {
 }
 
 /** Esc leaves the trace first, then the screen. */
-function leave(state: State, {trace, ...why}: Why): State {
+function leave(state: State, {trace, ...why}: WhyOverlay): State {
   return trace === undefined || trace.status === 'running' ? closeOverlay(state) : openOverlay(state, why)
 }
 
 /** The next domain that suffers from something; without any, the next that runs. */
-function besides(state: State, {domain}: Why, step: number): State {
+function besides(state: State, {domain}: WhyOverlay, step: number): State {
   const running = state.model?.domains.filter(({cause}) => cause !== undefined) ?? []
   const suffering = running.filter(({cause, uuid}) => cause?.kind !== 'none' || uuid === domain)
   const list = suffering.length > 1 ? suffering : running
@@ -90,11 +90,11 @@ function besides(state: State, {domain}: Why, step: number): State {
   return next === undefined ? state : openOverlay(state, {kind: 'why', domain: next.uuid, index: 0})
 }
 
-function startTrace(state: State, why: Why): Pressed {
+function startTrace(state: State, why: WhyOverlay): Pressed {
   if (why.trace?.status === 'running') return {state}
   return {
     state: openOverlay(state, {...why, trace: {status: 'running', seconds: TRACE_SECONDS}}),
-    effect: {kind: 'trace', domain: why.domain, seconds: TRACE_SECONDS},
+    request: {kind: 'trace', domain: why.domain, seconds: TRACE_SECONDS},
   }
 }
 

@@ -14,10 +14,10 @@ export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
 export function moveCursor(state: State, move: Move, room: number, nowMs: number): State {
   if (state.model === undefined) return state
   const {rows} = orderRows(state.model, state.view)
-  const look = lookOf(state)
+  const screenView = screenViewOf(state)
   const index = Math.max(
     0,
-    Math.min(rows.length - 1, cursorIndex(rows, look) + distance(move, room, rows.length)),
+    Math.min(rows.length - 1, cursorIndex(rows, screenView) + distance(move, room, rows.length)),
   )
   const held = {
     ...state,
@@ -31,14 +31,14 @@ export function moveCursor(state: State, move: Move, room: number, nowMs: number
  * it is moved for the first time, the cursor has no row of its own: it stays on the top one, whichever that is.
  */
 export function settle(state: State, room: number): State {
-  if (state.model === undefined || lookOf(state).cursor === undefined) return state
+  if (state.model === undefined || screenViewOf(state).cursor === undefined) return state
   const {rows} = orderRows(state.model, state.view)
-  return place(state, rows, cursorIndex(rows, lookOf(state)), room)
+  return place(state, rows, cursorIndex(rows, screenViewOf(state)), room)
 }
 
 /** Key of the row under the cursor on the current screen. */
 export function cursorKey(state: State): string | undefined {
-  const {cursor} = lookOf(state)
+  const {cursor} = screenViewOf(state)
   if (cursor !== undefined || state.model === undefined) return cursor
   return orderRows(state.model, state.view).rows[0]?.key
 }
@@ -46,11 +46,11 @@ export function cursorKey(state: State): string | undefined {
 function place(state: State, rows: readonly OrderedRow[], index: number, room: number): State {
   // An empty table says nothing about where the cursor belongs when rows come back.
   if (rows.length === 0) return state
-  const look = lookOf(state)
+  const screenView = screenViewOf(state)
   const key = rows[index]?.key
-  const top = firstVisible(look.top, index, rows.length, room)
-  if (key === look.cursor && index === look.at && top === look.top) return state
-  return withLook(state, {...look, ...(key !== undefined && {cursor: key}), at: index, top})
+  const top = firstVisible(screenView.top, index, rows.length, room)
+  if (key === screenView.cursor && index === screenView.at && top === screenView.top) return state
+  return withScreenView(state, {...screenView, ...(key !== undefined && {cursor: key}), at: index, top})
 }
 
 function distance(move: Move, room: number, count: number): number {
@@ -72,11 +72,11 @@ function distance(move: Move, room: number, count: number): number {
   }
 }
 
-export const lookOf = (state: State): ScreenView => state.view.screens[state.view.screen]
+export const screenViewOf = (state: State): ScreenView => state.view.screens[state.view.screen]
 
 /** Replaces how the current screen is looked at. */
-export function withLook(state: State, look: ScreenView): State {
-  return {...state, view: {...state.view, screens: {...state.view.screens, [state.view.screen]: look}}}
+export function withScreenView(state: State, screenView: ScreenView): State {
+  return {...state, view: {...state.view, screens: {...state.view.screens, [state.view.screen]: screenView}}}
 }
 
 /** The domain whose row, thread, disk or interface is under the cursor. */
@@ -88,7 +88,7 @@ export function domainAtCursor(state: State): Uuid | undefined {
 /** Domains that have a row in the table's window of `room` rows. */
 export function visibleDomains(state: State, room: number): readonly Uuid[] {
   if (state.model === undefined || state.view.screen === 'pcpus') return []
-  const {top} = lookOf(state)
+  const {top} = screenViewOf(state)
   const rows = orderRows(state.model, state.view).rows.slice(top, top + room)
   return [...new Set(rows.map(({key}) => domainOfKey(key)))]
 }

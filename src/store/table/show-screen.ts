@@ -1,9 +1,9 @@
-import type {Screen} from '../../rows/view.ts'
+import type {ScreenId} from '../../rows/view.ts'
 import type {State} from '../state.ts'
 import {settle} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
 
 /** Shows another screen; a filter that it does not understand stays written and is said to be wrong there. */
-export function showScreen(state: State, screen: Screen, room: number): State {
+export function showScreen(state: State, screen: ScreenId, room: number): State {
   return settle({...state, view: {...releaseOrder(state.view), screen}}, room)
 }

@@ -3,7 +3,7 @@ import {wantedColumns} from '../../rows/lay-out.ts'
 import {findColumn} from '../../rows/query.ts'
 import {screenTable} from '../../rows/screen-table.ts'
 import type {State} from '../state.ts'
-import {lookOf, settle, withLook} from './cursor.ts'
+import {screenViewOf, settle, withScreenView} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
 
 /** Sorts by a column (id, alias or title), its largest or first on top; the same column again inverts. */
@@ -12,20 +12,20 @@ export function sortBy(state: State, word: string, room: number): State {
   if (column === undefined) {
     return {...state, notice: {text: `this screen has no column "${word}"`, severity: 'warn'}}
   }
-  const {sort} = lookOf(state)
+  const {sort} = screenViewOf(state)
   const descending = sort.column === column.id ? !sort.descending : column.descending
   return setSort(state, {column: column.id, descending}, room)
 }
 
 export function invertSort(state: State, room: number): State {
-  const {sort} = lookOf(state)
+  const {sort} = screenViewOf(state)
   return setSort(state, {...sort, descending: !sort.descending}, room)
 }
 
 /** Sorts by the visible column `step` places to the right of the one sorted by. */
 export function sortByNeighbour(state: State, step: 1 | -1, room: number): State {
   const columns = shownColumns(state)
-  const index = columns.findIndex(({id}) => id === lookOf(state).sort.column)
+  const index = columns.findIndex(({id}) => id === screenViewOf(state).sort.column)
   const column = columns[Math.max(0, Math.min(columns.length - 1, index + step))]
   if (column === undefined || column === columns[index]) return state
   return setSort(state, {column: column.id, descending: column.descending}, room)
@@ -35,7 +35,7 @@ export function sortByNeighbour(state: State, step: 1 | -1, room: number): State
 export const shownColumns = (state: State): readonly Column<unknown>[] =>
   wantedColumns(
     screenTable(state.view.screen).columns,
-    lookOf(state).columns,
+    screenViewOf(state).columns,
     state.size.columns - 1,
     state.view.amount,
   )
@@ -47,5 +47,5 @@ function setSort(
   room: number,
 ): State {
   const view = releaseOrder(state.view)
-  return settle(withLook({...state, view}, {...lookOf(state), sort}), room)
+  return settle(withScreenView({...state, view}, {...screenViewOf(state), sort}), room)
 }

@@ -1,6 +1,6 @@
 import {domainOfKey} from '../../rows/domain-of-key.ts'
 import type {State} from '../state.ts'
-import {cursorKey, lookOf, settle} from './cursor.ts'
+import {cursorKey, screenViewOf, settle} from './cursor.ts'
 import {showScreen} from './show-screen.ts'
 
 /** Threads below every domain, or below none. */
@@ -21,7 +21,7 @@ export function toggleFold(state: State, room: number): State {
   const {tree, unfolded} = state.view
   const open = tree ? (state.model?.domains.map(({uuid}) => uuid as string) ?? []) : unfolded
   const next = open.includes(domain) ? open.filter(other => other !== domain) : [...open, domain]
-  const look = {...lookOf(state), cursor: domain}
-  const screens = {...state.view.screens, domains: look}
+  const screenView = {...screenViewOf(state), cursor: domain}
+  const screens = {...state.view.screens, domains: screenView}
   return settle({...state, view: {...state.view, tree: false, unfolded: next, screens}}, room)
 }

@@ -18,7 +18,7 @@ afterEach(() => {
 /** A vCPU that always runs half of the time; read for one question after another, and `answer` may take long. */
 function host(
   answer: (sample: Sample) => Promise<Sample> = async sample => sample,
-  firstLook?: Promise<Sample>,
+  firstGlance?: Promise<Sample>,
 ) {
   let tell = () => {}
   const demands: Demand[] = []
@@ -50,7 +50,7 @@ function host(
   ticker = startTicker({
     source,
     delayMs: 2000,
-    ...(firstLook !== undefined && {firstLook}),
+    ...(firstGlance !== undefined && {firstGlance}),
     demand: () => ({needs: ['schedstat']}),
     onModel: model => usages.push(model.domains[0]?.usagePct),
     onEnd: error => ends.push(error),

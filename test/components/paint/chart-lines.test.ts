@@ -5,8 +5,8 @@ import {themeOf} from '../../../components/paint/theme.ts'
 const colourful = themeOf({colours: '256', glyphs: 'unicode'})
 const ascii = themeOf({colours: 'none', glyphs: 'ascii'})
 const ages = Array.from({length: 20}, (_, index) => 19 - index)
-const rising: Series = {title: 'wait', role: 'wait', values: ages.map(age => (19 - age) * 5)}
-const level: Series = {title: 'usage', role: 'busy', values: ages.map(() => 20)}
+const rising: Series = {title: 'wait', tone: 'wait', values: ages.map(age => (19 - age) * 5)}
+const level: Series = {title: 'usage', tone: 'busy', values: ages.map(() => 20)}
 const plain = (lines: readonly string[]): string[] => lines.map(line => line.replace(/\x1b\[[\d;]*m/g, ''))
 
 test("blessed-contrib's chart comes in exactly the lines and cells asked for, with axis and ages", () => {

@@ -9,9 +9,9 @@ const ascii = themeOf({colours: '16', glyphs: 'ascii'})
 const plainLine = (spans: Spans): string => spans.map(textOf).join('')
 
 test('full and half cells on a track', () => {
-  expect(plainLine(meter(full, [{role: 'busy', pct: 37.5}], 4))).toBe('━╸──')
-  expect(plainLine(meter(mono, [{role: 'busy', pct: 50}], 6))).toBe('━━━───')
-  expect(plainLine(meter(ascii, [{role: 'busy', pct: 50}], 6))).toBe('[||  ]')
+  expect(plainLine(meter(full, [{tone: 'busy', pct: 37.5}], 4))).toBe('━╸──')
+  expect(plainLine(meter(mono, [{tone: 'busy', pct: 50}], 6))).toBe('━━━───')
+  expect(plainLine(meter(ascii, [{tone: 'busy', pct: 50}], 6))).toBe('[||  ]')
 })
 
 test('segments follow each other and never overflow', () => {
@@ -20,8 +20,8 @@ test('segments follow each other and never overflow', () => {
       meter(
         ascii,
         [
-          {role: 'guest', pct: 30},
-          {role: 'busy', pct: 90},
+          {tone: 'guest', pct: 30},
+          {tone: 'busy', pct: 90},
         ],
         12,
       ),
@@ -30,7 +30,7 @@ test('segments follow each other and never overflow', () => {
 })
 
 test('an unknown value leaves the bar empty', () => {
-  expect(plainLine(meter(ascii, [{role: 'busy', pct: undefined}], 6))).toBe('[    ]')
+  expect(plainLine(meter(ascii, [{tone: 'busy', pct: undefined}], 6))).toBe('[    ]')
 })
 
 test('each segment has its own colour', () => {
@@ -40,8 +40,8 @@ test('each segment has its own colour', () => {
       meter(
         full,
         [
-          {role: 'guest', pct: 50},
-          {role: 'busy', pct: 25},
+          {tone: 'guest', pct: 50},
+          {tone: 'busy', pct: 25},
         ],
         4,
       ),

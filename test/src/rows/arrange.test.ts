@@ -11,8 +11,8 @@ const byName = {sort: {column: 'name', descending: false}} as const
 /** Ten domains, a to j. */
 const ten = modelOf([...'abcdefghij'].map((name, index) => bareDomain(index, name)))
 
-const window = (look: Partial<ScreenView>, rows: number, model = ten) => {
-  const table = arrange(model, viewOf('domains', {...byName, ...look}), {columns: 40, rows})
+const window = (screenView: Partial<ScreenView>, rows: number, model = ten) => {
+  const table = arrange(model, viewOf('domains', {...byName, ...screenView}), {columns: 40, rows})
   return [
     table.rows.map(({cells, selected}) => `${selected ? '>' : ''}${cells[0]?.text.trim()}`).join(' '),
     table.first,

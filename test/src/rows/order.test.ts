@@ -44,8 +44,8 @@ test('numbers in names are read as numbers', () => {
 test('the order is worked out once for a model and what decides it; the cursor does not', () => {
   const view = sorted('wait', true)
   const {rows} = orderRows(model, view)
-  const look = {...view.screens.domains, cursor: uuidOf(3), at: 2, top: 1}
-  expect(orderRows(model, {...view, screens: {...view.screens, domains: look}}).rows).toBe(rows)
+  const screenView = {...view.screens.domains, cursor: uuidOf(3), at: 2, top: 1}
+  expect(orderRows(model, {...view, screens: {...view.screens, domains: screenView}}).rows).toBe(rows)
   expect(orderRows(model, {...view, filter: 'a'}).rows).not.toBe(rows)
   expect(orderRows(modelOf(domains), view).rows).not.toBe(rows)
 })

@@ -5,7 +5,7 @@ import type {Pcpu} from '../../../src/model/host.ts'
 import type {Model} from '../../../src/model/model.ts'
 import type {Thread} from '../../../src/model/thread.ts'
 import {SCREENS, screenTable} from '../../../src/rows/screen-table.ts'
-import type {Screen, ScreenView, View} from '../../../src/rows/view.ts'
+import type {ScreenId, ScreenView, View} from '../../../src/rows/view.ts'
 
 /** Builders of the least that is a model: everything that may be absent is. */
 
@@ -63,13 +63,17 @@ export const modelOf = (domains: readonly Domain[], over: Partial<Model> = {}): 
 })
 
 /** The screen as it is first seen, `look` apart. */
-export function viewOf(screen: Screen, look: Partial<ScreenView> = {}, over: Partial<View> = {}): View {
+export function viewOf(
+  screen: ScreenId,
+  screenView: Partial<ScreenView> = {},
+  over: Partial<View> = {},
+): View {
   const screens = Object.fromEntries(
     SCREENS.map(one => [
       one,
-      {at: 0, top: 0, sort: screenTable(one).sort, left: 0, ...(one === screen && look)},
+      {at: 0, top: 0, sort: screenTable(one).sort, left: 0, ...(one === screen && screenView)},
     ]),
-  ) as Record<Screen, ScreenView>
+  ) as Record<ScreenId, ScreenView>
   return {
     screen,
     screens,

@@ -5,7 +5,7 @@ import {arrive} from '../../../src/store/arrive.ts'
 import {initialState} from '../../../src/store/initial-state.ts'
 import {type Pressed, press} from '../../../src/store/press.ts'
 import type {State} from '../../../src/store/state.ts'
-import {cursorKey, lookOf} from '../../../src/store/table/cursor.ts'
+import {cursorKey, screenViewOf} from '../../../src/store/table/cursor.ts'
 import {bareDomain, bareThread, modelOf} from '../rows/small-model.ts'
 
 /** Rows of the table in these tests. */
@@ -34,7 +34,7 @@ export const started = (model: Model = sixModel): State =>
 export const pressed = (state: State, name: string, nowMs = NOW_MS): Pressed =>
   press(state, {name, text: [...name].length === 1 ? name : '', room: ROOM, helpEnd: HELP_END, nowMs})
 
-/** Key presses one after the other; their effects are passed over. */
+/** Key presses one after the other; their requests are passed over. */
 export const keys = (state: State, ...names: readonly string[]): State =>
   names.reduce((before, name) => pressed(before, name).state, state)
 
@@ -46,7 +46,7 @@ export function seen(state: State): string {
   if (state.model === undefined) return ''
   const {rows} = orderRows(state.model, state.view)
   const names = new Map(state.model.domains.map(({uuid, name}) => [uuid as string, name]))
-  const {top} = lookOf(state)
+  const {top} = screenViewOf(state)
   const cursor = cursorKey(state)
   const marks = rows.map(({key}) => {
     const [domain = '', tid] = key.split('/')

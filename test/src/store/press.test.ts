@@ -96,22 +96,22 @@ test('B swaps bytes and requests, and says why it cannot', () => {
   }
 })
 
-test.each<[key: string, effect: string]>([
+test.each<[key: string, request: string]>([
   ['q', 'quit'],
   ['f10', 'quit'],
   ['ctrl+c', 'interrupt'],
   ['ctrl+z', 'suspend'],
   ['ctrl+l', 'redraw'],
   ['r', 'refresh'],
-])('%j asks for %s and changes nothing', (key, effect) => {
-  expect(pressed(started(), key)).toEqual({state: started(), effect})
+])('%j asks for %s and changes nothing', (key, request) => {
+  expect(pressed(started(), key)).toEqual({state: started(), request})
 })
 
 test('Ctrl-C, Ctrl-Z and Ctrl-L reach through whatever is open', () => {
   for (const open of ['/', 'd', ':', '?', 'f6', 'v']) {
-    expect(pressed(keys(started(), open), 'ctrl+c').effect).toBe('interrupt')
-    expect(pressed(keys(started(), open), 'ctrl+z').effect).toBe('suspend')
-    expect(pressed(keys(started(), open), 'ctrl+l').effect).toBe('redraw')
+    expect(pressed(keys(started(), open), 'ctrl+c').request).toBe('interrupt')
+    expect(pressed(keys(started(), open), 'ctrl+z').request).toBe('suspend')
+    expect(pressed(keys(started(), open), 'ctrl+l').request).toBe('redraw')
   }
 })
 

@@ -99,6 +99,6 @@ test('before libvirt has told its pins nothing is shown of them', async () => {
   await app.press('p')
   expect(app.text()).toContain('reading the pins from libvirt')
   expect(app.text()).not.toContain('#')
-  expect(app.effects).toEqual([{kind: 'read-settings', domains: [web.uuid]}])
+  expect(app.requests).toEqual([{kind: 'read-settings', domains: [web.uuid]}])
   app.close()
 })

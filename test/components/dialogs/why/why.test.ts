@@ -56,7 +56,7 @@ test('a trace is shown to the nanosecond’s sum; names of threads are made safe
   const app = await draw({columns: 80, rows: 24, model: sampleModel})
   await app.press('6')
   await app.press('x')
-  expect(app.effects).toEqual([{kind: 'trace', domain: victim.uuid, seconds: 2}])
+  expect(app.requests).toEqual([{kind: 'trace', domain: victim.uuid, seconds: 2}])
   expect(app.lines()[0]).toContain('tracing 2 s')
   app.store.setState(traced(app.store.getState(), victim.uuid, blame), true)
   await app.resize(80, 24)

@@ -3,7 +3,7 @@ import {parseCpuset} from '../../../../src/base/cpuset.ts'
 import type {Uuid} from '../../../../src/base/ids.ts'
 import type {Pct} from '../../../../src/base/units.ts'
 import type {Suspect} from '../../../../src/model/cause/cause.ts'
-import {type User, usersAt, type Who, whoIsWho} from '../../../../src/model/cause/pcpu-users.ts'
+import {type PcpuUser, type User, usersAt, whoIsWho} from '../../../../src/model/cause/pcpu-users.ts'
 import {type Suspected, waitingVcpus} from '../../../../src/model/cause/suspects.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host, Pcpu} from '../../../../src/model/host.ts'
@@ -15,7 +15,7 @@ const LEAST_PCT: Pct = 1
 const STARVING_PCT: Pct = 100
 
 /**
- * Who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
+ * PcpuUser had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
  * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
  * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
  * where that was not watched, by how busy others kept it.
@@ -23,7 +23,7 @@ const STARVING_PCT: Pct = 100
 export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
   const waiting = waitingVcpus(victim)
   const names = whoIsWho(domains)
-  const amounts = new Map<Who, number>()
+  const amounts = new Map<PcpuUser, number>()
   let exact = waiting.length > 0
   let watched = true
   for (const vcpu of waiting) {

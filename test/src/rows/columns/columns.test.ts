@@ -5,7 +5,7 @@ import type {Column} from '../../../../src/rows/columns/column.ts'
 import {SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
 import type {Need} from '../../../../src/rows/table.ts'
 import {cellWidth} from '../../../../src/rows/text/fit-text.ts'
-import type {Screen} from '../../../../src/rows/view.ts'
+import type {ScreenId} from '../../../../src/rows/view.ts'
 import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../full-row.ts'
 import {bareDomain, barePcpu, bareThread} from '../small-model.ts'
 
@@ -53,7 +53,7 @@ const empty = bareDomain(1, '', {
 })
 const emptyThread = bareThread(1, {comm: ''})
 
-const full: Readonly<Record<Screen, readonly unknown[]>> = {
+const full: Readonly<Record<ScreenId, readonly unknown[]>> = {
   domains: [{domain: fullDomain}, {domain: fullDomain, thread: fullThread}],
   pcpus: [{pcpu: fullPcpu, busiest: 'web-03'}],
   net: [{domain: fullDomain, nic: fullInterface}],
@@ -62,7 +62,7 @@ const full: Readonly<Record<Screen, readonly unknown[]>> = {
   numa: [{domain: fullDomain, placement: fullPlacement, remotePct: 100, distance: 2.1}],
 }
 
-const bare: Readonly<Record<Screen, readonly unknown[]>> = {
+const bare: Readonly<Record<ScreenId, readonly unknown[]>> = {
   domains: [{domain: empty}, {domain: empty, thread: emptyThread}],
   pcpus: [{pcpu: barePcpu(0)}, {pcpu: barePcpu(1, {online: false})}],
   net: [{domain: empty, nic: {name: ''}}],
@@ -90,7 +90,7 @@ test.each(everyColumn)('%s %s: a full row has a figure that fits', (screen, _, c
 })
 
 /** What names the row, or is a fact of it even when nothing runs. */
-const ALWAYS_THERE: Readonly<Record<Screen, readonly string[]>> = {
+const ALWAYS_THERE: Readonly<Record<ScreenId, readonly string[]>> = {
   domains: ['name', 'state'],
   pcpus: ['pcpu', 'node', 'core', 'mark', 'seen', 'allowed'],
   net: ['name', 'interface'],
@@ -137,7 +137,7 @@ test.each(SCREENS)('%s: columns are complete', screen => {
   }
 })
 
-const cell = (id: string, domain: Domain, screen: Screen = 'domains') => {
+const cell = (id: string, domain: Domain, screen: ScreenId = 'domains') => {
   const column = screenTable(screen).columns.find(one => one.id === id)
   const row = {domain, thread: screen === 'threads' ? domain.threads[0] : undefined}
   const value = column?.value(row)

@@ -18,26 +18,26 @@ test('Cancel has the focus: Enter alone does nothing', () => {
 })
 
 test('Tab and Enter execute; level 1 stays, wider changes go back unless kept', () => {
-  expect(pressed(keys(opened(plan), 'tab'), 'enter').effect).toEqual({kind: 'execute', plan})
-  expect(pressed(keys(opened(wide), 'tab'), 'enter').effect).toEqual({
+  expect(pressed(keys(opened(plan), 'tab'), 'enter').request).toEqual({kind: 'execute', plan})
+  expect(pressed(keys(opened(wide), 'tab'), 'enter').request).toEqual({
     kind: 'execute',
     plan: wide,
     revertAfterMs: 60_000,
   })
-  expect(pressed(keys(opened(wide), 'k', 'tab'), 'enter').effect).toEqual({kind: 'execute', plan: wide})
-  expect(pressed(keys(opened(plan), 'k', 'tab'), 'enter').effect).toMatchObject({revertAfterMs: 60_000})
+  expect(pressed(keys(opened(wide), 'k', 'tab'), 'enter').request).toEqual({kind: 'execute', plan: wide})
+  expect(pressed(keys(opened(plan), 'k', 'tab'), 'enter').request).toMatchObject({revertAfterMs: 60_000})
 })
 
 test('a dangerous plan wants the domain’s name; letters are the name’s then', () => {
   const asked = keys(opened(dangerous), 'tab')
   const refused = pressed(asked, 'enter')
-  expect(refused.effect).toBeUndefined()
+  expect(refused.request).toBeUndefined()
   expect(refused.state.notice?.text).toContain('type the name')
   const typed = keys(asked, 'w', 'e', 'x', 'backspace', 'b')
   expect(applying(typed)?.typed).toBe('web')
-  expect(pressed(typed, 'enter').effect).toMatchObject({kind: 'execute', plan: dangerous})
+  expect(pressed(typed, 'enter').request).toMatchObject({kind: 'execute', plan: dangerous})
   // Without the focus on Apply the keys mean what they mean elsewhere.
-  expect(pressed(opened(dangerous), 'y').effect).toMatchObject({kind: 'copy'})
+  expect(pressed(opened(dangerous), 'y').request).toMatchObject({kind: 'copy'})
 })
 
 test('Esc goes back to where the plan came from', () => {
@@ -47,22 +47,22 @@ test('Esc goes back to where the plan came from', () => {
 })
 
 test('y copies the virsh lines, w has them written', () => {
-  expect(pressed(opened(plan), 'y').effect).toEqual({
+  expect(pressed(opened(plan), 'y').request).toEqual({
     kind: 'copy',
     text: 'virsh vcpupin web 1 2 --live\nvirsh emulatorpin web 0,2 --live',
   })
-  expect(pressed(opened(plan), 'w').effect).toEqual({kind: 'write-script', plan})
+  expect(pressed(opened(plan), 'w').request).toEqual({kind: 'write-script', plan})
 })
 
 test('a refused plan cannot be executed', () => {
   const refused = opened({title: 'pin web', steps: [], checks: [], level: 1, refusal: 'web does not run'})
-  expect(pressed(keys(refused, 'tab'), 'enter').effect).toBeUndefined()
+  expect(pressed(keys(refused, 'tab'), 'enter').request).toBeUndefined()
 })
 
 test('progress is told while it runs; Esc stops it; the end is told', () => {
   const running = keys(opened(plan), 'tab', 'enter')
   expect(applying(progressed(running, 1, 'changing'))?.progress).toEqual({step: 1, text: 'changing'})
-  expect(pressed(running, 'escape').effect).toEqual({kind: 'stop'})
+  expect(pressed(running, 'escape').request).toEqual({kind: 'stop'})
   const outcome = {key: 'a', steps: [{status: 'done'}, {status: 'done'}]} as const
   const done = executed(running, plan, outcome)
   expect(applying(done)).toMatchObject({phase: 'done', outcome})
@@ -81,5 +81,5 @@ test('q looks at the table while it goes on; then the end is one line', () => {
 test('k keeps what would go back', () => {
   const running = keys(opened(wide), 'tab', 'enter')
   const done = executed(running, wide, {key: 'a', steps: [{status: 'done'}, {status: 'done'}]})
-  expect(pressed(done, 'k').effect).toEqual({kind: 'keep', key: 'a'})
+  expect(pressed(done, 'k').request).toEqual({kind: 'keep', key: 'a'})
 })

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {columnChoices} from '../../../../src/store/overlays/columns-overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {lookOf} from '../../../../src/store/table/cursor.ts'
+import {screenViewOf} from '../../../../src/store/table/cursor.ts'
 import {shownColumns} from '../../../../src/store/table/sort.ts'
 import {keys, started} from '../at-keys.ts'
 
@@ -48,7 +48,7 @@ test('< and > move a column, never before the first or behind the last shown', (
 test('r goes back to what fits the width', () => {
   const state = keys(started(), 'v', 'down', ' ', 'r')
   expect(shown(state)).toEqual(AT_80)
-  expect(lookOf(state)).not.toHaveProperty('columns')
+  expect(screenViewOf(state)).not.toHaveProperty('columns')
 })
 
 test('the choice is kept per screen, at any width, and closes with Esc, q or v', () => {

@@ -29,8 +29,8 @@ function editor<Kind extends Overlay['kind']>(state: State, kind: Kind): Extract
 const steps = (state: State) => editor(state, 'apply').plan.steps
 
 test.each(['n', 'b', 'c'])('%s asks libvirt; until it answers no key changes anything', key => {
-  const {state, effect} = pressed(begun, key)
-  expect(effect).toEqual({kind: 'read-settings', domains: [web.uuid]})
+  const {state, request} = pressed(begun, key)
+  expect(request).toEqual({kind: 'read-settings', domains: [web.uuid]})
   for (const name of ['left', 'right', ' ', 'u', 'x', 'down'])
     expect(keys(state, name, 'a').overlay).toMatchObject({error: 'nothing is changed yet'})
 })
@@ -116,7 +116,7 @@ test('numatune: nodes are ticked, the mode goes round', () => {
 test('numatune: p goes to the pins instead', () => {
   expect(pressed(opened('n'), 'p')).toMatchObject({
     state: {overlay: {kind: 'pin'}},
-    effect: {kind: 'read-settings'},
+    request: {kind: 'read-settings'},
   })
 })
 

@@ -18,13 +18,13 @@ const asked = () => keys(started(model), '5', 'x')
 
 test('x on NUMA asks before it reads, elsewhere it traces', () => {
   expect(asked().overlay).toEqual({kind: 'numa-maps', domain: uuidOf(1), reading: {status: 'asked'}})
-  expect(pressed(asked(), 'enter').effect).toEqual({kind: 'numa-maps', domain: uuidOf(1)})
-  expect(pressed(started(model), 'x').effect).toMatchObject({kind: 'trace'})
+  expect(pressed(asked(), 'enter').request).toEqual({kind: 'numa-maps', domain: uuidOf(1)})
+  expect(pressed(started(model), 'x').request).toMatchObject({kind: 'trace'})
 })
 
 test('while it is read nothing is read twice; what comes is shown, also why it could not', () => {
   const running = keys(asked(), 'enter')
-  expect(pressed(running, 'x').effect).toBeUndefined()
+  expect(pressed(running, 'x').request).toBeUndefined()
   expect(numaMapsArrived(running, uuidOf(1), READ).overlay).toMatchObject({
     reading: {status: 'done', ...READ},
   })

@@ -28,8 +28,8 @@ const edits = (state: State): readonly string[] =>
     .map(({name, role, index, cpuset}) => `${name} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
 
 test('p asks libvirt for the pins; until they come there is no row, and no key does harm', () => {
-  const {state, effect} = pressed(started(pinModel(hostOf(8), [web])), 'p')
-  expect(effect).toEqual({kind: 'read-settings', domains: [web.uuid]})
+  const {state, request} = pressed(started(pinModel(hostOf(8), [web])), 'p')
+  expect(request).toEqual({kind: 'read-settings', domains: [web.uuid]})
   expect(matrixOf(state, editor(state)).rows).toEqual([])
   for (const key of [' ', 'C', 'N', 'F', 'R', '1', 'V', 'S', 'x', 'down', 'right', ')'])
     expect(editor(keys(state, key)).edits).toEqual({})
@@ -123,8 +123,8 @@ test('several domains stand in one matrix and become one plan', () => {
 })
 
 test('S suggests and says why; nothing is applied', () => {
-  const {state, effect} = pressed(editing(), 'S')
-  expect(effect).toBeUndefined()
+  const {state, request} = pressed(editing(), 'S')
+  expect(request).toBeUndefined()
   expect(editor(state).why).toContain('node 0')
   expect(edits(state)).toHaveLength(4)
 })

@@ -116,8 +116,8 @@ test('commands with an argument', () => {
 })
 
 test(':quit quits, an empty command closes', () => {
-  expect(command('quit').effect).toBe('interrupt')
-  expect(command('q').effect).toBe('interrupt')
+  expect(command('quit').request).toBe('interrupt')
+  expect(command('q').request).toBe('interrupt')
   expect(command('')).toEqual({state: started()})
 })
 

@@ -4,7 +4,7 @@ import type {Settings} from '../../../../src/libvirt/settings.ts'
 import type {Blame} from '../../../../src/model/blame/blame.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Model} from '../../../../src/model/model.ts'
-import {settingsArrived} from '../../../../src/store/overlays/run-state.ts'
+import {settingsArrived} from '../../../../src/store/overlays/toggle-run-state.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
@@ -53,14 +53,14 @@ test('6 asks why of the domain under the cursor; the arrows go to others that su
 test('Enter stages what is proposed into its editor; nothing is applied', () => {
   const state = open()
   const domain = victim(state) as Uuid
-  const {state: staged, effect} = pressed(state, 'enter')
+  const {state: staged, request} = pressed(state, 'enter')
   expect(staged.overlay).toMatchObject({
     kind: 'pin',
     domains: [domain],
     edits: {[`${domain} vcpu 0`]: [1]},
   })
   expect(staged.tagged).toEqual([])
-  expect(effect).toEqual({kind: 'read-settings', domains: [domain]})
+  expect(request).toEqual({kind: 'read-settings', domains: [domain]})
 })
 
 test('what a proposal promises stands beside the plan, until something else is edited', () => {
@@ -84,10 +84,10 @@ test('read-only: nothing is staged, and it says why', () => {
 })
 
 test('x traces; what it told is shown until Esc, another domain’s end is not', () => {
-  const {state, effect} = pressed(open(), 'x')
+  const {state, request} = pressed(open(), 'x')
   const domain = victim(state) as Uuid
-  expect(effect).toEqual({kind: 'trace', domain, seconds: 2})
-  expect(pressed(state, 'x').effect).toBeUndefined()
+  expect(request).toEqual({kind: 'trace', domain, seconds: 2})
+  expect(pressed(state, 'x').request).toBeUndefined()
   expect(traced(state, uuidOf(9), blame)).toBe(state)
   const done = traced(state, domain, blame)
   expect(done.overlay).toMatchObject({kind: 'why', trace: {status: 'done', blame}})
@@ -98,9 +98,9 @@ test('x traces; what it told is shown until Esc, another domain’s end is not',
 })
 
 test('x in the table traces at once', () => {
-  const {state, effect} = pressed(keys(started(model), 'g', 'g'), 'x')
+  const {state, request} = pressed(keys(started(model), 'g', 'g'), 'x')
   expect(state.overlay).toMatchObject({kind: 'why', trace: {status: 'running'}})
-  expect(effect).toMatchObject({kind: 'trace'})
+  expect(request).toMatchObject({kind: 'trace'})
 })
 
 test('an editor opened from there is about that domain, whatever is tagged', () => {

@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest'
 import {initialState} from '../../../../src/store/initial-state.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {lookOf} from '../../../../src/store/table/cursor.ts'
+import {screenViewOf} from '../../../../src/store/table/cursor.ts'
 import {keys, pressed, seen, started} from '../at-keys.ts'
 
 const sortOf = (state: State) => {
-  const {column, descending} = lookOf(state).sort
+  const {column, descending} = screenViewOf(state).sort
   return `${column} ${descending ? 'down' : 'up'}`
 }
 

@@ -1,0 +1,75 @@
+import {InvalidArgumentError} from 'commander'
+import {errorText} from '../../src/base/error-text.ts'
+import type {Blame} from '../../src/model/blame/blame.ts'
+import {allLatencies, blamedOwners} from '../../src/model/blame/culprits.ts'
+import {blameSummary, formatNs, latencyClass, traceNote} from '../../src/rows/text/blame-text.ts'
+import {suspectName} from '../../src/rows/text/cause-text.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
+import {firstModel} from './first-model.ts'
+import {domainOrComplaint} from './named-domain.ts'
+import type {Subcommand} from './subcommand.ts'
+
+const SECONDS = {usual: 2, least: 0.1, most: 60} as const
+
+/** `pintop blame web --seconds 5` */
+export const blameCommand: Subcommand = {
+  declare(program, use) {
+    program
+      .command('blame')
+      .description('trace the scheduler: exactly who ran while the vCPUs of a domain waited (root)')
+      .argument('<domain>', 'name, UUID or id')
+      .option('--seconds <n>', `how long, ${SECONDS.least} to ${SECONDS.most}`, parseSeconds, SECONDS.usual)
+      .action((name: string, {seconds}: {readonly seconds: number}) =>
+        use(async ({source, print, complain, options}) => {
+          const opened = await source()
+          const model = await firstModel(opened)
+          const domain = domainOrComplaint(model, name, {complain})
+          if (domain === undefined) return 1
+          try {
+            const traced = await opened.blame(model, domain.uuid, seconds)
+            print(options.json ? jsonOf(domain.name, traced) : textOf(domain.name, traced))
+            return 0
+          } catch (error) {
+            complain(`pintop: ${safeText(domain.name)} cannot be traced: ${errorText(error)}`)
+            return 1
+          }
+        }),
+      )
+  },
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds >= SECONDS.least && seconds <= SECONDS.most))
+    throw new InvalidArgumentError(`give seconds from ${SECONDS.least} to ${SECONDS.most}`)
+  return seconds
+}
+
+function textOf(name: string, traced: Blame): string {
+  const latencies = allLatencies(traced)
+  const known = latencies.flatMap((count, index) => (count > 0 ? `${latencyClass(index)} ${count}` : []))
+  return [
+    `${safeText(name)}: ${blameSummary(traced)}`,
+    ...blamedOwners(traced).map(
+      owner =>
+        `${owner.sharePct.toFixed(1).padStart(7)}%  ${formatNs(owner.ns).padStart(9)}  ${suspectName(owner)}  p${owner.pcpus.join(',')}`,
+    ),
+    ...(known.length === 0 ? [] : [`  woken to running: ${known.join('  ')}`]),
+    `  ${traceNote(traced)}`,
+    '',
+  ].join('\n')
+}
+
+const jsonOf = (name: string, {vcpus, ...traced}: Blame): string =>
+  `${JSON.stringify({
+    name,
+    ...traced,
+    blamed: blamedOwners({vcpus, ...traced}),
+    vcpus: vcpus.map(vcpu => ({
+      ...vcpu,
+      by: vcpu.by.map(({owner, ...thread}) => ({
+        ...thread,
+        ...(owner !== undefined && {domain: owner.name, role: owner.role}),
+      })),
+    })),
+  })}\n`

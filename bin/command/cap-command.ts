@@ -1,0 +1,91 @@
+import type {PlanContext} from '../../src/actions/plan.ts'
+import {DEFAULT_PERIOD, planCap} from '../../src/actions/plans/plan-cap.ts'
+import type {Uuid} from '../../src/base/ids.ts'
+import type {SchedulerParameter, Scope} from '../../src/libvirt/settings.ts'
+import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import type {Subcommand} from './subcommand.ts'
+
+/** Options and the parameters they set. */
+const PARAMETERS = {
+  vcpuQuota: 'vcpu_quota',
+  emulatorQuota: 'emulator_quota',
+  globalQuota: 'global_quota',
+  iothreadQuota: 'iothread_quota',
+  vcpuPeriod: 'vcpu_period',
+  emulatorPeriod: 'emulator_period',
+  globalPeriod: 'global_period',
+  iothreadPeriod: 'iothread_period',
+  cpuShares: 'cpu_shares',
+} as const satisfies Record<string, SchedulerParameter>
+
+type CapOptions = DomainChangeOptions & {readonly [Name in keyof typeof PARAMETERS]?: string}
+
+/** `pintop cap web --vcpu-quota 50%` */
+export const capCommand: Subcommand = {
+  declare(program, use) {
+    withChangeOptions(
+      program
+        .command('cap')
+        .description('bound the CPU time of a domain')
+        .argument('<domain>', 'name, UUID or id')
+        .option('--vcpu-quota <quota>', 'of each vCPU: 50% of a pCPU, 50000 µs a period, unlimited')
+        .option('--global-quota <quota>', 'of the whole domain')
+        .option('--emulator-quota <quota>', 'of the emulator threads')
+        .option('--iothread-quota <quota>', 'of each iothread')
+        .option('--cpu-shares <weight>', 'its weight against others')
+        .option('--vcpu-period <µs>', 'what the quota counts in')
+        .option('--global-period <µs>')
+        .option('--emulator-period <µs>')
+        .option('--iothread-period <µs>'),
+    ).action((name: string, given: CapOptions) =>
+      use(context =>
+        changeDomain(name, given, context, ({uuid}, scopes, plan) => {
+          const values = figuresOf(given, uuid, scopes, plan)
+          return typeof values === 'string'
+            ? values
+            : planCap({kind: 'cap', domain: uuid, scopes, values}, plan)
+        }),
+      ),
+    )
+  },
+}
+
+/** Figures by parameter; a sentence when one is wrong, or there is none. */
+function figuresOf(
+  given: CapOptions,
+  domain: Uuid,
+  [scope = 'live']: readonly Scope[],
+  {settings}: PlanContext,
+): Partial<Record<SchedulerParameter, number>> | string {
+  const values: Partial<Record<SchedulerParameter, number>> = {}
+  const known = settings.get(domain)?.[scope]?.scheduler ?? {}
+  // Periods first: a percentage counts in the new one.
+  const names = (Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[]).toSorted(
+    (a, b) => Number(b.endsWith('Period')) - Number(a.endsWith('Period')),
+  )
+  for (const name of names) {
+    const text = given[name]
+    if (text === undefined) continue
+    const parameter = PARAMETERS[name]
+    const periodName = parameter.replace('_quota', '_period') as SchedulerParameter
+    const figure = figureOf(text, parameter, values[periodName] ?? known[periodName])
+    if (figure === undefined) return `${parameter}: "${text}" is no figure`
+    values[parameter] = figure
+  }
+  return Object.keys(values).length === 0 ? 'say what to bound, e.g. --vcpu-quota 50%' : values
+}
+
+/** @param period what a percentage counts in, µs; 0 or absent where none is set */
+function figureOf(
+  text: string,
+  parameter: SchedulerParameter,
+  period: number | undefined,
+): number | undefined {
+  const quota = parameter.endsWith('_quota')
+  if (quota && (text === 'unlimited' || text === '-1')) return -1
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? []
+  if (digits === undefined) return undefined
+  if (percent === '%')
+    return quota ? Math.round((Number(digits) / 100) * (period || DEFAULT_PERIOD)) : undefined
+  return Number.isInteger(Number(digits)) ? Number(digits) : undefined
+}

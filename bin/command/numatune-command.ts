@@ -1,0 +1,44 @@
+import {InvalidArgumentError, Option} from 'commander'
+import {planNumatune} from '../../src/actions/plans/plan-numatune.ts'
+import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
+import {errorText} from '../../src/base/error-text.ts'
+import type {NumaMode} from '../../src/libvirt/settings.ts'
+import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import type {Subcommand} from './subcommand.ts'
+
+const MODES: readonly NumaMode[] = ['strict', 'preferred', 'interleave', 'restrictive']
+
+interface NumatuneOptions extends DomainChangeOptions {
+  readonly nodeset: Cpuset
+  readonly mode?: NumaMode
+}
+
+/** `pintop numatune web --nodeset 1` */
+export const numatuneCommand: Subcommand = {
+  declare(program, use) {
+    withChangeOptions(
+      program
+        .command('numatune')
+        .description('set the nodes of a domain’s memory')
+        .argument('<domain>', 'name, UUID or id')
+        .requiredOption('--nodeset <nodes>', 'nodes: 0, 0-1', nodes)
+        .addOption(new Option('--mode <mode>', 'as it is, unless told').choices(MODES)),
+    ).action((name: string, given: NumatuneOptions) =>
+      use(context =>
+        changeDomain(name, given, context, ({uuid}, scopes, plan) => {
+          const {nodeset, mode} = given
+          const wanted = {nodeset, ...(mode !== undefined && {mode})}
+          return planNumatune({kind: 'numatune', domain: uuid, scopes, ...wanted}, plan)
+        }),
+      ),
+    )
+  },
+}
+
+function nodes(text: string): Cpuset {
+  try {
+    return parseCpuset(text)
+  } catch (error) {
+    throw new InvalidArgumentError(errorText(error))
+  }
+}

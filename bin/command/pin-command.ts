@@ -1,0 +1,68 @@
+import type {ThreadPin} from '../../src/actions/intent.ts'
+import {planPin} from '../../src/actions/plans/plan-pin.ts'
+import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
+import {errorText} from '../../src/base/error-text.ts'
+import type {Uuid} from '../../src/base/ids.ts'
+import type {Model} from '../../src/model/model.ts'
+import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import type {Subcommand} from './subcommand.ts'
+
+/** `pintop pin web vcpu:0=0-3 vcpu:*=4-7 emulator=0 iothread:1=2` */
+export const pinCommand: Subcommand = {
+  declare(program, use) {
+    withChangeOptions(
+      program
+        .command('pin')
+        .description('pin threads of a domain to pCPUs')
+        .argument('<domain>', 'name, UUID or id')
+        .argument('<pins...>', 'vcpu:0=0-3, vcpu:*=0-3,^2, emulator=4, iothread:1=4-5'),
+    ).action((name: string, pins: readonly string[], given: DomainChangeOptions) =>
+      use(context =>
+        changeDomain(name, given, context, ({uuid}, scopes, plan) => {
+          const parsed = pins.map(parsePin)
+          const wrong = parsed.find(one => typeof one === 'string')
+          if (wrong !== undefined) return wrong
+          const wanted = parsed.flatMap(one => (typeof one === 'string' ? [] : pinsOf(one, uuid, plan.model)))
+          return planPin({kind: 'pin', scopes, pins: wanted}, plan)
+        }),
+      ),
+    )
+  },
+}
+
+interface ParsedPin {
+  readonly role: ThreadPin['role']
+  /** Absent: the emulator, or with `*` every one. */
+  readonly index?: number
+  readonly cpuset: Cpuset
+}
+
+const PIN = /^(?:(vcpu|iothread):(\d{1,5}|\*)|(emulator))=(.+)$/
+
+/** @returns a sentence when it is wrong. */
+function parsePin(text: string): ParsedPin | string {
+  const match = PIN.exec(text)
+  if (match === null) return `"${text}": give vcpu:N=CPUS, vcpu:*=CPUS, iothread:N=CPUS or emulator=CPUS`
+  const [, role = 'emulator', index, , list = ''] = match
+  try {
+    const cpuset = parseCpuset(list)
+    return {
+      role: role as ThreadPin['role'],
+      ...(index !== undefined && index !== '*' && {index: Number(index)}),
+      cpuset,
+    }
+  } catch (error) {
+    return `"${text}": ${errorText(error)}`
+  }
+}
+
+function pinsOf({role, index, cpuset}: ParsedPin, domain: Uuid, model: Model): readonly ThreadPin[] {
+  if (role === 'emulator' || index !== undefined)
+    return [{domain, role, ...(index !== undefined && {index}), cpuset}]
+  const definition = model.domains.find(({uuid}) => uuid === domain)?.definition
+  const ids =
+    role === 'vcpu'
+      ? Array.from({length: definition?.currentVcpus ?? 0}, (_, vcpu) => vcpu)
+      : (definition?.iothreadIds ?? [])
+  return ids.map(id => ({domain, role, index: id, cpuset}))
+}

@@ -1,0 +1,93 @@
+import type {HostPlan} from '../../src/actions/host-plan/host-plan.ts'
+import {planHost} from '../../src/actions/host-plan/plan-host.ts'
+import {planPin} from '../../src/actions/plans/plan-pin.ts'
+import {virshScript} from '../../src/actions/virsh-line.ts'
+import {formatCpuset} from '../../src/base/cpuset.ts'
+import type {Model} from '../../src/model/model.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
+import {carryOutPlan} from './carry-out-plan.ts'
+import {type DomainChangeOptions, scopesOf, withChangeOptions} from './change-domain.ts'
+import {firstModel} from './first-model.ts'
+import type {Subcommand} from './subcommand.ts'
+
+/** Long enough that demand is more than a moment's. */
+const WATCH_MS = 3000
+
+interface PlanOptions extends DomainChangeOptions {
+  readonly script?: true
+  readonly repin?: true
+}
+
+/** `pintop plan`: where every domain of the host should run. */
+export const planCommand: Subcommand = {
+  declare(program, use) {
+    withChangeOptions(
+      program
+        .command('plan')
+        .description('propose pins for the whole host, and carry them out as one change')
+        .option('--repin', 'move domains with pins of their own too')
+        .option('--script', 'print the virsh lines as a shell script, change nothing'),
+    ).action((given: PlanOptions) =>
+      use(async context => {
+        const host = await context.source()
+        const model = await firstModel(host, WATCH_MS, context.options.thresholds)
+        const proposed = planHost(model, given.repin)
+        if (context.options.json) {
+          context.print(jsonOf(proposed))
+          return 0
+        }
+        const say = given.script ? () => {} : context.print
+        say(textOf(proposed, model))
+        if (proposed.moves.length === 0) return 0
+        const uuids = proposed.moves.map(({domain}) => domain)
+        const settings = new Map(
+          await Promise.all(uuids.map(async uuid => [uuid, await host.actions.settings(uuid)] as const)),
+        )
+        const pins = proposed.moves.flatMap(move => move.pins)
+        const planned = {
+          ...planPin({kind: 'pin', scopes: scopesOf(given), pins}, {model, settings}),
+          title: `pin plan for ${uuids.length} ${uuids.length === 1 ? 'domain' : 'domains'}`,
+        }
+        if (given.script && planned.refusal === undefined) {
+          context.print(virshScript(planned, safeText(planned.title), context.uri))
+          return 0
+        }
+        return carryOutPlan(planned, given, context)
+      }),
+    )
+  },
+}
+
+function textOf({moves, kept}: HostPlan, {host}: Model): string {
+  const width = Math.max(0, ...[...moves, ...kept].map(({name}) => safeText(name).length))
+  const everywhere = formatCpuset(host.pcpus.flatMap(({id, online}) => (online ? (id as number) : [])))
+  const named = (cpuset: HostPlan['moves'][number]['from']): string => {
+    const list = formatCpuset(cpuset)
+    return list === everywhere ? 'everywhere' : `p${list}`
+  }
+  return [
+    ...(moves.length === 0 ? ['nothing has to be moved'] : []),
+    ...moves.map(
+      ({name, from, to, why}) => `+ ${safeText(name).padEnd(width)}  ${named(from)} -> ${named(to)}  ${why}`,
+    ),
+    ...kept.map(({name, why}) => `  ${safeText(name).padEnd(width)}  stays: ${safeText(why)}`),
+    '',
+  ].join('\n')
+}
+
+const jsonOf = ({moves, kept}: HostPlan): string =>
+  `${JSON.stringify({
+    moves: moves.map(({domain, name, from, to, why, pins}) => ({
+      domain: name,
+      uuid: domain,
+      from: formatCpuset(from),
+      to: formatCpuset(to),
+      why,
+      pins: pins.map(({role, index, cpuset}) => ({
+        role,
+        ...(index !== undefined && {index}),
+        cpuset: formatCpuset(cpuset),
+      })),
+    })),
+    kept: kept.map(({domain, name, why}) => ({domain: name, uuid: domain, why})),
+  })}\n`

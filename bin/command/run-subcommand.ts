@@ -1,0 +1,38 @@
+import {errorText} from '../../src/base/error-text.ts'
+import {changesOf} from '../../src/journal/change.ts'
+import {addToJournal, readJournal} from '../../src/journal/journal-file.ts'
+import {journalPath} from '../change/journal-path.ts'
+import type {Options} from '../cli/options.ts'
+import {leave} from '../source/leave.ts'
+import type {HostSource} from '../source/source.ts'
+import type {RunCommand} from './subcommand.ts'
+
+/** Runs a subcommand and ends the process with its exit code; what it throws is told in one line, code 1. */
+export async function runSubcommand(
+  run: RunCommand,
+  options: Options,
+  uri: string,
+  open: () => Promise<HostSource>,
+): Promise<never> {
+  const path = journalPath(process.env, process.getuid?.() ?? -1)
+  let source: Promise<HostSource> | undefined
+  // A reader that has seen enough (head, a closed pager) is no fault.
+  process.stdout.on('error', () => process.exit(0))
+  const code = await run({
+    options,
+    uri,
+    source() {
+      source ??= open()
+      return source
+    },
+    changes: async () => changesOf((await readJournal(path)).entries),
+    keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
+    print: text => void process.stdout.write(text),
+    complain: text => void process.stderr.write(`${text}\n`),
+  }).catch((error: unknown) => {
+    process.stderr.write(`${errorText(error)}\n`)
+    return 1
+  })
+  await new Promise<void>(resolve => process.stdout.write('', () => resolve()))
+  return source === undefined ? process.exit(code) : leave(await source, code)
+}

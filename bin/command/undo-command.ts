@@ -1,0 +1,45 @@
+import type {Change} from '../../src/journal/change.ts'
+import {findUndo, planUndo} from '../../src/journal/undo.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
+import {isAtWork} from '../change/at-work.ts'
+import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
+import {changeNumber} from './change-number.ts'
+import type {Subcommand} from './subcommand.ts'
+
+/** `pintop undo [number]` */
+export const undoCommand: Subcommand = {
+  declare(program, use) {
+    program
+      .command('undo')
+      .description('take back the last change, or the one with this number of `pintop log`')
+      .argument('[number]', 'as `pintop log` tells it', changeNumber)
+      .option('--dry-run', 'print the virsh lines, change nothing')
+      .option('--yes', 'do not ask')
+      .option('--force', 'with --yes: also what is dangerous')
+      .action((number: number | undefined, given: ChangeOptions) =>
+        use(async context => {
+          const uri = context.options.demo ? 'the demo host' : context.uri
+          const change = wanted(await context.changes(), number, uri)
+          if (typeof change !== 'string') return carryOutPlan(planUndo(change), given, context)
+          context.complain(`pintop: ${change}`)
+          return 1
+        }),
+      )
+  },
+}
+
+/** The change that is meant; a sentence when it cannot be taken back from here. */
+function wanted(changes: readonly Change[], number: number | undefined, uri: string): Change | string {
+  if (number === undefined) {
+    const last = findUndo(changes.filter(change => change.uri === uri))
+    return last === undefined ? 'there is nothing to take back' : unlessAtWork(last)
+  }
+  const change = changes.find(one => one.number === number)
+  if (change === undefined) return `there is no change #${number}`
+  return change.uri === uri
+    ? unlessAtWork(change)
+    : `#${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`
+}
+
+const unlessAtWork = (change: Change): Change | string =>
+  isAtWork(change) ? `#${change.number} is being made right now, by process ${change.who.pid}` : change

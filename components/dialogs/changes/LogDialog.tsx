@@ -1,0 +1,62 @@
+import type {ReactElement} from 'react'
+import {virshLine} from '../../../src/actions/virsh-line.ts'
+import type {Change} from '../../../src/journal/change.ts'
+import {changeParts, effectText} from '../../../src/journal/change-text.ts'
+import {listedChanges} from '../../../src/store/overlays/log-overlay.ts'
+import type {State} from '../../../src/store/state.ts'
+import type {Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {DialogFrame, keyHints} from '../DialogFrame.tsx'
+
+interface LogDialogProps {
+  readonly theme: Theme
+  readonly demo: boolean
+  readonly state: State
+  readonly index: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What was changed, newest first; below the one under the cursor its virsh lines and what it did. */
+export function LogDialog({theme, demo, state, index, width, height}: LogDialogProps): ReactElement {
+  const changes = listedChanges(state)
+  const blocks = changes.map((change, at) => changeLines(theme, change, at === index, width))
+  const before = blocks.slice(0, index).flat().length
+  const own = blocks[index]?.length ?? 0
+  const room = height - 2
+  // The block under the cursor is in sight whole, where it fits.
+  const first = Math.max(0, Math.min(before, before + own - room))
+  const notice: readonly Spans[] = state.notice === undefined ? [] : [[' ', state.notice.text]]
+  const empty: readonly Spans[] = [[{text: ' nothing was changed yet', tone: 'dim'}]]
+  const lines = changes.length === 0 ? empty : blocks.flat().slice(first)
+  return (
+    <DialogFrame
+      theme={theme}
+      demo={demo}
+      title="Log"
+      note={changes.length === 0 ? '' : `${index + 1} of ${changes.length}`}
+      lines={[...lines.slice(0, room - notice.length), ...notice]}
+      keys={keyHints(['u', 'take back'], ['K', 'keep'], ['y', 'copy'], ['Esc', 'close'])}
+      width={width}
+      height={height}
+    />
+  )
+}
+
+function changeLines(theme: Theme, change: Change, selected: boolean, width: number): readonly Spans[] {
+  const [head = '', ...rest] = changeParts(change)
+  const troubled = change.status === 'partly' || change.status === 'running'
+  const line: Spans = [
+    {text: selected ? theme.glyphs.cursor : ' ', tone: 'key'},
+    {text: head, tone: selected ? 'strong' : 'normal'},
+    {text: `  ${rest.join(', ')}`, tone: troubled ? 'warn' : 'dim'},
+  ]
+  if (!selected) return [line]
+  const effect = effectText(change)
+  const about: readonly Spans[] = [
+    ...change.steps.map((step): Spans => [{text: `    ${virshLine(step)}`, tone: 'dim'}]),
+    ...(effect === undefined ? [] : [['    ', effect]]),
+  ]
+  return [line, ...about.flatMap(one => wrapSpans(one, width - 1))]
+}

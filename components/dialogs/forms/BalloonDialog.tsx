@@ -1,0 +1,51 @@
+import type {ReactElement} from 'react'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import type {BalloonEditor} from '../../../src/store/overlay.ts'
+import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
+import type {State} from '../../../src/store/state.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
+import {balloonLines} from './balloon-lines.ts'
+import {scopesText} from './scopes-text.ts'
+
+interface BalloonDialogProps {
+  readonly theme: Theme
+  readonly demo: boolean
+  readonly state: State
+  readonly editor: BalloonEditor
+  readonly width: number
+  readonly height: number
+}
+
+/** The guest's memory: what it has, what it says of it, how far it can shrink, and what it is to have. */
+export function BalloonDialog({theme, demo, state, editor, width, height}: BalloonDialogProps): ReactElement {
+  const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
+  const settings = shownSettings(state, editor)
+  return (
+    <DialogFrame
+      theme={theme}
+      demo={demo}
+      title={`Balloon ${safeText(domain?.name ?? editor.domain)}`}
+      note={scopesText(editor.scopes)}
+      lines={
+        settings === undefined || domain === undefined
+          ? readingLine(state.notice)
+          : balloonLines(theme, state, editor, domain, settings, {width, height: height - 2})
+      }
+      keys={editorKeys(KEYS, editor.typed, width)}
+      width={width}
+      height={height}
+    />
+  )
+}
+
+const KEYS = hintParts([
+  ['12G', 'type', 3],
+  ['← →', '256M', 4],
+  ['↑ ↓', '1G', 5],
+  ['f', 'floor', 6],
+  ['s', 'ask the guest', 7],
+  ['L', 'scope', 8],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 1],
+])

@@ -1,0 +1,137 @@
+import type {ReactElement} from 'react'
+import {DEFAULT_PERIOD, planCap, quotaPct} from '../../../src/actions/plans/plan-cap.ts'
+import type {SchedulerParameter, Settings} from '../../../src/libvirt/settings.ts'
+import {ABSENT} from '../../../src/rows/text/format.ts'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import type {CapEditor} from '../../../src/store/overlay.ts'
+import {CAP_ROWS, periodOf} from '../../../src/store/overlays/cap-editor.ts'
+import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
+import type {State} from '../../../src/store/state.ts'
+import type {Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
+import {formFoot} from './form-foot.ts'
+import {scopesText} from './scopes-text.ts'
+
+interface CapDialogProps {
+  readonly theme: Theme
+  readonly demo: boolean
+  readonly state: State
+  readonly editor: CapEditor
+  readonly width: number
+  readonly height: number
+}
+
+/** Quotas, shares and periods of a domain, each as it is and as it is to be. */
+export function CapDialog({theme, demo, state, editor, width, height}: CapDialogProps): ReactElement {
+  const {domain: uuid, scopes} = editor
+  const domain = state.model?.domains.find(one => one.uuid === uuid)
+  const settings = shownSettings(state, editor)
+  return (
+    <DialogFrame
+      theme={theme}
+      demo={demo}
+      title={`Caps ${safeText(domain?.name ?? uuid)}`}
+      note={scopesText(scopes)}
+      lines={
+        settings === undefined
+          ? readingLine(state.notice)
+          : capLines(state, editor, settings, width, height - 2)
+      }
+      keys={editorKeys(KEYS, editor.typed, width)}
+      width={width}
+      height={height}
+    />
+  )
+}
+
+const KEYS = hintParts([
+  ['50%', 'type', 3],
+  ['← →', '5%', 4],
+  ['u', 'unlimited', 5],
+  ['x', 'undo row', 6],
+  ['L', 'scope', 7],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 1],
+])
+
+const MEANINGS: Readonly<Record<SchedulerParameter, string>> = {
+  vcpu_quota: 'each vCPU',
+  global_quota: 'the whole domain',
+  emulator_quota: 'emulator threads',
+  iothread_quota: 'each iothread',
+  cpu_shares: 'its weight against others',
+  vcpu_period: 'what vcpu_quota counts in',
+  global_period: 'what global_quota counts in',
+  emulator_period: 'what emulator_quota counts in',
+  iothread_period: 'what iothread_quota counts in',
+}
+
+function capLines(
+  state: State,
+  editor: CapEditor,
+  settings: Settings,
+  width: number,
+  height: number,
+): readonly Spans[] {
+  const {model, settings: all} = state
+  const values = editor.edits
+  const changed = Object.keys(values).length > 0
+  const plan =
+    changed && model !== undefined
+      ? planCap({kind: 'cap', domain: editor.domain, scopes: editor.scopes, values}, {model, settings: all})
+      : undefined
+  const foot = formFoot(editor.error, plan, width)
+  const rows = CAP_ROWS.map((parameter, index) => rowLine(state, editor, settings, parameter, index, width))
+  const room = Math.max(1, height - foot.length - 2)
+  const first = Math.max(0, Math.min(editor.row - Math.floor(room / 2), rows.length - room))
+  const head: Spans = [{text: '   quotas in % of a pCPU', tone: 'dim'}]
+  return [head, ...rows.slice(first, first + room), [], ...foot]
+}
+
+function rowLine(
+  state: State,
+  editor: CapEditor,
+  {scheduler}: Settings,
+  parameter: SchedulerParameter,
+  index: number,
+  width: number,
+): Spans {
+  const selected = index === editor.row
+  const now = scheduler[parameter]
+  const edited = editor.edits[parameter]
+  const nowPeriod = scheduler[parameter.replace('_quota', '_period') as SchedulerParameter] ?? DEFAULT_PERIOD
+  const typed = selected ? editor.typed : undefined
+  return [
+    {text: selected ? ' > ' : '   ', tone: 'key'},
+    {text: parameter.padEnd(17), tone: selected ? 'strong' : 'normal'},
+    {
+      text: valueText(parameter, now, nowPeriod).padEnd(width >= 80 ? 24 : 11),
+      tone: now === undefined ? 'dim' : 'normal',
+    },
+    ...(typed !== undefined
+      ? [
+          {text: `-> ${typed}`, tone: 'key' as const},
+          {text: ' ', on: 'cursor' as const},
+        ]
+      : edited === undefined
+        ? [{text: width >= 80 ? MEANINGS[parameter] : '', tone: 'dim' as const}]
+        : [
+            {
+              text: `-> ${valueText(parameter, edited, periodOf(state, editor, parameter))}`,
+              tone: 'warn' as const,
+            },
+          ]),
+  ]
+}
+
+/** `50%` of a pCPU, `unlimited`, `100000 µs`; what the definition leaves out is libvirt's 0. */
+function valueText(parameter: SchedulerParameter, value: number | undefined, period: number): string {
+  if (value === undefined) return ABSENT
+  if (parameter.endsWith('_quota')) {
+    const pct = quotaPct(value, period)
+    return pct === undefined ? 'unlimited' : `${Math.round(pct * 10) / 10}%`
+  }
+  if (value === 0) return 'not set'
+  return parameter === 'cpu_shares' ? `${value}` : `${value} µs`
+}

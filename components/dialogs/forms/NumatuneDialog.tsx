@@ -1,0 +1,152 @@
+import type {ReactElement} from 'react'
+import {liveRefusal, planNumatune} from '../../../src/actions/plans/plan-numatune.ts'
+import type {Numatune as Setting} from '../../../src/libvirt/settings.ts'
+import type {Domain} from '../../../src/model/domain.ts'
+import {ABSENT, formatBytes} from '../../../src/rows/text/format.ts'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import type {NumatuneEditor} from '../../../src/store/overlay.ts'
+import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
+import {NUMA_MODES, shownNumatune} from '../../../src/store/overlays/numatune-editor.ts'
+import type {State} from '../../../src/store/state.ts'
+import {fitParts, type Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {DialogFrame, hintParts, readingLine} from '../DialogFrame.tsx'
+import {formFoot} from './form-foot.ts'
+import {scopesText} from './scopes-text.ts'
+
+interface NumatuneDialogProps {
+  readonly theme: Theme
+  readonly demo: boolean
+  readonly state: State
+  readonly editor: NumatuneEditor
+  readonly width: number
+  readonly height: number
+}
+
+/** Where a domain's memory may be, where it is, and what of it can be changed now. */
+export function NumatuneDialog({
+  theme,
+  demo,
+  state,
+  editor,
+  width,
+  height,
+}: NumatuneDialogProps): ReactElement {
+  const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
+  const known = shownSettings(state, editor) !== undefined && domain !== undefined
+  return (
+    <DialogFrame
+      theme={theme}
+      demo={demo}
+      title={`Numatune ${safeText(domain?.name ?? editor.domain)}`}
+      note={scopesText(editor.scopes)}
+      lines={known ? numatuneLines(state, editor, domain, width, height - 2) : readingLine(state.notice)}
+      keys={fitParts(KEYS, width - 1, ' ')}
+      width={width}
+      height={height}
+    />
+  )
+}
+
+const KEYS = hintParts([
+  ['Space', 'choose', 2],
+  ['← →', 'mode', 4],
+  ['p', 'pin instead', 3],
+  ['x', 'undo', 5],
+  ['L', 'scope', 6],
+  ['a', 'apply', 0],
+  ['Esc', 'close', 1],
+])
+
+function numatuneLines(
+  state: State,
+  editor: NumatuneEditor,
+  domain: Domain,
+  width: number,
+  height: number,
+): readonly Spans[] {
+  const {model, settings} = state
+  const {domain: uuid, scopes, mode, nodeset} = editor
+  const own = settings.get(uuid)
+  const shown = shownNumatune(state, editor)
+  const changed = mode !== undefined || nodeset !== undefined
+  const plan =
+    changed && model !== undefined && shown !== undefined
+      ? planNumatune(
+          {kind: 'numatune', domain: uuid, scopes, nodeset: shown.nodeset, ...(mode !== undefined && {mode})},
+          {model, settings},
+        )
+      : undefined
+  const foot = formFoot(editor.error, plan, width)
+  const form = [
+    modeLine(editor, shown?.mode ?? 'none'),
+    ...nodeLines(state, editor, domain, shown?.nodeset ?? []),
+  ]
+  const facts: readonly Spans[] = [
+    [],
+    [
+      {text: ' now       ', tone: 'dim'},
+      `live ${told(own?.live?.numatune)}   next boot ${told(own?.config?.numatune)}`,
+    ],
+    ...live(own?.live?.numatune).flatMap(line => wrapSpans(line, width - 1)),
+    [],
+  ]
+  const room = height - form.length - foot.length - 1
+  return [...facts.slice(0, Math.max(0, room)), ...form, [], ...foot]
+}
+
+const told = (numatune: Setting | undefined): string => {
+  if (numatune === undefined) return ABSENT
+  return numatune.mode === 'none' ? 'none' : `${numatune.mode} ${numatune.nodeset}`
+}
+
+/** What libvirt lets be changed while it runs. */
+function live(numatune: Setting | undefined): readonly Spans[] {
+  if (numatune === undefined) return []
+  const refusal = liveRefusal('live', numatune, numatune.mode === 'none' ? 'restrictive' : numatune.mode)
+  const text =
+    refusal ??
+    (numatune.mode === 'none'
+      ? 'while it runs: a nodeset once, which makes it restrictive'
+      : 'while it runs: the nodeset, pages move at once; the mode at the next boot only')
+  return [
+    [
+      {text: ' live      ', tone: 'dim'},
+      {text, tone: refusal === undefined ? 'normal' : 'warn'},
+    ],
+  ]
+}
+
+const modeLine = ({row}: NumatuneEditor, mode: string): Spans => [
+  {text: row === 0 ? ' > ' : '   ', tone: 'key'},
+  {text: 'mode    ', tone: row === 0 ? 'strong' : 'normal'},
+  ...NUMA_MODES.map(one => ({
+    text: `(${one === mode ? '*' : ' '}) ${one}  `,
+    tone: one === mode ? ('strong' as const) : ('dim' as const),
+  })),
+]
+
+function nodeLines(
+  {model}: State,
+  {row}: NumatuneEditor,
+  {memory, vcpuNodes}: Domain,
+  nodeset: readonly number[],
+): readonly Spans[] {
+  return (model?.host.nodes ?? []).map(({id, freeBytes}, index) => {
+    const selected = row === index + 1
+    const resident = memory.byNode?.[id]
+    return [
+      {text: selected ? ' > ' : '   ', tone: 'key'},
+      {
+        text: `[${nodeset.includes(id) ? 'x' : ' '}] node ${id}`.padEnd(12),
+        tone: selected ? 'strong' : 'normal',
+      },
+      {text: '  resident ', tone: 'dim'},
+      (resident === undefined ? ABSENT : formatBytes(resident)).padEnd(6),
+      {text: '  free ', tone: 'dim'},
+      (freeBytes === undefined ? ABSENT : formatBytes(freeBytes)).padEnd(6),
+      {text: vcpuNodes.includes(id) ? '  its vCPUs ran here' : '', tone: 'dim'},
+    ]
+  })
+}

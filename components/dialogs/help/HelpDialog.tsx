@@ -1,0 +1,57 @@
+import type {ReactElement} from 'react'
+import type {ScreenId} from '../../../src/rows/view.ts'
+import {Lines} from '../../paint/Lines.tsx'
+import {paintLine, type Spans, spread} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {helpContent, helpRoom} from './help-page.ts'
+
+interface HelpDialogProps {
+  readonly theme: Theme
+  readonly screen: ScreenId
+  readonly query: string
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Every key and column, generated from their records; typing searches. */
+export function HelpDialog({theme, screen, query, top, width, height}: HelpDialogProps): ReactElement {
+  const content = helpContent(screen, query, width)
+  const room = helpRoom(height)
+  const first = Math.max(0, Math.min(top, content.length - room))
+  const position =
+    content.length <= room
+      ? ''
+      : `${first + 1}-${Math.min(content.length, first + room)} of ${content.length} `
+  const title: Spans = spread(
+    [{text: ' Help', tone: 'sortedHeader', on: 'sortedHeader'}, `  search: ${query}`, {text: '_'}],
+    [position],
+    width,
+  )
+  const shown =
+    content.length === 0
+      ? [[{text: ` nothing contains "${query}"`, tone: 'dim' as const}]]
+      : content.slice(first, first + room)
+  return (
+    <Lines
+      width={width}
+      height={height}
+      lines={[
+        paintLine(theme, title, width, 'tableHeader'),
+        ...shown.map(line => paintLine(theme, line, width)),
+        ...Array.from({length: Math.max(0, room - shown.length)}, () => paintLine(theme, [], width)),
+        paintLine(
+          theme,
+          [
+            {text: ' type to search  ', tone: 'dim'},
+            {text: 'PgUp PgDn', tone: 'key'},
+            ' scroll  ',
+            {text: 'Esc', tone: 'key'},
+            ' close',
+          ],
+          width,
+        ),
+      ]}
+    />
+  )
+}

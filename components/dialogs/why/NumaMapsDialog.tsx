@@ -1,0 +1,56 @@
+import type {ReactElement} from 'react'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import type {NumaMapsOverlay} from '../../../src/store/overlay.ts'
+import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
+import type {State} from '../../../src/store/state.ts'
+import {fitParts, type Spans} from '../../paint/spans.ts'
+import type {Theme} from '../../paint/theme.ts'
+import {DialogFrame, hintParts} from '../DialogFrame.tsx'
+import {numaMapsLines} from './numa-maps-lines.ts'
+
+interface NumaMapsDialogProps {
+  readonly theme: Theme
+  readonly demo: boolean
+  readonly state: State
+  readonly overlay: NumaMapsOverlay
+  readonly width: number
+  readonly height: number
+}
+
+/** Where all pages of a domain are, hugepages too: read once, on demand. */
+export function NumaMapsDialog({
+  theme,
+  demo,
+  state,
+  overlay,
+  width,
+  height,
+}: NumaMapsDialogProps): ReactElement {
+  const {model} = state
+  const domain = domainOf(state, overlay.domain)
+  const lines: readonly Spans[] =
+    model === undefined || domain === undefined
+      ? [[], [{text: ' the domain is gone', tone: 'dim'}]]
+      : numaMapsLines(theme, domain, model.host, overlay, width)
+  return (
+    <DialogFrame
+      theme={theme}
+      demo={demo}
+      title={`Pages of ${safeText(domain?.name ?? overlay.domain)}`}
+      note={overlay.reading.status === 'running' ? 'reading …' : ''}
+      lines={lines}
+      keys={fitParts(overlay.reading.status === 'asked' ? ASKED : KEYS, width - 1, ' ')}
+      width={width}
+      height={height}
+    />
+  )
+}
+
+const ASKED = hintParts([
+  ['Enter', 'read it', 0],
+  ['Esc', 'close', 1],
+])
+const KEYS = hintParts([
+  ['x', 'read it again', 1],
+  ['Esc', 'close', 0],
+])

@@ -1,0 +1,29 @@
+import type {ReactElement} from 'react'
+import type {Table} from '../../src/rows/table.ts'
+import {Lines} from '../paint/Lines.tsx'
+import {paintLine} from '../paint/spans.ts'
+import type {Theme} from '../paint/theme.ts'
+import {tableHeaderLine, tableRowLine} from './table-lines.ts'
+
+interface TableViewProps {
+  readonly theme: Theme
+  readonly table: Table
+  readonly width: number
+  /** With the header. */
+  readonly height: number
+  /** Said in place of rows when there are none. */
+  readonly empty: string
+  /** What a row says over its end, by its key. */
+  readonly notes: ReadonlyMap<string, string>
+}
+
+/** The current screen's rows below their titles; only what is visible is there at all. */
+export function TableView({theme, table, width, height, empty, notes}: TableViewProps): ReactElement {
+  const {rows} = table
+  const lines = [
+    ...(height > 1 ? [tableHeaderLine(theme, table, width)] : []),
+    ...(rows.length === 0 ? [paintLine(theme, [{text: ` ${empty}`, tone: 'dim'}], width)] : []),
+    ...rows.map(row => tableRowLine(theme, row, width, notes.get(row.key))),
+  ]
+  return <Lines lines={lines} width={width} height={height} />
+}

@@ -1,0 +1,84 @@
+import {expect, test} from 'vitest'
+import type {Change} from '../../../../src/journal/change.ts'
+import {changesOf} from '../../../../src/journal/change.ts'
+import type {JournalEntry, PlanEntry} from '../../../../src/journal/entry.ts'
+import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
+import {pendingRevert, unfinished} from '../../../../src/store/overlays/take-back.ts'
+import type {State} from '../../../../src/store/state.ts'
+import {STEP_CASES} from '../../actions/steps/step-cases.ts'
+import {keys, pressed, started} from '../at-keys.ts'
+
+const uri = started().model?.uri ?? ''
+
+function change(key: string, more: Partial<PlanEntry> = {}): readonly JournalEntry[] {
+  return [
+    {
+      type: 'plan',
+      key,
+      at: 0,
+      who: {user: 'root', pid: 1},
+      host: 'kvm07',
+      uri,
+      title: `pin ${key}`,
+      steps: [STEP_CASES['pin-vcpu']],
+      ...more,
+    },
+    {type: 'begin', key, at: 1, step: 0},
+    {type: 'end', key, at: 2, step: 0, outcome: {status: 'done'}},
+    {type: 'finish', key, at: 1000},
+  ]
+}
+const told = (...entries: readonly (readonly JournalEntry[])[]): readonly Change[] =>
+  changesOf(entries.flat())
+const having = (changes: readonly Change[]): State => changesArrived(started(), changes)
+
+test('u previews the last change’s way back; without one it says so', () => {
+  const {overlay} = keys(having(told(change('a'), change('b'))), 'u')
+  expect(overlay).toMatchObject({kind: 'apply', plan: {title: 'take back #2 pin b', undoes: 'b'}})
+  expect(keys(started(), 'u').notice?.text).toBe('there is nothing to take back')
+})
+
+test('changes of another hypervisor are not taken back here', () => {
+  const elsewhere = having(told(change('a', {uri: 'qemu+ssh://other/system'})))
+  expect(keys(elsewhere, 'u').notice?.text).toBe('there is nothing to take back')
+  expect(keys(elsewhere, 'L', 'u').notice?.text).toContain('is not on screen')
+})
+
+test('Ctrl-r previews what was just taken back', () => {
+  const {overlay} = keys(having(told(change('a'), change('u', {undoes: 'a'}))), 'ctrl+r')
+  expect(overlay).toMatchObject({kind: 'apply', plan: {undoes: 'u'}})
+  expect(keys(having(told(change('a'))), 'ctrl+r').notice?.text).toBe('nothing was just taken back')
+})
+
+test('the log is read when it is opened, newest first, and acts on the one under the cursor', () => {
+  const {state, request} = pressed(having(told(change('a'), change('b'))), 'L')
+  expect([state.overlay, request]).toEqual([{kind: 'log', index: 0}, {kind: 'read-changes'}])
+  expect(keys(state, 'down', 'u').overlay).toMatchObject({kind: 'apply', plan: {undoes: 'a'}})
+  expect(pressed(state, 'y').request).toEqual({kind: 'copy', text: 'virsh vcpupin web 1 2 --live'})
+  expect(pressed(state, 'K').request).toEqual({kind: 'keep', key: 'b'})
+  expect(keys(state, 'escape').overlay).toBeUndefined()
+})
+
+test('what goes back by itself is known until it has, or is kept', () => {
+  const state = having(told(change('a', {revertAfterMs: 60_000})))
+  expect(pendingRevert(state, 5000)).toMatchObject({atMs: 61_000, change: {key: 'a'}})
+  expect(pressed(state, 'K', 5000).request).toEqual({kind: 'keep', key: 'a'})
+  // The helper is long gone.
+  expect(pendingRevert(state, 100_000)).toBeUndefined()
+  const kept = having(told(change('a', {revertAfterMs: 60_000}), [{type: 'keep', key: 'a', at: 1}]))
+  expect(pendingRevert(kept, 5000)).toBeUndefined()
+  const undone = having(told(change('a', {revertAfterMs: 60_000}), change('u', {undoes: 'a'})))
+  expect(pendingRevert(undone, 5000)).toBeUndefined()
+  expect(keys(started(), 'K').notice?.text).toBe('nothing goes back by itself')
+})
+
+test('what was begun and never ended is found', () => {
+  expect(unfinished(having(told(change('a').slice(0, 2))))?.key).toBe('a')
+  expect(unfinished(having(told(change('a'))))).toBeUndefined()
+})
+
+test('--read-only takes nothing back', () => {
+  const state = {...having(told(change('a'))), readOnly: true}
+  expect(keys(state, 'u').notice?.text).toContain('--read-only')
+  expect(keys(state, 'L', 'u').notice?.text).toContain('--read-only')
+})
