@@ -1,7 +1,14 @@
 import type {ReactElement} from 'react'
 import type {State} from '../../src/store/state.ts'
 import {Lines} from '../paint/Lines.tsx'
-import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../paint/spans.ts'
+import {
+  fitParts,
+  type Part,
+  paintLine,
+  type StyledLine,
+  type StyledText,
+  spread,
+} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
 interface DialogFrameProps {
@@ -11,9 +18,9 @@ interface DialogFrameProps {
   readonly demo: boolean
   /** At the right end of the title. */
   readonly note?: string
-  /** What is shown, cut at the height; spans longer than the width are cut with an ellipsis, a text is painted already. */
-  readonly lines: readonly (Spans | string)[]
-  readonly keys: Spans
+  /** What is shown, cut at the height; a styled line longer than the width is cut with an ellipsis, a text is painted already. */
+  readonly lines: readonly (StyledLine | string)[]
+  readonly keys: StyledLine
   readonly width: number
   readonly height: number
 }
@@ -46,25 +53,25 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
   )
 }
 
-const DEMO: Span = {text: ' DEMO ', tone: 'alertBadge', on: 'alertBadge'}
+const DEMO: StyledText = {text: ' DEMO ', tone: 'alertBadge', on: 'alertBadge'}
 
 /** While libvirt has not told what there is to edit; or why it has not. */
-export const readingLine = (notice: State['notice']): readonly Spans[] => [
+export const readingLine = (notice: State['notice']): readonly StyledLine[] => [
   [],
   [{text: ` ${notice?.text ?? 'reading from libvirt'}`, tone: notice?.severity ?? 'dim'}],
 ]
 
 /** ` a Apply  Esc Close ` from pairs of key and meaning. */
-export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): Spans =>
+export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): StyledLine =>
   pairs.flatMap(([key, meaning]) => [{text: key, tone: 'key' as const}, ` ${meaning}  `])
 
 /** The same where not all fit: the lowest rank goes last. */
 export const hintParts = (
   hints: readonly (readonly [key: string, meaning: string, rank: number])[],
-): readonly Part[] => hints.map(([key, meaning, rank]) => ({rank, spans: keyHints([key, meaning])}))
+): readonly Part[] => hints.map(([key, meaning, rank]) => ({rank, line: keyHints([key, meaning])}))
 
 const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
 
 /** An editor's keys; while a value is `typed`, those that end that. */
-export const editorKeys = (hints: readonly Part[], typed: string | undefined, width: number): Spans =>
+export const editorKeys = (hints: readonly Part[], typed: string | undefined, width: number): StyledLine =>
   typed === undefined ? fitParts(hints, width - 1, ' ') : TYPING

@@ -1,6 +1,6 @@
 import type {ReactElement} from 'react'
 import {Lines} from '../paint/Lines.tsx'
-import {paintLine, type Spans, spread} from '../paint/spans.ts'
+import {paintLine, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
 export interface Choice {
@@ -15,7 +15,7 @@ interface PickerProps {
   readonly title: string
   readonly choices: readonly Choice[]
   readonly index: number
-  readonly keys: Spans
+  readonly keys: StyledLine
   readonly width: number
   readonly height: number
 }

@@ -1,12 +1,12 @@
 import type {State} from '../../src/store/state.ts'
 import {domainAtCursor} from '../../src/store/table/cursor.ts'
-import {paintLine} from '../paint/spans.ts'
+import {paintLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
-import {alertSpans} from './alert.ts'
+import {alertLine} from './alert-line.ts'
 import type {HeaderForm} from './header-form.ts'
-import {compactSpans, nodeLines} from './node-lines.ts'
-import {pressureSpans} from './pressure-spans.ts'
-import {revertSpans} from './revert-spans.ts'
+import {compactLine, nodeLines} from './node-lines.ts'
+import {pressureLine} from './pressure-line.ts'
+import {revertLine} from './revert-line.ts'
 import {titleLine} from './title-line.ts'
 
 /** The host strip: what this machine is, how busy each node is, who waits; `headerHeight` lines at most. */
@@ -20,14 +20,14 @@ export function headerLines(theme: Theme, state: State, width: number, form: Hea
   }
   const alert = paintLine(
     theme,
-    [' ', ...(revertSpans(state, model.at.epochMs) ?? alertSpans(model, width - 1, domainAtCursor(state)))],
+    [' ', ...(revertLine(state, model.at.epochMs) ?? alertLine(model, width - 1, domainAtCursor(state)))],
     width,
   )
-  if (form === 'compact') return [title, paintLine(theme, compactSpans(model, width), width), alert]
+  if (form === 'compact') return [title, paintLine(theme, compactLine(model, width), width), alert]
   return [
     title,
     ...nodeLines(theme, model, width),
-    paintLine(theme, [' ', ...pressureSpans(state, model, width - 1)], width),
+    paintLine(theme, [' ', ...pressureLine(state, model, width - 1)], width),
     alert,
   ]
 }

@@ -3,7 +3,7 @@ import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
 import {percent, pressureTone, waitTone} from '../paint/figure-tones.ts'
 import {meter} from '../paint/meter.ts'
-import {fitParts, paintLine, type Spans, spansWidth} from '../paint/spans.ts'
+import {fitParts, lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {nodeLineCount, nodesPerLine} from './header-form.ts'
 
@@ -15,30 +15,30 @@ export function nodeLines(theme: Theme, model: Model, width: number): string[] {
   return Array.from({length: nodeLineCount(nodes.length, width)}, (_, line) => {
     const texts = nodes
       .slice(line * perLine, (line + 1) * perLine)
-      .map(node => paintLine(theme, nodeSpans(theme, model, node, each), each))
+      .map(node => paintLine(theme, nodeLine(theme, model, node, each), each))
     return texts.join('') + ' '.repeat(Math.max(0, width - each * texts.length))
   })
 }
 
-function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): Spans {
+function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): StyledLine {
   const label = model.host.nodes.length === 1 ? 'CPU' : `N${node.id}`
   const used = usedBytes(model, node)
   const total = node.totalBytes ?? (model.host.nodes.length === 1 ? model.host.memory?.totalBytes : undefined)
   const figures = fitParts(
     [
-      {rank: 0, spans: [{text: percent(node.busyPct), tone: 'strong'}]},
+      {rank: 0, line: [{text: percent(node.busyPct), tone: 'strong'}]},
       {
         rank: 1,
-        spans: [
+        line: [
           {text: 'wait ', tone: 'dim'},
           {text: percent(node.contentionPct), tone: waitTone(node.contentionPct)},
         ],
       },
-      {rank: 3, spans: [{text: 'guest ', tone: 'dim'}, percent(node.guestPct)]},
-      {rank: 4, spans: [{text: 'steal ', tone: 'dim'}, percent(node.stealPct)]},
+      {rank: 3, line: [{text: 'guest ', tone: 'dim'}, percent(node.guestPct)]},
+      {rank: 4, line: [{text: 'steal ', tone: 'dim'}, percent(node.stealPct)]},
       {
         rank: 2,
-        spans: [
+        line: [
           {text: 'mem ', tone: 'dim'},
           ...(width >= 100 && used !== undefined && total !== undefined
             ? [...meter(theme, [{tone: 'memory', pct: (used / total) * 100}], 12), ' ']
@@ -48,7 +48,7 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
       },
       {
         rank: 5,
-        spans: node.hugepages.some(pool => pool.total > 0)
+        line: node.hugepages.some(pool => pool.total > 0)
           ? [
               {text: 'hp ', tone: 'dim'},
               node.hugepages
@@ -62,7 +62,7 @@ function nodeSpans(theme: Theme, model: Model, node: HostNode, width: number): S
     Math.max(24, Math.floor(width * 0.62)),
     '  ',
   )
-  const bar = Math.max(6, width - spansWidth(figures) - label.length - 4)
+  const bar = Math.max(6, width - lineWidth(figures) - label.length - 4)
   const guest = Math.min(node.guestPct ?? 0, node.busyPct ?? 0)
   return [
     ' ',
@@ -91,7 +91,7 @@ function usedBytes({host}: Model, node: HostNode): number | undefined {
 }
 
 /** `N0 46% w6.1  N1 26% w1.5  PSI 12.4`: the node meters and the pressure of a small terminal. */
-export function compactSpans(model: Model, width: number): Spans {
+export function compactLine(model: Model, width: number): StyledLine {
   const {nodes, pressure} = model.host
   const avg10 = pressure?.cpu.some?.avg10
   return [
@@ -100,7 +100,7 @@ export function compactSpans(model: Model, width: number): Spans {
       [
         ...nodes.map((node, index) => ({
           rank: index,
-          spans: [
+          line: [
             {text: `${nodes.length === 1 ? 'CPU' : `N${node.id}`} `, tone: 'dim' as Tone},
             {
               text: node.busyPct === undefined ? ABSENT : `${node.busyPct.toFixed(0)}%`,
@@ -115,7 +115,7 @@ export function compactSpans(model: Model, width: number): Spans {
         })),
         {
           rank: 1,
-          spans:
+          line:
             avg10 === undefined
               ? []
               : [

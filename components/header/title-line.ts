@@ -3,7 +3,7 @@ import type {Model} from '../../src/model/model.ts'
 import {formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
 import {shortName} from '../paint/short-name.ts'
-import {fitParts, type Part, paintLine, type Spans, spansWidth} from '../paint/spans.ts'
+import {fitParts, lineWidth, type Part, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
 /** What this machine is at the left, what time and mode the screen shows at the right. */
@@ -11,21 +11,21 @@ export function titleLine(theme: Theme, state: State, width: number): string {
   const {model, view} = state
   const right = fitParts(
     [
-      {rank: 9, spans: model === undefined ? [] : [{text: model.uri, tone: 'dim'}]},
-      {rank: 4, spans: model === undefined ? [] : [clockTime(model.at.epochMs)]},
-      {rank: 5, spans: [{text: formatDelay(view.delayMs), tone: 'dim'}]},
-      {rank: 0, spans: badges(state)},
+      {rank: 9, line: model === undefined ? [] : [{text: model.uri, tone: 'dim'}]},
+      {rank: 4, line: model === undefined ? [] : [clockTime(model.at.epochMs)]},
+      {rank: 5, line: [{text: formatDelay(view.delayMs), tone: 'dim'}]},
+      {rank: 0, line: badges(state)},
     ],
     Math.max(4, Math.floor(width / 2)),
     '  ',
   )
-  const left = fitParts(titleParts(state), width - spansWidth(right) - 3)
-  const gap = Math.max(1, width - 2 - spansWidth(left) - spansWidth(right))
+  const left = fitParts(titleParts(state), width - lineWidth(right) - 3)
+  const gap = Math.max(1, width - 2 - lineWidth(left) - lineWidth(right))
   return paintLine(theme, [' ', ...left, ' '.repeat(gap), ...right, ' '], width)
 }
 
 function titleParts({model, facts}: State): Part[] {
-  if (model === undefined) return [{rank: 0, spans: [{text: 'pintop', tone: 'name'}]}]
+  if (model === undefined) return [{rank: 0, line: [{text: 'pintop', tone: 'name'}]}]
   const {host, domains} = model
   const online = host.pcpus.filter(pcpu => pcpu.online).length
   // What state they are in is libvirt's to say; while it does not, a process is there.
@@ -35,23 +35,23 @@ function titleParts({model, facts}: State): Part[] {
   const vcpus = sumOfAll(running.map(domain => domain.vcpus))
   const memory = host.memory === undefined ? '' : ` ${formatBytes(host.memory.totalBytes)}`
   return [
-    {rank: 0, spans: [{text: shortName(host.name, 32), tone: 'name'}]},
-    {rank: 3, spans: [{text: `${online} pCPU`}, memory]},
-    {rank: 6, spans: host.nodes.length > 1 ? [`${host.nodes.length} nodes`] : []},
-    {rank: 2, spans: [`${domains.length} domain${domains.length === 1 ? '' : 's'}`]},
-    {rank: 4, spans: [{text: `${running.length} running`, tone: 'good'}]},
+    {rank: 0, line: [{text: shortName(host.name, 32), tone: 'name'}]},
+    {rank: 3, line: [{text: `${online} pCPU`}, memory]},
+    {rank: 6, line: host.nodes.length > 1 ? [`${host.nodes.length} nodes`] : []},
+    {rank: 2, line: [`${domains.length} domain${domains.length === 1 ? '' : 's'}`]},
+    {rank: 4, line: [{text: `${running.length} running`, tone: 'good'}]},
     {
       rank: 5,
-      spans:
+      line:
         online === 0 || vcpus === undefined
           ? []
           : [`${vcpus} vCPU`, {text: ` ${(vcpus / online).toFixed(1)}:1`, tone: 'dim'}],
     },
     {
       rank: 9,
-      spans: facts?.cpuModel === undefined ? [] : [{text: shortName(facts.cpuModel, 48), tone: 'dim'}],
+      line: facts?.cpuModel === undefined ? [] : [{text: shortName(facts.cpuModel, 48), tone: 'dim'}],
     },
-    {rank: 7, spans: host.load === undefined ? [] : [{text: 'load ', tone: 'dim'}, loadText(host.load)]},
+    {rank: 7, line: host.load === undefined ? [] : [{text: 'load ', tone: 'dim'}, loadText(host.load)]},
   ]
 }
 
@@ -69,7 +69,7 @@ const loadText = (load: NonNullable<Model['host']['load']>): string =>
   [load.one, load.five, load.fifteen].map(value => value.toFixed(1)).join(' ')
 
 /** What must never be overlooked: where the figures come from and whether they move. */
-function badges({model, view, readOnly}: State): Spans {
+function badges({model, view, readOnly}: State): StyledLine {
   const link = model === undefined ? undefined : linkText(model.link, model.at.monotonicMs)
   return [
     ...(model?.demo ? [{text: ' DEMO ', tone: 'alertBadge' as Tone}, ' '] : []),

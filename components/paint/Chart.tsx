@@ -1,13 +1,13 @@
 import type {ReactElement} from 'react'
 import {chartLines, type Series} from './chart-lines.ts'
 import {Lines} from './Lines.tsx'
-import {paintLine, type Spans} from './spans.ts'
+import {paintLine, type StyledLine} from './styled-line.ts'
 import type {Theme} from './theme.ts'
 
 interface ChartProps {
   readonly theme: Theme
   /** The line above it. */
-  readonly legend: Spans
+  readonly legend: StyledLine
   readonly series: readonly Series[]
   /** Seconds before now, one for each value. */
   readonly ages: readonly number[]

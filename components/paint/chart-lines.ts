@@ -1,6 +1,6 @@
 import {fitText} from '../../src/rows/text/fit-text.ts'
 import {type ContribColour, contribLine} from './contrib-line.ts'
-import {paintLine} from './spans.ts'
+import {paintLine} from './styled-line.ts'
 import type {Theme, Tone} from './theme.ts'
 
 /** What is known of one figure over time; the newest value last. A gap is `undefined`. */

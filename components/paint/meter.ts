@@ -1,4 +1,4 @@
-import type {Span, Spans} from './spans.ts'
+import type {StyledLine, StyledText} from './styled-line.ts'
 import type {Theme, Tone} from './theme.ts'
 
 export interface Segment {
@@ -8,10 +8,10 @@ export interface Segment {
 }
 
 /** A bar of exactly `width` cells whose segments follow each other from the left, on a track that shows its length. */
-export function meter(theme: Theme, segments: readonly Segment[], width: number): Spans {
+export function meter(theme: Theme, segments: readonly Segment[], width: number): StyledLine {
   const {full, half, track, ends} = theme.glyphs.meter
   const cells = Math.max(0, width - ends.length)
-  const spans: Span[] = []
+  const texts: StyledText[] = []
   let end = 0
   let used = 0
   for (const [index, {tone, pct}] of segments.entries()) {
@@ -21,11 +21,11 @@ export function meter(theme: Theme, segments: readonly Segment[], width: number)
     const rest = index === segments.length - 1 && halves % 2 === 1 ? half : ''
     const text = full.repeat(Math.max(0, whole - used)) + rest
     used = Math.max(used, whole + rest.length)
-    if (text !== '') spans.push({text, tone})
+    if (text !== '') texts.push({text, tone})
   }
-  const left: Span = {text: track.repeat(Math.max(0, cells - used)), tone: 'track'}
+  const left: StyledText = {text: track.repeat(Math.max(0, cells - used)), tone: 'track'}
   const [open, close] = ends
   return open === undefined || close === undefined
-    ? [...spans, left]
-    : [{text: open, tone: 'dim'}, ...spans, left, {text: close, tone: 'dim'}]
+    ? [...texts, left]
+    : [{text: open, tone: 'dim'}, ...texts, left, {text: close, tone: 'dim'}]
 }

@@ -7,7 +7,7 @@ import type {State} from '../../src/store/state.ts'
 import {Chart} from '../paint/Chart.tsx'
 import {Lines} from '../paint/Lines.tsx'
 import {ruleLine} from '../paint/rule.ts'
-import {paintLine, type Spans} from '../paint/spans.ts'
+import {paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {domainFactLines, domainTitle} from './domain-facts.ts'
 import {threadLines} from './thread-lines.ts'
@@ -62,8 +62,8 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
 const ages = (count: number, intervalMs: number): number[] =>
   Array.from({length: count}, (_, index) => ((count - 1 - index) * intervalMs) / 1000)
 
-function legend(theme: Theme, domain: Domain): Spans {
-  const entry = (text: string, pct: number | undefined, tone: Tone): Spans => [
+function legend(theme: Theme, domain: Domain): StyledLine {
+  const entry = (text: string, pct: number | undefined, tone: Tone): StyledLine => [
     {text: `${theme.glyphs.horizontal}${theme.glyphs.horizontal} `, tone},
     {text, tone: 'dim'},
     pct === undefined ? theme.glyphs.dash : pct.toFixed(1),

@@ -4,39 +4,39 @@ import type {HostNode} from '../../src/model/host.ts'
 import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
 import {meter} from '../paint/meter.ts'
 import {shortName} from '../paint/short-name.ts'
-import {fitParts, type Part, paintLine, type Spans} from '../paint/spans.ts'
+import {fitParts, type Part, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {isAway} from './residency-lines.ts'
 
 /** What a domain is, in the title of its pane: state, pid, limits, cgroup. */
-export function domainTitle(domain: Domain, width: number): Spans {
+export function domainTitle(domain: Domain, width: number): StyledLine {
   const {definition, quotaPct, weight, stats} = domain
   return fitParts(
     [
-      {rank: 0, spans: [{text: ` ${shortName(domain.name, 40)} `, tone: 'name'}]},
-      {rank: 1, spans: [domain.state]},
+      {rank: 0, line: [{text: ` ${shortName(domain.name, 40)} `, tone: 'name'}]},
+      {rank: 1, line: [domain.state]},
       {
         rank: 0,
-        spans:
+        line:
           stats.status === 'hung'
             ? [{text: `not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'}]
             : [],
       },
-      {rank: 4, spans: domain.pid === undefined ? [] : [{text: 'pid ', tone: 'dim'}, String(domain.pid)]},
-      {rank: 3, spans: domain.vcpus === undefined ? [] : [`${domain.vcpus}`, {text: ' vCPU', tone: 'dim'}]},
+      {rank: 4, line: domain.pid === undefined ? [] : [{text: 'pid ', tone: 'dim'}, String(domain.pid)]},
+      {rank: 3, line: domain.vcpus === undefined ? [] : [`${domain.vcpus}`, {text: ' vCPU', tone: 'dim'}]},
       {
         rank: 5,
-        spans: quotaPct === undefined ? [] : [{text: 'quota ', tone: 'dim'}, `${formatPct(quotaPct)}%`],
+        line: quotaPct === undefined ? [] : [{text: 'quota ', tone: 'dim'}, `${formatPct(quotaPct)}%`],
       },
-      {rank: 6, spans: weight === undefined ? [] : [{text: 'weight ', tone: 'dim'}, String(weight)]},
+      {rank: 6, line: weight === undefined ? [] : [{text: 'weight ', tone: 'dim'}, String(weight)]},
       {
         rank: 7,
-        spans:
+        line:
           definition?.managedBy === undefined
             ? []
             : [{text: `managed by ${definition.managedBy}`, tone: 'warn'}],
       },
-      {rank: 8, spans: domain.cgroup === undefined ? [] : [{text: shortCgroup(domain.cgroup), tone: 'dim'}]},
+      {rank: 8, line: domain.cgroup === undefined ? [] : [{text: shortCgroup(domain.cgroup), tone: 'dim'}]},
     ],
     width,
     '  ',
@@ -56,7 +56,7 @@ export function domainFactLines(
 ): string[] {
   const lines = [memoryParts(theme, domain, nodes), deviceParts(domain), absentParts(domain)]
   return lines
-    .filter(parts => parts.some(({spans}) => spans.length > 0))
+    .filter(parts => parts.some(({line}) => line.length > 0))
     .map(parts => paintLine(theme, [' ', ...fitParts(parts, width - 1)], width))
 }
 
@@ -68,7 +68,7 @@ function memoryParts(
   const byNode = memory.byNode
   const total = Object.values(byNode ?? {}).reduce((sum, bytes) => sum + bytes, 0)
   const away = isAway({memory, ...domain})
-  const residency: Spans =
+  const residency: StyledLine =
     byNode === undefined || nodes.length < 2
       ? []
       : nodes
@@ -81,20 +81,20 @@ function memoryParts(
   return [
     {
       rank: 0,
-      spans: [{text: 'mem ', tone: 'dim'}, formatOfTotal(memory.balloonBytes, memory.maxBytes)],
+      line: [{text: 'mem ', tone: 'dim'}, formatOfTotal(memory.balloonBytes, memory.maxBytes)],
     },
-    {rank: 2, spans: named('rss', memory.rssBytes === undefined ? undefined : formatBytes(memory.rssBytes))},
+    {rank: 2, line: named('rss', memory.rssBytes === undefined ? undefined : formatBytes(memory.rssBytes))},
     {
       rank: 3,
-      spans: named(
+      line: named(
         'guest could give back',
         memory.usableBytes === undefined ? undefined : formatBytes(memory.usableBytes),
       ),
     },
-    {rank: 4, spans: away ? [...residency, {text: '!', tone: 'warn'}] : residency},
+    {rank: 4, line: away ? [...residency, {text: '!', tone: 'warn'}] : residency},
     {
       rank: 1,
-      spans:
+      line:
         pressure === undefined
           ? []
           : [
@@ -115,7 +115,7 @@ function deviceParts(domain: Domain): Part[] {
   return [
     {
       rank: 0,
-      spans:
+      line:
         disks.length === 0
           ? []
           : named(
@@ -130,7 +130,7 @@ function deviceParts(domain: Domain): Part[] {
     },
     {
       rank: 1,
-      spans:
+      line:
         interfaces.length === 0
           ? []
           : named(
@@ -143,7 +143,7 @@ function deviceParts(domain: Domain): Part[] {
     },
     {
       rank: 2,
-      spans:
+      line:
         definition === undefined
           ? []
           : named(
@@ -153,10 +153,10 @@ function deviceParts(domain: Domain): Part[] {
                 : [numatune.mode, numatune.nodeset ?? numatune.placement].filter(Boolean).join(' '),
             ),
     },
-    {rank: 3, spans: definition?.hugepages ? ['hugepages'] : []},
+    {rank: 3, line: definition?.hugepages ? ['hugepages'] : []},
     {
       rank: 4,
-      spans: (definition?.hostDevices ?? 0) > 0 ? named('passed through', devicesText(domain)) : [],
+      line: (definition?.hostDevices ?? 0) > 0 ? named('passed through', devicesText(domain)) : [],
     },
   ]
 }
@@ -176,7 +176,7 @@ function absentParts({absent, stats}: Domain): Part[] {
   if (stats.status === 'hung') reasons.set(stats.why, ['guest'])
   return [...reasons].map(([why, sources], index) => ({
     rank: index,
-    spans: [
+    line: [
       {
         text: `${ABSENT} ${sources.length > 3 ? `${sources.length} sources` : sources.join(', ')}: ${why}`,
         tone: 'dim',
@@ -185,7 +185,7 @@ function absentParts({absent, stats}: Domain): Part[] {
   }))
 }
 
-const named = (label: string, value: string | undefined): Spans =>
+const named = (label: string, value: string | undefined): StyledLine =>
   value === undefined ? [] : [{text: `${label} `, tone: 'dim'}, value]
 
 const pct = (value: number | undefined): string => (value === undefined ? ABSENT : value.toFixed(1))

@@ -3,7 +3,7 @@ import type {Domain} from '../../src/model/domain.ts'
 import type {HostNode, Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
-import {paintLine, type Span, type Spans} from '../paint/spans.ts'
+import {paintLine, type StyledLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
 const LABEL = 10
@@ -62,7 +62,7 @@ export const pcpuGridHeight = (model: Model, width: number): number => bands(mod
 
 interface GridRow {
   readonly label: string
-  cell(pcpu: Pcpu): Span
+  cell(pcpu: Pcpu): StyledText
 }
 
 function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
@@ -113,7 +113,7 @@ function allowedPcpus(domain: Domain): Set<number> {
 }
 
 /** A bar of a cell's height where it can be drawn, else tenths. */
-function busyCell(theme: Theme, pct: number | undefined): Span {
+function busyCell(theme: Theme, pct: number | undefined): StyledText {
   if (pct === undefined) return {text: theme.glyphs.dash, tone: 'dim'}
   const tone: Tone = pct >= 97 ? 'critical' : pct >= 85 ? 'warn' : 'busy'
   if (theme.appearance.glyphs === 'ascii') return {text: tenths(pct), tone}
@@ -121,7 +121,7 @@ function busyCell(theme: Theme, pct: number | undefined): Span {
   return {text: ramp[Math.max(1, Math.round((Math.min(100, pct) / 100) * (ramp.length - 1)))] ?? ' ', tone}
 }
 
-function waitCell(theme: Theme, pct: number | undefined): Span {
+function waitCell(theme: Theme, pct: number | undefined): StyledText {
   if (pct === undefined) return {text: ' '}
   if (pct < 1) return {text: theme.glyphs.dot, tone: 'dim'}
   return {text: tenths(pct), tone: pct >= 20 ? 'critical' : pct >= 5 ? 'warn' : 'normal'}
@@ -162,6 +162,6 @@ function chunksOf(node: HostNode, pcpus: readonly Pcpu[], size: number): Chunk[]
 
 const cellsOf = (count: number): number => count + Math.floor(Math.max(0, count - 1) / RUN)
 
-function spaced(pcpus: readonly Pcpu[], cell: (pcpu: Pcpu) => Span): Spans {
+function spaced(pcpus: readonly Pcpu[], cell: (pcpu: Pcpu) => StyledText): StyledLine {
   return pcpus.flatMap((pcpu, index) => (index > 0 && index % RUN === 0 ? [' ', cell(pcpu)] : [cell(pcpu)]))
 }

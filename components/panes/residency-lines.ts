@@ -4,7 +4,7 @@ import {fitText} from '../../src/rows/text/fit-text.ts'
 import {ABSENT, formatBytes} from '../../src/rows/text/format.ts'
 import {meter} from '../paint/meter.ts'
 import {shortName} from '../paint/short-name.ts'
-import {paintLine, type Spans} from '../paint/spans.ts'
+import {paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
 /** Where the memory of the largest domains lies, node by node, beside the nodes their vCPUs ran on. */
@@ -15,7 +15,7 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
   const name = 14
   const each = Math.min(34, Math.floor((width - name - 9) / Math.min(nodes.length, 4)))
   const shown = nodes.slice(0, 4)
-  const header: Spans = [
+  const header: StyledLine = [
     {text: ' MEMORY BY NODE'.padEnd(name + 2), tone: 'dim'},
     ...shown.map(({id}) => ({text: fitText(`N${id}`, each), tone: 'dim' as Tone})),
     {text: 'vCPUs', tone: 'dim'},

@@ -6,7 +6,7 @@ import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import {threadName} from '../../src/rows/text/thread-name.ts'
 import type {State} from '../../src/store/state.ts'
 import {sparkline} from '../paint/chart-lines.ts'
-import {paintLine, type Span} from '../paint/spans.ts'
+import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
 /** A domain's threads, each with the recent past of its contention wait; when not all fit, the worst first. */
@@ -82,7 +82,7 @@ const worstFirst = (threads: readonly Thread[]): Thread[] =>
       (other.usagePct ?? -1) - (one.usagePct ?? -1),
   )
 
-function figure(pct: number | undefined, warn: number, critical: number): Span {
+function figure(pct: number | undefined, warn: number, critical: number): StyledText {
   if (pct === undefined) return {text: ABSENT.padStart(6), tone: 'dim'}
   const tone: Tone = pct >= critical ? 'critical' : pct >= warn ? 'warn' : pct === 0 ? 'dim' : 'normal'
   return {text: formatPct(pct).padStart(6), tone}

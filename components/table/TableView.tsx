@@ -1,7 +1,7 @@
 import type {ReactElement} from 'react'
 import type {Table} from '../../src/rows/table.ts'
 import {Lines} from '../paint/Lines.tsx'
-import {paintLine} from '../paint/spans.ts'
+import {paintLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 import {tableHeaderLine, tableRowLine} from './table-lines.ts'
 

@@ -6,7 +6,14 @@ import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {disabledReason} from '../../src/store/disabled-reason.ts'
 import type {Overlay} from '../../src/store/overlay.ts'
 import type {ScreenId, State} from '../../src/store/state.ts'
-import {fitParts, type Part, paintLine, type Span, type Spans, spread} from '../paint/spans.ts'
+import {
+  fitParts,
+  type Part,
+  paintLine,
+  type StyledLine,
+  type StyledText,
+  spread,
+} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
 
@@ -25,12 +32,12 @@ export function footerLine(theme: Theme, state: State, width: number): string {
   if (overlay?.kind === 'prompt') return promptLine(theme, overlay, width)
   const parts = footerCommands.map(command => ({
     rank: command.footer?.rank ?? 99,
-    spans: keySpans(command, state),
+    line: keyLine(command, state),
   }))
   return paintLine(theme, [' ', ...fitParts(parts, width - 1, '  ')], width)
 }
 
-function keySpans(command: Command, state: State): Spans {
+function keyLine(command: Command, state: State): StyledLine {
   const key = keysOf(command).split(' ')[0] ?? ''
   const here = SCREEN_COMMANDS[state.view.screen] === command.id
   const tone: Tone = disabledReason(command, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
@@ -79,7 +86,7 @@ export function statusLine(theme: Theme, state: State, table: Table, width: numb
   return paintLine(theme, spread([' ', saying(state, table)], [...right, ' '], width), width)
 }
 
-function saying(state: State, table: Table): Span {
+function saying(state: State, table: Table): StyledText {
   const {notice, model, view, demoReason} = state
   if (notice !== undefined) return {text: notice.text, tone: notice.severity}
   if (table.filterError !== undefined) return {text: table.filterError, tone: 'critical'}
@@ -96,7 +103,7 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
   return [
     {
       rank: 2,
-      spans: [
+      line: [
         {text: 'sort ', tone: 'dim'},
         `${column?.title ?? sort.column}${arrow}`,
         {text: held ? ' held' : '', tone: 'warn'},
@@ -104,7 +111,7 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
     },
     {
       rank: 1,
-      spans:
+      line:
         view.filter === ''
           ? []
           : [
@@ -114,7 +121,7 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
     },
     {
       rank: 0,
-      spans: [
+      line: [
         {
           text: table.matched === table.total ? `${table.total} rows` : `${table.matched} of ${table.total}`,
           tone: 'dim',
@@ -123,7 +130,7 @@ function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
     },
     {
       rank: 3,
-      spans: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim'}],
+      line: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim'}],
     },
   ]
 }

@@ -1,16 +1,16 @@
 import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/table.ts'
 import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
-import {paintLine, type Span} from '../paint/spans.ts'
+import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
 /** The titles; the sorted column's has an arrow in the gap beside it. */
 export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
-  const spans = table.columns.flatMap((column, index) => headerSpans(theme, column, index === 0))
-  return paintLine(theme, [' ', ...spans], width, 'tableHeader')
+  const titles = table.columns.flatMap((column, index) => headerTexts(theme, column, index === 0))
+  return paintLine(theme, [' ', ...titles], width, 'tableHeader')
 }
 
-function headerSpans(theme: Theme, column: LaidColumn, first: boolean): Span[] {
+function headerTexts(theme: Theme, column: LaidColumn, first: boolean): StyledText[] {
   const gap = first ? '' : ' '
   if (column.sorted === undefined) return [{text: gap + column.title}]
   const arrow = column.sorted === 'descending' ? theme.glyphs.descending : theme.glyphs.ascending
@@ -38,31 +38,31 @@ const MARKS = {warn: '+', critical: '!'} as const
 export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: string): string {
   const base = row.selected ? 'cursor' : 'normal'
   // A tagged row under the cursor is told by the bar; its mark says what the bar does not.
-  const mark: Span = row.tagged
+  const mark: StyledText = row.tagged
     ? {text: '*', tone: 'key'}
     : row.selected
       ? {text: theme.glyphs.cursor, tone: 'key'}
       : {text: ' '}
-  const spans = [mark, ...row.cells.map((cell, index) => cellSpan(theme, cell, index === 0, row.selected))]
-  if (note === undefined) return paintLine(theme, spans, width, base)
+  const cells = [mark, ...row.cells.map((cell, index) => styledCell(theme, cell, index === 0, row.selected))]
+  if (note === undefined) return paintLine(theme, cells, width, base)
   const said = ` ${note} `
   const room = Math.max(0, width - said.length)
   return (
-    paintLine(theme, wholeSpans(spans, room), room, base) +
+    paintLine(theme, wholeCells(cells, room), room, base) +
     paintLine(theme, [{text: said, tone: row.selected ? 'criticalOnCursor' : 'critical'}], width - room, base)
   )
 }
 
 /** As many cells as fit whole: half a figure would be a wrong one. */
-function wholeSpans(spans: readonly Span[], width: number): Span[] {
+function wholeCells(cells: readonly StyledText[], width: number): StyledText[] {
   let used = 0
-  return spans.filter(span => {
-    used += cellWidth(span.text)
+  return cells.filter(cell => {
+    used += cellWidth(cell.text)
     return used <= width
   })
 }
 
-function cellSpan(theme: Theme, cell: Cell, first: boolean, selected: boolean): Span {
+function styledCell(theme: Theme, cell: Cell, first: boolean, selected: boolean): StyledText {
   const {severity} = cell
   const tone = selected ? ON_CURSOR[severity] : severity
   const text = first ? cell.text : ` ${cell.text}`

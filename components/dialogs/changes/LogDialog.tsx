@@ -4,9 +4,9 @@ import type {Change} from '../../../src/journal/change.ts'
 import {changeParts, effectText} from '../../../src/journal/change-text.ts'
 import {listedChanges} from '../../../src/store/overlays/log-overlay.ts'
 import type {State} from '../../../src/store/state.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 import {DialogFrame, keyHints} from '../DialogFrame.tsx'
 
 interface LogDialogProps {
@@ -27,8 +27,8 @@ export function LogDialog({theme, demo, state, index, width, height}: LogDialogP
   const room = height - 2
   // The block under the cursor is in sight whole, where it fits.
   const first = Math.max(0, Math.min(before, before + own - room))
-  const notice: readonly Spans[] = state.notice === undefined ? [] : [[' ', state.notice.text]]
-  const empty: readonly Spans[] = [[{text: ' nothing was changed yet', tone: 'dim'}]]
+  const notice: readonly StyledLine[] = state.notice === undefined ? [] : [[' ', state.notice.text]]
+  const empty: readonly StyledLine[] = [[{text: ' nothing was changed yet', tone: 'dim'}]]
   const lines = changes.length === 0 ? empty : blocks.flat().slice(first)
   return (
     <DialogFrame
@@ -44,19 +44,19 @@ export function LogDialog({theme, demo, state, index, width, height}: LogDialogP
   )
 }
 
-function changeLines(theme: Theme, change: Change, selected: boolean, width: number): readonly Spans[] {
+function changeLines(theme: Theme, change: Change, selected: boolean, width: number): readonly StyledLine[] {
   const [head = '', ...rest] = changeParts(change)
   const troubled = change.status === 'partly' || change.status === 'running'
-  const line: Spans = [
+  const line: StyledLine = [
     {text: selected ? theme.glyphs.cursor : ' ', tone: 'key'},
     {text: head, tone: selected ? 'strong' : 'normal'},
     {text: `  ${rest.join(', ')}`, tone: troubled ? 'warn' : 'dim'},
   ]
   if (!selected) return [line]
   const effect = effectText(change)
-  const about: readonly Spans[] = [
-    ...change.steps.map((step): Spans => [{text: `    ${virshLine(step)}`, tone: 'dim'}]),
+  const about: readonly StyledLine[] = [
+    ...change.steps.map((step): StyledLine => [{text: `    ${virshLine(step)}`, tone: 'dim'}]),
     ...(effect === undefined ? [] : [['    ', effect]]),
   ]
-  return [line, ...about.flatMap(one => wrapSpans(one, width - 1))]
+  return [line, ...about.flatMap(one => wrapLine(one, width - 1))]
 }

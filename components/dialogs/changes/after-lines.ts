@@ -1,10 +1,10 @@
 import type {Ms} from '../../../src/base/units.ts'
 import type {Change} from '../../../src/journal/change.ts'
 import {effectText} from '../../../src/journal/change-text.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 
 /** What becomes of a change after it was made: whether it stays, and what it did to contention. */
-export function afterLines(change: Change | undefined, nowMs: Ms): readonly Spans[] {
+export function afterLines(change: Change | undefined, nowMs: Ms): readonly StyledLine[] {
   if (change === undefined) return []
   const effect = effectText(change)
   const measures =
@@ -17,9 +17,12 @@ export function afterLines(change: Change | undefined, nowMs: Ms): readonly Span
   ]
 }
 
-const MEASURING: Spans = [{text: ' its effect on contention is being measured', tone: 'dim'}]
+const MEASURING: StyledLine = [{text: ' its effect on contention is being measured', tone: 'dim'}]
 
-function staying({revertAfterMs, finishedAt, kept, undoneBy, status}: Change, nowMs: Ms): readonly Spans[] {
+function staying(
+  {revertAfterMs, finishedAt, kept, undoneBy, status}: Change,
+  nowMs: Ms,
+): readonly StyledLine[] {
   if (undoneBy !== undefined) return [[{text: ` taken back by #${undoneBy}`, tone: 'warn'}]]
   if (revertAfterMs === undefined || finishedAt === undefined || status === 'nothing') return []
   if (kept) return [[{text: ' kept', tone: 'good'}]]

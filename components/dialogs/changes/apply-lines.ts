@@ -7,20 +7,20 @@ import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Ms} from '../../../src/base/units.ts'
 import type {ApplyOverlay} from '../../../src/store/overlay.ts'
 import {nameToType} from '../../../src/store/overlays/apply-dialog.ts'
-import type {Span, Spans} from '../../paint/spans.ts'
+import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme, Tone} from '../../paint/theme.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 
 interface ApplySpace {
   readonly width: number
   readonly height: number
   readonly revertAfterMs: Ms
   /** What is said below the end. */
-  readonly after: readonly Spans[]
+  readonly after: readonly StyledLine[]
 }
 
 /** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
-export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpace): readonly Spans[] {
+export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpace): readonly StyledLine[] {
   const {width, height, after} = space
   const {plan, top} = applying
   const foot = [
@@ -29,9 +29,9 @@ export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpa
     ...closing(theme, applying, space),
     ...(plan.expected === undefined ? [] : [[{text: ` expected: ${plan.expected}`, tone: 'dim' as const}]]),
     ...after,
-  ].flatMap(line => wrapSpans(line, width - 1))
+  ].flatMap(line => wrapLine(line, width - 1))
   if (plan.refusal !== undefined) {
-    return [[], ...wrapSpans([{text: ' cannot: ', tone: 'critical'}, plan.refusal], width - 1), [], ...foot]
+    return [[], ...wrapLine([{text: ' cannot: ', tone: 'critical'}, plan.refusal], width - 1), [], ...foot]
   }
   const room = Math.max(2, height - foot.length - 2)
   const steps = plan.steps.flatMap((step, index) => stepLines(step, index, applying, width))
@@ -40,10 +40,10 @@ export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpa
 }
 
 /** Before and after on one line where there is room for the virsh line as well, else two. */
-function stepLines(step: Step, index: number, applying: ApplyOverlay, width: number): readonly Spans[] {
+function stepLines(step: Step, index: number, applying: ApplyOverlay, width: number): readonly StyledLine[] {
   const value = (raw: StepValue): string => valueText(step, raw)
   const mark = markOf(applying, index)
-  const change: Spans = [
+  const change: StyledLine = [
     mark,
     {text: `${step.name} `, tone: 'name'},
     `${targetText(step)} `,
@@ -53,16 +53,16 @@ function stepLines(step: Step, index: number, applying: ApplyOverlay, width: num
   ]
   const outcome = outcomeText(applying.outcome?.steps[index], value)
   const running = applying.phase === 'running' && applying.progress?.step === index
-  const virsh: Span = {text: `     ${virshLine(step)}`, tone: 'dim'}
+  const virsh: StyledText = {text: `     ${virshLine(step)}`, tone: 'dim'}
   const note = running ? applying.progress?.text : outcome
   return [
     change,
     [virsh],
-    ...(note === undefined ? [] : wrapSpans([{text: '     ', tone: 'dim'}, note], width - 1)),
+    ...(note === undefined ? [] : wrapLine([{text: '     ', tone: 'dim'}, note], width - 1)),
   ]
 }
 
-function markOf({phase, outcome, progress}: ApplyOverlay, index: number): Span {
+function markOf({phase, outcome, progress}: ApplyOverlay, index: number): StyledText {
   const ended = outcome?.steps[index]
   if (ended !== undefined) return MARKS[ended.status]
   if (phase === 'running' && progress?.step === index) return {text: '  >  ', tone: 'key'}
@@ -70,7 +70,7 @@ function markOf({phase, outcome, progress}: ApplyOverlay, index: number): Span {
   return {text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}
 }
 
-const MARKS: Readonly<Record<StepOutcome['status'], Span>> = {
+const MARKS: Readonly<Record<StepOutcome['status'], StyledText>> = {
   done: {text: ' ok  ', tone: 'good'},
   already: {text: '  =  ', tone: 'good'},
   partly: {text: ' ~~  ', tone: 'warn'},
@@ -79,26 +79,26 @@ const MARKS: Readonly<Record<StepOutcome['status'], Span>> = {
   unknown: {text: ' ??  ', tone: 'critical'},
 }
 
-const CHECK_MARKS: Readonly<Record<Check['severity'], Span>> = {
+const CHECK_MARKS: Readonly<Record<Check['severity'], StyledText>> = {
   ok: {text: ' ok  ', tone: 'good'},
   warn: {text: ' !   ', tone: 'warn'},
   danger: {text: ' !!  ', tone: 'critical'},
 }
 
-const checkLines = (checks: readonly Check[]): readonly Spans[] =>
+const checkLines = (checks: readonly Check[]): readonly StyledLine[] =>
   checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
 
 /** The last lines: what is asked, or how it ended. */
-function closing(theme: Theme, applying: ApplyOverlay, {revertAfterMs}: ApplySpace): readonly Spans[] {
+function closing(theme: Theme, applying: ApplyOverlay, {revertAfterMs}: ApplySpace): readonly StyledLine[] {
   const {plan, phase, revert} = applying
   if (plan.refusal !== undefined) return []
   if (phase === 'running') return [[' executing']]
   if (phase === 'done') return [[' ', endText(applying)]]
-  const back: Spans = [
+  const back: StyledLine = [
     {text: revert ? ' [x] ' : ' [ ] ', tone: 'key'},
     `goes back by itself after ${revertAfterMs / 1000} s unless kept`,
   ]
-  const name: readonly Spans[] =
+  const name: readonly StyledLine[] =
     plan.level === 3
       ? [
           [
@@ -110,8 +110,8 @@ function closing(theme: Theme, applying: ApplyOverlay, {revertAfterMs}: ApplySpa
   return [back, ...name, buttons(theme, applying)]
 }
 
-function buttons(theme: Theme, {focus}: ApplyOverlay): Spans {
-  const button = (label: string, focused: boolean): Span => {
+function buttons(theme: Theme, {focus}: ApplyOverlay): StyledLine {
+  const button = (label: string, focused: boolean): StyledText => {
     const on: Tone = focused ? 'cursor' : 'normal'
     // Without colours the focus is told by the brackets.
     return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, tone: on, on}
@@ -119,7 +119,7 @@ function buttons(theme: Theme, {focus}: ApplyOverlay): Spans {
   return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]
 }
 
-function endText({plan, outcome}: ApplyOverlay): Span {
+function endText({plan, outcome}: ApplyOverlay): StyledText {
   if (outcome?.refused !== undefined) return {text: `nothing was done: ${outcome.refused}`, tone: 'critical'}
   const good = outcome?.steps.filter(({status}) => status === 'done' || status === 'already').length ?? 0
   if (good === plan.steps.length) return {text: 'done', tone: 'good'}

@@ -7,7 +7,7 @@ import type {CapEditor} from '../../../src/store/overlay.ts'
 import {CAP_ROWS, periodOf} from '../../../src/store/overlays/cap-editor.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
 import type {State} from '../../../src/store/state.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
 import {formFoot} from './form-foot.ts'
@@ -73,7 +73,7 @@ function capLines(
   settings: Settings,
   width: number,
   height: number,
-): readonly Spans[] {
+): readonly StyledLine[] {
   const {model, settings: all} = state
   const values = editor.edits
   const changed = Object.keys(values).length > 0
@@ -85,7 +85,7 @@ function capLines(
   const rows = CAP_ROWS.map((parameter, index) => rowLine(state, editor, settings, parameter, index, width))
   const room = Math.max(1, height - foot.length - 2)
   const first = Math.max(0, Math.min(editor.row - Math.floor(room / 2), rows.length - room))
-  const head: Spans = [{text: '   quotas in % of a pCPU', tone: 'dim'}]
+  const head: StyledLine = [{text: '   quotas in % of a pCPU', tone: 'dim'}]
   return [head, ...rows.slice(first, first + room), [], ...foot]
 }
 
@@ -96,7 +96,7 @@ function rowLine(
   parameter: SchedulerParameter,
   index: number,
   width: number,
-): Spans {
+): StyledLine {
   const selected = index === editor.row
   const now = scheduler[parameter]
   const edited = editor.edits[parameter]

@@ -8,9 +8,9 @@ import type {NumatuneEditor} from '../../../src/store/overlay.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
 import {NUMA_MODES, shownNumatune} from '../../../src/store/overlays/numatune-editor.ts'
 import type {State} from '../../../src/store/state.ts'
-import {fitParts, type Spans} from '../../paint/spans.ts'
+import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 import {DialogFrame, hintParts, readingLine} from '../DialogFrame.tsx'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
@@ -65,7 +65,7 @@ function numatuneLines(
   domain: Domain,
   width: number,
   height: number,
-): readonly Spans[] {
+): readonly StyledLine[] {
   const {model, settings} = state
   const {domain: uuid, scopes, mode, nodeset} = editor
   const own = settings.get(uuid)
@@ -83,13 +83,13 @@ function numatuneLines(
     modeLine(editor, shown?.mode ?? 'none'),
     ...nodeLines(state, editor, domain, shown?.nodeset ?? []),
   ]
-  const facts: readonly Spans[] = [
+  const facts: readonly StyledLine[] = [
     [],
     [
       {text: ' now       ', tone: 'dim'},
       `live ${told(own?.live?.numatune)}   next boot ${told(own?.config?.numatune)}`,
     ],
-    ...live(own?.live?.numatune).flatMap(line => wrapSpans(line, width - 1)),
+    ...live(own?.live?.numatune).flatMap(line => wrapLine(line, width - 1)),
     [],
   ]
   const room = height - form.length - foot.length - 1
@@ -102,7 +102,7 @@ const told = (numatune: Setting | undefined): string => {
 }
 
 /** What libvirt lets be changed while it runs. */
-function live(numatune: Setting | undefined): readonly Spans[] {
+function live(numatune: Setting | undefined): readonly StyledLine[] {
   if (numatune === undefined) return []
   const refusal = liveRefusal('live', numatune, numatune.mode === 'none' ? 'restrictive' : numatune.mode)
   const text =
@@ -118,7 +118,7 @@ function live(numatune: Setting | undefined): readonly Spans[] {
   ]
 }
 
-const modeLine = ({row}: NumatuneEditor, mode: string): Spans => [
+const modeLine = ({row}: NumatuneEditor, mode: string): StyledLine => [
   {text: row === 0 ? ' > ' : '   ', tone: 'key'},
   {text: 'mode    ', tone: row === 0 ? 'strong' : 'normal'},
   ...NUMA_MODES.map(one => ({
@@ -132,7 +132,7 @@ function nodeLines(
   {row}: NumatuneEditor,
   {memory, vcpuNodes}: Domain,
   nodeset: readonly number[],
-): readonly Spans[] {
+): readonly StyledLine[] {
   return (model?.host.nodes ?? []).map(({id, freeBytes}, index) => {
     const selected = row === index + 1
     const resident = memory.byNode?.[id]

@@ -7,7 +7,7 @@ import type {Domain} from '../../../src/model/domain.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../../src/rows/text/format.ts'
 import type {BalloonEditor} from '../../../src/store/overlay.ts'
 import type {State} from '../../../src/store/state.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {formFoot} from './form-foot.ts'
 
@@ -21,7 +21,7 @@ export function balloonLines(
   domain: Domain,
   settings: Settings,
   {width, height}: {readonly width: number; readonly height: number},
-): readonly Spans[] {
+): readonly StyledLine[] {
   const {memory} = domain
   const {target, typed} = editor
   const {model, settings: all} = state
@@ -52,7 +52,7 @@ export function balloonLines(
   return [[], ...facts.slice(0, Math.max(1, height - form.length - 2)), [], ...form]
 }
 
-const targetLine = (target: KiB | undefined, typed: string | undefined): Spans => [
+const targetLine = (target: KiB | undefined, typed: string | undefined): StyledLine => [
   {text: ' target'.padEnd(LABEL), tone: 'strong'},
   ...(typed !== undefined
     ? [
@@ -67,7 +67,7 @@ const targetLine = (target: KiB | undefined, typed: string | undefined): Spans =
 const size = formatKiB
 const bytes = (value: Bytes | undefined): string => (value === undefined ? ABSENT : formatBytes(value))
 
-const fact = (label: string, value: string, note: string): Spans => [
+const fact = (label: string, value: string, note: string): StyledLine => [
   {text: ` ${label}`.padEnd(LABEL), tone: 'dim'},
   value.padEnd(10),
   {text: note, tone: 'dim'},
@@ -87,7 +87,7 @@ function slider(
   floorKiB: KiB | undefined,
   target: KiB | undefined,
   width: number,
-): Spans {
+): StyledLine {
   const cells = Math.max(10, Math.min(72, width - 4))
   const at = (kib: KiB): number => Math.round((kib / maxMemoryKiB) * (cells - 1))
   const [floor, now, goal] = [
@@ -97,10 +97,10 @@ function slider(
   ]
   const {filled, empty} =
     theme.appearance.glyphs === 'ascii' ? {filled: '=', empty: '-'} : {filled: '━', empty: '─'}
-  const spans = Array.from({length: cells}, (_, cell) => {
+  const texts = Array.from({length: cells}, (_, cell) => {
     if (cell === goal) return {text: 'O', tone: 'key' as const}
     if (cell < floor) return {text: 'X', tone: 'critical' as const}
     return cell <= now ? {text: filled, tone: 'memory' as const} : {text: empty, tone: 'track' as const}
   })
-  return ['  ', ...spans]
+  return ['  ', ...texts]
 }

@@ -1,7 +1,7 @@
 import type {ReactElement} from 'react'
 import type {ScreenId} from '../../../src/rows/view.ts'
 import {Lines} from '../../paint/Lines.tsx'
-import {paintLine, type Spans, spread} from '../../paint/spans.ts'
+import {paintLine, type StyledLine, spread} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {helpContent, helpRoom} from './help-page.ts'
 
@@ -23,7 +23,7 @@ export function HelpDialog({theme, screen, query, top, width, height}: HelpDialo
     content.length <= room
       ? ''
       : `${first + 1}-${Math.min(content.length, first + room)} of ${content.length} `
-  const title: Spans = spread(
+  const title: StyledLine = spread(
     [{text: ' Help', tone: 'sortedHeader', on: 'sortedHeader'}, `  search: ${query}`, {text: '_'}],
     [position],
     width,

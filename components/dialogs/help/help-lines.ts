@@ -2,7 +2,7 @@ import type {Command} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import {screenTable} from '../../../src/rows/screen-table.ts'
 import type {ScreenId} from '../../../src/rows/view.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 
 interface Entry {
   readonly name: string
@@ -18,7 +18,7 @@ const GROUPS: Readonly<Record<Command['group'], string>> = {
 }
 
 /** Keys, columns of the current screen and marks, as far as they contain the words looked for. */
-export function helpLines(screen: ScreenId, query: string): readonly Spans[] {
+export function helpLines(screen: ScreenId, query: string): readonly StyledLine[] {
   const groups = Object.entries(GROUPS).map(([group, title]) => ({
     title,
     entries: commands
@@ -46,7 +46,7 @@ export function helpLines(screen: ScreenId, query: string): readonly Spans[] {
     },
   ]
   const wanted = query.toLowerCase()
-  const lines: Spans[] = []
+  const lines: StyledLine[] = []
   for (const {title, entries} of sections) {
     const found = entries.filter(({name, help}) => `${name} ${help} ${title}`.toLowerCase().includes(wanted))
     if (found.length === 0) continue

@@ -1,6 +1,6 @@
 import type {Pcpu} from '../../../src/model/host.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
-import type {Span, Spans} from '../../paint/spans.ts'
+import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Tone} from '../../paint/theme.ts'
 import type {PinPage} from './pin-columns.ts'
 
@@ -11,11 +11,11 @@ interface HeaderRow {
   readonly label: string
   /** The lowest goes last where there is no room. */
   readonly rank: number
-  cell(pcpu: Pcpu): Span
+  cell(pcpu: Pcpu): StyledText
 }
 
 /** What each pCPU of the page is and how it is, above the matrix; as many lines as there is room for. */
-export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: number): readonly Spans[] {
+export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: number): readonly StyledLine[] {
   const wanted = ROWS.filter(({label}) => WHEN[label]?.(pcpus) ?? true)
   const kept = new Set(wanted.toSorted((a, b) => a.rank - b.rank).slice(0, Math.max(2, most)))
   return wanted
@@ -26,13 +26,17 @@ export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: numb
 const label = (text: string): string => `  ${text}`.padEnd(PIN_LABEL)
 
 /** A line of the matrix: something in front, then a cell per pCPU. */
-export const matrixLine = (front: Span, {chunks}: PinPage, cell: (pcpu: Pcpu) => Span): Spans => [
+export const matrixLine = (
+  front: StyledText,
+  {chunks}: PinPage,
+  cell: (pcpu: Pcpu) => StyledText,
+): StyledLine => [
   front,
   ...chunks.flatMap((chunk, index) => [...(index === 0 ? [] : [' ']), ...chunk.map(cell)]),
 ]
 
 const digit = (of: (id: number) => number | undefined) => ({
-  cell: ({id}: Pcpu): Span => ({text: `${of(id) ?? ' '}`, tone: 'dim'}),
+  cell: ({id}: Pcpu): StyledText => ({text: `${of(id) ?? ' '}`, tone: 'dim'}),
 })
 
 const tenths = (pct: number | undefined): string =>

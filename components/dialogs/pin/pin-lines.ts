@@ -6,8 +6,8 @@ import type {Pcpu} from '../../../src/model/host.ts'
 import type {PinEditor} from '../../../src/store/overlay.ts'
 import {matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
 import type {State} from '../../../src/store/state.ts'
-import type {Span, Spans} from '../../paint/spans.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 import {pinPage} from './pin-columns.ts'
 import {matrixLine, PIN_LABEL, pinHeaderLines} from './pin-header-lines.ts'
 
@@ -15,7 +15,12 @@ import {matrixLine, PIN_LABEL, pinHeaderLines} from './pin-header-lines.ts'
 const LEAST_ROWS = 3
 
 /** The body of the pin editor in at most `height` lines. */
-export function pinLines(state: State, editor: PinEditor, width: number, height: number): readonly Spans[] {
+export function pinLines(
+  state: State,
+  editor: PinEditor,
+  width: number,
+  height: number,
+): readonly StyledLine[] {
   const {rows, pcpus} = matrixOf(state, editor)
   if (rows.length === 0)
     return [[], [{text: ` ${state.notice?.text ?? 'reading the pins from libvirt'}`, tone: 'dim'}]]
@@ -34,7 +39,7 @@ export function pinLines(state: State, editor: PinEditor, width: number, height:
   return [...header, ...shown, ...Array.from({length: room - shown.length}, () => []), ...foot]
 }
 
-const nameLine = ({name}: PinRow): Spans => [{text: ` ${name}`, tone: 'name'}]
+const nameLine = ({name}: PinRow): StyledLine => [{text: ` ${name}`, tone: 'name'}]
 
 /** Where several domains are in one matrix, each has its name above. */
 const titled = (rows: readonly PinRow[], index: number): boolean =>
@@ -46,18 +51,18 @@ function rowLine(
   editor: PinEditor,
   pcpus: readonly Pcpu[],
   page: ReturnType<typeof pinPage>,
-): Spans {
+): StyledLine {
   const selected = index === editor.row
   const under = selected ? pcpus[editor.column]?.id : undefined
   const range = selected ? rangeOf(editor, pcpus) : undefined
   const allowed = new Set<number>(row.cpuset)
-  const front: Span = {
+  const front: StyledText = {
     text: `${selected ? '>' : ' '}${row.changed ? '+' : ' '}${pinName(row)}`.padEnd(PIN_LABEL),
     tone: row.changed ? 'warn' : selected ? 'strong' : 'normal',
   }
   return matrixLine(front, page, pcpu => {
-    const span = cellOf(pcpu, row, allowed)
-    return pcpu.id === under || range?.has(pcpu.id) === true ? {...span, on: 'cursor'} : span
+    const styled = cellOf(pcpu, row, allowed)
+    return pcpu.id === under || range?.has(pcpu.id) === true ? {...styled, on: 'cursor'} : styled
   })
 }
 
@@ -66,7 +71,7 @@ function rangeOf({anchor, column}: PinEditor, pcpus: readonly Pcpu[]): ReadonlyS
   return new Set(pcpus.slice(Math.min(anchor, column), Math.max(anchor, column) + 1).map(({id}) => id))
 }
 
-function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlySet<number>): Span {
+function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlySet<number>): StyledText {
   const ran = pcpu === id
   if (allowed.has(id)) return ran ? {text: '*', tone: 'key'} : {text: '#', tone: isolated ? 'warn' : 'guest'}
   if (ran) return {text: '@', tone: 'warn'}
@@ -80,10 +85,10 @@ function footLines(
   editor: PinEditor,
   rows: readonly PinRow[],
   width: number,
-): readonly Spans[] {
+): readonly StyledLine[] {
   const {typed, error, why} = editor
   const row = rows[editor.row]
-  const said: Spans[] = []
+  const said: StyledLine[] = []
   if (typed !== undefined && row !== undefined)
     said.push([
       {text: ` ${pinName(row)} = `, tone: 'key'},
@@ -96,24 +101,24 @@ function footLines(
   const wanted = rows.filter(({key}) => key in editor.edits)
   if (wanted.length === 0 || state.model === undefined) {
     if (said.length === 0) said.push([{text: LEGEND, tone: 'dim'}])
-    return said.flatMap(line => wrapSpans(line, width - 1))
+    return said.flatMap(line => wrapLine(line, width - 1))
   }
   const intent = {kind: 'pin', scopes: editor.scopes, pins: wanted} as const
   const plan = planPin(intent, {model: state.model, settings: state.settings})
   const [step] = plan.steps
   const more = plan.steps.length > 1 ? `  (+${plan.steps.length - 1} more)` : ''
   const checks = plan.checks.filter(({severity}) => severity !== 'ok')
-  const line: Spans =
+  const line: StyledLine =
     step === undefined
       ? [{text: ` ${plan.refusal ?? ''}`, tone: 'dim'}]
       : [
           {text: ` ${virshLine(step)}`, tone: 'strong'},
           {text: more, tone: 'dim'},
         ]
-  return [...said, line, ...checks.map(checkLine)].flatMap(one => wrapSpans(one, width - 1))
+  return [...said, line, ...checks.map(checkLine)].flatMap(one => wrapLine(one, width - 1))
 }
 
-const checkLine = ({severity, text}: Check): Spans =>
+const checkLine = ({severity, text}: Check): StyledLine =>
   severity === 'danger' ? [{text: ' !! ', tone: 'critical'}, text] : [{text: ' !  ', tone: 'warn'}, text]
 
 const LEGEND = ' # may run there  * and last did  @ last did, may no more  + changed  i isolated  x offline'

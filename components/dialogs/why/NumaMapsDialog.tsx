@@ -3,7 +3,7 @@ import {safeText} from '../../../src/rows/text/safe-text.ts'
 import type {NumaMapsOverlay} from '../../../src/store/overlay.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../src/store/state.ts'
-import {fitParts, type Spans} from '../../paint/spans.ts'
+import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, hintParts} from '../DialogFrame.tsx'
 import {numaMapsLines} from './numa-maps-lines.ts'
@@ -28,7 +28,7 @@ export function NumaMapsDialog({
 }: NumaMapsDialogProps): ReactElement {
   const {model} = state
   const domain = domainOf(state, overlay.domain)
-  const lines: readonly Spans[] =
+  const lines: readonly StyledLine[] =
     model === undefined || domain === undefined
       ? [[], [{text: ' the domain is gone', tone: 'dim'}]]
       : numaMapsLines(theme, domain, model.host, overlay, width)

@@ -3,7 +3,7 @@ import {safeText} from '../../../src/rows/text/safe-text.ts'
 import type {WhyOverlay} from '../../../src/store/overlay.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../src/store/state.ts'
-import {fitParts, type Spans} from '../../paint/spans.ts'
+import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, hintParts} from '../DialogFrame.tsx'
 import {traceLines} from './trace-lines.ts'
@@ -23,7 +23,7 @@ export function WhyDialog({theme, demo, state, why, width, height}: WhyDialogPro
   const {model, notice} = state
   const domain = domainOf(state, why.domain)
   const room = height - 2 - (notice === undefined ? 0 : 1)
-  const lines: readonly (Spans | string)[] =
+  const lines: readonly (StyledLine | string)[] =
     model === undefined || domain === undefined
       ? [[], [{text: ' the domain is gone', tone: 'dim'}]]
       : why.trace?.status === 'done'
@@ -43,7 +43,7 @@ export function WhyDialog({theme, demo, state, why, width, height}: WhyDialogPro
   )
 }
 
-const noticeLine = ({text, severity}: NonNullable<State['notice']>): Spans => [
+const noticeLine = ({text, severity}: NonNullable<State['notice']>): StyledLine => [
   {text: ` ${text}`, tone: severity},
 ]
 

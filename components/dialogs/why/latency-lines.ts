@@ -4,7 +4,7 @@ import {latencyClass} from '../../../src/rows/text/blame-text.ts'
 import {contribColour, withoutSgr} from '../../paint/chart-lines.ts'
 import {contribLine} from '../../paint/contrib-line.ts'
 import {meter} from '../../paint/meter.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 
 const BAR = 20
@@ -16,7 +16,7 @@ export function latencyLines(
   blame: Blame,
   width: number,
   height: number,
-): readonly (Spans | string)[] {
+): readonly (StyledLine | string)[] {
   const counts = allLatencies(blame)
   const first = counts.findIndex(count => count > 0)
   if (first === -1) return [[{text: '   it was never woken', tone: 'dim'}]]
@@ -50,9 +50,9 @@ export function latencyLines(
 const bars = (
   theme: Theme,
   classes: readonly {readonly count: number; readonly title: string}[],
-): readonly Spans[] => {
+): readonly StyledLine[] => {
   const most = Math.max(...classes.map(({count}) => count))
-  return classes.flatMap(({count, title}): readonly Spans[] =>
+  return classes.flatMap(({count, title}): readonly StyledLine[] =>
     count === 0
       ? []
       : [

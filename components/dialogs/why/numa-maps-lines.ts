@@ -6,9 +6,9 @@ import {ABSENT, formatBytes, formatPct} from '../../../src/rows/text/format.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
 import type {NumaMapsOverlay, NumaMapsRead} from '../../../src/store/overlay.ts'
 import {meter} from '../../paint/meter.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 
 const GIB = 2 ** 30
 /** Measured with pages of 4 KiB: 20 to 45 ms a GiB; with huge ones hardly anything. */
@@ -22,11 +22,11 @@ export function numaMapsLines(
   host: Host,
   {reading}: NumaMapsOverlay,
   width: number,
-): readonly Spans[] {
+): readonly StyledLine[] {
   switch (reading.status) {
     case 'asked':
     case 'running':
-      return [[], ...wrapSpans([` ${costText(domain)}`], width - 1)]
+      return [[], ...wrapLine([` ${costText(domain)}`], width - 1)]
     case 'failed':
       return [[], [' ', {text: safeText(reading.why), tone: 'warn'}]]
     case 'done':
@@ -47,7 +47,12 @@ function costText({pid, definition, memory: {rssBytes, balloonBytes}}: Domain): 
   return `Reads ${file} once: the kernel walks the page tables of ${bytes === undefined ? 'all its memory' : formatBytes(bytes)}, ${worst} of a pCPU (far less with huge pages), and QEMU cannot map memory meanwhile.`
 }
 
-function residency(theme: Theme, domain: Domain, host: Host, {maps, tookMs}: NumaMapsRead): readonly Spans[] {
+function residency(
+  theme: Theme,
+  domain: Domain,
+  host: Host,
+  {maps, tookMs}: NumaMapsRead,
+): readonly StyledLine[] {
   const rows = numaPlacement(domain, host).nodes.map(({node, vcpuPct}) => ({
     id: node.id,
     vcpuPct,
@@ -58,7 +63,7 @@ function residency(theme: Theme, domain: Domain, host: Host, {maps, tookMs}: Num
   return [
     [],
     [{text: ' NODE HUGEPAGES   OTHER   MEM%  vCPU%', tone: 'dim'}],
-    ...rows.map(({id, vcpuPct, hugepageBytes, otherBytes}): Spans => {
+    ...rows.map(({id, vcpuPct, hugepageBytes, otherBytes}): StyledLine => {
       const pct = share(hugepageBytes + otherBytes)
       return [
         ` ${String(id).padStart(4)} ${formatBytes(hugepageBytes).padStart(9)} ${formatBytes(otherBytes).padStart(7)} ${formatPct(pct).padStart(6)} ${(vcpuPct === undefined ? ABSENT : formatPct(vcpuPct)).padStart(6)}  `,
@@ -69,7 +74,7 @@ function residency(theme: Theme, domain: Domain, host: Host, {maps, tookMs}: Num
     [{text: ' MEMORY POLICY OF ITS MAPPINGS', tone: 'dim'}],
     ...maps.policies
       .slice(0, 6)
-      .map(({policy, bytes}): Spans => [` ${formatBytes(bytes).padStart(7)}  ${safeText(policy)}`]),
+      .map(({policy, bytes}): StyledLine => [` ${formatBytes(bytes).padStart(7)}  ${safeText(policy)}`]),
     [],
     [{text: ` read in ${tookMs.toFixed(1)} ms`, tone: 'dim'}],
   ]

@@ -5,9 +5,9 @@ import {suspectName} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {formatPct} from '../../../src/rows/text/format.ts'
 import {meter} from '../../paint/meter.ts'
-import type {Spans} from '../../paint/spans.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 import {latencyLines} from './latency-lines.ts'
 
 const BAR = 20
@@ -19,10 +19,10 @@ export function traceLines(
   top: number,
   width: number,
   height: number,
-): readonly (Spans | string)[] {
-  const about: readonly Spans[] = [
+): readonly (StyledLine | string)[] {
+  const about: readonly StyledLine[] = [
     [' ', {text: 'EXACT', tone: 'good'}, `  ${blameSummary(blame)}`],
-    ...wrapSpans([{text: ` ${traceNote(blame)}`, tone: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
+    ...wrapLine([{text: ` ${traceNote(blame)}`, tone: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
     [],
     [{text: ' WHO RAN WHILE IT WAITED', tone: 'dim'}],
     ...owners(theme, blame),
@@ -36,11 +36,11 @@ export function traceLines(
   return lines.slice(Math.min(top, Math.max(0, lines.length - height)))
 }
 
-function owners(theme: Theme, blame: Blame): readonly Spans[] {
+function owners(theme: Theme, blame: Blame): readonly StyledLine[] {
   const list = blamedOwners(blame)
   if (list.length === 0) return [[{text: '   nobody: its vCPUs did not wait', tone: 'good'}]]
   return list.map(
-    (owner): Spans => [
+    (owner): StyledLine => [
       `  ${formatPct(owner.sharePct).padStart(5)}% ${formatNs(owner.ns).padStart(9)} `,
       ...meter(theme, [{tone: 'wait', pct: owner.sharePct}], BAR),
       ` ${fitText(suspectName(owner), 28)} `,
@@ -49,8 +49,8 @@ function owners(theme: Theme, blame: Blame): readonly Spans[] {
   )
 }
 
-const vcpus = ({domain, vcpus: traced}: Blame): readonly Spans[] =>
-  traced.map((vcpu): Spans => {
+const vcpus = ({domain, vcpus: traced}: Blame): readonly StyledLine[] =>
+  traced.map((vcpu): StyledLine => {
     const [most] = vcpu.by
     const owner = most?.owner
     const name =

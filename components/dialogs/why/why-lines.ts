@@ -10,9 +10,9 @@ import type {WhyOverlay} from '../../../src/store/overlay.ts'
 import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../src/store/state.ts'
 import {shortName} from '../../paint/short-name.ts'
-import type {Span, Spans} from '../../paint/spans.ts'
+import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme, Tone} from '../../paint/theme.ts'
-import {wrapSpans} from '../../paint/wrap-spans.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
 
 const MOST_SUSPECTS = 6
 const LABEL = 17
@@ -33,21 +33,21 @@ export function whyLines(
   model: Model,
   width: number,
   height: number,
-): readonly Spans[] {
-  const failed: readonly Spans[] =
+): readonly StyledLine[] {
+  const failed: readonly StyledLine[] =
     why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, tone: 'warn'}]] : []
   const above = [...verdict(domain), ...failed]
   const suspects = suspectLines(state, domain, model, width)
   const fixes = fixLines(theme, state, why, width)
   const checks = checkLines(theme, domain, model)
   const gaps = height - above.length - suspects.length - fixes.length - checks.length
-  const gap: readonly Spans[] = gaps > 2 ? [[]] : []
+  const gap: readonly StyledLine[] = gaps > 2 ? [[]] : []
   return [...above, ...gap, ...suspects, ...gap, ...fixes, ...gap, ...checks]
 }
 
-const heading = (text: string): Spans => [{text: ` ${text}`, tone: 'dim'}]
+const heading = (text: string): StyledLine => [{text: ` ${text}`, tone: 'dim'}]
 
-function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly Spans[] {
+function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly StyledLine[] {
   if (cause === undefined) return [[{text: ` it is ${state}: whether it waits is not known`, tone: 'dim'}]]
   if (cause.kind === 'none') return [[{text: ' it suffers from nothing that pintop can see', tone: 'good'}]]
   const tone: Tone = cause.kind === 'starving' ? 'critical' : 'warn'
@@ -73,7 +73,7 @@ function suspectLines(
   {uuid, cause}: Domain,
   {at, host}: Model,
   width: number,
-): readonly Spans[] {
+): readonly StyledLine[] {
   const windows = suspectWindows(state.suspicions, uuid, at.monotonicMs)
   const now = cause?.suspects ?? []
   if (windows.length === 0 && now.length === 0) return []
@@ -99,7 +99,7 @@ function suspectLines(
       {text: note, tone: agree === false ? 'warn' : 'dim'},
     ],
     ...rows.map(
-      ({who, shares: [current, ...windowed]}): Spans => [
+      ({who, shares: [current, ...windowed]}): StyledLine => [
         `   ${fitText(suspectName(who), name)}`,
         share(current, 'strong'),
         ...windowed.map(pct => share(pct, 'normal')),
@@ -113,13 +113,16 @@ function suspectLines(
   ]
 }
 
-function share(pct: number | undefined, tone: Tone): Span {
+function share(pct: number | undefined, tone: Tone): StyledText {
   const text = pct === undefined ? ABSENT : `${formatPct(pct)}%`
   return {text: text.padStart(SHARE), tone: pct === undefined || pct < 1 ? 'dim' : tone}
 }
 
 /** What nobody on the list had: never hidden. */
-function restLine(columns: readonly (readonly (number | undefined)[])[], name: number): readonly Spans[] {
+function restLine(
+  columns: readonly (readonly (number | undefined)[])[],
+  name: number,
+): readonly StyledLine[] {
   const count = columns[0]?.length ?? 0
   const rests = Array.from({length: count}, (_, index) => {
     const known = columns.map(shares => shares[index]).filter(pct => pct !== undefined)
@@ -131,7 +134,7 @@ function restLine(columns: readonly (readonly (number | undefined)[])[], name: n
 }
 
 /** What the looks cost; without them each thread was seen once an interval. */
-function watchLine(watch: WatchEffort | undefined): readonly Spans[] {
+function watchLine(watch: WatchEffort | undefined): readonly StyledLine[] {
   if (watch === undefined) return []
   const {threads, looksPerSecond, costPct} = watch
   return [
@@ -144,31 +147,31 @@ function watchLine(watch: WatchEffort | undefined): readonly Spans[] {
   ]
 }
 
-function fixLines(theme: Theme, state: State, why: WhyOverlay, width: number): readonly Spans[] {
+function fixLines(theme: Theme, state: State, why: WhyOverlay, width: number): readonly StyledLine[] {
   const proposals = proposalsOf(state, why)
   if (proposals.length === 0) return []
   return [
     heading('WHAT WOULD HELP (nothing is applied before you confirm it)'),
-    ...proposals.flatMap(({text, expected, cost, stage}, index): readonly Spans[] => {
+    ...proposals.flatMap(({text, expected, cost, stage}, index): readonly StyledLine[] => {
       const selected = index === why.index
-      const line: Spans = [
+      const line: StyledLine = [
         {text: selected ? ` ${theme.glyphs.cursor} ` : '   ', tone: 'key'},
         {text: shortName(text, width - 5), tone: selected ? 'strong' : 'normal'},
       ]
       if (!selected) return [line]
-      const about: readonly Spans[] = [
+      const about: readonly StyledLine[] = [
         [{text: `       then ${expected}`, tone: 'good'}],
         [{text: `       cost ${cost}${stage === undefined ? '; not libvirt’s to change' : ''}`, tone: 'dim'}],
       ]
-      return [line, ...about.flatMap(one => wrapSpans(one, width - 1))]
+      return [line, ...about.flatMap(one => wrapLine(one, width - 1))]
     }),
   ]
 }
 
-function checkLines(_theme: Theme, domain: Domain, model: Model): readonly Spans[] {
+function checkLines(_theme: Theme, domain: Domain, model: Model): readonly StyledLine[] {
   return [
     heading('EVERYTHING THAT WAS LOOKED AT'),
-    ...checklist(domain, model).map(({kind, found, text}): Spans => {
+    ...checklist(domain, model).map(({kind, found, text}): StyledLine => {
       const mark = found === 'yes' ? '[x]' : found === 'no' ? '[ ]' : '[?]'
       const tone: Tone = found === 'yes' ? 'warn' : 'dim'
       return [

@@ -5,45 +5,45 @@ import {toAscii} from './glyphs.ts'
 import type {Theme, Tone} from './theme.ts'
 
 /** A piece of a line and what it means. */
-export interface Span {
+export interface StyledText {
   readonly text: string
   readonly tone?: Tone
   /** What lies below it, where that is not the line's own. */
   readonly on?: Tone
 }
 
-export type Spans = readonly (Span | string)[]
+export type StyledLine = readonly (StyledText | string)[]
 
 const ASCII = /^[ -~]*$/
 
-export const textOf = (span: Span | string): string => (typeof span === 'string' ? span : span.text)
+export const textOf = (piece: StyledText | string): string => (typeof piece === 'string' ? piece : piece.text)
 
-export const spansWidth = (spans: Spans): number =>
-  spans.reduce((sum, span) => sum + cellWidth(textOf(span)), 0)
+export const lineWidth = (line: StyledLine): number =>
+  line.reduce((sum, piece) => sum + cellWidth(textOf(piece)), 0)
 
 /**
  * One line of exactly `width` cells with its SGR sequences: cut with an ellipsis or padded with blanks, every
- * span on top of the line's own tone `base` (the cursor's bar). Texts may come from anywhere: what a terminal
+ * piece on top of the line's own tone `base` (the cursor's bar). Texts may come from anywhere: what a terminal
  * would act on is taken out, and only ASCII is left where only ASCII can be shown.
  */
-export function paintLine(theme: Theme, spans: Spans, width: number, base: Tone = 'normal'): string {
-  let line = ''
+export function paintLine(theme: Theme, line: StyledLine, width: number, base: Tone = 'normal'): string {
+  let painted = ''
   let room = width
   const under = theme.sgr[base]
-  for (const span of spans) {
+  for (const piece of line) {
     if (room <= 0) break
-    const tone = typeof span === 'string' ? 'normal' : (span.tone ?? 'normal')
-    const on = typeof span === 'string' || span.on === undefined ? under : theme.sgr[span.on]
-    const text = showable(theme, textOf(span))
+    const tone = typeof piece === 'string' ? 'normal' : (piece.tone ?? 'normal')
+    const on = typeof piece === 'string' || piece.on === undefined ? under : theme.sgr[piece.on]
+    const text = showable(theme, textOf(piece))
     const own = cellWidth(text)
-    line += styled(
+    painted += styled(
       own > room ? fitText(text, room, 'left', theme.glyphs.ellipsis) : text,
       on,
       theme.sgr[tone],
     )
     room -= Math.min(own, room)
   }
-  return room > 0 ? line + styled(' '.repeat(room), under, '') : line
+  return room > 0 ? painted + styled(' '.repeat(room), under, '') : painted
 }
 
 function showable(theme: Theme, text: string): string {
@@ -59,25 +59,25 @@ function styled(text: string, under: string, over: string): string {
 }
 
 /** `left` and `right` at the two ends of a line; without room for both, `left` alone. */
-export function spread(left: Spans, right: Spans, width: number): Spans {
-  const gap = width - spansWidth(left) - spansWidth(right)
+export function spread(left: StyledLine, right: StyledLine, width: number): StyledLine {
+  const gap = width - lineWidth(left) - lineWidth(right)
   return gap < 1 ? left : [...left, ' '.repeat(gap), ...right]
 }
 
 /** A fact of a line that may go when there is no room; the lowest rank goes last. */
 export interface Part {
   readonly rank: number
-  readonly spans: Spans
+  readonly line: StyledLine
 }
 
 /** As many parts as fit, in their order, `gap` between them. */
-export function fitParts(parts: readonly Part[], width: number, gap = '   '): Spans {
-  const kept = parts.filter(({spans}) => spans.length > 0)
+export function fitParts(parts: readonly Part[], width: number, gap = '   '): StyledLine {
+  const kept = parts.filter(({line}) => line.length > 0)
   const total = (): number =>
-    kept.reduce((sum, {spans}) => sum + spansWidth(spans), Math.max(0, kept.length - 1) * gap.length)
+    kept.reduce((sum, {line}) => sum + lineWidth(line), Math.max(0, kept.length - 1) * gap.length)
   while (kept.length > 1 && total() > width) {
     const least = kept.reduce((worst, part) => (part.rank > worst.rank ? part : worst))
     kept.splice(kept.indexOf(least), 1)
   }
-  return kept.flatMap(({spans}, index) => (index === 0 ? spans : [gap, ...spans]))
+  return kept.flatMap(({line}, index) => (index === 0 ? line : [gap, ...line]))
 }

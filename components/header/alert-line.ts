@@ -5,26 +5,26 @@ import type {Model} from '../../src/model/model.ts'
 import {quotaText, suspectText} from '../../src/rows/text/cause-text.ts'
 import {formatDuration, formatPct} from '../../src/rows/text/format.ts'
 import {shortName} from '../paint/short-name.ts'
-import {fitParts, type Part, type Spans, spansWidth, spread} from '../paint/spans.ts'
+import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
 
 /**
  * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
  * broken comes before all.
  * @param cursor the domain that keys are about
  */
-export function alertSpans(model: Model, width: number, cursor?: Uuid): Spans {
+export function alertLine(model: Model, width: number, cursor?: Uuid): StyledLine {
   const link = linkAlert(model)
   const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
   if (parts.length === 0) return [{text: quiet(model), tone: 'dim'}]
   const hint = keyHint(model, cursor)
-  const room = width - 2 - (hint.length === 0 ? 0 : spansWidth(hint) + HINT_GAP)
+  const room = width - 2 - (hint.length === 0 ? 0 : lineWidth(hint) + HINT_GAP)
   return spread([{text: '! ', tone: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
 }
 
 const HINT_GAP = 3
 
 /** The key that tells more, where it is about a domain that suffers: the one under the cursor. */
-function keyHint({domains}: Model, cursor: Uuid | undefined): Spans {
+function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
   const kind = domains.find(({uuid}) => uuid === cursor)?.cause?.kind ?? 'none'
   return kind === 'none'
     ? []
@@ -50,7 +50,7 @@ function linkAlert({link, at}: Model): Part | undefined {
     link.status === 'silent'
       ? `libvirt silent ${since}: only the kernel's figures move`
       : `libvirt down: ${link.why}${link.remedy === undefined ? '' : ` (${link.remedy})`}`
-  return {rank: 0, spans: [{text, tone: 'critical'}]}
+  return {rank: 0, line: [{text, tone: 'critical'}]}
 }
 
 function sufferers({domains, thresholds}: Model): Part[] {
@@ -63,13 +63,13 @@ function sufferers({domains, thresholds}: Model): Part[] {
     ])
     .filter(sufferer => sufferer !== undefined)
     .sort((one, other) => other.weight - one.weight)
-    .map(({spans}, index) => ({rank: index + 1, spans}))
+    .map(({line}, index) => ({rank: index + 1, line}))
 }
 
 interface Sufferer {
   /** Percent of time lost; what cannot be measured in per cent comes first. */
   readonly weight: number
-  readonly spans: Spans
+  readonly line: StyledLine
 }
 
 const waiting = (
@@ -80,7 +80,7 @@ const waiting = (
     ? undefined
     : {
         weight: contentionPct,
-        spans: [
+        line: [
           {text: shortName(name), tone: 'strong'},
           ' waits ',
           {text: `${formatPct(contentionPct)}%`, tone: contentionPct >= 20 ? 'critical' : 'warn'},
@@ -100,7 +100,7 @@ const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Threshol
     : {
         // Somebody decided on the quota; nobody decided that another one waits.
         weight: throttledPct / 2,
-        spans: [
+        line: [
           {text: shortName(name), tone: 'strong'},
           ' is throttled ',
           {text: `${formatPct(throttledPct)}%`, tone: throttledPct >= 25 ? 'critical' : 'warn'},
@@ -112,7 +112,7 @@ const starving = (domain: Domain): Sufferer | undefined =>
   domain.starving
     ? {
         weight: 1000,
-        spans: [
+        line: [
           {text: shortName(domain.name), tone: 'strong'},
           {text: ' gets no pCPU at all', tone: 'critical'},
         ],
@@ -123,7 +123,7 @@ const hung = ({name, stats}: Domain): Sufferer | undefined =>
   stats.status === 'hung'
     ? {
         weight: 500,
-        spans: [
+        line: [
           {text: shortName(name), tone: 'strong'},
           {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'},
         ],

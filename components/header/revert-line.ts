@@ -1,10 +1,10 @@
 import type {Ms} from '../../src/base/units.ts'
 import {pendingRevert} from '../../src/store/overlays/take-back.ts'
 import type {State} from '../../src/store/state.ts'
-import type {Spans} from '../paint/spans.ts'
+import type {StyledLine} from '../paint/styled-line.ts'
 
 /** What goes back by itself, and when; before all alerts, since it is about to happen. */
-export function revertSpans(state: State, nowMs: Ms): Spans | undefined {
+export function revertLine(state: State, nowMs: Ms): StyledLine | undefined {
   const pending = pendingRevert(state, nowMs)
   if (pending === undefined) return undefined
   const {change, atMs} = pending

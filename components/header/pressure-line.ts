@@ -2,21 +2,21 @@ import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
 import {pressureTone} from '../paint/figure-tones.ts'
-import {fitParts, type Part, type Spans} from '../paint/spans.ts'
+import {fitParts, type Part, type StyledLine} from '../paint/styled-line.ts'
 import type {Tone} from '../paint/theme.ts'
 
 /** The host's pressure, what pintop costs, how long libvirt takes, who does not answer. */
-export function pressureSpans(state: State, model: Model, width: number): Spans {
+export function pressureLine(state: State, model: Model, width: number): StyledLine {
   const {pressure, reasons} = model.host
   const psi: Part[] =
     pressure === undefined
-      ? [{rank: 0, spans: [{text: `PSI off: ${reasons.pressure ?? 'not read yet'}`, tone: 'dim'}]}]
+      ? [{rank: 0, line: [{text: `PSI off: ${reasons.pressure ?? 'not read yet'}`, tone: 'dim'}]}]
       : (['cpu', 'memory', 'io'] as const).map((kind, index) => {
           const some = pressure[kind].some
           const avg10 = some?.avg10
           return {
             rank: index,
-            spans: [
+            line: [
               {text: `${index === 0 ? 'PSI ' : ''}${kind === 'memory' ? 'mem' : kind} `, tone: 'dim' as Tone},
               {text: avg10 === undefined ? ABSENT : avg10.toFixed(1), tone: pressureTone(avg10)},
               ...(width >= 110 && some !== undefined
@@ -32,7 +32,7 @@ export function pressureSpans(state: State, model: Model, width: number): Spans 
       ...psi,
       {
         rank: 5,
-        spans:
+        line:
           self === undefined
             ? []
             : [
@@ -43,15 +43,15 @@ export function pressureSpans(state: State, model: Model, width: number): Spans 
       },
       {
         rank: 6,
-        spans:
+        line:
           model.libvirtTookMs === undefined
             ? []
             : [{text: 'libvirt ', tone: 'dim'}, `${Math.round(model.libvirtTookMs)} ms`],
       },
-      {rank: 4, spans: hung === 0 ? [] : [{text: `${hung} not answering`, tone: 'critical'}]},
+      {rank: 4, line: hung === 0 ? [] : [{text: `${hung} not answering`, tone: 'critical'}]},
       {
         rank: 8,
-        spans:
+        line:
           model.host.uptimeSeconds === undefined
             ? []
             : [{text: `up ${formatDuration(model.host.uptimeSeconds)}`, tone: 'dim'}],
