@@ -2,8 +2,13 @@ import {InvalidArgumentError} from 'commander'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Blame} from '../../src/model/blame/blame.ts'
 import {allLatencies, blamedOwners} from '../../src/model/blame/culprits.ts'
-import {blameSummary, formatNs, latencyClass, traceNote} from '../../src/rows/text/blame-text.ts'
-import {suspectName} from '../../src/rows/text/cause-text.ts'
+import {
+  formatBlameSummary,
+  formatLatencyClass,
+  formatNs,
+  formatTraceNote,
+} from '../../src/rows/text/blame-text.ts'
+import {formatSuspect} from '../../src/rows/text/cause-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
@@ -47,15 +52,17 @@ function parseSeconds(text: string): number {
 
 function textOf(name: string, traced: Blame): string {
   const latencies = allLatencies(traced)
-  const known = latencies.flatMap((count, index) => (count > 0 ? `${latencyClass(index)} ${count}` : []))
+  const known = latencies.flatMap((count, index) =>
+    count > 0 ? `${formatLatencyClass(index)} ${count}` : [],
+  )
   return [
-    `${safeText(name)}: ${blameSummary(traced)}`,
+    `${safeText(name)}: ${formatBlameSummary(traced)}`,
     ...blamedOwners(traced).map(
       owner =>
-        `${owner.sharePct.toFixed(1).padStart(7)}%  ${formatNs(owner.ns).padStart(9)}  ${suspectName(owner)}  p${owner.pcpus.join(',')}`,
+        `${owner.sharePct.toFixed(1).padStart(7)}%  ${formatNs(owner.ns).padStart(9)}  ${formatSuspect(owner)}  p${owner.pcpus.join(',')}`,
     ),
     ...(known.length === 0 ? [] : [`  woken to running: ${known.join('  ')}`]),
-    `  ${traceNote(traced)}`,
+    `  ${formatTraceNote(traced)}`,
     '',
   ].join('\n')
 }

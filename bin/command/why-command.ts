@@ -2,7 +2,7 @@ import type {CheckedCause} from '../../src/model/cause/checklist.ts'
 import {checklist} from '../../src/model/cause/checklist.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import {causeJson} from '../../src/rows/print/json.ts'
-import {CAUSE_TITLES, quotaText, suspectName} from '../../src/rows/text/cause-text.ts'
+import {CAUSE_TITLES, formatQuotaLevel, formatSuspect} from '../../src/rows/text/cause-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
@@ -36,13 +36,13 @@ const MARKS: Readonly<Record<CheckedCause['found'], string>> = {yes: '[x]', no: 
 function textOf({name, state, cause}: Domain, checked: readonly CheckedCause[]): string {
   if (cause === undefined) return `${safeText(name)} is ${state}: whether it waits is not known\n`
   const confidence = cause.kind === 'none' ? '' : ` (${cause.confidence})`
-  const quota = cause.kind === 'own-quota' ? `, ${quotaText(cause)}` : ''
+  const quota = cause.kind === 'own-quota' ? `, ${formatQuotaLevel(cause)}` : ''
   return [
     `${safeText(name)}: ${cause.kind === 'none' ? 'nothing' : CAUSE_TITLES[cause.kind]}${quota}${confidence}`,
     ...checked.map(({kind, found, text}) => `  ${MARKS[found]} ${kind.padEnd(15)} ${text}`),
     ...(cause.suspects.length === 0 ? [] : ['  who had its pCPUs:']),
     ...cause.suspects.map(
-      suspect => `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${suspectName(suspect)}`,
+      suspect => `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspect(suspect)}`,
     ),
     '',
   ].join('\n')

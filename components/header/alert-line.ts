@@ -2,7 +2,7 @@ import type {Uuid} from '../../src/base/ids.ts'
 import type {Cause, Thresholds} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
-import {quotaText, suspectText} from '../../src/rows/text/cause-text.ts'
+import {formatFirstSuspect, formatQuotaLevel} from '../../src/rows/text/cause-text.ts'
 import {formatDuration, formatPct} from '../../src/rows/text/format.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
@@ -15,7 +15,7 @@ import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/
 export function alertLine(model: Model, width: number, cursor?: Uuid): StyledLine {
   const link = linkAlert(model)
   const parts = [...(link === undefined ? [] : [link]), ...sufferers(model)]
-  if (parts.length === 0) return [{text: quiet(model), tone: 'dim'}]
+  if (parts.length === 0) return [{text: quietText(model), tone: 'dim'}]
   const hint = keyHint(model, cursor)
   const room = width - 2 - (hint.length === 0 ? 0 : lineWidth(hint) + HINT_GAP)
   return spread([{text: '! ', tone: 'critical'}, ...fitParts(parts.slice(0, 4), room)], hint, width)
@@ -35,7 +35,7 @@ function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
 }
 
 /** Where the kernel does not tell, nothing is claimed. */
-function quiet({intervalMs, domains}: Model): string {
+function quietText({intervalMs, domains}: Model): string {
   if (intervalMs === undefined) return 'rates need a second sample'
   const active = domains.filter(({id}) => id !== undefined)
   return active.length > 0 && active.every(({contentionPct}) => contentionPct === undefined)
@@ -90,7 +90,7 @@ const waiting = (
 
 /** Who had what it waited for, where somebody can be named. */
 function culprit(cause: Cause | undefined): string {
-  const text = cause === undefined ? undefined : suspectText(cause)
+  const text = cause === undefined ? undefined : formatFirstSuspect(cause)
   return text === undefined ? '' : `; ${text}`
 }
 
@@ -104,7 +104,7 @@ const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Threshol
           {text: shortName(name), tone: 'strong'},
           ' is throttled ',
           {text: `${formatPct(throttledPct)}%`, tone: throttledPct >= 25 ? 'critical' : 'warn'},
-          ` by ${cause?.kind === 'own-quota' ? quotaText(cause) : 'a quota'}`,
+          ` by ${cause?.kind === 'own-quota' ? formatQuotaLevel(cause) : 'a quota'}`,
         ],
       }
 

@@ -1,7 +1,7 @@
 import type {HostNode} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
-import {percent, pressureTone, waitTone} from '../paint/figure-tones.ts'
+import {formatPercent, pressureTone, waitTone} from '../paint/figure-tones.ts'
 import {meter} from '../paint/meter.ts'
 import {fitParts, lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
@@ -26,16 +26,16 @@ function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): St
   const total = node.totalBytes ?? (model.host.nodes.length === 1 ? model.host.memory?.totalBytes : undefined)
   const figures = fitParts(
     [
-      {rank: 0, line: [{text: percent(node.busyPct), tone: 'strong'}]},
+      {rank: 0, line: [{text: formatPercent(node.busyPct), tone: 'strong'}]},
       {
         rank: 1,
         line: [
           {text: 'wait ', tone: 'dim'},
-          {text: percent(node.contentionPct), tone: waitTone(node.contentionPct)},
+          {text: formatPercent(node.contentionPct), tone: waitTone(node.contentionPct)},
         ],
       },
-      {rank: 3, line: [{text: 'guest ', tone: 'dim'}, percent(node.guestPct)]},
-      {rank: 4, line: [{text: 'steal ', tone: 'dim'}, percent(node.stealPct)]},
+      {rank: 3, line: [{text: 'guest ', tone: 'dim'}, formatPercent(node.guestPct)]},
+      {rank: 4, line: [{text: 'steal ', tone: 'dim'}, formatPercent(node.stealPct)]},
       {
         rank: 2,
         line: [

@@ -12,7 +12,7 @@ export function titleLine(theme: Theme, state: State, width: number): string {
   const right = fitParts(
     [
       {rank: 9, line: model === undefined ? [] : [{text: model.uri, tone: 'dim'}]},
-      {rank: 4, line: model === undefined ? [] : [clockTime(model.at.epochMs)]},
+      {rank: 4, line: model === undefined ? [] : [formatClockTime(model.at.epochMs)]},
       {rank: 5, line: [{text: formatDelay(view.delayMs), tone: 'dim'}]},
       {rank: 0, line: badges(state)},
     ],
@@ -94,7 +94,7 @@ function linkText(link: LibvirtLink, nowMs: number): string | undefined {
 }
 
 /** Local wall clock, `14:03:22`. */
-function clockTime(epochMs: number): string {
+function formatClockTime(epochMs: number): string {
   const date = new Date(epochMs)
   return [date.getHours(), date.getMinutes(), date.getSeconds()]
     .map(part => String(part).padStart(2, '0'))

@@ -2,7 +2,7 @@ import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import type {Tone} from './theme.ts'
 
 /** Five cells, so that figures below each other line up. */
-export const percent = (pct: number | undefined): string =>
+export const formatPercent = (pct: number | undefined): string =>
   (pct === undefined ? ABSENT : `${formatPct(pct)}%`).padStart(6)
 
 /** Of a mean contention wait. */

@@ -25,7 +25,7 @@ export interface Disk extends Partial<BlockRates> {
 }
 
 /** The entry of a target. Lists of one domain's disks mostly have the same order, so it is looked for there first. */
-export const ofTarget = <T extends {readonly target: string}>(
+export const findTarget = <T extends {readonly target: string}>(
   all: readonly T[],
   target: string,
   index: number,

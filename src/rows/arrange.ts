@@ -1,7 +1,7 @@
 import type {Model} from '../model/model.ts'
 import type {Column} from './columns/column.ts'
 import {domainOfKey} from './domain-of-key.ts'
-import {type Laid, layOut} from './lay-out.ts'
+import {layOut, type SizedColumn} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'
 import {screenTable} from './screen-table.ts'
 import type {Cell, Table, TableRow} from './table.ts'
@@ -74,7 +74,7 @@ function longestCell(column: Column<unknown>, rows: readonly OrderedRow[]): numb
 
 function tableRow(
   {key, row, depth}: OrderedRow,
-  laid: readonly Laid<unknown>[],
+  laid: readonly SizedColumn<unknown>[],
   selected: boolean,
   tagged: readonly string[],
 ): TableRow {

@@ -2,7 +2,7 @@ import type {Column} from './columns/column.ts'
 import type {View} from './view.ts'
 
 /** A column with the width it got. */
-export interface Laid<Row> {
+export interface SizedColumn<Row> {
   readonly column: Column<Row>
   readonly width: number
 }
@@ -19,7 +19,7 @@ export function layOut<Row>(
   left: number,
   amount: View['amount'],
   longest: (column: Column<Row>) => number = () => Number.POSITIVE_INFINITY,
-): {readonly laid: readonly Laid<Row>[]; readonly hidden: number} {
+): {readonly laid: readonly SizedColumn<Row>[]; readonly hidden: number} {
   const wanted = wantedColumns(columns, chosen, room, amount)
   const [first, ...others] = wanted
   if (first === undefined) return {laid: [], hidden: 0}

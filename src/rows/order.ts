@@ -22,7 +22,7 @@ export interface Order {
 }
 
 /** What of a view decides the order: not its cursor, nor where it is scrolled to. */
-const decisive = (view: View): readonly unknown[] => [
+const orderInputs = (view: View): readonly unknown[] => [
   view.screen,
   view.screens[view.screen].sort,
   view.filter,
@@ -31,18 +31,18 @@ const decisive = (view: View): readonly unknown[] => [
   view.heldOrder,
 ]
 
-const latest = new WeakMap<Model, {readonly by: readonly unknown[]; readonly order: Order}>()
+const lastOrders = new WeakMap<Model, {readonly by: readonly unknown[]; readonly order: Order}>()
 
 /**
  * Filters and sorts the current screen's rows. Nothing is formatted. Cursor, window, table, demand and status line
  * ask for the same order in a tick, so the last one of each model is kept.
  */
 export function orderRows(model: Model, view: View): Order {
-  const by = decisive(view)
-  const known = latest.get(model)
+  const by = orderInputs(view)
+  const known = lastOrders.get(model)
   if (known?.by.every((part, index) => part === by[index])) return known.order
   const order = orderAnew(model, view)
-  latest.set(model, {by, order})
+  lastOrders.set(model, {by, order})
   return order
 }
 
@@ -93,7 +93,7 @@ function sortRows(table: ScreenTable<unknown>, rows: readonly unknown[], view: V
 }
 
 /** As people read names: web-2 before web-10. Made for the first column of text that is sorted by: it takes 2 MB. */
-let byReading: Intl.Collator | undefined
+let collator: Intl.Collator | undefined
 
 /** Absent values last in both directions; equal ones keep the order they came in. */
 function sortByValue(
@@ -108,8 +108,8 @@ function sortByValue(
     if (a.value === undefined) return 1
     if (b.value === undefined) return -1
     if (typeof a.value === 'number' && typeof b.value === 'number') return direction * (a.value - b.value)
-    byReading ??= new Intl.Collator('en', {numeric: true})
-    return direction * byReading.compare(String(a.value), String(b.value))
+    collator ??= new Intl.Collator('en', {numeric: true})
+    return direction * collator.compare(String(a.value), String(b.value))
   })
   return keyed.map(({row}) => row)
 }

@@ -1,6 +1,6 @@
 import type {Blame} from '../../../src/model/blame/blame.ts'
 import {allLatencies} from '../../../src/model/blame/culprits.ts'
-import {latencyClass} from '../../../src/rows/text/blame-text.ts'
+import {formatLatencyClass} from '../../../src/rows/text/blame-text.ts'
 import {contribColour, withoutSgr} from '../../paint/chart-lines.ts'
 import {contribLine} from '../../paint/contrib-line.ts'
 import {meter} from '../../paint/meter.ts'
@@ -22,7 +22,7 @@ export function latencyLines(
   if (first === -1) return [[{text: '   it was never woken', tone: 'dim'}]]
   const last = counts.findLastIndex(count => count > 0)
   const classes = counts
-    .map((count, index) => ({count, title: latencyClass(index)}))
+    .map((count, index) => ({count, title: formatLatencyClass(index)}))
     .slice(Math.max(0, first - 1), last + 2)
   const charted =
     theme.appearance.glyphs === 'unicode' && height >= CHART.height && classes.length >= CHART.fewestClasses

@@ -1,7 +1,7 @@
 import type {Blame} from '../../../src/model/blame/blame.ts'
 import {blamedOwners, waitedNsOf} from '../../../src/model/blame/culprits.ts'
-import {blameSummary, formatNs, traceNote} from '../../../src/rows/text/blame-text.ts'
-import {suspectName} from '../../../src/rows/text/cause-text.ts'
+import {formatBlameSummary, formatNs, formatTraceNote} from '../../../src/rows/text/blame-text.ts'
+import {formatSuspect} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {formatPct} from '../../../src/rows/text/format.ts'
 import {meter} from '../../paint/meter.ts'
@@ -21,8 +21,11 @@ export function traceLines(
   height: number,
 ): readonly (StyledLine | string)[] {
   const about: readonly StyledLine[] = [
-    [' ', {text: 'EXACT', tone: 'good'}, `  ${blameSummary(blame)}`],
-    ...wrapLine([{text: ` ${traceNote(blame)}`, tone: blame.lostEvents === 0 ? 'dim' : 'warn'}], width - 1),
+    [' ', {text: 'EXACT', tone: 'good'}, `  ${formatBlameSummary(blame)}`],
+    ...wrapLine(
+      [{text: ` ${formatTraceNote(blame)}`, tone: blame.lostEvents === 0 ? 'dim' : 'warn'}],
+      width - 1,
+    ),
     [],
     [{text: ' WHO RAN WHILE IT WAITED', tone: 'dim'}],
     ...owners(theme, blame),
@@ -43,7 +46,7 @@ function owners(theme: Theme, blame: Blame): readonly StyledLine[] {
     (owner): StyledLine => [
       `  ${formatPct(owner.sharePct).padStart(5)}% ${formatNs(owner.ns).padStart(9)} `,
       ...meter(theme, [{tone: 'wait', pct: owner.sharePct}], BAR),
-      ` ${fitText(suspectName(owner), 28)} `,
+      ` ${fitText(formatSuspect(owner), 28)} `,
       {text: `p${owner.pcpus.join(',')}`, tone: 'dim'},
     ],
   )

@@ -3,7 +3,7 @@ import {checklist} from '../../../src/model/cause/checklist.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import type {WatchEffort} from '../../../src/model/host.ts'
 import type {Model} from '../../../src/model/model.ts'
-import {CAUSE_TITLES, quotaText, suspectName} from '../../../src/rows/text/cause-text.ts'
+import {CAUSE_TITLES, formatQuotaLevel, formatSuspect} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
 import type {WhyOverlay} from '../../../src/store/overlay.ts'
@@ -51,7 +51,7 @@ function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly 
   if (cause === undefined) return [[{text: ` it is ${state}: whether it waits is not known`, tone: 'dim'}]]
   if (cause.kind === 'none') return [[{text: ' it suffers from nothing that pintop can see', tone: 'good'}]]
   const tone: Tone = cause.kind === 'starving' ? 'critical' : 'warn'
-  const quota = cause.kind === 'own-quota' ? ` by ${quotaText(cause)}` : ''
+  const quota = cause.kind === 'own-quota' ? ` by ${formatQuotaLevel(cause)}` : ''
   const waits = [
     contentionPct === undefined ? [] : [`waits ${formatPct(contentionPct)}%`],
     throttledPct === undefined || throttledPct === 0 ? [] : [`throttled ${formatPct(throttledPct)}%${quota}`],
@@ -100,7 +100,7 @@ function suspectLines(
     ],
     ...rows.map(
       ({who, shares: [current, ...windowed]}): StyledLine => [
-        `   ${fitText(suspectName(who), name)}`,
+        `   ${fitText(formatSuspect(who), name)}`,
         share(current, 'strong'),
         ...windowed.map(pct => share(pct, 'normal')),
       ],

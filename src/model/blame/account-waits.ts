@@ -137,16 +137,16 @@ function firstRunners(events: readonly SchedEvent[]): Map<number, number> {
 /** What each victim's first event tells of the time before it. */
 function firstStates(events: readonly SchedEvent[], victims: ReadonlySet<number>): Map<number, FirstState> {
   const first = new Map<number, FirstState>()
-  const tell = (tid: number, state: FirstState): void => {
+  const reveal = (tid: number, state: FirstState): void => {
     if (victims.has(tid) && !first.has(tid)) first.set(tid, state)
   }
   for (const event of events) {
     if (first.size === victims.size) break
     if (event.kind === 'switch') {
-      tell(event.prev, {state: 'running'})
-      tell(event.next, {state: 'waiting', pcpu: event.pcpu})
-    } else if (event.kind === 'migrate') tell(event.tid, {state: 'waiting', pcpu: event.from})
-    else tell(event.tid, {state: 'sleeping'})
+      reveal(event.prev, {state: 'running'})
+      reveal(event.next, {state: 'waiting', pcpu: event.pcpu})
+    } else if (event.kind === 'migrate') reveal(event.tid, {state: 'waiting', pcpu: event.from})
+    else reveal(event.tid, {state: 'sleeping'})
   }
   return first
 }

@@ -19,7 +19,7 @@ export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
   const owners = new Map<string, {readonly who: Owner; readonly pcpus: Set<number>; ns: Ns}>()
   for (const {by} of vcpus) {
     for (const thread of by) {
-      const who = whoOf(thread, domain)
+      const who = ownerOf(thread, domain)
       const key = [who.domain, who.role, who.thread].join('\0')
       const known = owners.get(key)
       if (known === undefined) owners.set(key, {who, pcpus: new Set([thread.pcpu]), ns: thread.ns})
@@ -42,7 +42,7 @@ export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
 
 type Owner = Pick<BlamedOwner, 'domain' | 'role' | 'thread'>
 
-function whoOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Owner {
+function ownerOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Owner {
   if (owner !== undefined) return {domain: owner.uuid === victim ? '(self)' : owner.name, role: owner.role}
   return tid === 0 ? {domain: '(nobody)'} : {domain: '(host)', thread: comm}
 }

@@ -2,7 +2,7 @@ import type {Paced} from '../../base/reading.ts'
 import type {Ms} from '../../base/units.ts'
 import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {BlockCounters, GuestStats} from '../../libvirt/libvirt-sample.ts'
-import {type BlockRates, type Disk, ofTarget} from '../disk.ts'
+import {type BlockRates, type Disk, findTarget} from '../disk.ts'
 import {totalsOf} from '../totals.ts'
 import {pacedInterval} from './paced-interval.ts'
 import {present} from './present.ts'
@@ -20,10 +20,10 @@ export function deriveDisks(
     return defined.map(disk => present<Disk>({target: disk.target, path: disk.source, definition: disk}))
   }
   return interval.after.blocks.map((block, index) => {
-    const earlier = ofTarget(interval.before?.blocks ?? [], block.target, index)
+    const earlier = findTarget(interval.before?.blocks ?? [], block.target, index)
     // A changed path is another image behind the same target: its counters go on, its story does not.
     const comparable = earlier?.path === block.path ? earlier : undefined
-    const definition = ofTarget(defined, block.target, index)
+    const definition = findTarget(defined, block.target, index)
     return present<Disk>({
       target: block.target,
       path: block.path ?? definition?.source,

@@ -1,5 +1,5 @@
 import type {Ms} from '../../base/units.ts'
-import {type Disk, ofTarget} from '../disk.ts'
+import {type Disk, findTarget} from '../disk.ts'
 
 /** What requests of one direction took in the last minutes, the present interval excluded. */
 export interface UsualRequests {
@@ -25,7 +25,7 @@ export function withUsualLatency(
 ): readonly Disk[] {
   if (before.length === 0) return disks
   return disks.map((disk, index) => {
-    const earlier = ofTarget(before, disk.target, index)
+    const earlier = findTarget(before, disk.target, index)
     if (earlier === undefined || earlier.path !== disk.path) return disk
     const read = advance(earlier.usual?.read, earlier.readLatencyMs, earlier.readsPerSecond, intervalMs)
     const write = advance(earlier.usual?.write, earlier.writeLatencyMs, earlier.writesPerSecond, intervalMs)

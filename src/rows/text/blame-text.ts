@@ -11,7 +11,7 @@ export function formatNs(ns: Ns): string {
 }
 
 /** How much the vCPU that waited most did, and how that agrees with the kernel's own count. */
-export function blameSummary({vcpus, tracedNs}: Blame): string {
+export function formatBlameSummary({vcpus, tracedNs}: Blame): string {
   const worst = vcpus.toSorted((a, b) => waitedNsOf(b) - waitedNsOf(a))[0]
   if (worst === undefined) return 'no vCPU was traced'
   const waited = waitedNsOf(worst)
@@ -20,7 +20,7 @@ export function blameSummary({vcpus, tracedNs}: Blame): string {
 }
 
 /** What the trace itself is worth and cost. */
-export function traceNote({events, lostEvents, tookCpuMs, vcpus}: Blame): string {
+export function formatTraceNote({events, lostEvents, tookCpuMs, vcpus}: Blame): string {
   const sum = (pick: (vcpu: Blame['vcpus'][number]) => number): number =>
     vcpus.reduce((total, vcpu) => total + pick(vcpu), 0)
   const lost = lostEvents === 0 ? 'none lost' : lostEvents < 0 ? 'SOME LOST' : `${lostEvents} LOST`
@@ -28,7 +28,7 @@ export function traceNote({events, lostEvents, tookCpuMs, vcpus}: Blame): string
 }
 
 /** `<1µs`, `<2µs`, … `<4.2s`: upper end of a class of latencies. */
-export function latencyClass(index: number): string {
+export function formatLatencyClass(index: number): string {
   const us = 2 ** index
   if (us < 1000) return `<${us}µs`
   return us < 1e6 ? `<${Math.round(us / 1000)}ms` : `<${(us / 1e6).toFixed(0)}s`

@@ -24,18 +24,18 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
 }
 
 /** Whose quota. */
-export const quotaText = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
+export const formatQuotaLevel = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
 /** `ci-17 emulator`, `(host) ksoftirqd/3` */
-export const suspectName = ({domain, role, thread}: Omit<Suspect, 'sharePct'>): string => {
+export const formatSuspect = ({domain, role, thread}: Omit<Suspect, 'sharePct'>): string => {
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return safeText(part === undefined ? domain : `${domain} ${part}`)
 }
 
 /** `ci-17 used 64% of the rest (est.)`: of the pCPUs' time that was not its own. Absent where nobody can be named. */
-export function suspectText({suspects, confidence}: Cause): string | undefined {
+export function formatFirstSuspect({suspects, confidence}: Cause): string | undefined {
   const [first] = suspects
   if (first === undefined) return undefined
   const estimate = confidence === 'exact' ? '' : ' (est.)'
-  return `${suspectName(first)} used ${formatPct(first.sharePct)}% of the rest${estimate}`
+  return `${formatSuspect(first)} used ${formatPct(first.sharePct)}% of the rest${estimate}`
 }

@@ -19,12 +19,12 @@ export function fitText(
 ): string {
   if (width <= 0) return ''
   const own = cellWidth(text)
-  if (own > width) return cut(text, width, ellipsis)
+  if (own > width) return cutText(text, width, ellipsis)
   const pad = ' '.repeat(width - own)
   return align === 'left' ? text + pad : pad + text
 }
 
-function cut(text: string, width: number, ellipsis: string): string {
+function cutText(text: string, width: number, ellipsis: string): string {
   if (PLAIN.test(text)) return text.slice(0, width - 1) + ellipsis
   segmenter ??= new Intl.Segmenter()
   let kept = ''
