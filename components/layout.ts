@@ -3,17 +3,17 @@ import type {State} from '../src/store/state.ts'
 import {type HeaderForm, headerForm, headerHeight} from './header/header-form.ts'
 import {pcpuGridHeight} from './panes/pcpu-grid-lines.ts'
 
-/** Where everything goes on a screen of this size, in terminal cells. The sum of heights is the screen's. */
+/** The sizes of everything on the screen, in terminal cells. The heights add up to the screen's. */
 export interface Layout {
   readonly columns: number
   readonly rows: number
   readonly header: {readonly form: HeaderForm; readonly height: number}
   readonly table: {readonly width: number; readonly height: number}
-  /** Beside the table: pCPU map and memory by node. */
+  /** Pane beside the table: pCPU map and memory by node. */
   readonly side?: {readonly width: number; readonly height: number}
-  /** Below the table, the whole width: the domain or pCPU under the cursor. */
+  /** Pane below the table, as wide as the screen: the domain under the cursor. */
   readonly detail?: {readonly height: number}
-  /** Above the table of the pCPUs screen. */
+  /** Pane above the table of the pCPUs screen: pCPU map. */
   readonly grid?: {readonly height: number}
   readonly status: boolean
   readonly footer: boolean
@@ -23,6 +23,7 @@ const DETAIL_FROM = {columns: 110, rows: 34}
 const SIDE_FROM = {columns: 180, rows: 45}
 const SMALLEST_TABLE = 5
 
+/** Divides the terminal among the host strip, the table and those panes that it has room for. */
 export function layoutOf({size, model, view}: State): Layout {
   const {columns, rows} = size
   const form = headerForm(rows)
@@ -53,12 +54,13 @@ export function layoutOf({size, model, view}: State): Layout {
   }
 }
 
-/** Rows of the table below its titles: what a page is for the keys. */
+/** Returns the number of rows in the table below its titles: a page, for the keys. */
 export const tableRoom = (state: State): number => bodyRows(layoutOf(state).table.height)
 
+/** Returns the number of rows that a table of this height, titles included, has room for. */
 export const bodyRows = (tableHeight: number): number => Math.max(1, tableHeight > 1 ? tableHeight - 1 : 1)
 
-/** The map and a blank line; left out where the table would be squeezed. */
+/** Returns the lines of the pCPU map and a blank one; 0 where the table would be squeezed. */
 function gridHeight(model: Model, room: number, columns: number): number {
   const wanted = Math.min(18, pcpuGridHeight(model, columns)) + 1
   return wanted > 1 && room - wanted >= SMALLEST_TABLE * 2 ? wanted : 0

@@ -2,13 +2,9 @@ import {InvalidArgumentError} from 'commander'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Blame} from '../../src/model/blame/blame.ts'
 import {allLatencies, blamedOwners} from '../../src/model/blame/culprits.ts'
-import {
-  formatBlameSummary,
-  formatLatencyClass,
-  formatNs,
-  formatTraceNote,
-} from '../../src/rows/text/blame-text.ts'
+import {formatBlameSummary, formatLatencyClass, formatTraceNote} from '../../src/rows/text/blame-text.ts'
 import {formatSuspect} from '../../src/rows/text/cause-text.ts'
+import {formatNs} from '../../src/rows/text/format.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'

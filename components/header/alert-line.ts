@@ -8,9 +8,9 @@ import {shortName} from '../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
 
 /**
- * Who suffers most right now, in sentences: only what is measured, the worst first. A link to libvirt that is
- * broken comes before all.
- * @param cursor the domain that keys are about
+ * Says in sentences which domains suffer most right now: only what is measured, the worst first. A broken link to
+ * libvirt comes before everything else.
+ * @param cursor the domain under the cursor, which keys act on
  */
 export function alertLine(model: Model, width: number, cursor?: Uuid): StyledLine {
   const link = linkAlert(model)
@@ -23,7 +23,7 @@ export function alertLine(model: Model, width: number, cursor?: Uuid): StyledLin
 
 const HINT_GAP = 3
 
-/** The key that tells more, where it is about a domain that suffers: the one under the cursor. */
+/** Hints at the key that explains the waits of the domain under the cursor; empty unless that one suffers. */
 function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
   const kind = domains.find(({uuid}) => uuid === cursor)?.cause?.kind ?? 'none'
   return kind === 'none'
@@ -34,7 +34,7 @@ function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
       ]
 }
 
-/** Where the kernel does not tell, nothing is claimed. */
+/** Says that nobody suffers; nothing is claimed where the kernel has no figures. */
 function quietText({intervalMs, domains}: Model): string {
   if (intervalMs === undefined) return 'rates need a second sample'
   const active = domains.filter(({id}) => id !== undefined)
@@ -67,7 +67,7 @@ function sufferers({domains, thresholds}: Model): Part[] {
 }
 
 interface Sufferer {
-  /** Percent of time lost; what cannot be measured in per cent comes first. */
+  /** Percentage of time lost; above 100 for a loss that cannot be measured as one, so that it comes first. */
   readonly weight: number
   readonly line: StyledLine
 }
@@ -88,7 +88,7 @@ const waiting = (
         ],
       }
 
-/** Who had what it waited for, where somebody can be named. */
+/** Says who used what the domain waited for; `''` when nobody can be named. */
 function culprit(cause: Cause | undefined): string {
   const text = cause === undefined ? undefined : formatFirstSuspect(cause)
   return text === undefined ? '' : `; ${text}`
@@ -98,7 +98,7 @@ const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Threshol
   throttledPct < thresholds.throttledPct
     ? undefined
     : {
-        // Somebody decided on the quota; nobody decided that another one waits.
+        // A quota is somebody's decision; a wait for other domains is nobody's, so it weighs twice as much.
         weight: throttledPct / 2,
         line: [
           {text: shortName(name), tone: 'strong'},

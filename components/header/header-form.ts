@@ -1,24 +1,24 @@
 import type {Model} from '../../src/model/model.ts'
 
-/** How much of the host strip a terminal of this height has room for. */
+/** The part of the host strip that is shown; a low terminal has no room for all of it. */
 export type HeaderForm = 'none' | 'title' | 'compact' | 'full'
 
 export const headerForm = (rows: number): HeaderForm =>
   rows >= 20 ? 'full' : rows >= 9 ? 'compact' : rows >= 5 ? 'title' : 'none'
 
-/** Node meters side by side. */
+/** Returns the number of node meters that stand side by side. */
 export function nodesPerLine(nodes: number, columns: number): number {
   if (nodes <= 2) return 1
   return Math.max(1, Math.min(Math.ceil(nodes / 2), Math.floor(columns / 78)))
 }
 
-/** Lines of node meters that are shown at most; a host with more nodes has them on screen 1. */
+/** Most lines of node meters that are shown; a host with more nodes has them on screen 1. */
 const MOST_NODE_LINES = 4
 
 export const nodeLineCount = (nodes: number, columns: number): number =>
   Math.min(MOST_NODE_LINES, Math.ceil(Math.max(1, nodes) / nodesPerLine(nodes, columns)))
 
-/** Lines of the host strip. */
+/** Returns the number of lines that the host strip takes. */
 export function headerHeight(form: HeaderForm, model: Model | undefined, columns: number): number {
   switch (form) {
     case 'none':

@@ -7,7 +7,7 @@ import {fitParts, lineWidth, paintLine, type StyledLine} from '../paint/styled-l
 import type {Theme, Tone} from '../paint/theme.ts'
 import {nodeLineCount, nodesPerLine} from './header-form.ts'
 
-/** How busy each node is, whose waiting it sees, how full its memory is. */
+/** Paints the node meters: how busy each node is, how long vCPUs wait on it, how full its memory is. */
 export function nodeLines(theme: Theme, model: Model, width: number): string[] {
   const {nodes} = model.host
   const perLine = nodesPerLine(nodes.length, width)
@@ -81,7 +81,7 @@ function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): St
   ]
 }
 
-/** In use by processes: with one node, what is not available; else what is not free. */
+/** Returns the memory in use: on a host with one node, what is not available; otherwise what is not free. */
 function usedBytes({host}: Model, node: HostNode): number | undefined {
   if (host.nodes.length === 1 && host.memory?.availableBytes !== undefined)
     return host.memory.totalBytes - host.memory.availableBytes
@@ -90,7 +90,7 @@ function usedBytes({host}: Model, node: HostNode): number | undefined {
     : node.totalBytes - node.freeBytes
 }
 
-/** `N0 46% w6.1  N1 26% w1.5  PSI 12.4`: the node meters and the pressure of a small terminal. */
+/** Returns the node figures and the pressure for a small terminal: `N0 46% w6.1  N1 26% w1.5  PSI 12.4`. */
 export function compactLine(model: Model, width: number): StyledLine {
   const {nodes, pressure} = model.host
   const avg10 = pressure?.cpu.some?.avg10

@@ -5,7 +5,7 @@ import {pressureTone} from '../paint/figure-tones.ts'
 import {fitParts, type Part, type StyledLine} from '../paint/styled-line.ts'
 import type {Tone} from '../paint/theme.ts'
 
-/** The host's pressure, what pintop costs, how long libvirt takes, who does not answer. */
+/** Returns the host's pressure, what pintop costs, how long libvirt takes and how many domains do not answer. */
 export function pressureLine(state: State, model: Model, width: number): StyledLine {
   const {pressure, reasons} = model.host
   const psi: Part[] =

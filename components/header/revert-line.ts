@@ -3,7 +3,10 @@ import {pendingRevert} from '../../src/store/overlays/take-back.ts'
 import type {State} from '../../src/store/state.ts'
 import type {StyledLine} from '../paint/styled-line.ts'
 
-/** What goes back by itself, and when; before all alerts, since it is about to happen. */
+/**
+ * Returns the change that is going to be reverted by itself, and when; `undefined` when there is none. It comes
+ * before all alerts, since it is about to happen.
+ */
 export function revertLine(state: State, nowMs: Ms): StyledLine | undefined {
   const pending = pendingRevert(state, nowMs)
   if (pending === undefined) return undefined

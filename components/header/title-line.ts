@@ -6,7 +6,7 @@ import {shortName} from '../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
-/** What this machine is at the left, what time and mode the screen shows at the right. */
+/** Paints the title: what this machine is at the left, the time and the screen's mode at the right. */
 export function titleLine(theme: Theme, state: State, width: number): string {
   const {model, view} = state
   const right = fitParts(
@@ -28,7 +28,7 @@ function titleParts({model, facts}: State): Part[] {
   if (model === undefined) return [{rank: 0, line: [{text: 'pintop', tone: 'name'}]}]
   const {host, domains} = model
   const online = host.pcpus.filter(pcpu => pcpu.online).length
-  // What state they are in is libvirt's to say; while it does not, a process is there.
+  // Only libvirt knows a domain's state; while it does not say, a domain with a process counts as running.
   const running = domains.filter(
     ({state, pid}) => state === 'running' || (state === 'no state' && pid !== undefined),
   )
@@ -55,7 +55,7 @@ function titleParts({model, facts}: State): Part[] {
   ]
 }
 
-/** What is not known of one is not known of all. */
+/** Adds the values up; the sum is not known when one of them is not. */
 function sumOfAll(values: readonly (number | undefined)[]): number | undefined {
   let sum = 0
   for (const value of values) {
@@ -68,7 +68,7 @@ function sumOfAll(values: readonly (number | undefined)[]): number | undefined {
 const loadText = (load: NonNullable<Model['host']['load']>): string =>
   [load.one, load.five, load.fifteen].map(value => value.toFixed(1)).join(' ')
 
-/** What must never be overlooked: where the figures come from and whether they move. */
+/** Returns what must never be overlooked: where the figures come from and whether they move. */
 function badges({model, view, readOnly}: State): StyledLine {
   const link = model === undefined ? undefined : linkText(model.link, model.at.monotonicMs)
   return [
@@ -79,7 +79,7 @@ function badges({model, view, readOnly}: State): StyledLine {
   ]
 }
 
-/** In few words what is wrong with the link; the alert line has the reason. */
+/** Says in a few words what is wrong with the link; the alert line has the reason. */
 function linkText(link: LibvirtLink, nowMs: number): string | undefined {
   switch (link.status) {
     case 'ok':
@@ -93,7 +93,7 @@ function linkText(link: LibvirtLink, nowMs: number): string | undefined {
   }
 }
 
-/** Local wall clock, `14:03:22`. */
+/** Formats a time in the local time zone: `14:03:22`. */
 function formatClockTime(epochMs: number): string {
   const date = new Date(epochMs)
   return [date.getHours(), date.getMinutes(), date.getSeconds()]

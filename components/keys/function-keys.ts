@@ -1,10 +1,10 @@
 /**
- * Ink drops function keys: its key record has no field for them. So they travel through it as one character each of
- * Unicode's private use area, F1 as U+F701.
+ * Code point before F1's. Ink drops function keys, as its key record has no field for them. So each travels through
+ * it as one character of Unicode's private use area, F1 as U+F701.
  */
 const FIRST = 0xf700
 
-/** What terminals send for F1 to F12: xterm and VT220, rxvt, the Linux console. */
+/** Sequences that terminals send for F1 to F12: xterm and VT220, rxvt, the Linux console. */
 const SEQUENCES: readonly (readonly string[])[] = [
   ['\x1bOP', '\x1b[11~', '\x1b[[A'],
   ['\x1bOQ', '\x1b[12~', '\x1b[[B'],
@@ -26,13 +26,13 @@ const characterOf = new Map(
   ),
 )
 
-/** Input with each function key's sequence replaced by its character. */
+/** Replaces each function key's sequence in the input by its character. */
 export const encodeFunctionKeys = (input: string): string =>
   input.includes('\x1b')
     ? input.replace(/\x1b(?:O[P-S]|\[\d\d~|\[\[[A-E])/g, sequence => characterOf.get(sequence) ?? sequence)
     : input
 
-/** `f1` for its character; `undefined` for any other text. */
+/** Returns `f1` for the character of F1, and so on; `undefined` for any other text. */
 export function functionKeyName(character: string): string | undefined {
   const number = character.charCodeAt(0) - FIRST
   return character.length === 1 && number >= 1 && number <= SEQUENCES.length ? `f${number}` : undefined

@@ -1,14 +1,14 @@
 import {type KeyFlags, keyName} from '../../src/keys/key-name.ts'
 import {functionKeyName} from './function-keys.ts'
 
-export interface KeyPress {
-  /** As the key map names it. */
+interface KeyPress {
+  /** Name of the key in the key map. */
   readonly name: string
-  /** What it types into a text field. */
+  /** Text that the key types into a text field. */
   readonly text: string
 }
 
-/** Control characters that come inside a burst of text, by what the key says. */
+/** Control characters that come inside a burst of text, and the keys they stand for. */
 const CONTROLS: Readonly<Record<string, KeyFlags>> = {
   '\r': {return: true},
   '\n': {return: true},
@@ -17,7 +17,10 @@ const CONTROLS: Readonly<Record<string, KeyFlags>> = {
   '\b': {backspace: true},
 }
 
-/** Fast typing and pastes come as one text of several characters: each is a key press of its own. */
+/**
+ * Splits input into key presses: fast typing and pastes come as one text of several characters, each of which is a
+ * key press of its own.
+ */
 export function keyPresses(input: string, flags: KeyFlags): readonly KeyPress[] {
   const name = keyName(input, flags)
   if (name !== input) return [{name, text: input}]

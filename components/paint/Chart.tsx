@@ -6,16 +6,16 @@ import type {Theme} from './theme.ts'
 
 interface ChartProps {
   readonly theme: Theme
-  /** The line above it. */
+  /** Line above the chart. */
   readonly legend: StyledLine
   readonly series: readonly Series[]
-  /** Seconds before now, one for each value. */
+  /** Age of each value in seconds. */
   readonly ages: readonly number[]
   readonly width: number
   readonly height: number
 }
 
-/** A history of per cents. */
+/** A line chart of percentages over time, below its legend. */
 export const Chart = ({theme, legend, series, ages, width, height}: ChartProps): ReactElement => (
   <Lines
     lines={[paintLine(theme, legend, width), ...chartLines(theme, series, ages, width, height - 1)]}

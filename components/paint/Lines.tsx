@@ -2,16 +2,16 @@ import {Box, Transform} from 'ink'
 import {memo, type ReactElement} from 'react'
 
 interface LinesProps {
-  /** Each of exactly `width` cells, SGR sequences included. */
+  /** Painted lines, each exactly `width` cells wide; SGR sequences take no cells. */
   readonly lines: readonly string[]
   readonly width: number
   readonly height: number
 }
 
 /**
- * A pane that is ready to be shown: cut or filled to its height. Ink lays out one constant blank of its size, and the
- * lines take its place on the way out: Ink then measures nothing anew from frame to frame, and React has one element
- * to compare for a pane, not one for a cell or a line.
+ * A pane of painted lines, cut or filled to its height. Ink lays out one constant blank text of the pane's size, and
+ * the lines replace it on the way out: Ink then has nothing new to measure from frame to frame, and React compares
+ * one element for a pane instead of one for each line or cell.
  */
 export const Lines = memo(function Lines({lines, width, height}: LinesProps): ReactElement {
   return (
@@ -34,7 +34,7 @@ function isSame(before: LinesProps, after: LinesProps): boolean {
 
 const blanks = new Map<string, string>()
 
-/** The same text for the same size: Ink knows its measures then. */
+/** Returns the identical text for the same size, so that Ink has its measures cached. */
 function blank(width: number, height: number): string {
   const key = `${width}x${height}`
   const known = blanks.get(key)

@@ -3,19 +3,20 @@ import {type ContribColour, contribLine} from './contrib-line.ts'
 import {paintLine} from './styled-line.ts'
 import type {Theme, Tone} from './theme.ts'
 
-/** What is known of one figure over time; the newest value last. A gap is `undefined`. */
+/** One figure over time in per cent, the newest value last; a gap is `undefined`. */
 export interface Series {
   readonly title: string
   readonly tone: Tone
   readonly values: readonly (number | undefined)[]
 }
 
-/** Round tops of a per cent axis: one pCPU, half of one, several. */
+/** Round tops for an axis in per cent of a pCPU: a part of one, one, several. */
 const TOPS = [4, 10, 20, 40, 60, 100, 200, 300, 400, 600, 800, 1000, 1200, 1600, 2000, 3200, 4000, 6400, 8000]
 
 /**
- * A line chart of per cents in exactly `height` lines of `width` cells; `ages` are the seconds before now, one for
- * each value. Where only ASCII can be shown, one line of characters from low to high per series.
+ * Draws a line chart of percentages in exactly `height` lines of `width` cells. Where only ASCII can be shown, each
+ * series is one line of characters that stand for low to high values.
+ * @param ages age of each value in seconds
  */
 export function chartLines(
   theme: Theme,
@@ -50,7 +51,7 @@ export function chartLines(
   return theme.marked ? lines.map(withoutSgr) : lines
 }
 
-/** One cell a value, the newest at the right, scaled from 0 to `top`; a gap stays blank. */
+/** Draws one cell per value, the newest at the right of `width` cells, scaled from 0 to `top`; a gap stays blank. */
 export function sparkline(
   theme: Theme,
   values: readonly (number | undefined)[],
@@ -93,7 +94,7 @@ function blankLines(theme: Theme, text: string, width: number, height: number): 
   )
 }
 
-/** The newest values up to the last gap: the chart must not draw a line where nothing was measured. */
+/** Returns the values since the last gap: the chart must not draw a line where nothing was measured. */
 function lastRun(values: readonly (number | undefined)[]): number[] {
   const run: number[] = []
   for (const value of values.toReversed()) {
@@ -105,7 +106,7 @@ function lastRun(values: readonly (number | undefined)[]): number[] {
 
 const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
 
-/** A tone's foreground in blessed-contrib's words. */
+/** Returns a tone's foreground colour in blessed-contrib's notation. */
 export function contribColour(theme: Theme, tone: Tone): ContribColour {
   const parameters = theme.sgr[tone]
   const indexed = /38;5;(\d+)/.exec(parameters)?.[1]

@@ -1,13 +1,14 @@
 import Line from 'blessed-contrib/lib/widget/charts/line.js'
 import drawille from 'drawille-canvas-blessed-contrib'
 
-/** What blessed-contrib's line chart takes; `style.line` is a colour name, `normal`, or one of 256 colours. */
-export interface ContribSeries {
+/** One line of a chart, as blessed-contrib's line chart takes it. */
+interface ContribSeries {
   readonly x: readonly string[]
   readonly y: readonly number[]
   readonly style: {readonly line: ContribColour}
 }
 
+/** A colour name, `normal`, or the index of one of 256 colours. */
 export type ContribColour = string | number
 
 export interface ContribLine {
@@ -23,7 +24,7 @@ export interface ContribContext {
   readonly _canvas: {frame(): string}
 }
 
-export interface ContribOptions {
+interface ContribOptions {
   readonly maxY: number
   readonly numYLabels: number
   readonly text: ContribColour
@@ -31,9 +32,9 @@ export interface ContribOptions {
 }
 
 /**
- * blessed-contrib's line chart as lines of braille with SGR colours. The widget's code runs on a bare object: a
- * real blessed widget needs a screen, which takes the terminal, and with it every signal, away from Ink.
- * Series must not be empty and hold finite numbers only.
+ * Draws blessed-contrib's line chart as `height` lines of braille with SGR colours. The widget's code runs on a bare
+ * object: a real blessed widget needs a screen, which takes the terminal, and with it every signal, away from Ink.
+ * There must be a series, and each must have values, finite ones only.
  */
 export function contribLine(
   series: readonly ContribSeries[],
@@ -41,7 +42,7 @@ export function contribLine(
   height: number,
   {maxY, numYLabels, text, baseline}: ContribOptions,
 ): string[] {
-  // The widget leaves its last line empty; that one is not asked for.
+  // The widget leaves its last line empty: it gets one line more than is returned.
   const canvasSize = {width: width * 2, height: (height + 1) * 4}
   const chart = Object.assign(Object.create(Line.prototype) as ContribLine, {
     width,

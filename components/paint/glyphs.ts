@@ -1,4 +1,4 @@
-/** Every character of ours that is not plain ASCII, and what stands for it where only ASCII can be shown. */
+/** The characters that pintop draws with: one set in Unicode, one for terminals that can show only ASCII. */
 export interface Glyphs {
   readonly dash: string
   readonly ellipsis: string
@@ -9,14 +9,14 @@ export interface Glyphs {
   readonly horizontal: string
   readonly vertical: string
   readonly times: string
-  /** From empty to full, for bars of one cell a value; no full block, so that lines stay apart. */
+  /** Characters from empty to full, for bars of one cell per value; no full block, so that lines stay apart. */
   readonly ramp: readonly string[]
   readonly meter: {
     readonly full: string
-    /** Half a cell; `''` where there is none. */
+    /** Half a cell; `''` in a set that has none. */
     readonly half: string
     readonly track: string
-    /** Brackets around it, where the track is blank. */
+    /** Brackets around the meter, in a set whose track is blank. */
     readonly ends: readonly [] | readonly [string, string]
   }
 }
@@ -72,7 +72,11 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   µ: 'u',
 }
 
-/** The same text in ASCII, character for character: cells keep their width. What has no stand-in becomes `?`. */
+/**
+ * Rewrites a text in ASCII, character for character, so that it takes the same cells. A character without a
+ * replacement becomes `?`.
+ * @param widthOf returns the cells that a character takes
+ */
 export const toAscii = (text: string, widthOf: (character: string) => number): string =>
   [...text]
     .map(character =>

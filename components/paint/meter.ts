@@ -1,13 +1,13 @@
 import type {StyledLine, StyledText} from './styled-line.ts'
 import type {Theme, Tone} from './theme.ts'
 
-export interface Segment {
+interface Segment {
   readonly tone: Tone
-  /** 0–100 of the whole meter; absent = not known, the segment is left out. */
+  /** Share of the whole meter, 0–100; `undefined` = not known, the segment is left out. */
   readonly pct: number | undefined
 }
 
-/** A bar of exactly `width` cells whose segments follow each other from the left, on a track that shows its length. */
+/** Draws a bar of exactly `width` cells: segments that follow each other from the left, on a track of full length. */
 export function meter(theme: Theme, segments: readonly Segment[], width: number): StyledLine {
   const {full, half, track, ends} = theme.glyphs.meter
   const cells = Math.max(0, width - ends.length)

@@ -1,7 +1,10 @@
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 
-/** A name from libvirt or the host for running text: made safe, and so short that the sentence stays readable. */
+/**
+ * Makes a name from libvirt or the host fit for running text: safe, and so short that the sentence stays readable.
+ * @param most cells that it may take
+ */
 export function shortName(name: string, most = 24): string {
   const safe = safeText(name)
   return cellWidth(safe) <= most ? safe : fitText(safe, most)

@@ -4,27 +4,29 @@ import {safeText} from '../../src/rows/text/safe-text.ts'
 import {toAscii} from './glyphs.ts'
 import type {Theme, Tone} from './theme.ts'
 
-/** A piece of a line and what it means. */
+/** A piece of a line; the tone says what it means, and the theme gives the tone its style. */
 export interface StyledText {
   readonly text: string
   readonly tone?: Tone
-  /** What lies below it, where that is not the line's own. */
+  /** Tone below the text; absent = the line's own. */
   readonly on?: Tone
 }
 
+/** The pieces of a line from left to right; a bare string has the normal tone. */
 export type StyledLine = readonly (StyledText | string)[]
 
 const ASCII = /^[ -~]*$/
 
 export const textOf = (piece: StyledText | string): string => (typeof piece === 'string' ? piece : piece.text)
 
+/** Returns the terminal cells that a line takes. */
 export const lineWidth = (line: StyledLine): number =>
   line.reduce((sum, piece) => sum + cellWidth(textOf(piece)), 0)
 
 /**
- * One line of exactly `width` cells with its SGR sequences: cut with an ellipsis or padded with blanks, every
- * piece on top of the line's own tone `base` (the cursor's bar). Texts may come from anywhere: what a terminal
- * would act on is taken out, and only ASCII is left where only ASCII can be shown.
+ * Paints one line of exactly `width` cells with its SGR sequences: cut with an ellipsis or padded with blanks, every
+ * piece on top of the line's own tone `base` (the cursor's bar). Texts may come from anywhere: whatever a terminal
+ * would act on is removed, and only ASCII is left where only ASCII can be shown.
  */
 export function paintLine(theme: Theme, line: StyledLine, width: number, base: Tone = 'normal'): string {
   let painted = ''
@@ -58,19 +60,19 @@ function styled(text: string, under: string, over: string): string {
   return parameters === '' ? text : `\x1b[${parameters}m${text}\x1b[0m`
 }
 
-/** `left` and `right` at the two ends of a line; without room for both, `left` alone. */
+/** Puts `left` and `right` at the two ends of a line; without room for both, `left` stands alone. */
 export function spread(left: StyledLine, right: StyledLine, width: number): StyledLine {
   const gap = width - lineWidth(left) - lineWidth(right)
   return gap < 1 ? left : [...left, ' '.repeat(gap), ...right]
 }
 
-/** A fact of a line that may go when there is no room; the lowest rank goes last. */
+/** A part of a line that may be dropped when there is no room; the highest rank is dropped first. */
 export interface Part {
   readonly rank: number
   readonly line: StyledLine
 }
 
-/** As many parts as fit, in their order, `gap` between them. */
+/** Joins as many parts as fit into `width` cells, at least one, in their order and with `gap` between them. */
 export function fitParts(parts: readonly Part[], width: number, gap = '   '): StyledLine {
   const kept = parts.filter(({line}) => line.length > 0)
   const total = (): number =>

@@ -1,13 +1,13 @@
 import type {Severity} from '../../src/rows/table.ts'
 import {asciiGlyphs, type Glyphs, unicodeGlyphs} from './glyphs.ts'
 
-/** What a terminal can show. */
+/** The colours and characters that a terminal can show. */
 export interface Appearance {
   readonly colours: 'none' | '16' | '256'
   readonly glyphs: 'unicode' | 'ascii'
 }
 
-/** What a piece of text means. Colours are chosen here and nowhere else. */
+/** The meaning of a piece of text. Colours are chosen here and nowhere else. */
 export type Tone =
   | Severity
   | 'strong'
@@ -28,15 +28,15 @@ export type Tone =
   | 'wait'
   | 'memory'
   | 'track'
-  /** Small history, behind the figures. */
+  /** A small history, less prominent than the figures. */
   | 'spark'
 
 export interface Theme {
   readonly appearance: Appearance
   readonly glyphs: Glyphs
-  /** SGR parameters of a tone; `''` = plain. */
+  /** SGR parameters of each tone; `''` = plain. */
   readonly sgr: Readonly<Record<Tone, string>>
-  /** True without colours: severities then carry a mark beside the figure. */
+  /** True when there are no colours: severities then carry a mark beside the figure. */
   readonly marked: boolean
 }
 

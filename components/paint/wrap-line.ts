@@ -1,7 +1,10 @@
 import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {lineWidth, type StyledLine, textOf} from './styled-line.ts'
 
-/** A long last text goes on below where it began, broken between words; what stands before it is kept whole. */
+/**
+ * Wraps a line that is too long: its last piece continues below where it began, broken between words and in the
+ * normal tone; the pieces before it stay whole. With fewer than 12 cells for the last piece, the line stays as it is.
+ */
 export function wrapLine(line: StyledLine, width: number): readonly StyledLine[] {
   const last = line.at(-1)
   if (last === undefined || lineWidth(line) <= width) return [line]

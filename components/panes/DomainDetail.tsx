@@ -21,7 +21,7 @@ interface DomainDetailProps {
   readonly height: number
 }
 
-/** The domain under the cursor: its threads, its recent past, where its memory lies, what is not known. */
+/** The pane of the domain under the cursor: its threads, its recent past, where its memory lies, what is not known. */
 export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
@@ -58,7 +58,7 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
   )
 }
 
-/** Seconds before now, the newest value last. */
+/** Returns the age of each value in seconds, the newest last. */
 const ages = (count: number, intervalMs: number): number[] =>
   Array.from({length: count}, (_, index) => ((count - 1 - index) * intervalMs) / 1000)
 

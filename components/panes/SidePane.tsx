@@ -12,12 +12,12 @@ interface SidePaneProps {
   readonly theme: Theme
   readonly model: Model
   readonly selected: Domain | undefined
-  /** With the border at its left. */
+  /** Cells, including the border at the left. */
   readonly width: number
   readonly height: number
 }
 
-/** The host beside its domains: every pCPU, and where the memory lies. */
+/** The pane beside the domains that shows their host: every pCPU, and where the memory lies. */
 export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
   const inner = width - 1
   const border = paintLine(theme, [{text: theme.glyphs.vertical, tone: 'border'}], 1)

@@ -8,7 +8,7 @@ import {fitParts, type Part, paintLine, type StyledLine} from '../paint/styled-l
 import type {Theme, Tone} from '../paint/theme.ts'
 import {isAway} from './residency-lines.ts'
 
-/** What a domain is, in the title of its pane: state, pid, limits, cgroup. */
+/** Returns the title of a domain's pane: name, state, pid, limits, cgroup. */
 export function domainTitle(domain: Domain, width: number): StyledLine {
   const {definition, quotaPct, weight, stats} = domain
   return fitParts(
@@ -43,11 +43,11 @@ export function domainTitle(domain: Domain, width: number): StyledLine {
   )
 }
 
-/** The last part of the path, systemd's `\x2d` undone: what one types. */
+/** Returns the last part of a cgroup's path with systemd's `\x2d` undone, as one would type it. */
 const shortCgroup = (path: string): string =>
   (path.split('/').findLast(part => part !== '') ?? '/').replaceAll('\\x2d', '-')
 
-/** Memory, pressure, definition and what could not be read, a line each. */
+/** Paints memory and pressure, devices and definition, and what could not be read: a line each, none that is empty. */
 export function domainFactLines(
   theme: Theme,
   domain: Domain,
@@ -161,14 +161,14 @@ function deviceParts(domain: Domain): Part[] {
   ]
 }
 
-/** PCI devices with their nodes, then how many others. */
+/** Lists the passed-through PCI devices with their nodes, then the number of all others. */
 function devicesText({definition, devices = []}: Domain): string {
   const known = devices.map(({address, node}) => `${address} ${node === undefined ? 'N?' : `N${node}`}`)
   const others = (definition?.hostDevices ?? 0) - known.length
   return [...known, ...(others > 0 ? [`${others} ${known.length > 0 ? 'more' : 'devices'}`] : [])].join(', ')
 }
 
-/** Reasons for what is missing, each once. */
+/** Returns the reasons for missing figures, each once with all its sources. */
 function absentParts({absent, stats}: Domain): Part[] {
   const reasons = new Map<string, string[]>()
   for (const [source, why] of Object.entries(absent))

@@ -7,19 +7,21 @@ import {paintLine, type StyledLine, type StyledText} from '../paint/styled-line.
 import type {Theme, Tone} from '../paint/theme.ts'
 
 const LABEL = 10
-/** pCPUs side by side without a gap. */
+/** Number of pCPUs that stand side by side without a gap. */
 const RUN = 8
 
+/** Some pCPUs of one node that stand side by side. */
 interface Chunk {
   readonly title: string
   readonly pcpus: readonly Pcpu[]
-  /** Cells from its beginning to the gap before the next. */
+  /** Cells from the chunk's beginning to the gap before the next one. */
   readonly slot: number
 }
 
 /**
- * Every pCPU as one cell, node by node: how busy, how much vCPUs wait there, how many domains may run there, and
- * where the selected domain may (`#`) and did (`*`) run; `@` = it ran where it may not any more.
+ * Paints the pCPU map: one cell per pCPU, node by node, for how busy it is, how long vCPUs wait there and how many
+ * domains may run there. For the selected domain, `#` = it may run there, `*` = it may and did, `@` = it did but no
+ * longer may.
  */
 export function pcpuGridLines(
   theme: Theme,
@@ -57,7 +59,7 @@ export function pcpuGridLines(
   return lines
 }
 
-/** Lines the map takes without a selected domain. */
+/** Returns the number of lines that the map takes without a selected domain. */
 export const pcpuGridHeight = (model: Model, width: number): number => bands(model, width - LABEL).length * 6
 
 interface GridRow {
@@ -103,7 +105,7 @@ function selectedRow(theme: Theme, selected: Domain): GridRow {
   }
 }
 
-/** Where the kernel lets its vCPUs run. */
+/** Returns the pCPUs that the kernel lets the domain's vCPUs run on. */
 function allowedPcpus(domain: Domain): Set<number> {
   const ids = new Set<number>()
   for (const {role, affinity} of domain.threads) {
@@ -112,7 +114,7 @@ function allowedPcpus(domain: Domain): Set<number> {
   return ids
 }
 
-/** A bar of a cell's height where it can be drawn, else tenths. */
+/** Draws a bar as high as the cell, or the tenths as a digit where only ASCII can be shown. */
 function busyCell(theme: Theme, pct: number | undefined): StyledText {
   if (pct === undefined) return {text: theme.glyphs.dash, tone: 'dim'}
   const tone: Tone = pct >= 97 ? 'critical' : pct >= 85 ? 'warn' : 'busy'
@@ -129,7 +131,7 @@ function waitCell(theme: Theme, pct: number | undefined): StyledText {
 
 const tenths = (pct: number): string => String(Math.min(9, Math.floor(pct / 10)))
 
-/** Chunks of whole runs, as many side by side as fit. */
+/** Divides the pCPUs into chunks of whole runs, and puts as many chunks side by side as fit into `room` cells. */
 function bands({host}: Model, room: number): Chunk[][] {
   const runs = Math.max(1, Math.floor((room + 1) / (RUN + 1)))
   const chunks = host.nodes.flatMap(node => chunksOf(node, host.pcpus, runs * RUN))

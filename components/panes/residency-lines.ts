@@ -7,7 +7,10 @@ import {shortName} from '../paint/short-name.ts'
 import {paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
-/** Where the memory of the largest domains lies, node by node, beside the nodes their vCPUs ran on. */
+/**
+ * Paints where the memory of the largest domains lies, node by node, beside the nodes their vCPUs ran on. There are
+ * no lines on a host with one node, or where residency is not measured.
+ */
 export function residencyLines(theme: Theme, model: Model, width: number, height: number): string[] {
   const {nodes} = model.host
   const measured = model.domains.filter(domain => domain.memory.byNode !== undefined)
@@ -57,7 +60,7 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
 const residentBytes = ({memory}: Domain): number =>
   Object.values(memory.byNode ?? {}).reduce((sum, bytes) => sum + bytes, 0)
 
-/** More than a tenth of its memory lies on nodes where no vCPU of it ran. */
+/** Returns whether more than a tenth of a domain's memory lies on nodes where none of its vCPUs ran. */
 export function isAway(domain: Domain): boolean {
   const {byNode} = domain.memory
   if (byNode === undefined || domain.vcpuNodes.length === 0) return false

@@ -9,7 +9,10 @@ import {sparkline} from '../paint/chart-lines.ts'
 import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
-/** A domain's threads, each with the recent past of its contention wait; when not all fit, the worst first. */
+/**
+ * Paints a domain's threads, each with the recent past of its contention wait. When not all fit, only those that wait
+ * most are shown, the worst first.
+ */
 export function threadLines(
   theme: Theme,
   state: State,
@@ -71,7 +74,7 @@ export function threadLines(
     : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, tone: 'dim'}], width)]
 }
 
-/** Never waited long enough to see. */
+/** Returns whether the thread never waited long enough for it to be seen. */
 const isQuiet = (history: readonly (number | undefined)[]): boolean =>
   history.every(pct => pct === undefined || pct < 1)
 

@@ -10,21 +10,23 @@ export interface BlockRates {
 }
 
 export interface Disk extends Partial<BlockRates> {
-  /** `vda`. Untrusted. */
+  /** Name of the disk in the definition, `vda`. Untrusted. */
   readonly target: string
   readonly path?: string
   readonly definition?: DiskDefinition
   readonly flushesPerSecond?: number
-  /** Mean time of a request as QEMU saw it, throttling included; absent without requests. */
+  /** Mean time of a request as QEMU measured it, throttling included; absent without requests. */
   readonly readLatencyMs?: number
   readonly writeLatencyMs?: number
-  /** What requests took before, as long as it was looked at. */
+  /** Latency of earlier requests, over the time that it was watched. */
   readonly usual?: UsualLatency
   readonly allocationBytes?: Bytes
   readonly capacityBytes?: Bytes
 }
 
-/** The entry of a target. Lists of one domain's disks mostly have the same order, so it is looked for there first. */
+/**
+ * Finds the entry of a target. Lists of one domain's disks mostly have the same order, so `index` is tried first.
+ */
 export const findTarget = <T extends {readonly target: string}>(
   all: readonly T[],
   target: string,

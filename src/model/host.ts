@@ -12,19 +12,20 @@ export interface Host {
   readonly load?: {readonly one: number; readonly five: number; readonly fifteen: number}
   readonly uptimeSeconds?: number
   readonly pressure?: HostPressure
-  /** Mean of the online pCPUs. */
+  /** Mean over the online pCPUs. */
   readonly busyPct?: Pct
   readonly stealPct?: Pct
-  /** While it is watched between the samples who is on which pCPU. */
+  /** Present while pintop watches, between the samples, which thread is on which pCPU. */
   readonly watch?: WatchEffort
-  /** Why a part is missing, by part: `{pressure: "PSI is not enabled in this kernel"}`. */
+  /** Reasons for missing parts, by part: `{pressure: "PSI is not enabled in this kernel"}`. */
   readonly reasons: Readonly<Record<string, string>>
 }
 
+/** The effort of watching, between the samples, which thread is on which pCPU. */
 export interface WatchEffort {
   readonly threads: number
   readonly looksPerSecond: number
-  /** Of one pCPU: what the looks take. */
+  /** CPU time that the looks take, as a percentage of one pCPU. */
   readonly costPct: Pct
 }
 
@@ -33,26 +34,27 @@ export interface Pcpu {
   readonly node: NodeId
   readonly core: PcpuId
   readonly siblings: readonly PcpuId[]
+  /** Lowest pCPU id that shares the last-level cache. */
   readonly llc?: PcpuId
   readonly online: boolean
   readonly isolated: boolean
-  /** total − idle − iowait */
+  /** Busy time: total − idle − iowait. */
   readonly busyPct?: Pct
-  /** In guest mode (KVM only: TCG guests count as user). */
+  /** Time in guest mode (KVM only: TCG guests count as user). */
   readonly guestPct?: Pct
   readonly stealPct?: Pct
-  /** irq + softirq */
+  /** Time in interrupts: irq + softirq. */
   readonly irqPct?: Pct
   readonly iowaitPct?: Pct
-  /** Usage of all domains' threads on it. */
+  /** Sum of the usage of all domains' threads on it. */
   readonly domainsPct?: Pct
-  /** Contention wait of the vCPUs last seen on it: the sum, so it may exceed 100. */
+  /** Sum of the contention wait of the vCPUs last seen on it; it may exceed 100. */
   readonly contentionPct?: Pct
-  /** Domains' threads that were on it, or were last seen here when nobody watched; busiest first. */
+  /** Domains' threads that were on it, or without watching those last seen on it; busiest first. */
   readonly occupants: readonly Occupant[]
-  /** The host's own busiest threads here; only while it is watched. */
+  /** The host's own busiest threads on it; only while it is watched. */
   readonly hostThreads?: readonly HostOccupant[]
-  /** Domains with a vCPU that the kernel lets run here; absent unless the affinity of all was read. */
+  /** Domains with a vCPU that the kernel lets run on it; absent unless the affinity of all was read. */
   readonly allowed?: readonly Uuid[]
 }
 
@@ -78,13 +80,16 @@ export interface HostOccupant {
 export interface HostNode {
   readonly id: NodeId
   readonly pcpus: readonly PcpuId[]
+  /** SLIT distances to all nodes, 10 = local. */
   readonly distances: readonly number[]
   readonly totalBytes?: Bytes
   readonly freeBytes?: Bytes
   readonly hugepages: readonly {readonly sizeBytes: Bytes; readonly total: number; readonly free: number}[]
-  /** Means and sums over the node's online pCPUs. */
+  /** Mean over the node's online pCPUs. */
   readonly busyPct?: Pct
+  /** Mean over the node's online pCPUs. */
   readonly guestPct?: Pct
+  /** Mean over the node's online pCPUs. */
   readonly stealPct?: Pct
   /** Mean contention wait of the vCPUs last seen on this node. */
   readonly contentionPct?: Pct
@@ -94,7 +99,4 @@ export interface HostMemory {
   readonly totalBytes: Bytes
   /** Absent for remote hosts. */
   readonly availableBytes?: Bytes
-  readonly freeBytes?: Bytes
-  readonly swapTotalBytes?: Bytes
-  readonly swapFreeBytes?: Bytes
 }

@@ -1,6 +1,6 @@
 import type {InterfaceDefinition} from '../libvirt/domain-definition.ts'
 
-/** From the guest's point of view. */
+/** Rates of a network interface from the guest's point of view: `rx` is what the guest receives. */
 export interface NetRates {
   readonly rxBytesPerSecond: number
   readonly txBytesPerSecond: number
@@ -13,7 +13,7 @@ export interface NetRates {
 }
 
 export interface Interface extends Partial<NetRates> {
-  /** Host side name, `vnet3`. Untrusted. */
+  /** Name on the host, `vnet3`. Untrusted. */
   readonly name: string
   readonly definition?: InterfaceDefinition
 }

@@ -5,21 +5,22 @@ import type {Thresholds} from './cause/cause.ts'
 import type {Domain} from './domain.ts'
 import type {Host} from './host.ts'
 
-/** Everything pintop knows at one moment, in canonical units: rates over the interval since the sample before. */
+/** Everything pintop knows at one time, in canonical units; rates are over the interval since the previous sample. */
 export interface Model {
   readonly at: Instant
-  /** Absent for the first sample: no rates yet. */
+  /** Time since the previous sample; absent for the first one, which has no rates yet. */
   readonly intervalMs?: Ms
   readonly uri: string
   readonly demo: boolean
   readonly link: LibvirtLink
-  /** Age and round trip of libvirt's last full answer. */
+  /** Age of libvirt's last full answer. */
   readonly libvirtAgeMs?: Ms
+  /** Round trip of libvirt's last full answer. */
   readonly libvirtTookMs?: Ms
   readonly hypervisor?: HypervisorFacts
   readonly host: Host
-  /** From where on a figure is a cause. */
+  /** Values from which on a figure counts as a cause. */
   readonly thresholds: Thresholds
-  /** Running or not, by name. */
+  /** All domains, running or not, sorted by name. */
   readonly domains: readonly Domain[]
 }

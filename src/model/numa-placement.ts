@@ -3,32 +3,32 @@ import type {Bytes, Pct} from '../base/units.ts'
 import type {Domain, HostDevice} from './domain.ts'
 import type {Host, HostNode} from './host.ts'
 
-/** A domain on a node: what of its memory and of its vCPUs' time is there. */
+/** The part of a domain's memory and of its vCPUs' time that is on one node. */
 export interface NodePlacement {
   readonly node: HostNode
-  /** Absent where the kernel does not tell. */
+  /** Resident memory there; absent where the kernel does not report it. */
   readonly bytes?: Bytes
-  /** Of the domain's resident memory. */
+  /** Share of the domain's resident memory. */
   readonly memoryPct?: Pct
-  /** Of its vCPUs' time in this interval; absent when none ran. */
+  /** Share of its vCPUs' time in this interval; absent when none ran. */
   readonly vcpuPct?: Pct
-  /** Passed-through devices that hang there; absent where that was not read. */
+  /** Passed-through devices attached to the node; absent where that was not read. */
   readonly devices?: readonly HostDevice[]
 }
 
-export interface NumaPlacement {
+interface NumaPlacement {
   readonly nodes: readonly NodePlacement[]
-  /** Accesses that would leave their node if every page were used alike; absent unless both sides are known. */
+  /** Share of accesses that would leave their node if all pages were used alike; absent unless both sides are known. */
   readonly remotePct?: Pct
-  /** Mean distance of such an access as a multiple of a local one (SLIT, 10 = local). */
+  /** Mean distance of all those accesses as a multiple of a local one's (SLIT, 10 = local). */
   readonly distance?: number
 }
 
 const LOCAL_DISTANCE = 10
 
 /**
- * Where a domain's memory is beside where its vCPUs run, node by node.
- * @param times of all domains at once, where many are asked for
+ * Compares where a domain's memory lies with where its vCPUs run, node by node.
+ * @param times result of `vcpuTimes` for all domains, where this is asked for many of them
  */
 export function numaPlacement(
   domain: Domain,
@@ -65,7 +65,7 @@ export function numaPlacement(
   return {nodes, remotePct, distance}
 }
 
-/** Usage of each domain's vCPUs by node: where they were seen on pCPUs. */
+/** Usage of each domain's vCPUs, summed by the nodes of the pCPUs they were seen on. */
 export type VcpuTimes = ReadonlyMap<Uuid, ReadonlyMap<NodeId, Pct>>
 
 export function vcpuTimes(domains: readonly Domain[], {pcpus}: Host): VcpuTimes {

@@ -1,8 +1,8 @@
 import {sum} from './derive/rate.ts'
 
 /**
- * Sums of rates over a domain's parts (disks, interfaces); absent until one part has them. Without any part nothing
- * is moved: a true zero, as long as the list itself is `fresh`.
+ * Sums rates over a domain's parts (disks, interfaces). Returns `undefined` until each rate is known for some part.
+ * Without any part nothing is moved: a true zero, as long as the list itself is `fresh`.
  */
 export function totalsOf<Rate extends string>(
   rates: readonly Rate[],

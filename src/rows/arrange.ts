@@ -9,21 +9,21 @@ import {cellWidth, fitText} from './text/fit-text.ts'
 import {ABSENT} from './text/format.ts'
 import type {ScreenView, View} from './view.ts'
 
-/** Room for the table's rows, without its header. */
-export interface Space {
+/** Room for the table's rows in terminal cells, without its header. */
+interface Space {
   readonly columns: number
   readonly rows: number
 }
 
-/** The cursor's mark in front of every row. */
+/** Width of the cursor's mark in front of every row. */
 const MARK_CELLS = 1
 const INDENT = '  '
 
 const NONE: readonly string[] = []
 
 /**
- * The current screen's table: filtered, sorted, scrolled to the cursor; only what is visible is formatted.
- * @param tagged domains whose rows are marked
+ * Arranges the current screen's table: filtered, sorted, scrolled to the cursor; only what is visible is formatted.
+ * @param tagged UUIDs of the domains whose rows are marked
  */
 export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
   const screen = screenTable(view.screen)
@@ -55,13 +55,13 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
     first,
     matched: order.rows.length,
     total: order.total,
-    ...(cursorKey !== undefined && {cursor: cursorKey, cursorIndex: cursor}),
+    ...(cursorKey !== undefined && {cursor: cursorKey}),
     hiddenColumns: hidden,
     ...(order.queryError !== undefined && {filterError: order.queryError.message}),
   }
 }
 
-/** Of all rows, not of the visible ones alone: columns must not move while one scrolls. */
+/** Returns the width of the longest cell of all rows, visible or not: columns must not move while one scrolls. */
 function longestCell(column: Column<unknown>, rows: readonly OrderedRow[]): number {
   let longest = cellWidth(column.title)
   for (const {row, depth} of rows) {
@@ -81,7 +81,7 @@ function tableRow(
   const cells: Cell[] = []
   for (const [index, {column, width}] of laid.entries())
     cells.push(cell(column, width, row, index === 0 ? depth : 0))
-  return {key, selected, tagged: tagged.length > 0 && tagged.includes(domainOfKey(key)), depth, cells}
+  return {key, selected, tagged: tagged.length > 0 && tagged.includes(domainOfKey(key)), cells}
 }
 
 function cell(column: Column<unknown>, width: number, row: unknown, depth: number): Cell {
@@ -91,13 +91,16 @@ function cell(column: Column<unknown>, width: number, row: unknown, depth: numbe
   return {text: fitText(text, width, column.align), severity: column.severity(value, row)}
 }
 
-/** The cursor's row; when it vanished, the row that is now where it was. */
+/** Returns the index of the cursor's row; when that vanished, of the row that is now where it was. */
 export function cursorIndex(rows: readonly OrderedRow[], screenView: ScreenView): number {
   const index = screenView.cursor === undefined ? -1 : rows.findIndex(({key}) => key === screenView.cursor)
   return index >= 0 ? index : Math.max(0, Math.min(screenView.at, rows.length - 1))
 }
 
-/** Moves the window as little as possible so that the cursor is inside and no row below is left empty. */
+/**
+ * Returns the index of the first visible row: moves the window as little as possible so that the cursor is inside and
+ * no line below the last row stays empty.
+ */
 export function firstVisible(top: number, cursor: number, count: number, room: number): number {
   const last = Math.max(0, count - room)
   const above = Math.min(top, cursor, last)

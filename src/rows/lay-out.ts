@@ -1,16 +1,18 @@
 import type {Column} from './columns/column.ts'
 import type {View} from './view.ts'
 
-/** A column with the width it got. */
+/** A column with the width it got, in terminal cells. */
 export interface SizedColumn<Row> {
   readonly column: Column<Row>
   readonly width: number
 }
 
 /**
- * Chooses and sizes the columns for `room` cells: those asked for (or shown by default on such a screen), the
- * first always, `left` of the others scrolled away, as many as fit. What is left over goes to those that grow, as
- * far as their longest cell needs it: figures stay near the names they belong to.
+ * Chooses and sizes the columns for `room` cells: the first always, then as many of the others as fit. Spare cells go
+ * to columns that grow, as far as their longest cell needs them: figures stay near the names they belong to.
+ * @param chosen ids of the columns; `undefined` = those shown by default in this room
+ * @param left number of columns after the first that are scrolled away
+ * @param longest returns the width of a column's longest cell
  */
 export function layOut<Row>(
   columns: readonly Column<Row>[],
@@ -42,7 +44,10 @@ export function layOut<Row>(
   return {laid, hidden: wanted.length - fitting.length}
 }
 
-/** The columns asked for, in order. Ids that are no columns (of another version) are passed over. */
+/**
+ * Returns the chosen columns in order, or those shown by default in `room` cells. Ids that are no columns (of another
+ * version) are skipped. Where `amount` is requests, columns are replaced by their counterparts.
+ */
 export function wantedColumns<Row>(
   columns: readonly Column<Row>[],
   chosen: readonly string[] | undefined,

@@ -9,19 +9,21 @@ import type {View} from './view.ts'
 export interface OrderedRow {
   readonly key: string
   readonly row: unknown
+  /** 1 = unfolded below the row before, else 0. */
   readonly depth: number
 }
 
-export interface Order {
-  /** All rows that match, in order, unfolded ones with their children. */
+/** The rows of a screen after filter and sort. */
+interface Order {
+  /** All rows that match, in order, unfolded ones followed by their children. */
   readonly rows: readonly OrderedRow[]
-  /** Rows before the filter. */
+  /** Number of rows before the filter. */
   readonly total: number
-  /** What is wrong with the filter; the rows are then unfiltered. */
+  /** Error in the filter; the rows are then unfiltered. */
   readonly queryError?: QueryError
 }
 
-/** What of a view decides the order: not its cursor, nor where it is scrolled to. */
+/** Returns the parts of a view that decide the order: neither its cursor nor its scroll position does. */
 const orderInputs = (view: View): readonly unknown[] => [
   view.screen,
   view.screens[view.screen].sort,
@@ -34,8 +36,8 @@ const orderInputs = (view: View): readonly unknown[] => [
 const lastOrders = new WeakMap<Model, {readonly by: readonly unknown[]; readonly order: Order}>()
 
 /**
- * Filters and sorts the current screen's rows. Nothing is formatted. Cursor, window, table, demand and status line
- * ask for the same order in a tick, so the last one of each model is kept.
+ * Filters and sorts the current screen's rows; nothing is formatted. Cursor, window, table, demand and status line ask
+ * for the same order in a tick, so the last one of each model is kept.
  */
 export function orderRows(model: Model, view: View): Order {
   const by = orderInputs(view)
@@ -64,8 +66,8 @@ function orderAnew(model: Model, view: View): Order {
 }
 
 /**
- * The domains that a filter lets through.
- * @throws {QueryError} when the filter cannot be understood.
+ * Returns the domains that a filter lets through.
+ * @throws {QueryError} when the filter cannot be understood
  */
 export function filterDomains(model: Model, filter: string): readonly Domain[] {
   const table = screenTable('domains')
@@ -92,10 +94,10 @@ function sortRows(table: ScreenTable<unknown>, rows: readonly unknown[], view: V
   return byValue.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-/** As people read names: web-2 before web-10. Made for the first column of text that is sorted by: it takes 2 MB. */
+/** Compares names as people read them: web-2 before web-10. It takes 2 MB, so it is made when text is first sorted. */
 let collator: Intl.Collator | undefined
 
-/** Absent values last in both directions; equal ones keep the order they came in. */
+/** Sorts absent values last in both directions; equal ones keep the order they came in. */
 function sortByValue(
   rows: readonly unknown[],
   column: Column<unknown>,

@@ -3,12 +3,12 @@ import type {Column} from './columns/column.ts'
 import {cpusetOf} from './columns/cpuset-of.ts'
 import {parseSize} from './text/parse-size.ts'
 
-/** A filter that can be asked of a row. */
+/** A filter ready for use: returns whether a row passes it. */
 export type Query<Row> = (row: Row) => boolean
 
-/** A filter that cannot be understood: says where and what would be understood. */
+/** A filter that cannot be understood; the message says what is wrong, and what would be understood where it can. */
 export class QueryError extends Error {
-  /** Index of the wrong word in the text. */
+  /** Index in the text where the wrong word begins. */
   readonly at: number
   constructor(message: string, at: number) {
     super(message)
@@ -18,8 +18,8 @@ export class QueryError extends Error {
 
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
 
-/** A filter as data: every term must hold. */
-export type Term =
+/** A part of a filter, as data. */
+type Term =
   | {readonly kind: 'word'; readonly not: boolean; readonly word: string; readonly at: number}
   | {
       readonly kind: 'compare'
@@ -30,13 +30,13 @@ export type Term =
       readonly at: number
     }
 
-/** `!`, what stands before a quote or needs none, and what is quoted: `!state="shut off"`. */
+/** Matches a `!`, the text before or without a quote, and the quoted text: `!state="shut off"`. */
 const TOKEN = /(!?)([^\s"]*)(?:"([^"]*)("?))?/g
 const COMPARE = /^([a-z%][a-z0-9%/-]*)(!=|<=|>=|=|<|>)(.*)$/i
 
 /**
  * Splits `web !db cpu>50 "my guest" node=1` into terms. Words match names; all terms must hold.
- * @throws {QueryError} for an open quote or a comparison without a value.
+ * @throws {QueryError} for an open quote or a comparison without a value
  */
 export function parseQuery(text: string): readonly Term[] {
   const terms: Term[] = []
@@ -68,8 +68,8 @@ export function parseQuery(text: string): readonly Term[] {
 
 /**
  * Makes a filter for rows that have these columns. An absent value matches no comparison.
- * @param nameOf lower-case text that words are looked for in.
- * @throws {QueryError} for a field that is no column, or a number that is none.
+ * @param nameOf returns the lower-case text of a row in which words are looked for
+ * @throws {QueryError} for a field that is no column, or a comparison that its column does not allow
  */
 export function compileQuery<Row>(
   terms: readonly Term[],
@@ -106,7 +106,7 @@ function compareTest<Row>(
   }
 }
 
-/** Text is equal when it starts with the operand: `state=shut` finds "shut off"; a set when it contains it. */
+/** Compares text by its beginning, so that `state=shut` finds "shut off", and a set by what it contains. */
 function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Row>): Query<Row> {
   if (term.operator !== '=' && term.operator !== '!=') {
     throw new QueryError(`"${term.field}" is text: only = and != compare it`, term.at)
@@ -128,7 +128,7 @@ function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Ro
 
 const SET = /^\d{1,4}(?:-\d{1,4})?$/
 
-/** Of `4-7`, and of what a cell makes of it: `4-7+float`, `4-7!`. */
+/** Returns whether a cell's set contains all ids; the cell may add to the set, as in `4-7+float` and `4-7!`. */
 function containsAll(text: string, ids: Cpuset): boolean {
   const set = cpusetOf(/^[\d,-]*/.exec(text)?.[0] ?? '') ?? []
   return ids.every(id => set.includes(id))
@@ -153,7 +153,7 @@ function holds(operator: Operator, difference: number): boolean {
   }
 }
 
-/** By id, alias or title. */
+/** Finds a column by its id, alias or title, whatever the case. */
 export const findColumn = <Row>(columns: readonly Column<Row>[], word: string): Column<Row> | undefined => {
   const wanted = word.toLowerCase()
   return (

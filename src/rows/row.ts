@@ -17,14 +17,15 @@ export interface ThreadRow {
 }
 export interface PcpuRow {
   readonly pcpu: Pcpu
-  /** Name of the domain whose thread used most of it. */
+  /** Safe name of the domain whose thread used most of it. */
   readonly busiest?: string
 }
 export interface NumaRow {
   readonly domain: Domain
   readonly placement: NodePlacement
-  /** Of the domain as a whole. */
+  /** Remote share of the whole domain's accesses; see `NumaPlacement`. */
   readonly remotePct?: Pct
+  /** Mean distance of the whole domain's accesses; see `NumaPlacement`. */
   readonly distance?: number
 }
 export interface NetRow {

@@ -1,30 +1,34 @@
 export type ScreenId = 'domains' | 'pcpus' | 'net' | 'block' | 'threads' | 'numa'
 
-/** How one screen is looked at; kept per screen. */
+/** The state of one screen's table: cursor, scroll, sort, columns. */
 export interface ScreenView {
-  /** Key of the row under the cursor: it follows the row, not the line. */
+  /** Key of the row under the cursor; the cursor follows the row, not the line. */
   readonly cursor?: string
-  /** Where the cursor was last: the neighbour takes it when its row vanishes. */
+  /** Index of the row where the cursor was last: when that row vanishes, its neighbour takes the cursor. */
   readonly at: number
   /** Index of the first visible row. */
   readonly top: number
   readonly sort: {readonly column: string; readonly descending: boolean}
   /** Ids of the shown columns, in order; absent = those that fit the width. */
   readonly columns?: readonly string[]
-  /** Leftmost scrollable column. */
+  /** Number of columns after the first that are scrolled away. */
   readonly left: number
 }
 
+/** The state of what is shown, apart from the data: screen, filter, order, pause, interval. */
 export interface View {
   readonly screen: ScreenId
   readonly screens: Readonly<Record<ScreenId, ScreenView>>
-  /** Domains screen: every domain unfolded, or only these. */
+  /** True when every domain of the Domains screen is unfolded into its threads. */
   readonly tree: boolean
+  /** Keys of the domains that are unfolded while not all are. */
   readonly unfolded: readonly string[]
   readonly filter: string
+  /** Requests = disk columns are replaced by their counterparts, which count requests. */
   readonly amount: 'bytes' | 'requests'
-  /** Rows keep their order until then (wall clock ms), so that they do not jump under a moving cursor. */
+  /** Wall clock time in ms until which rows keep their order, so that they do not jump under a moving cursor. */
   readonly orderHeldUntilMs?: number
+  /** Keys of the rows in the order they keep. */
   readonly heldOrder?: readonly string[]
   readonly paused: boolean
   readonly delayMs: number

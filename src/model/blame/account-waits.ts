@@ -1,18 +1,23 @@
 import type {SchedEvent} from '../../../collectors/trace/sched-event.ts'
 import type {Ns} from '../../base/units.ts'
 
-/** What a thread did when the trace began; of one that has no event at all, what it did all the time. */
+/** The state of a thread when the trace began; a thread without events stays in it throughout. */
 export type FirstState =
   | {readonly state: 'running' | 'sleeping'}
   | {readonly state: 'waiting'; readonly pcpu: number}
 
-export interface Waits {
+/** The waits of one thread. */
+interface Waits {
+  /** Time in waits that ended within the trace. */
   waitedNs: Ns
+  /** Time in the wait that still went on at its end. */
   openNs: Ns
-  /** By `tid pcpu` of who ran: both. */
+  /** Time in both, by the thread that ran and the pCPU; keys are `tid pcpu`. */
   readonly by: Map<string, {readonly tid: number; readonly pcpu: number; ns: Ns}>
+  /** Number of times it was put off its pCPU while it wanted to run on. */
   preemptions: number
   migrations: number
+  /** Number of waits in each class of `VcpuBlame.latencies`. */
   readonly latencies: number[]
 }
 
@@ -20,8 +25,9 @@ interface Victim extends Waits {
   state: FirstState['state']
   pcpu: number
   sinceNs: Ns
-  /** Charged in the wait under way, told when it ends. */
+  /** Time charged in the wait under way; it counts as waited when the wait ends. */
   pendingNs: Ns
+  /** Time when it was woken, until it runs. */
   wokenNs?: Ns
 }
 
@@ -30,8 +36,9 @@ const LATENCY_CLASSES = 24
 /**
  * Charges every nanosecond that a victim was runnable but not running to the thread that ran on the pCPU whose
  * queue it was in. Pure.
- * @param events by time
- * @param unseen of victims without any event
+ * @param events sorted by time
+ * @param victims tids of the threads that are accounted for
+ * @param unseen returns the state of a victim without any event
  */
 export function accountWaits(
   events: readonly SchedEvent[],
@@ -126,7 +133,7 @@ function putOn(victim: Victim, atNs: Ns): void {
   victim.state = 'running'
 }
 
-/** Who ran on each pCPU when the trace began: whom its first switch puts off. */
+/** Returns the thread that ran on each pCPU when the trace began: the one that its first switch puts off. */
 function firstRunners(events: readonly SchedEvent[]): Map<number, number> {
   const runner = new Map<number, number>()
   for (const event of events)
@@ -134,7 +141,7 @@ function firstRunners(events: readonly SchedEvent[]): Map<number, number> {
   return runner
 }
 
-/** What each victim's first event tells of the time before it. */
+/** Returns the state of each victim before its first event, as far as that event reveals it. */
 function firstStates(events: readonly SchedEvent[], victims: ReadonlySet<number>): Map<number, FirstState> {
   const first = new Map<number, FirstState>()
   const reveal = (tid: number, state: FirstState): void => {

@@ -2,16 +2,17 @@ import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Ms, Ns} from '../../base/units.ts'
 
-/** Who ran while a domain's vCPUs were runnable: from the scheduler's own events, nothing estimated. */
+/** The threads that ran while a domain's vCPUs were runnable: from the scheduler's own events, nothing estimated. */
 export interface Blame {
   readonly domain: Uuid
-  /** How long was traced. */
+  /** Duration of the trace. */
   readonly tracedNs: Ns
   readonly vcpus: readonly VcpuBlame[]
+  /** Number of scheduler events that were read. */
   readonly events: number
-  /** The buffers were full: what is told is of the rest; −1 = some, how many is not known. */
+  /** Number of events lost to full buffers, which all figures leave out; −1 = some, but their number is not known. */
   readonly lostEvents: number
-  /** What tracing cost pintop itself; the kernel's part is some hundred ns an event. */
+  /** CPU time that tracing cost pintop itself; the kernel's part is some hundred ns per event. */
   readonly tookCpuMs: Ms
 }
 
@@ -20,19 +21,22 @@ export interface VcpuBlame {
   readonly vcpu: number
   /** Time runnable but not running, in waits that ended within the trace. */
   readonly waitedNs: Ns
-  /** Of a wait that still went on at the end. */
+  /** Time in a wait that still went on at the end of the trace. */
   readonly openNs: Ns
-  /** What /proc/PID/task/TID/schedstat says of the same time: run delay. */
+  /** Run delay over the same time, from /proc/PID/task/TID/schedstat. */
   readonly runDelayNs?: Ns
   readonly by: readonly BlamedThread[]
-  /** Times it was put off its pCPU while it wanted to run on. */
+  /** Number of times it was put off its pCPU while it wanted to run on. */
   readonly preemptions: number
   readonly migrations: number
-  /** Waits from being woken to running, by power of two of µs: `[1]` = below 2 µs, `[2]` = below 4 µs. */
+  /** Number of waits from waking to running, by power of two of µs: `[0]` < 1 µs, `[1]` < 2 µs, `[2]` < 4 µs. */
   readonly latencies: readonly number[]
 }
 
-/** A thread that had the pCPU whose queue the vCPU was in; tid 0 = nobody: a quota, or it was about to be moved. */
+/**
+ * A thread that had the pCPU in whose queue the vCPU waited. Tid 0 = nobody: a quota held the vCPU back, or it was
+ * about to be moved.
+ */
 export interface BlamedThread {
   readonly tid: number
   /** Untrusted. */

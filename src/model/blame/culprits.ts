@@ -2,19 +2,19 @@ import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import type {Ns, Pct} from '../../base/units.ts'
 import type {Blame, BlamedThread, VcpuBlame} from './blame.ts'
 
-/** One who ran while the domain's vCPUs waited: a domain's threads of one role together, or one of the host. */
-export interface BlamedOwner {
+/** One that ran while the domain's vCPUs waited: all threads of one role in a domain, or a thread of the host. */
+interface BlamedOwner {
   /** A domain's name (untrusted), `(self)`, `(host)`, or `(nobody)`: the pCPU was idle. */
   readonly domain: string
   readonly role?: ThreadRole
-  /** Of `(host)`: the thread's name (untrusted). */
+  /** Name of the thread (untrusted); only with `(host)`. */
   readonly thread?: string
   readonly pcpus: readonly number[]
   readonly ns: Ns
   readonly sharePct: Pct
 }
 
-/** Owner is to be blamed, most first; the shares add up to 100. */
+/** Returns those that ran while the domain's vCPUs waited, the longest first; the shares add up to 100. */
 export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
   const owners = new Map<string, {readonly who: Owner; readonly pcpus: Set<number>; ns: Ns}>()
   for (const {by} of vcpus) {
@@ -47,10 +47,10 @@ function ownerOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Own
   return tid === 0 ? {domain: '(nobody)'} : {domain: '(host)', thread: comm}
 }
 
-/** All waits of a vCPU, those that still went on at the end included. */
+/** Returns the time in all waits of a vCPU, those that still went on at the end included. */
 export const waitedNsOf = ({waitedNs, openNs}: VcpuBlame): Ns => waitedNs + openNs
 
-/** The latencies of all vCPUs together, as `VcpuBlame.latencies`. */
+/** Adds up the latencies of all vCPUs, in the classes of `VcpuBlame.latencies`. */
 export const allLatencies = ({vcpus}: Blame): readonly number[] =>
   (vcpus[0]?.latencies ?? []).map((_, index) =>
     vcpus.reduce((sum, {latencies}) => sum + (latencies[index] ?? 0), 0),

@@ -60,9 +60,6 @@ type MeminfoValue = Extract<NonNullable<KernelSample['meminfo']>, {status: 'ok'}
 const memoryOf = (meminfo: MeminfoValue): HostMemory => ({
   totalBytes: bytesOfKiB(meminfo.totalKiB),
   availableBytes: bytesOfKiB(meminfo.availableKiB),
-  freeBytes: bytesOfKiB(meminfo.freeKiB),
-  swapTotalBytes: bytesOfKiB(meminfo.swapTotalKiB),
-  swapFreeBytes: bytesOfKiB(meminfo.swapFreeKiB),
 })
 
 function nodesOf(

@@ -6,7 +6,7 @@ type Field = readonly [header: string, value: (domain: Domain, model: Model) => 
 
 const SECONDS_PER_MS = 1 / 1000
 
-/** Every column, always: the width never changes. Units are SI and part of the header. */
+/** All columns, always in this order and number. Units are SI and part of the header. */
 const fields: readonly Field[] = [
   ['time', (_, model) => new Date(model.at.epochMs).toISOString()],
   [
@@ -36,17 +36,17 @@ const fields: readonly Field[] = [
   ['net_tx_bytes_per_s', domain => domain.net?.txBytesPerSecond],
   ['net_rx_drops_per_s', domain => domain.net?.rxDropsPerSecond],
   ['net_tx_drops_per_s', domain => domain.net?.txDropsPerSecond],
-  // New columns come last: whoever reads by position goes on.
+  // New columns come last, so that scripts which read by position go on working.
   ['cause', domain => domain.cause?.kind],
 ]
 
 export const csvHeader: string = fields.map(([header]) => header).join(',')
 
-/** One line per domain; an absent value is an empty field. */
+/** Formats one line per domain; an absent value is an empty field. */
 export const csvLines = (model: Model, domains: readonly Domain[]): readonly string[] =>
   domains.map(domain => fields.map(([, value]) => field(value(domain, model))).join(','))
 
-/** Quoted as RFC 4180 asks; numbers with three decimals at most. */
+/** Formats a field: text is made safe and quoted as RFC 4180 asks, numbers have three decimals at most. */
 function field(value: string | number | undefined): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)

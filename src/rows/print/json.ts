@@ -5,15 +5,15 @@ import type {Host} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import type {Thread} from '../../model/thread.ts'
 
-/** Names the shape of what `jsonLine` prints; a change that could break a reader gets a new number. */
+/** Name of the shape that `jsonLine` prints; a change that could break a reader gets a new number. */
 export const JSON_SCHEMA = 'pintop.sample/1'
 
-/** What JSON itself leaves as it is, and a terminal may act on: DEL, C1, direction, invisible ones. */
+/** Characters that JSON leaves as they are, but a terminal may act on: DEL, C1, direction, separators, invisible. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
- * The model for scripts (`--json`): one object on one line per sample. Unreadable = null, never 0. Texts are as
- * libvirt told them, but escaped where a terminal would act on them.
+ * Formats the model for scripts (`--json`): one object on one line per sample. A value that could not be read is
+ * null, never 0. Texts are as libvirt gave them, but escaped where a terminal would act on them.
  */
 export const jsonLine = (model: Model): string => JSON.stringify(jsonOf(model)).replace(UNSAFE, escaped)
 
@@ -122,7 +122,7 @@ function domainOf(domain: Domain): object {
   }
 }
 
-/** Who makes a domain wait; null where it does not run or nobody knows. */
+/** Returns the cause of a domain's waits as plain JSON data; null where it does not run or the cause is not known. */
 export const causeJson = (cause: Cause | undefined): object | null =>
   cause === undefined
     ? null
@@ -165,7 +165,7 @@ const threadOf = (thread: Thread): object => ({
 
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null
 
-/** To `1/parts`: a double's tail is noise. */
+/** Rounds to multiples of `1/parts`, since a double's tail is noise. */
 const rounded = (value: number | undefined, parts: number): number | null =>
   value === undefined ? null : Math.round(value * parts) / parts
 

@@ -4,7 +4,10 @@ import {formatBytes, formatPct} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
 import type {View} from '../view.ts'
 
-/** A plain table of the screen's rows, all of them, for pipes and files: no escape codes. */
+/**
+ * Formats all rows of the screen as a plain table for pipes and files, without escape codes.
+ * @param columns width of the table in cells
+ */
 export function textTable(model: Model, view: View, columns: number): string {
   const table = arrange(model, view, {columns, rows: Number.POSITIVE_INFINITY})
   const header = table.columns.map(({title}) => title).join(' ')
@@ -17,7 +20,7 @@ export function textTable(model: Model, view: View, columns: number): string {
   return [summary(model), header.trimEnd(), ...lines, ''].join('\n')
 }
 
-/** Time, host, and its load in one line. */
+/** Formats the time, the host and its load in one line. */
 function summary({at, host, domains, link, demo}: Model): string {
   const running = domains.filter(({state}) => state === 'running').length
   const parts = [

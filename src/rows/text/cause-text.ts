@@ -2,7 +2,7 @@ import type {Cause, CauseKind, QuotaLevel, Suspect} from '../../model/cause/caus
 import {formatPct} from './format.ts'
 import {safeText} from './safe-text.ts'
 
-/** In the CAUSE column; a question mark = possible only. */
+/** Texts of the CAUSE column; a question mark = possible only. */
 export const CAUSE_TITLES: Readonly<Record<CauseKind, string>> = {
   none: '-',
   neighbour: 'NEIGHBOUR',
@@ -23,16 +23,19 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
   slice: "a slice's quota",
 }
 
-/** Whose quota. */
+/** Says whose quota throttles: `its domain's quota`; `a quota` when that is not known. */
 export const formatQuotaLevel = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
-/** `ci-17 emulator`, `(host) ksoftirqd/3` */
+/** Names a suspect in safe text: `ci-17 emulator`, `(host) ksoftirqd/3`. */
 export const formatSuspect = ({domain, role, thread}: Omit<Suspect, 'sharePct'>): string => {
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return safeText(part === undefined ? domain : `${domain} ${part}`)
 }
 
-/** `ci-17 used 64% of the rest (est.)`: of the pCPUs' time that was not its own. Absent where nobody can be named. */
+/**
+ * Says how much the first suspect used of the pCPUs' time that was not the domain's own:
+ * `ci-17 used 64.0% of the rest (est.)`. Returns `undefined` when nobody can be named.
+ */
 export function formatFirstSuspect({suspects, confidence}: Cause): string | undefined {
   const [first] = suspects
   if (first === undefined) return undefined

@@ -1,14 +1,17 @@
 import stringWidth from 'string-width'
 
-/** Characters of one cell whatever stands beside them: ASCII, Latin, dashes and dots, arrows, lines, blocks, braille. */
+/**
+ * Text of characters that take one cell each, whatever stands beside them: ASCII, Latin, dashes and dots, arrows,
+ * lines, blocks, braille.
+ */
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25fa\u2800-\u28ff]*$/
 let segmenter: Intl.Segmenter | undefined
 
-/** Cells the text takes in a terminal. */
+/** Returns the cells that a text takes in a terminal. */
 export const cellWidth = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text))
 
 /**
- * The text in exactly `width` terminal cells: padded on the side that `align` leaves free, or cut with an
+ * Fits a text into exactly `width` terminal cells: pads it on the side that `align` leaves free, or cuts it with an
  * ellipsis. Wide characters are never halved. The text must be safe already.
  */
 export function fitText(

@@ -1,7 +1,10 @@
 const POWERS: Readonly<Record<string, number>> = {'': 0, k: 1, m: 2, g: 3, t: 4}
 const SIZE = /^([+-]?\d+(?:\.\d+)?)([kmgt]?)(?:i?b|%)?$/i
 
-/** `50`, `1.5`, `4G`, `4GiB`, `30%`: units are powers of 1024. `undefined` when it is no number. */
+/**
+ * Parses a number, `50`, `1.5`, `4G`, `4GiB`, `30%`: units are powers of 1024, a per cent sign changes nothing.
+ * Returns `undefined` when the text is no number.
+ */
 export function parseSize(text: string): number | undefined {
   const match = SIZE.exec(text)
   if (match === null) return undefined
