@@ -28,15 +28,15 @@ export const capCommand: Subcommand = {
         .command('cap')
         .description('bound the CPU time of a domain')
         .argument('<domain>', 'name, UUID or id')
-        .option('--vcpu-quota <quota>', 'of each vCPU: 50% of a pCPU, 50000 µs a period, unlimited')
-        .option('--global-quota <quota>', 'of the whole domain')
-        .option('--emulator-quota <quota>', 'of the emulator threads')
-        .option('--iothread-quota <quota>', 'of each iothread')
-        .option('--cpu-shares <weight>', 'its weight against others')
-        .option('--vcpu-period <µs>', 'what the quota counts in')
-        .option('--global-period <µs>')
-        .option('--emulator-period <µs>')
-        .option('--iothread-period <µs>'),
+        .option('--vcpu-quota <quota>', 'limit of each vCPU: 50% of a pCPU, 50000 µs a period, unlimited')
+        .option('--global-quota <quota>', 'limit of the whole domain')
+        .option('--emulator-quota <quota>', 'limit of the emulator threads')
+        .option('--iothread-quota <quota>', 'limit of each iothread')
+        .option('--cpu-shares <weight>', 'weight of the domain against others')
+        .option('--vcpu-period <µs>', 'interval in which each vCPU has its quota')
+        .option('--global-period <µs>', 'the same for the whole domain')
+        .option('--emulator-period <µs>', 'the same for the emulator threads')
+        .option('--iothread-period <µs>', 'the same for each iothread'),
     ).action((name: string, given: CapOptions) =>
       use(context =>
         changeDomain(name, given, context, ({uuid}, scopes, plan) => {

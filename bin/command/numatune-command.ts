@@ -19,7 +19,7 @@ export const numatuneCommand: Subcommand = {
     withChangeOptions(
       program
         .command('numatune')
-        .description('set the nodes of a domain’s memory')
+        .description('set the NUMA nodes of the memory of a domain')
         .argument('<domain>', 'name, UUID or id')
         .requiredOption('--nodeset <nodes>', 'nodes: 0, 0-1', nodes)
         .addOption(new Option('--mode <mode>', 'as it is, unless told').choices(MODES)),

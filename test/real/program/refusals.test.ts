@@ -140,6 +140,8 @@ test('--csv: one header, one row per domain and sample, constant width', async (
 })
 
 test('--help and --version', async () => {
-  expect((await run(['--help'])).stdout).toContain('--json')
+  const {stdout: help} = await run(['--help'])
+  expect(help).toContain('--json')
+  expect(help.split('\n').filter(line => line.length > 80)).toEqual([])
   expect((await run(['--version'])).stdout).toMatch(/^pintop \d+\.\d+\.\d+\n$/)
 })
