@@ -8,28 +8,34 @@ import {type Journal, openJournal} from '../../src/journal/journal-file.ts'
 import type {Hypervisor} from '../../src/libvirt/hypervisor.ts'
 import {openKernelReadBack} from './kernel-read-back.ts'
 
-/** Where and how a confirmed plan is carried out. */
-export interface Errand {
+/** A confirmed plan, and where its journal and its kernel are: plain data, so that it can travel to a worker. */
+export interface CarryOutOrder {
   readonly entry: PlanEntry
   readonly journalPath: string
-  /** Of the machine whose kernel is asked afterwards; absent for another host's domains. */
+  /** Roots of the kernel that is asked afterwards; absent for the domains of another machine. */
   readonly roots?: Roots
-  /** Opens the read-write connection: not before the journal is there. */
+}
+
+/** The means of carrying out an order. */
+interface Means {
+  /** Opens the read-write connection. It is called once the journal is open, never before. */
   readonly connect: () => Promise<{readonly hypervisor: Hypervisor; close(): Promise<void>}>
+  /** Tells how far a step is, by its index. */
   readonly tell: (step: number, progress: string) => void
+  /** Aborted, it lets no further step begin. */
   readonly signal: AbortSignal
 }
 
-/** Journals and executes a plan. Never rejects: what prevented it is in the outcome. */
-export async function carryOut(order: Errand): Promise<Outcome> {
-  const {entry, journalPath, connect} = order
+/** Journals and executes a plan, and reads it back. Never rejects: what prevented it is in the outcome. */
+export async function carryOut(order: CarryOutOrder, means: Means): Promise<Outcome> {
+  const {entry, journalPath} = order
   let journal: Journal | undefined
   try {
     journal = await openJournal(journalPath)
-    const {hypervisor, close} = await connect()
+    const {hypervisor, close} = await means.connect()
     try {
       await journal.append(entry)
-      const {steps, problem} = await run(order, journal, hypervisor)
+      const {steps, problem} = await run(order, means, journal, hypervisor)
       const ended = await finish(journal, entry.key)
       const worst = problem ?? ended
       return {key: entry.key, steps, ...(worst !== undefined && {problem: worst})}
@@ -43,7 +49,10 @@ export async function carryOut(order: Errand): Promise<Outcome> {
   }
 }
 
-/** @returns why it could not be journaled; the change itself is made, so that is no failure of it. */
+/**
+ * Journals that a change is over.
+ * @returns why that failed; the change itself is made, so it is no failure of it
+ */
 async function finish(journal: Journal, key: string): Promise<string | undefined> {
   try {
     await journal.append({type: 'finish', key, at: Date.now()})
@@ -53,8 +62,12 @@ async function finish(journal: Journal, key: string): Promise<string | undefined
   }
 }
 
-async function run(order: Errand, journal: Journal, hypervisor: Hypervisor): Promise<Executed> {
-  const {entry, roots, tell, signal} = order
+async function run(
+  {entry, roots}: CarryOutOrder,
+  {tell, signal}: Means,
+  journal: Journal,
+  hypervisor: Hypervisor,
+): Promise<Executed> {
   const {key} = entry
   const kernel = roots === undefined ? undefined : openKernelReadBack(roots)
   try {

@@ -7,12 +7,12 @@ import type {SetScheduler, Step} from '../../src/actions/step.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 
 /** What the kernel says after a change, and whether it is what was wanted. */
-export interface KernelSays {
+interface KernelSays {
   readonly says: string
   readonly agrees: boolean
 }
 
-export interface KernelReadBack {
+interface KernelReadBack {
   /** `undefined`: the kernel has nothing to say of such a step. @throws when it cannot be read. */
   read(step: Step): KernelSays | undefined
   close(): void

@@ -5,37 +5,45 @@ import {subcommands} from '../command/index.ts'
 import type {RunCommand} from '../command/subcommand.ts'
 import {createProgram, type GivenOptions} from './program.ts'
 
+/** The command line, read. */
 export interface Options {
-  /** As given; without it the default is chosen from the environment. */
+  /** libvirt URI as given; without it the default is chosen from the environment. */
   readonly uri?: string
   readonly delayMs: number
-  /** Samples to print or show; absent = until stopped. */
+  /** Number of samples to print or show; absent: until stopped. */
   readonly count?: number
-  /** Column id, checked against the columns later. */
+  /** Column to sort by: as given, and after `checkedOptions` the id of a column of the domains. */
   readonly sort?: string
   readonly filter: string
   readonly output: Output
-  /** Subcommands print JSON. */
+  /** True when subcommands are to print JSON. */
   readonly json: boolean
   readonly demo: boolean
   readonly readOnly: boolean
-  /** A change that is not kept goes back after so long; absent: as the screen or the command has it. */
+  /** Time after which a change that is not kept goes back; absent: as the screen or the command has it. */
   readonly revertAfterMs?: Ms
   readonly ascii: boolean
-  /** Absent: the usual ones. */
+  /** Thresholds of causes; absent: the usual ones. */
   readonly thresholds?: Thresholds
 }
 
+/** A use of pintop: the live screen, printed samples, or a subcommand. */
 export type Output =
   | {readonly kind: 'screen'}
-  | {readonly kind: 'text'}
-  | {readonly kind: 'json'}
-  /** Without `file` to standard output. */
-  | {readonly kind: 'csv'; readonly file?: string}
-  /** A subcommand prints and ends. */
+  | PrintedOutput
   | {readonly kind: 'command'; readonly run: RunCommand}
 
-/** The command line asks for something to be printed (help, version) or is wrong; `exitCode` 0 or 2. */
+/** A form in which samples are printed: `-b`, `--json`, `--csv`. */
+export type PrintedOutput =
+  | {readonly kind: 'text'}
+  | {readonly kind: 'json'}
+  /** Without `file`, rows go to standard output. */
+  | {readonly kind: 'csv'; readonly file?: string}
+
+/**
+ * An early exit ends the program before it opens anything: help or version was asked for (`exitCode` 0), the command
+ * line is wrong (2), or the screen cannot be drawn here (1). The message is the text to print.
+ */
 export class EarlyExit extends Error {
   readonly exitCode: number
   constructor(message: string, exitCode: number) {
@@ -45,14 +53,15 @@ export class EarlyExit extends Error {
 }
 
 /**
- * Reads the arguments (without node and script).
- * @throws {EarlyExit} with the text to print: help and version (0), a usage error with a suggestion (2).
+ * Reads the command line.
+ * @param argv arguments without node and script
+ * @throws {EarlyExit} with the text to print: help and version (0), a usage error with a suggestion (2)
  */
 export function parseOptions(argv: readonly string[], version: string): Options {
   const printed: string[] = []
   const program = createProgram(version, text => printed.push(text))
   let run: RunCommand | undefined
-  // Without a subcommand: the screen, or what the options say.
+  // Without an action of its own, commander prints the help when no subcommand is given.
   program.action(() => {})
   for (const subcommand of subcommands) {
     subcommand.declare(program, chosen => {

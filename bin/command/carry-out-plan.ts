@@ -49,7 +49,7 @@ export async function carryOutPlan(
     const agreed = await confirm(plan, complain)
     if (agreed !== 0) return agreed
   }
-  return tell(plan, await execute(plan, context), context)
+  return tell(plan, await carryOut(plan, context), context)
 }
 
 async function confirm(plan: Plan, complain: (text: string) => void): Promise<number> {
@@ -67,14 +67,14 @@ async function confirm(plan: Plan, complain: (text: string) => void): Promise<nu
   return 1
 }
 
-async function execute(plan: Plan, context: CommandContext): Promise<Outcome> {
+async function carryOut(plan: Plan, context: CommandContext): Promise<Outcome> {
   const {actions} = await context.source()
   const {revertAfterMs} = context.options
   const stop = new AbortController()
   const onSignal = (): void => stop.abort()
   process.on('SIGINT', onSignal)
   try {
-    return await actions.execute(plan, {
+    return await actions.carryOut(plan, {
       ...(revertAfterMs !== undefined && {revertAfterMs}),
       onProgress: () => {},
       signal: stop.signal,

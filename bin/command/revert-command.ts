@@ -25,7 +25,7 @@ export const revertCommand: Subcommand = {
           if (change === undefined) return 0
           const {actions} = await context.source()
           const {signal} = new AbortController()
-          const outcome = await actions.execute(planUndo(change), {onProgress: () => {}, signal})
+          const outcome = await actions.carryOut(planUndo(change), {onProgress: () => {}, signal})
           return outcome.refused === undefined ? 0 : 1
         }),
       )

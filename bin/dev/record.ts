@@ -10,7 +10,7 @@ import type {Roots} from '../../collectors/collector.ts'
 import {watchReads} from '../../collectors/files/kernel-file.ts'
 import type {CollectorName} from '../../collectors/index.ts'
 import {collectors} from '../../collectors/index.ts'
-import {openSampler} from '../workers/kernel/kernel-worker.ts'
+import {openSampler} from '../workers/kernel/sampler.ts'
 
 const ROOTS: Roots = {proc: '/proc', sys: '/sys', pidFiles: ['/run/libvirt/qemu']}
 

@@ -52,7 +52,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     stop = new AbortController()
     const before = store.getState()
     const outcome = await actions
-      .execute(plan, {
+      .carryOut(plan, {
         ...(revertAfterMs !== undefined && {revertAfterMs}),
         onProgress: (step, text) => change(state => progressed(state, step, text)),
         signal: stop.signal,

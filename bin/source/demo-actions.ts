@@ -7,16 +7,19 @@ import {createDemoHypervisor} from '../../src/demo/demo-hypervisor.ts'
 import {DEMO_HOSTNAME, DEMO_URI} from '../../src/demo/sample-of.ts'
 import {type Change, changesOf} from '../../src/journal/change.ts'
 import type {JournalEntry} from '../../src/journal/entry.ts'
-import type {Actions, ExecuteOptions} from './source.ts'
+import type {CarryOutOptions, HostActions} from './source.ts'
 
-/** Actions on the demo host: by the same execution as real ones, journaled in memory. */
-export function demoActions(host: DemoHost): Actions {
+/** Returns the actions on the demo host. They are executed like real ones, and journaled in memory. */
+export function demoActions(host: DemoHost): HostActions {
   const hypervisor = createDemoHypervisor(host)
   const journal: JournalEntry[] = []
   const note = async (entry: JournalEntry): Promise<void> => void journal.push(entry)
   const find = (key: string): Change | undefined => changesOf(journal).find(change => change.key === key)
 
-  async function run({title, steps, undoes}: Plan, {revertAfterMs, onProgress, signal}: ExecuteOptions) {
+  async function carryOut(
+    {title, steps, undoes}: Plan,
+    {revertAfterMs, onProgress, signal}: CarryOutOptions,
+  ) {
     const key = crypto.randomUUID()
     const at = Date.now()
     await note({
@@ -45,7 +48,7 @@ export function demoActions(host: DemoHost): Actions {
     return {key, ...executed}
   }
 
-  /** The demo host ends with pintop, so nothing outlives it that had to be taken back. */
+  /** Takes back a change that was not kept. The demo host ends with pintop: nothing outlives it to be taken back. */
   async function revert(key: string): Promise<void> {
     const change = find(key)
     if (change === undefined || change.kept || change.undoneBy !== undefined) return
@@ -56,7 +59,7 @@ export function demoActions(host: DemoHost): Actions {
       level: 1,
       undoes: key,
     } as const
-    await run(plan, {onProgress: () => {}, signal: new AbortController().signal})
+    await carryOut(plan, {onProgress: () => {}, signal: new AbortController().signal})
   }
 
   return {
@@ -66,7 +69,7 @@ export function demoActions(host: DemoHost): Actions {
         ? {config}
         : {live: await hypervisor.settings(domain, 'live'), config}
     },
-    execute: run,
+    carryOut,
     keep: key => note({type: 'keep', key, at: Date.now()}),
     changes: async () => changesOf(journal),
     note: (key, effect) => note({type: 'effect', key, at: Date.now(), effect}),

@@ -6,16 +6,19 @@ import {addToJournal, readJournal} from '../../src/journal/journal-file.ts'
 import {journalPath} from '../change/journal-path.ts'
 import {processStart} from '../change/process-start.ts'
 import {startReverter} from '../change/start-reverter.ts'
-import type {HypervisorClient} from '../workers/libvirt/libvirt-client.ts'
-import type {Actions} from './source.ts'
+import type {LibvirtClient} from '../workers/libvirt/libvirt-client.ts'
+import type {HostActions} from './source.ts'
 
-/** Actions on a real host: by the libvirt worker, told in the journal. */
-export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Roots | undefined): Actions {
+/**
+ * Returns the actions on a real host: the libvirt worker carries them out, the journal tells of them.
+ * @param roots of the kernel that is read back; `undefined` where it is another machine's
+ */
+export function liveActions(uri: string, libvirt: LibvirtClient, roots: Roots | undefined): HostActions {
   const path = journalPath(process.env, process.getuid?.() ?? -1)
 
   return {
-    settings: hypervisor.settings,
-    async execute({title, steps, undoes}, {revertAfterMs, onProgress, signal}) {
+    settings: libvirt.settings,
+    async carryOut({title, steps, undoes}, {revertAfterMs, onProgress, signal}) {
       const entry: PlanEntry = {
         type: 'plan',
         key: crypto.randomUUID(),
@@ -30,7 +33,7 @@ export function liveActions(uri: string, hypervisor: HypervisorClient, roots: Ro
       }
       if (revertAfterMs !== undefined) await startReverter(entry.key, uri)
       const order = {entry, journalPath: path, ...(roots !== undefined && {roots})}
-      return hypervisor.execute(order, onProgress, signal)
+      return libvirt.carryOut(order, onProgress, signal)
     },
     keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
     changes: async () => changesOf((await readJournal(path)).entries),

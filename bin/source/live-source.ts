@@ -6,8 +6,8 @@ import type {LibvirtSample} from '../../src/libvirt/libvirt-sample.ts'
 import type {LibvirtNeed} from '../../src/libvirt/watch/session.ts'
 import {devicesAround, isUncounted} from '../../src/model/derive/derive-interfaces.ts'
 import type {HostToRead} from '../workers/host-worker.ts'
-import {startSampler} from '../workers/kernel/kernel-client.ts'
-import {startHypervisor} from '../workers/libvirt/libvirt-client.ts'
+import {startKernelClient} from '../workers/kernel/kernel-client.ts'
+import {startLibvirtClient} from '../workers/libvirt/libvirt-client.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 import {readNumaMaps} from '../workers/numa-maps/numa-maps-client.ts'
 import {spawnHostWorker, spawnWorker} from '../workers/spawn-worker.ts'
@@ -25,31 +25,31 @@ export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()):
   const roots = kernelRoots(place)
   const channel = place.local ? new MessageChannel() : undefined
   tellHost(worker, {uri, ...(channel !== undefined && {kernel: {roots, port: channel.port2}})})
-  const sampler = channel && startSampler(worker, channel.port1)
-  const hypervisor = startHypervisor(worker)
+  const kernelClient = channel && startKernelClient(worker, channel.port1)
+  const libvirt = startLibvirtClient(worker)
   let tracing: Tracing | undefined
   let kernel: KernelSample | undefined
   /** Workers that the kernel holds while it walks page tables. */
   let reading = 0
   const here = hostname()
-  const stopNews = hypervisor.onNews(() => sampler?.refresh())
+  const stopNews = libvirt.onNews(() => kernelClient?.refresh())
   /** Of the last sample, an interface that the kernel does not count: the daemon reads net/dev once for each. */
   const someUncounted = (): boolean =>
-    sampler === undefined || (kernel !== undefined && areUncounted(kernel, hypervisor.latest()))
+    kernelClient === undefined || (kernel !== undefined && areUncounted(kernel, libvirt.latest()))
 
   return {
     async sample({needs, guests, ...look}) {
       // libvirt answers while the kernel is read; a slow answer is in the next sample.
       const asked = needs.filter(isLibvirtNeed).filter(need => need !== 'interfaces' || someUncounted())
-      hypervisor.ask({needs: asked, ...(guests !== undefined && {guests})})
-      kernel = await sampler?.sample({needs: needs.filter(isCollector), ...look})
+      libvirt.ask({needs: asked, ...(guests !== undefined && {guests})})
+      kernel = await kernelClient?.sample({needs: needs.filter(isCollector), ...look})
       return {
         at: {monotonicMs: monotonicMs(), epochMs: Date.now()},
         uri,
         demo: false,
         hostname: here,
         ...(kernel !== undefined && {kernel}),
-        libvirt: hypervisor.latest(),
+        libvirt: libvirt.latest(),
       }
     },
     async blame(model, domain, seconds) {
@@ -67,12 +67,12 @@ export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()):
         reading--
       })
     },
-    actions: liveActions(uri, hypervisor, place.local ? roots : undefined),
-    onNews: listener => hypervisor.onNews(listener),
+    actions: liveActions(uri, libvirt, place.local ? roots : undefined),
+    onNews: listener => libvirt.onNews(listener),
     async close() {
       stopNews()
-      sampler?.close()
-      const [ended] = await Promise.all([hypervisor.close(), tracing?.stop()])
+      kernelClient?.close()
+      const [ended] = await Promise.all([libvirt.close(), tracing?.stop()])
       return ended && reading === 0
     },
   }

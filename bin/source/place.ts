@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import type {Roots} from '../../collectors/collector.ts'
 
 /** What a libvirt URI says of where its domains run. */
-export interface Place {
+interface Place {
   /** The QEMU processes are on this machine, so its kernel can be read. */
   readonly local: boolean
   readonly pidFiles: readonly string[]

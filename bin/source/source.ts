@@ -11,60 +11,61 @@ import type {Demand} from '../../src/rows/demand.ts'
 import type {Sample} from '../../src/sample.ts'
 import type {NumaMapsRead} from '../../src/store/overlay.ts'
 
-/** What can be done on the host behind a source. Nothing of it waits in the caller's thread. */
-export interface Actions {
-  /** What libvirt has now, read through the read-only connection. @throws {Error} in libvirt's words. */
+/** The actions of a source are what it can do on its host. None of them blocks the caller. */
+export interface HostActions {
+  /** Reads what libvirt has for a domain now, over a read-only connection. @throws {Error} in libvirt's words */
   settings(domain: Uuid): Promise<DomainSettings>
   /**
-   * Executes a confirmed plan; one at a time.
-   * @param revertAfterMs it is taken back after so long unless kept, also when pintop has ended by then
+   * Carries out a confirmed plan: journals it, executes it, and reads it back. One plan at a time.
    */
-  execute(plan: Plan, options: ExecuteOptions): Promise<Outcome>
-  /** The journaled change stays. */
+  carryOut(plan: Plan, options: CarryOutOptions): Promise<Outcome>
+  /** Journals that a change stays, so that it does not go back by itself. @param key of the change */
   keep(key: string): Promise<void>
-  /** The journal, oldest first. @throws {Error} naming the file. */
+  /** Reads the changes in the journal, oldest first. @throws {Error} with the path of the journal */
   changes(): Promise<readonly Change[]>
-  /** Adds to the journal what a change did to contention. */
+  /** Journals how a change has affected contention. @param key of the change */
   note(key: string, effect: Effect): Promise<void>
 }
 
-export interface ExecuteOptions {
+export interface CarryOutOptions {
+  /** Time after which the change goes back unless it is kept, also when pintop has ended by then; absent: never. */
   readonly revertAfterMs?: Ms
-  /** Called as the steps go on. */
+  /** Is told how far a step is, by its index in the plan. */
   readonly onProgress: (step: number, text: string) => void
-  /** Aborted: nothing further is begun. */
+  /** Aborted, it lets no further step begin. */
   readonly signal: AbortSignal
 }
 
-/** Where samples come from: the live host, the demo host, a record. Nothing behind it may block the caller. */
+/** A source yields samples: the live host, the demo host, a record. None of its methods blocks the caller. */
 export interface SampleSource {
   /**
-   * What can be read now: kernel readings fresh, libvirt's as of its last answer. One call at a time.
-   * @throws when the source is gone for good (a worker died).
+   * Takes a sample of what can be read now: kernel readings are fresh, libvirt's those of its last answer. One call
+   * at a time.
+   * @throws {Error} when the source is gone for good (a worker died)
    */
   sample(demand: Demand): Promise<Sample>
-  /** Called when something worth an early tick happened: libvirt connected, a domain started. Returns "stop". */
+  /** Has `listener` called when an early tick is worth it: libvirt connected, a domain started. @returns stops that */
   onNews(listener: () => void): () => void
   /**
-   * Ends workers and connections within 400 ms.
-   * @returns false when a call into libvirt is stuck for good: process.exit() would then wait for it for ever.
+   * Ends the workers and connections within 400 ms.
+   * @returns false when a call into libvirt is stuck for good: process.exit() would then wait for it for ever
    */
   close(): Promise<boolean>
 }
 
-/** A source of a host that can be acted on. */
+/** A source of a host on which something can be done. */
 export interface HostSource extends SampleSource {
-  readonly actions: Actions
+  readonly actions: HostActions
   /**
-   * Traces exactly who ran while the domain's vCPUs waited.
-   * @param model the latest
-   * @throws {Error} why that cannot be done here
+   * Traces for some seconds who ran while the vCPUs of a domain waited.
+   * @param model the latest one
+   * @throws {Error} saying why that cannot be done here
    */
   blame(model: Model, domain: Uuid, seconds: number): Promise<Blame>
   /**
-   * Where all pages of a domain are. The kernel walks its page tables for that.
-   * @param model the latest
-   * @throws {Error} why that cannot be done here
+   * Reads on which nodes the pages of a domain are. The kernel walks all its page tables for that.
+   * @param model the latest one
+   * @throws {Error} saying why that cannot be done here
    */
   numaMaps(model: Model, domain: Uuid): Promise<NumaMapsRead>
 }

@@ -13,7 +13,7 @@ const SHORTEST_SPAN_MS = 250
 /** A host where domains come and go all the time has news all the time. */
 const NEWS_AT_MOST_EVERY_MS = 500
 
-export interface TickerSetup {
+interface TickerSetup {
   readonly source: SampleSource
   readonly delayMs: Ms
   readonly thresholds?: Thresholds | undefined

@@ -5,7 +5,7 @@ import type {WriteStream} from 'node:tty'
  * The stdout that Ink gets: in Ink's debug mode every write is one whole frame, lines joined by `\n`. That is
  * Ink's plainest output, so nothing has to be parsed back; what reaches the terminal is the painter's business.
  */
-export interface FrameStream extends WriteStream {
+interface FrameStream extends WriteStream {
   /** Tells Ink the new size. */
   resizeTo(columns: number, rows: number): void
 }

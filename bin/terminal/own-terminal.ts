@@ -21,7 +21,7 @@ const STOPPED_BY_MS = 100
 const LAST_WORD_MS = 200
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
-export interface OwnedTerminal {
+interface OwnedTerminal {
   /** For Ink, in debug mode. */
   readonly stdout: WriteStream
   readonly stdin: ReadStream
@@ -36,7 +36,7 @@ export interface OwnedTerminal {
   copy(text: string): void
 }
 
-export interface TerminalOwner {
+interface TerminalOwner {
   readonly stdin: ReadStream
   readonly stdout: WriteStream & {readonly fd: number}
   readonly env: Readonly<Record<string, string | undefined>>

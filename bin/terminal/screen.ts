@@ -8,7 +8,7 @@ export interface TerminalOutput {
 }
 
 /** Puts frames on the terminal, never faster than it takes them. */
-export interface TerminalScreen {
+interface TerminalScreen {
   show(frame: string): void
   /** Sends the last frame whole. */
   repaint(): void

@@ -1,5 +1,5 @@
 /** What is needed to know of a stream. */
-export interface MaybeTerminal {
+interface MaybeTerminal {
   readonly isTTY?: boolean
 }
 

@@ -2,26 +2,26 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import type {HostData} from './host-worker.ts'
 import type {NumaMapsData} from './numa-maps/numa-maps-worker.ts'
-import type {TracerData} from './trace/trace-worker.ts'
+import type {TraceData} from './trace/trace-worker.ts'
 
-export type WorkerData = HostData | TracerData | NumaMapsData
+export type WorkerData = HostData | TraceData | NumaMapsData
 
 if (parentPort === null) throw new Error('this file is started by pintop, as a worker')
 const data: WorkerData = workerData
 switch (data.role) {
   case 'host': {
-    const {runHost} = await import('./host-worker.ts')
-    runHost(parentPort)
+    const {runHostWorker} = await import('./host-worker.ts')
+    runHostWorker(parentPort)
     break
   }
-  case 'tracer': {
-    const {runTracer} = await import('./trace/trace-worker.ts')
-    await runTracer(parentPort, data)
+  case 'trace': {
+    const {runTraceWorker} = await import('./trace/trace-worker.ts')
+    await runTraceWorker(parentPort, data)
     break
   }
   case 'numa-maps': {
-    const {runNumaMaps} = await import('./numa-maps/numa-maps-worker.ts')
-    runNumaMaps(parentPort, data)
+    const {runNumaMapsWorker} = await import('./numa-maps/numa-maps-worker.ts')
+    runNumaMapsWorker(parentPort, data)
     break
   }
   default:

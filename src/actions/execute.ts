@@ -3,7 +3,7 @@ import type {Ms} from '../base/units.ts'
 import type {Hypervisor} from '../libvirt/hypervisor.ts'
 import {type StepOutcome, succeeded} from './outcome.ts'
 import type {Step, StepValue} from './step.ts'
-import {actionOf} from './steps/index.ts'
+import {definitionOf} from './steps/index.ts'
 
 /** The world that a plan acts on. */
 export interface Execution {
@@ -52,7 +52,8 @@ async function makeReady(step: Step, index: number, execution: Execution): Promi
   try {
     execution.tell(index, 'looking')
     const found = await observe(step, execution)
-    if (found === undefined) return {status: 'failed', error: `${actionOf(step).target(step)}: there is none`}
+    if (found === undefined)
+      return {status: 'failed', error: `${definitionOf(step).target(step)}: there is none`}
     const isFrom = isNow(step, found, step.from)
     // Of two sizes that lie close together, it is the one that it is exactly.
     if (same(found, step.to) || (!isFrom && isNow(step, found, step.to))) return {status: 'already'}
@@ -69,7 +70,7 @@ async function applyStep(step: Step, index: number, execution: Execution): Promi
   tell(index, 'changing')
   try {
     const watch = {signal, sleep, tell: (progress: string) => tell(index, progress)}
-    const partly = await actionOf(step).apply(hypervisor, step, watch)
+    const partly = await definitionOf(step).apply(hypervisor, step, watch)
     if (partly !== undefined) return {status: 'partly', ...partly}
   } catch (error) {
     return afterRefusal(step, execution, failure(error))
@@ -104,7 +105,7 @@ async function afterRefusal(step: Step, execution: Execution, outcome: StepOutco
 }
 
 async function observe(step: Step, {hypervisor}: Execution): Promise<StepValue | undefined> {
-  return actionOf(step).current(await hypervisor.settings(step.domain, step.scope), step)
+  return definitionOf(step).current(await hypervisor.settings(step.domain, step.scope), step)
 }
 
 /** Values are plain data with their keys in one order. */
@@ -112,7 +113,7 @@ export const same = (a: StepValue, b: StepValue): boolean => JSON.stringify(a) =
 
 /** Equal, or as close as this kind of step can come. */
 const isNow = (step: Step, now: StepValue, given: StepValue): boolean =>
-  same(now, given) || actionOf(step).isClose?.(now, given) === true
+  same(now, given) || definitionOf(step).isClose?.(now, given) === true
 
 /** A connection that was cut or closed while the call was under way leaves open what libvirt does with it. */
 function failure(error: unknown): StepOutcome {

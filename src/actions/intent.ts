@@ -3,14 +3,7 @@ import type {Uuid} from '../base/ids.ts'
 import type {KiB} from '../base/units.ts'
 import type {NumaMode, SchedulerParameter, Scope} from '../libvirt/settings.ts'
 
-/** What the user wants, as plain data: from an editor or from the command line. */
-export type Intent =
-  | PinIntent
-  | NumatuneIntent
-  | BalloonIntent
-  | StatsPeriodIntent
-  | CapIntent
-  | RunStateIntent
+// An intent is a wish of the user, as plain data: from an editor or from the command line. A planner of `plans/` takes it.
 
 export interface PinIntent {
   readonly kind: 'pin'

@@ -1,6 +1,6 @@
 import type {Plan} from './plan.ts'
 import type {Step} from './step.ts'
-import {actionOf} from './steps/index.ts'
+import {definitionOf} from './steps/index.ts'
 
 /** Names that virsh takes for a name and a shell for one word; digits alone would be an id, a dash an option. */
 const PLAIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]*$/
@@ -9,7 +9,7 @@ const PLAIN_WORD = /^[A-Za-z0-9_%+=:,./@-]+$/
 /** The command that does the same, ready for a shell. A domain whose name is not plain goes by its UUID. */
 export function virshLine(step: Step): string {
   const domain = PLAIN_NAME.test(step.name) ? step.name : step.domain
-  return ['virsh', ...actionOf(step).virsh(step, domain)].map(quote).join(' ')
+  return ['virsh', ...definitionOf(step).virsh(step, domain)].map(quote).join(' ')
 }
 
 /** One word for a POSIX shell. */

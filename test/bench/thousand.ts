@@ -6,8 +6,8 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {MessageChannel, Worker} from 'node:worker_threads'
 import {createPainter} from '../../bin/terminal/painter.ts'
-import {startSampler} from '../../bin/workers/kernel/kernel-client.ts'
-import type {KernelDemand} from '../../bin/workers/kernel/kernel-worker.ts'
+import {startKernelClient} from '../../bin/workers/kernel/kernel-client.ts'
+import type {KernelDemand} from '../../bin/workers/kernel/sampler.ts'
 import {monotonicMs} from '../../bin/workers/monotonic-ms.ts'
 import {WORKER_LIMITS} from '../../bin/workers/spawn-worker.ts'
 import {type CollectorName, collectors} from '../../collectors/index.ts'
@@ -83,7 +83,7 @@ try {
   })
   const {port1, port2} = new MessageChannel()
   worker.postMessage(port2, [port2])
-  const sampler = startSampler(worker, port1)
+  const sampler = startKernelClient(worker, port1)
   const libvirt = libvirtHalf()
   const app = await draw({...SIZE, appearance: {colours: '256', glyphs: 'unicode'}})
   const painter = createPainter(SIZE.columns, SIZE.rows)

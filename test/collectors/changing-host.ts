@@ -1,7 +1,7 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach} from 'vitest'
-import {openSampler, type Sampler} from '../../bin/workers/kernel/kernel-worker.ts'
+import {openSampler, type Sampler} from '../../bin/workers/kernel/sampler.ts'
 import type {Roots} from '../../collectors/collector.ts'
 import type {CollectorName, Readings} from '../../collectors/index.ts'
 import {copyOfFixture} from './fixture.ts'

@@ -5,7 +5,7 @@ import {fixture} from './fixture.ts'
 test('with few fds everything is still read, most of it anew each time, and people are told', () => {
   const script = `
     import {readdirSync} from 'node:fs'
-    import {openSampler} from './bin/workers/kernel/kernel-worker.ts'
+    import {openSampler} from './bin/workers/kernel/sampler.ts'
     import {collectors} from './collectors/index.ts'
     const sampler = openSampler(${JSON.stringify(fixture('hybrid-v1'))})
     const needs = Object.keys(collectors)

@@ -1,5 +1,5 @@
 import {afterAll, expect, test} from 'vitest'
-import {openSampler} from '../../bin/workers/kernel/kernel-worker.ts'
+import {openSampler} from '../../bin/workers/kernel/sampler.ts'
 import type {CollectorName} from '../../collectors/index.ts'
 import {collectors} from '../../collectors/index.ts'
 import {fixture} from './fixture.ts'

@@ -1,19 +1,20 @@
 import type {MessagePort, Worker} from 'node:worker_threads'
 import type {Found} from '../../../collectors/discover/found.ts'
 import type {KernelSample, Readings} from '../../../collectors/index.ts'
-import type {KernelDemand, SamplerAnswer, SamplerQuestion, SentReadings} from './kernel-worker.ts'
+import type {KernelAnswer, KernelQuestion, SentReadings} from './kernel-worker.ts'
 import {withDifference} from './record-difference.ts'
+import type {KernelDemand} from './sampler.ts'
 
-/** The main thread's side of the sampler worker. */
-export interface SamplerClient {
+/** The main thread's side of the worker that reads the kernel. */
+export interface KernelClient {
   /**
    * Reads the kernel now. `found` of two samples is the same object while nothing changed.
-   * @throws when the host cannot be read at all; for good when the worker has died.
+   * @throws {Error} when the host cannot be read at all; for good when the worker has died
    */
   sample(demand: KernelDemand): Promise<KernelSample>
-  /** The next sample looks at every process again: libvirt told that a domain came or went. */
+  /** Makes the next sample look at every process again: libvirt has told that a domain came or went. */
   refresh(): void
-  /** Lets go of the worker, which can end then; what is still asked is rejected. */
+  /** Lets go of the worker, which can end then. Samples that are still awaited are rejected. */
   close(): void
 }
 
@@ -22,18 +23,19 @@ interface Asked {
   readonly reject: (error: Error) => void
 }
 
-/** What tells of a worker's end. */
-export interface Mortal {
+/** The events of a worker that tell of its end. */
+interface WorkerEnd {
   on(event: 'error', listener: (error: unknown) => void): unknown
   on(event: 'exit', listener: (code: number) => void): unknown
 }
 
 /**
- * @param worker runs `runSampler`, and whatever else it is good for: it is not ended here
- * @param port reaches it
+ * Starts the client of a worker that runs `runKernelWorker`.
+ * @param worker may do other work as well, and is not ended here
+ * @param port leads to the kernel side of that worker
  */
-export function startSampler(worker: Mortal, port: MessagePort | Worker): SamplerClient {
-  /** Answers come in the order of the questions. */
+export function startKernelClient(worker: WorkerEnd, port: MessagePort | Worker): KernelClient {
+  /** Samples that are awaited, oldest first: answers come in the order of the questions. */
   let asked: Asked[] = []
   let found: Found | undefined
   const values = new Map<string, unknown>()
@@ -44,11 +46,11 @@ export function startSampler(worker: Mortal, port: MessagePort | Worker): Sample
     for (const {reject} of asked) reject(dead)
     asked = []
   }
-  const tell = (question: SamplerQuestion): void => {
+  const tell = (question: KernelQuestion): void => {
     if (dead === undefined) port.postMessage(question)
   }
 
-  /** With the values that were sent before put back: the same objects. */
+  /** Puts values that were sent before, and are the same, back into readings: the same objects. */
   const whole = (readings: SentReadings): Readings =>
     Object.fromEntries(
       Object.entries(readings).map(([name, reading]) => {
@@ -63,7 +65,7 @@ export function startSampler(worker: Mortal, port: MessagePort | Worker): Sample
   worker.on('exit', code => die(new Error(`The kernel sampler ended (code ${code})`)))
   port.on('message', (text: string) => {
     const question = asked.shift()
-    const answer: SamplerAnswer = JSON.parse(text)
+    const answer: KernelAnswer = JSON.parse(text)
     if (answer.type === 'failed') {
       question?.reject(new Error(answer.error))
       return

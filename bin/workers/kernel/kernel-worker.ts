@@ -1,50 +1,44 @@
 import type {MessagePort} from 'node:worker_threads'
-import type {Activity, Collector, Roots} from '../../../collectors/collector.ts'
-import {Off} from '../../../collectors/collector.ts'
-import {type Discovery, openDiscovery} from '../../../collectors/discover/discovery.ts'
+import type {Roots} from '../../../collectors/collector.ts'
 import type {Found} from '../../../collectors/discover/found.ts'
 import type {CollectorName, Readings} from '../../../collectors/index.ts'
-import {collectors} from '../../../collectors/index.ts'
 import {errorText} from '../../../src/base/error-text.ts'
-import {okValue, type Reading} from '../../../src/base/reading.ts'
+import type {Reading} from '../../../src/base/reading.ts'
 import type {Ms} from '../../../src/base/units.ts'
-import type {Demand} from '../../../src/rows/demand.ts'
-import {monotonicMs} from '../monotonic-ms.ts'
 import {differenceOf, type RecordDifference} from './record-difference.ts'
+import {type KernelDemand, openSampler, type Sampler} from './sampler.ts'
 
-/** What of a demand is the kernel's to answer. */
-export type KernelDemand = Pick<Demand, 'focus' | 'glance'> & {readonly needs: readonly CollectorName[]}
-
-/** What the main thread asks of the sampler. */
-export type SamplerQuestion =
+/** A message of the main thread to the worker. */
+export type KernelQuestion =
   | ({readonly type: 'sample'} & KernelDemand)
-  /** Look at everything again: libvirt told that a domain came or went. */
+  /** Looks at every process again at the next sample: libvirt has told that a domain came or went. */
   | {readonly type: 'refresh'}
   | {readonly type: 'close'}
 
-/** The answer to `sample`, sent as JSON text: main parses it faster than it would clone it. */
-export type SamplerAnswer =
-  /** `found` only when it differs from the last one sent. */
+/** The answer to `sample`. It is sent as JSON text, which the main thread parses faster than it would clone it. */
+export type KernelAnswer =
+  /** `found` is absent while it is the one that was sent last. */
   | {readonly type: 'sample'; readonly found?: Found; readonly readings: SentReadings}
   | {readonly type: 'failed'; readonly error: string}
 
-/** What differs from the value that was sent before; nothing differs where both are absent. */
-export interface Difference extends RecordDifference {
+/** A reading whose value is told by what differs from the one sent before; nothing differs where both parts are absent. */
+interface DifferentReading extends RecordDifference {
   readonly status: 'ok'
   readonly readAtMs: Ms
 }
 
-export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | Difference}
+/** Readings as they travel, by collector. */
+export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | DifferentReading}
 
-/** Reads the kernel for whoever asks through `port`, until told to close. */
-export function runSampler(port: MessagePort, roots: Roots): void {
+/** Reads the kernel below `roots` for the client at the other end of `port`, until it is told to close. */
+export function runKernelWorker(port: MessagePort, roots: Roots): void {
   let sampler: Sampler | undefined
-  // A host that cannot be read is told to who asks, and does not end what else the thread does.
+  // A host that cannot be read is told to the client, and does not end what else the thread does.
   const answer = answerWith(demand => {
     sampler ??= openSampler(roots)
     return sampler.sample(demand)
   })
-  port.on('message', (question: SamplerQuestion) => {
+  port.on('message', (question: KernelQuestion) => {
     if (question.type === 'refresh') sampler?.refresh()
     else if (question.type === 'close') {
       sampler?.close()
@@ -53,8 +47,8 @@ export function runSampler(port: MessagePort, roots: Roots): void {
   })
 }
 
-/** What has been sent and is still the same is left out. */
-function answerWith(sample: Sampler['sample']): (demand: KernelDemand) => SamplerAnswer {
+/** Returns a function that samples, and leaves out of its answer what was sent before and is still the same. */
+function answerWith(sample: Sampler['sample']): (demand: KernelDemand) => KernelAnswer {
   let sentFound: Found | undefined
   const sentValues = new Map<string, unknown>()
 
@@ -76,99 +70,5 @@ function answerWith(sample: Sampler['sample']): (demand: KernelDemand) => Sample
     } catch (error) {
       return {type: 'failed', error: errorText(error)}
     }
-  }
-}
-
-/** Discovery and the collectors together, in the thread of the caller. */
-export interface Sampler {
-  /**
-   * Reads only what is needed. A collector that throws gives a failed reading, never an error of the whole.
-   * @throws when discovery itself cannot read the host.
-   */
-  sample(demand: KernelDemand): {readonly found: Found; readonly readings: Readings}
-  refresh(): void
-  close(): void
-}
-
-type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
-
-/** Grows with the readings of this tick: schedstat is the first of them, and a state the next. */
-function activityIn(now: Readings, before: Readings, mainStat: Discovery['mainStat']): Activity {
-  const schedOf = (readings: Readings, pid: number, thread: number) =>
-    okValue(readings.schedstat)?.[pid]?.[thread] ?? undefined
-  const isRunnable = (pid: number, thread: number): boolean =>
-    okValue(now.threadStat)?.[pid]?.[thread]?.state === 'R'
-  return {
-    // A thread's object is no other thread's.
-    rested(pid, thread) {
-      const sched = schedOf(now, pid, thread)
-      return sched !== undefined && sched === schedOf(before, pid, thread) && !isRunnable(pid, thread)
-    },
-    // A process has the number of its main thread.
-    stat: mainStat,
-    runDelayNs: (pid, thread) =>
-      isRunnable(pid, thread) ? undefined : schedOf(now, pid, thread)?.runDelayNs,
-  }
-}
-
-export function openSampler(roots: Roots): Sampler {
-  const discovery = openDiscovery(roots, monotonicMs)
-  const open = new Map<CollectorName, Collector<unknown>>()
-  let before: Readings = {}
-
-  const collectorOf = (name: CollectorName): Collector<unknown> => {
-    const known = open.get(name)
-    if (known !== undefined) return known
-    const collector: Collector<unknown> = collectors[name](roots, monotonicMs)
-    open.set(name, collector)
-    return collector
-  }
-
-  const read = (name: CollectorName, found: Found, activity: Activity | undefined): Reading<unknown> => {
-    const readAtMs = monotonicMs()
-    try {
-      const value = collectorOf(name).read(found, activity)
-      return value instanceof Off ? {status: 'off', why: value.why} : {status: 'ok', readAtMs, value}
-    } catch (error) {
-      return {status: 'failed', error: errorText(error)}
-    }
-  }
-
-  /** A thread that exists no more may have been followed by another one, with the count the same. */
-  const suspectSilent = (found: Found, readings: Readings): void => {
-    const heard = readings.schedstat ?? readings.threadStat
-    if (heard?.status !== 'ok') return
-    const {value} = heard
-    for (const {pid} of found.processes) if (value[pid]?.includes(null)) discovery.suspect(pid)
-  }
-
-  return {
-    sample({needs, focus, glance}) {
-      const found = glance ? discovery.glance() : discovery.find()
-      const wanted = new Set(needs)
-      const focused = new Set(focus?.needs.filter(name => !wanted.has(name)))
-      const looked = {...found, processes: found.processes.filter(({uuid}) => uuid === focus?.domain)}
-      const names = (Object.keys(collectors) as CollectorName[]).filter(
-        name => wanted.has(name) || focused.has(name),
-      )
-      const readings: Mutable<Readings> = {}
-      const activity = activityIn(readings, before, discovery.mainStat)
-      for (const name of names) {
-        const of = wanted.has(name) ? found : looked
-        // One that failed in the tick before has kept what it read before that.
-        Object.assign(readings, {
-          [name]: read(name, of, before[name]?.status === 'ok' ? activity : undefined),
-        })
-      }
-      before = readings
-      for (const [name, collector] of open) if (!names.includes(name)) collector.rest?.()
-      suspectSilent(found, readings)
-      return {found, readings}
-    },
-    refresh: discovery.refresh,
-    close() {
-      discovery.close()
-      for (const collector of open.values()) collector.close()
-    },
   }
 }

@@ -1,44 +1,32 @@
-import type {Roots} from '../../../collectors/collector.ts'
 import type {Outcome} from '../../../src/actions/outcome.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
-import type {PlanEntry} from '../../../src/journal/entry.ts'
 import type {Binding} from '../../../src/libvirt/calls/binding.ts'
 import type {Opener} from '../../../src/libvirt/calls/connection.ts'
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
 import {readDomainSettings} from '../../../src/libvirt/change/read-settings.ts'
 import type {DomainSettings} from '../../../src/libvirt/settings.ts'
 import {quietUri} from '../../../src/libvirt/watch/default-uri.ts'
-import {carryOut} from '../../change/carry-out.ts'
+import {type CarryOutOrder, carryOut} from '../../change/carry-out.ts'
 
-/** A call that does not end after it was told to stop is cut off: what became of it is then not known. */
+/** A call that has not ended so long after it was told to stop is cut off; its outcome is then unknown. */
 const CUT_AFTER_MS = 2000
 
-/** What a plan needs to be carried out by the worker: plain data. */
-export interface CarryOutOrder {
-  readonly entry: PlanEntry
-  readonly journalPath: string
-  readonly roots?: Roots
-}
-
 /**
- * Carries a plan out over a read-write connection of its own, opened now and closed afterwards, so that nothing
- * that hangs there keeps the screen from its figures.
+ * Carries out an order over a read-write connection of its own, opened for it and closed afterwards, so that a call
+ * that hangs there does not keep figures from the screen.
  */
 export function carryOutOverLibvirt(
-  {entry, journalPath, roots}: CarryOutOrder,
+  order: CarryOutOrder,
   binding: Binding,
   opener: Opener,
   tell: (step: number, progress: string) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  return carryOut({
-    entry,
-    journalPath,
-    ...(roots !== undefined && {roots}),
+  return carryOut(order, {
     tell,
     signal,
     async connect() {
-      const connection = await opener.open(quietUri(entry.uri), 'write')
+      const connection = await opener.open(quietUri(order.entry.uri), 'write')
       let cut: NodeJS.Timeout | undefined
       const onAbort = (): void => {
         cut = setTimeout(() => connection.cancel(), CUT_AFTER_MS)
@@ -56,7 +44,11 @@ export function carryOutOverLibvirt(
   })
 }
 
-/** Settings over a read-only connection of their own: opening an editor is rare, and nothing has to wait for it. */
+/**
+ * Reads the settings of a domain over a read-only connection of its own: an editor is opened rarely, and nothing else
+ * has to wait for it.
+ * @throws {Error} in libvirt's words
+ */
 export async function settingsOverLibvirt(
   uuid: Uuid,
   uri: string,

@@ -6,29 +6,29 @@ import type {LibvirtSample} from '../../../src/libvirt/libvirt-sample.ts'
 import type {DomainSettings} from '../../../src/libvirt/settings.ts'
 import {merge} from '../../../src/libvirt/watch/sample-change.ts'
 import type {LibvirtDemand} from '../../../src/libvirt/watch/session.ts'
+import type {CarryOutOrder} from '../../change/carry-out.ts'
 import {monotonicMs} from '../monotonic-ms.ts'
-import type {CarryOutOrder} from './carry-out-over-libvirt.ts'
-import type {HypervisorAnswer, HypervisorQuestion} from './libvirt-worker.ts'
+import type {LibvirtAnswer, LibvirtQuestion} from './libvirt-worker.ts'
 
-/** The main thread's side of the libvirt worker. Nothing here waits for libvirt. */
-export interface HypervisorClient {
-  /** libvirt's last answers; what did not change since an earlier call is the same object. */
+/** The main thread's side of the worker that talks to libvirt. None of its methods blocks the caller. */
+export interface LibvirtClient {
+  /** Returns libvirt's last answers; what has not changed since an earlier call is the same object. */
   latest(): LibvirtSample
-  /** Wants a new round with these groups; its answer becomes `latest()` when it comes. */
+  /** Asks for a new round with these groups. Its answer becomes `latest()` when it comes. */
   ask(demand: LibvirtDemand): void
-  /** Called when the link or the list of domains (their states included) changed. @returns stop */
+  /** Has `listener` called when the link or the list of domains (states included) changes. @returns stops that */
   onNews(listener: () => void): () => void
-  /** Read-only, over a connection of its own. @throws {Error} in libvirt's words. */
+  /** Reads the settings of a domain, over a read-only connection of its own. @throws {Error} in libvirt's words */
   settings(domain: Uuid): Promise<DomainSettings>
-  /** Carries a plan out; one at a time. */
-  execute(
+  /** Carries out a plan; one at a time. @param signal aborted: no further step is begun */
+  carryOut(
     order: CarryOutOrder,
     onProgress: (step: number, text: string) => void,
     signal: AbortSignal,
   ): Promise<Outcome>
   /**
-   * Ends connections and worker within 400 ms.
-   * @returns false when a call is stuck so that it cannot end: then process.exit() hangs as well: see leave.ts.
+   * Ends the connections and the worker within 400 ms.
+   * @returns false when a call is stuck for good: process.exit() would then wait for it as well (see leave.ts)
    */
   close(): Promise<boolean>
 }
@@ -41,8 +41,8 @@ interface Call {
 
 const CLOSE_MS = 350
 
-/** @param worker runs `runHypervisor`. */
-export function startHypervisor(worker: Worker): HypervisorClient {
+/** Starts the client of a worker that runs `runLibvirtWorker`. */
+export function startLibvirtClient(worker: Worker): LibvirtClient {
   const listeners = new Set<() => void>()
   let sample: LibvirtSample = {link: {status: 'connecting', sinceMs: monotonicMs()}, domains: []}
   let over = false
@@ -63,7 +63,7 @@ export function startHypervisor(worker: Worker): HypervisorClient {
     become({...sample, link: {status: 'down', sinceMs: monotonicMs(), why, final: true}})
   }
 
-  worker.on('message', (answer: HypervisorAnswer) => {
+  worker.on('message', (answer: LibvirtAnswer) => {
     switch (answer.type) {
       case 'ready':
         if (over) return
@@ -80,6 +80,7 @@ export function startHypervisor(worker: Worker): HypervisorClient {
         calls.get(answer.call)?.reject(new Error(answer.error))
         return calls.delete(answer.call)
       default:
+        throw answer satisfies never
     }
   })
   worker.on('error', error => fail(`the libvirt worker failed: ${String(error)}`))
@@ -87,11 +88,11 @@ export function startHypervisor(worker: Worker): HypervisorClient {
     fail(`the libvirt worker ended (code ${code})`)
     end()
   })
-  const tell = (question: HypervisorQuestion): void => worker.postMessage(question)
+  const tell = (question: LibvirtQuestion): void => worker.postMessage(question)
 
-  /** Of a call, its answer is what the worker answers to such a question. */
+  /** Sends a call to the worker. `Value` has to be what the worker answers to such a question. */
   function ask<Value extends DomainSettings | Outcome>(
-    question: (call: number) => HypervisorQuestion,
+    question: (call: number) => LibvirtQuestion,
     onProgress: Call['onProgress'] = () => {},
   ): Promise<Value> {
     if (over) return Promise.reject(new Error('the libvirt worker has ended'))
@@ -110,18 +111,18 @@ export function startHypervisor(worker: Worker): HypervisorClient {
       return () => listeners.delete(listener)
     },
     settings: domain => ask<DomainSettings>(call => ({type: 'settings', call, domain})),
-    async execute(order, onProgress, signal) {
+    async carryOut(order, onProgress, signal) {
       const stop = (): void => tell({type: 'stop'})
       signal.addEventListener('abort', stop)
       try {
-        return await ask<Outcome>(call => ({type: 'execute', call, order}), onProgress)
+        return await ask<Outcome>(call => ({type: 'carry-out', call, order}), onProgress)
       } finally {
         signal.removeEventListener('abort', stop)
       }
     },
     async close() {
       over = true
-      // One that has not begun is in no call of libvirt's, and may be busy loading for longer than we wait.
+      // A worker that has not begun is in no call of libvirt's, and may be busy loading for longer than we wait.
       if (begun) tell({type: 'close'})
       else void worker.terminate()
       const late = new AbortController()

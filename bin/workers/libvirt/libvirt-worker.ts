@@ -15,35 +15,38 @@ import {difference, type SampleChange} from '../../../src/libvirt/watch/sample-c
 import {createSession, type LibvirtDemand, type Session} from '../../../src/libvirt/watch/session.ts'
 import {createMemoryReturn} from '../../../src/libvirt/watch/spare-memory.ts'
 import {troubleOf} from '../../../src/libvirt/watch/trouble.ts'
+import type {CarryOutOrder} from '../../change/carry-out.ts'
 import {monotonicMs} from '../monotonic-ms.ts'
-import type {CarryOutOrder} from './carry-out-over-libvirt.ts'
 import {listSockets} from './list-sockets.ts'
 
-/** What main asks of the worker. */
-export type HypervisorQuestion =
-  /** Connect. Not before: a worker that has called nothing yet can be ended at any time. */
+/** A message of the main thread to the worker. */
+export type LibvirtQuestion =
+  /** Lets the worker connect. Until then it calls nothing of libvirt's, so that it can be ended at any time. */
   | {readonly type: 'begin'}
   | ({readonly type: 'ask'} & LibvirtDemand)
   | {readonly type: 'settings'; readonly call: number; readonly domain: Uuid}
-  | {readonly type: 'execute'; readonly call: number; readonly order: CarryOutOrder}
-  /** The plan under way begins nothing further. */
+  | {readonly type: 'carry-out'; readonly call: number; readonly order: CarryOutOrder}
+  /** Lets the plan under way begin no further step. */
   | {readonly type: 'stop'}
   | {readonly type: 'close'}
 
-export type HypervisorAnswer =
-  /** It listens, and awaits `begin`. */
+/** A message of the worker to the main thread. */
+export type LibvirtAnswer =
+  /** The worker listens, and awaits `begin`. */
   | {readonly type: 'ready'}
   | {readonly type: 'change'; readonly change: SampleChange}
   | {readonly type: 'progress'; readonly call: number; readonly step: number; readonly text: string}
-  /** To `settings` and `execute`. */
+  /** Answers `settings` and `carry-out`. */
   | {readonly type: 'answer'; readonly call: number; readonly value: DomainSettings | Outcome}
   | {readonly type: 'refused'; readonly call: number; readonly error: string}
-  | {readonly type: 'closed'}
 
 const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
 
-/** Owns libvirt, on this side of `port`. Every call waits in libuv's pool, so the thread's loop always answers. */
-export function runHypervisor(port: MessagePort, uri: string): void {
+/**
+ * Connects to libvirt at `uri` and answers the client at the other end of `port`. Every call waits in libuv's pool, so
+ * the loop of the thread always answers.
+ */
+export function runLibvirtWorker(port: MessagePort, uri: string): void {
   let sample: LibvirtSample = emptySample(monotonicMs())
   let sent = sample
   let wanted: LibvirtDemand = {needs: []}
@@ -61,7 +64,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     sent = sample
     if (change !== undefined) answer({type: 'change', change})
   }
-  const answer = (message: HypervisorAnswer): void => port.postMessage(message)
+  const answer = (message: LibvirtAnswer): void => port.postMessage(message)
 
   function update(change: (sample: LibvirtSample) => LibvirtSample): void {
     const changed = change(sample)
@@ -70,7 +73,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     flushing ??= setImmediate(flush)
   }
 
-  /** Connects, and connects again when the connection is lost, until told to close. */
+  /** Connects, and connects again when the connection is lost, until it is told to close. */
   async function keepConnected(binding: Binding, open: Opener): Promise<void> {
     let failures = 0
     const next = () => open.open(quietUri(uri))
@@ -100,7 +103,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     }
   }
 
-  /** @returns whether it is final. */
+  /** Tells the client what is wrong with the connection. @returns true when trying again cannot help */
   function sayWhy(error: unknown): boolean {
     const trouble = troubleOf(error, uri)
     update(before => {
@@ -133,11 +136,11 @@ export function runHypervisor(port: MessagePort, uri: string): void {
   }
 
   const loaded = loadLibvirt()
-  // Told by `work`, and to every call; until it begins nobody asks.
+  // `work` and every call tell that it failed; until `begin` nobody asks.
   loaded.catch(() => {})
   let working = Promise.resolve<unknown>(undefined)
 
-  /** Answers a call when it is done, in libvirt's words when it failed. */
+  /** Answers a call when `work` is done; in libvirt's words when it failed. */
   async function serve(
     call: number,
     work: (binding: Binding, opener: Opener) => Promise<DomainSettings | Outcome>,
@@ -150,7 +153,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     }
   }
 
-  function execute(call: number, order: CarryOutOrder): void {
+  function carryOut(call: number, order: CarryOutOrder): void {
     stopping = new AbortController()
     const {signal} = stopping
     const tell = (step: number, text: string): void => answer({type: 'progress', call, step, text})
@@ -160,7 +163,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     })
   }
 
-  port.on('message', (question: HypervisorQuestion) => {
+  port.on('message', (question: LibvirtQuestion) => {
     if (question.type === 'begin') {
       working = work().catch(sayWhy)
       return
@@ -178,7 +181,7 @@ export function runHypervisor(port: MessagePort, uri: string): void {
       })
       return
     }
-    if (question.type === 'execute') return execute(question.call, question.order)
+    if (question.type === 'carry-out') return carryOut(question.call, question.order)
     stopping?.abort()
     if (question.type === 'stop') return
     closing = true
@@ -187,17 +190,19 @@ export function runHypervisor(port: MessagePort, uri: string): void {
     session?.stop()
     void working.then(() => {
       if (flushing !== undefined) clearImmediate(flushing)
-      answer({type: 'closed'})
       port.close()
     })
   })
   answer({type: 'ready'})
 }
 
-/** Loaded when the first one is wanted: most of the time pintop only looks. */
+/** Loads the code that reads and changes settings when it is first wanted: mostly pintop only looks. */
 const actions = () => import('./carry-out-over-libvirt.ts')
 
-/** One thread each for the bulk connection and for opening; the pool may be of libuv's default size, 4. */
+/**
+ * Returns how many lanes libuv's pool has room for, 1 to 3, after one thread for the bulk connection and one for opening
+ * connections. libuv's pool has 4 threads by default.
+ */
 function laneCount(poolSize: string | undefined): number {
   return Math.min(3, Math.max(1, (Number(poolSize) || 4) - 2))
 }

@@ -7,7 +7,7 @@ import type {NumaMapsData} from './numa-maps-worker.ts'
 
 /**
  * Reads where a domain's pages are, in a worker of its own.
- * @param spawn starts the worker that runs `runNumaMaps`
+ * @param spawn starts the worker that runs `runNumaMapsWorker`
  * @throws {Error} why that cannot be done
  */
 export async function readNumaMaps(

@@ -14,7 +14,7 @@ export interface NumaMapsData {
 }
 
 /** Entry of the worker that reads it once and ends: the kernel may walk page tables for seconds. */
-export function runNumaMaps(port: MessagePort, {path}: NumaMapsData): void {
+export function runNumaMapsWorker(port: MessagePort, {path}: NumaMapsData): void {
   port.postMessage(read(path))
   port.close()
 }

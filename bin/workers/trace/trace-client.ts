@@ -5,7 +5,7 @@ import type {Blame, BlamedThread} from '../../../src/model/blame/blame.ts'
 import type {Model} from '../../../src/model/model.ts'
 import type {Thread} from '../../../src/model/thread.ts'
 import {singleAnswer} from '../single-answer.ts'
-import type {TracerData, TracerResult} from './trace-worker.ts'
+import type {TraceData, TraceResult} from './trace-worker.ts'
 
 /** Traces a domain's vCPUs, in a worker of its own. */
 export interface Tracing {
@@ -15,7 +15,7 @@ export interface Tracing {
 }
 
 /**
- * @param spawn starts the worker that runs `runTracer`
+ * @param spawn starts the worker that runs `runTraceWorker`
  * @throws {Error} why the domain cannot be traced
  */
 export function traceBlame(
@@ -23,7 +23,7 @@ export function traceBlame(
   uuid: Uuid,
   seconds: number,
   proc: string,
-  spawn: (data: TracerData) => Worker,
+  spawn: (data: TraceData) => Worker,
 ): Tracing {
   const domain = model.domains.find(one => one.uuid === uuid)
   const vcpus = domain?.threads.filter(({role}) => role === 'vcpu') ?? []
@@ -32,14 +32,14 @@ export function traceBlame(
     throw new Error('the domain has no vCPU that runs here')
   const pcpus = pcpusOf(vcpus, model)
   const worker = spawn({
-    role: 'tracer',
+    role: 'trace',
     proc,
     seconds,
     vcpus: vcpus.map(({tid, index = 0}) => ({pid, tid, vcpu: index})),
     ...(pcpus !== undefined && {pcpus}),
   })
   const ended = new Promise<void>(resolve => worker.on('exit', () => resolve()))
-  const traced = singleAnswer<TracerResult>(worker, 'the tracer')
+  const traced = singleAnswer<TraceResult>(worker, 'the tracer')
   return {
     blame: traced.then(result => ({domain: uuid, ...result, vcpus: named(result.vcpus, model)})),
     stop() {

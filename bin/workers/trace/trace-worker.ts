@@ -20,8 +20,8 @@ import {processStart} from '../../change/process-start.ts'
 import type {SingleAnswer} from '../single-answer.ts'
 
 /** What the tracer is started with. */
-export interface TracerData {
-  readonly role: 'tracer'
+export interface TraceData {
+  readonly role: 'trace'
   /** `/proc` */
   readonly proc: string
   readonly vcpus: readonly {readonly pid: number; readonly tid: number; readonly vcpu: number}[]
@@ -30,7 +30,7 @@ export interface TracerData {
   readonly seconds: number
 }
 
-export interface TracerResult {
+export interface TraceResult {
   readonly tracedNs: Ns
   readonly vcpus: readonly VcpuBlame[]
   readonly events: number
@@ -44,10 +44,10 @@ const DRAIN_EVERY_MS = 200
 const MOST_EVENTS = 1_000_000
 
 /** Entry of the worker that traces once and ends. A message ends it early; its instance is always removed. */
-export async function runTracer(port: MessagePort, data: TracerData): Promise<void> {
+export async function runTraceWorker(port: MessagePort, data: TraceData): Promise<void> {
   const stop = new AbortController()
   port.on('message', () => stop.abort())
-  const answer = (message: SingleAnswer<TracerResult>): void => port.postMessage(message)
+  const answer = (message: SingleAnswer<TraceResult>): void => port.postMessage(message)
   try {
     answer({type: 'done', result: await trace(data, stop.signal)})
   } catch (error) {
@@ -57,7 +57,7 @@ export async function runTracer(port: MessagePort, data: TracerData): Promise<vo
   }
 }
 
-async function trace({proc, vcpus, pcpus, seconds}: TracerData, signal: AbortSignal): Promise<TracerResult> {
+async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSignal): Promise<TraceResult> {
   // Of this worker alone; Node 22 cannot tell its threads apart, the kernel can.
   const ownCpuNs = (): Ns => lookAt(`${proc}/thread-self`).execNs
   const cpuBeforeNs = ownCpuNs()

@@ -17,7 +17,7 @@ export interface PlannedNode {
   readonly domains: Domain[]
 }
 
-export interface Assigned {
+interface Assigned {
   readonly nodes: readonly PlannedNode[]
   /** Domains that no node has room for. */
   readonly left: readonly Domain[]

@@ -8,7 +8,7 @@ import {formatPctText} from '../proposals/pct-text.ts'
 const REMOTE_PCT: Pct = 20
 
 /** A domain that may be moved, and why it should be; else why it stays. */
-export type Movable = {readonly suffers: string} | {readonly stays: string}
+type Movable = {readonly suffers: string} | {readonly stays: string}
 
 /**
  * @param times where all domains' vCPUs ran

@@ -7,7 +7,7 @@ const RESERVE_SHARE = 0.1
 const FRESH_PERIODS = 3
 
 /** How far a guest can be shrunk by its own word, or why that is not known. */
-export type Floor = {readonly kib: KiB} | {readonly why: string}
+type Floor = {readonly kib: KiB} | {readonly why: string}
 
 /**
  * `current − max(0, usable − reserve)`: what the guest says can be reclaimed without swapping, less a reserve of

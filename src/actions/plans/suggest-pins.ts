@@ -7,7 +7,7 @@ import {nearOrder, type PinEdits, type PinRow} from './pin-rows.ts'
 
 type Row = Pick<PinRow, 'key' | 'role'>
 
-export interface Suggestion {
+interface Suggestion {
   readonly edits: PinEdits
   /** Why just there, in a sentence. */
   readonly why: string

@@ -11,7 +11,7 @@ import type {Proposal} from './proposal.ts'
 /** A quota below this would stop a guest rather than slow it. */
 const LEAST_QUOTA_PCT: Pct = 10
 
-export interface Culprit {
+interface Culprit {
   readonly domain: Domain
   readonly sharePct: Pct
 }

@@ -4,7 +4,7 @@ import type {Thread} from '../../model/thread.ts'
 import {type PinRow, pinKey} from '../plans/pin-rows.ts'
 
 /** A thread that can be pinned, as the model has it: libvirt was not asked yet. */
-export interface PinTarget extends Pick<PinRow, 'key' | 'role'> {
+interface PinTarget extends Pick<PinRow, 'key' | 'role'> {
   readonly thread?: Thread
 }
 

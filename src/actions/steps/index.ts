@@ -1,5 +1,5 @@
 import type {Step, StepKind} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 import {memory} from './memory-step.ts'
 import {numatune} from './numatune-step.ts'
 import {pinEmulator} from './pin-emulator-step.ts'
@@ -10,7 +10,7 @@ import {scheduler} from './scheduler-step.ts'
 import {statsPeriod} from './stats-period-step.ts'
 
 /** Every kind of step. */
-export const steps: {readonly [Kind in StepKind]: StepAction<Extract<Step, {kind: Kind}>>} = {
+export const steps: {readonly [Kind in StepKind]: StepDefinition<Extract<Step, {kind: Kind}>>} = {
   'pin-vcpu': pinVcpu,
   'pin-emulator': pinEmulator,
   'pin-iothread': pinIothread,
@@ -22,5 +22,5 @@ export const steps: {readonly [Kind in StepKind]: StepAction<Extract<Step, {kind
 }
 
 /** The record of a step's kind. Kind and step belong together, which the compiler cannot follow by itself. */
-export const actionOf = <S extends Step>(step: S): StepAction<S> =>
-  steps[step.kind] as unknown as StepAction<S>
+export const definitionOf = <S extends Step>(step: S): StepDefinition<S> =>
+  steps[step.kind] as unknown as StepDefinition<S>

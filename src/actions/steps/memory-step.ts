@@ -2,7 +2,7 @@ import type {Uuid} from '../../base/ids.ts'
 import type {KiB} from '../../base/units.ts'
 import type {GuestMemory, Hypervisor} from '../../libvirt/hypervisor.ts'
 import type {SetMemory} from '../step.ts'
-import type {Partly, StepAction, StepWatch} from '../step-action.ts'
+import type {Partly, StepDefinition, StepWatch} from '../step-definition.ts'
 
 /** Downwards in such pieces, so that a guest that begins to swap is left with what it has. */
 const PIECE_KIB = 512 * 1024
@@ -17,7 +17,7 @@ const isClose = (now: KiB, given: KiB): boolean => Math.abs(now - given) <= CLOS
 const CALM_FAULTS = 50
 
 /** virDomainSetMemoryFlags: asks the guest's balloon driver, which may take its time or not answer at all. */
-export const memory: StepAction<SetMemory> = {
+export const memory: StepDefinition<SetMemory> = {
   target: () => 'memory',
   format: formatKiB,
   virsh: ({to, scope}, domain) => ['setmem', domain, `${to}`, `--${scope}`],

@@ -1,9 +1,9 @@
 import {parseCpuset} from '../../base/cpuset.ts'
 import type {PinEmulator} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 
 /** virDomainPinEmulator. Without the cpuset controller only the main thread moves. */
-export const pinEmulator: StepAction<PinEmulator> = {
+export const pinEmulator: StepDefinition<PinEmulator> = {
   target: () => 'emulator',
   format: cpuset => cpuset,
   virsh: ({to, scope}, domain) => ['emulatorpin', domain, to, `--${scope}`],

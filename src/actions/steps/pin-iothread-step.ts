@@ -1,9 +1,9 @@
 import {parseCpuset} from '../../base/cpuset.ts'
 import type {PinIothread} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 
 /** virDomainPinIOThread. */
-export const pinIothread: StepAction<PinIothread> = {
+export const pinIothread: StepDefinition<PinIothread> = {
   target: ({iothread}) => `iothread ${iothread}`,
   format: cpuset => cpuset,
   virsh: ({iothread, to, scope}, domain) => ['iothreadpin', domain, `${iothread}`, to, `--${scope}`],

@@ -1,9 +1,9 @@
 import {parseCpuset} from '../../base/cpuset.ts'
 import type {PinVcpu} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 
 /** virDomainPinVcpuFlags: cpuset cgroup first, then sched_setaffinity. */
-export const pinVcpu: StepAction<PinVcpu> = {
+export const pinVcpu: StepDefinition<PinVcpu> = {
   target: ({vcpu}) => `vCPU ${vcpu}`,
   format: cpuset => cpuset,
   virsh: ({vcpu, to, scope}, domain) => ['vcpupin', domain, `${vcpu}`, to, `--${scope}`],

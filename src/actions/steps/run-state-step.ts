@@ -1,8 +1,8 @@
 import type {SetRunState} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 
 /** virDomainSuspend and virDomainResume: the vCPUs stop, memory and devices stay. */
-export const runState: StepAction<SetRunState> = {
+export const runState: StepDefinition<SetRunState> = {
   target: () => 'state',
   format: state => state,
   virsh: ({to}, domain) => [to === 'paused' ? 'suspend' : 'resume', domain],

@@ -1,8 +1,8 @@
 import type {SetScheduler} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 
 /** virDomainSetSchedulerParametersFlags, one parameter. */
-export const scheduler: StepAction<SetScheduler> = {
+export const scheduler: StepDefinition<SetScheduler> = {
   target: ({parameter}) => parameter,
   format(value, {parameter}) {
     if (parameter === 'cpu_shares') return `${value}`

@@ -1,8 +1,8 @@
 import type {SetStatsPeriod} from '../step.ts'
-import type {StepAction} from '../step-action.ts'
+import type {StepDefinition} from '../step-definition.ts'
 
 /** virDomainSetMemoryStatsPeriod: how often QEMU asks the guest's balloon driver. */
-export const statsPeriod: StepAction<SetStatsPeriod> = {
+export const statsPeriod: StepDefinition<SetStatsPeriod> = {
   target: () => 'stats period',
   format: seconds => (seconds === 0 ? 'off' : `${seconds} s`),
   virsh: ({to, scope}, domain) => ['dommemstat', domain, '--period', `${to}`, `--${scope}`],

@@ -1,8 +1,8 @@
 import {rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Sampler} from '../../../bin/workers/kernel/kernel-worker.ts'
-import {openSampler} from '../../../bin/workers/kernel/kernel-worker.ts'
+import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
+import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import {copyOfFixture} from '../fixture.ts'
 
 const GROUP = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope/libvirt/vcpu0'

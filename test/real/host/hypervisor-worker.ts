@@ -1,5 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads'
-import {runHypervisor} from '../../../bin/workers/libvirt/libvirt-worker.ts'
+import {runLibvirtWorker} from '../../../bin/workers/libvirt/libvirt-worker.ts'
 
 // The libvirt worker as tests start it: Node runs TypeScript as it is.
-if (parentPort !== null) runHypervisor(parentPort, workerData.uri)
+if (parentPort !== null) runLibvirtWorker(parentPort, workerData.uri)

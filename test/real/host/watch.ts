@@ -1,11 +1,11 @@
 import {setTimeout as delay} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
-import {type HypervisorClient, startHypervisor} from '../../../bin/workers/libvirt/libvirt-client.ts'
+import {type LibvirtClient, startLibvirtClient} from '../../../bin/workers/libvirt/libvirt-client.ts'
 import type {LibvirtDomain, LibvirtSample} from '../../../src/libvirt/libvirt-sample.ts'
 
 /** A libvirt worker that is asked for everything a few times per second, as a test sees it. */
 export interface Watch {
-  readonly client: HypervisorClient
+  readonly client: LibvirtClient
   /** Waits until the sample is so. @throws after the time, with what it was instead. */
   until(what: string, is: (sample: LibvirtSample) => boolean, withinMs?: number): Promise<LibvirtSample>
   /** @throws when there is no such domain. */
@@ -17,7 +17,7 @@ const ASK_MS = 200
 
 export function watch(uri: string): Watch {
   const file = new URL('hypervisor-worker.ts', import.meta.url)
-  const client = startHypervisor(new Worker(file, {workerData: {uri}}))
+  const client = startLibvirtClient(new Worker(file, {workerData: {uri}}))
   const ask = (): void => client.ask({needs: ['interfaces', 'guestOften']})
   ask()
   const asking = setInterval(ask, ASK_MS)

@@ -2,8 +2,8 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {Sampler} from '../../../bin/workers/kernel/kernel-worker.ts'
-import {openSampler} from '../../../bin/workers/kernel/kernel-worker.ts'
+import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
+import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import type {Roots} from '../../../collectors/collector.ts'
 import {openDiscovery} from '../../../collectors/discover/discovery.ts'
@@ -66,7 +66,7 @@ describe.skipIf(skipReason())('discovery of real domains', () => {
 
   test('inside of the private namespace the standard folder does', async () => {
     const script = `
-      import {openSampler} from './bin/workers/kernel/kernel-worker.ts'
+      import {openSampler} from './bin/workers/kernel/sampler.ts'
       const {found} = openSampler({proc: '/proc', sys: '/sys', pidFiles: ['/run/libvirt/qemu']}).sample({needs: []})
       console.log(JSON.stringify(found.processes))`
     const out = await host.exec([process.execPath, '--input-type=module', '--eval', script])

@@ -5,7 +5,7 @@ import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import {execute} from '../../../src/actions/execute.ts'
 import {invert} from '../../../src/actions/invert.ts'
 import type {Step, StepKind} from '../../../src/actions/step.ts'
-import {actionOf, steps as stepKinds} from '../../../src/actions/steps/index.ts'
+import {definitionOf, steps as stepKinds} from '../../../src/actions/steps/index.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import {type Uuid, uuid} from '../../../src/base/ids.ts'
 import {type Binding, loadLibvirt} from '../../../src/libvirt/calls/binding.ts'
@@ -78,7 +78,7 @@ describe.skipIf(skipReason())('steps on real guests', () => {
   }, 30_000)
 
   const current = async (step: Step) =>
-    actionOf(step).current(await hypervisor.settings(domain, step.scope), step)
+    definitionOf(step).current(await hypervisor.settings(domain, step.scope), step)
 
   test.each(flat(qemuCases(NOBODY, 'web')).map(step => [say(step), step] as const))(
     '%s: apply, invert, and virsh does the same',

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {execute} from '../../../src/actions/execute.ts'
 import {invert} from '../../../src/actions/invert.ts'
 import type {Step} from '../../../src/actions/step.ts'
-import {actionOf} from '../../../src/actions/steps/index.ts'
+import {definitionOf} from '../../../src/actions/steps/index.ts'
 import {execution} from './execution.ts'
 import {fakeHypervisor, SETTINGS} from './fake-hypervisor.ts'
 import {STEP_CASES} from './steps/step-cases.ts'
@@ -13,7 +13,7 @@ const emulator = STEP_CASES['pin-emulator']
 
 test.each(cases)('$kind: applied it reads as wanted, inverted as before', async step => {
   const hypervisor = fakeHypervisor()
-  const current = () => actionOf(step).current(hypervisor.live, step)
+  const current = () => definitionOf(step).current(hypervisor.live, step)
   const done = await execute([step], execution(hypervisor))
   expect(done).toEqual({steps: [{status: 'done'}]})
   expect(current()).toEqual(step.to)

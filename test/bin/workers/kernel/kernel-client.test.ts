@@ -1,13 +1,13 @@
 import {EventEmitter, once} from 'node:events'
 import {MessageChannel, Worker} from 'node:worker_threads'
 import {afterEach, expect, test} from 'vitest'
-import type {SamplerClient} from '../../../../bin/workers/kernel/kernel-client.ts'
-import {startSampler} from '../../../../bin/workers/kernel/kernel-client.ts'
-import {runSampler} from '../../../../bin/workers/kernel/kernel-worker.ts'
+import type {KernelClient} from '../../../../bin/workers/kernel/kernel-client.ts'
+import {startKernelClient} from '../../../../bin/workers/kernel/kernel-client.ts'
+import {runKernelWorker} from '../../../../bin/workers/kernel/kernel-worker.ts'
 import type {Roots} from '../../../../collectors/collector.ts'
 import {fixture} from '../../../collectors/fixture.ts'
 
-let client: SamplerClient | undefined
+let client: KernelClient | undefined
 let ended: Promise<unknown>
 afterEach(async () => {
   client?.close()
@@ -15,18 +15,18 @@ afterEach(async () => {
 })
 
 /** With the sampler at the other end of a real channel, in this thread: in a worker, the integration tests have it. */
-function start(roots: Roots): SamplerClient {
+function start(roots: Roots): KernelClient {
   const {port1, port2} = new MessageChannel()
-  runSampler(port2, roots)
+  runKernelWorker(port2, roots)
   ended = once(port1, 'close')
-  client = startSampler(new EventEmitter(), port1)
+  client = startKernelClient(new EventEmitter(), port1)
   return client
 }
 
-function startWorker(program: string): SamplerClient {
+function startWorker(program: string): KernelClient {
   const worker = new Worker(program, {eval: true})
   ended = new Promise(resolve => worker.once('exit', resolve))
-  client = startSampler(worker, worker)
+  client = startKernelClient(worker, worker)
   return client
 }
 

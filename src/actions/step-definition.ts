@@ -4,7 +4,7 @@ import type {Settings} from '../libvirt/settings.ts'
 import type {Step} from './step.ts'
 
 /** What one kind of step is: one record in a file of its own, listed in `steps/index.ts`. */
-export interface StepAction<S extends Step> {
+export interface StepDefinition<S extends Step> {
   /** What is changed: `vCPU 4`, `emulator`, `vcpu_quota`. */
   target(step: S): string
   /** A value for people. */

@@ -10,28 +10,33 @@ import {textTable} from '../../src/rows/print/text.ts'
 import type {View} from '../../src/rows/view.ts'
 import {initialState} from '../../src/store/initial-state.ts'
 import type {Failed} from '../cli/failed.ts'
-import type {Options, Output} from '../cli/options.ts'
+import type {Options, PrintedOutput} from '../cli/options.ts'
 import type {SampleSource} from '../source/source.ts'
 import {startTicker} from '../source/ticker.ts'
 import {unreachable} from '../source/unreachable.ts'
 import {isComplete, LOOK_EVERY_MS, longerLook} from './is-complete.ts'
 
-/** Width of the text table where the output has none. */
+/** Width of the text table in columns where the output has none. */
 const TEXT_COLUMNS = 160
 
-/** The first model printed waits so long for libvirt's slower answers. */
+/** Time for which the first printed model waits for libvirt's slower answers. */
 const COMPLETE_WITHIN_MS = 2500
 
 type Print = (model: Model) => string
 
 /**
  * Prints a sample per tick, each with rates, until `count` are printed or nobody reads any more.
- * @returns the exit code.
+ * @returns the exit code
  */
-export function runScript(source: SampleSource, options: Options, failed: Failed): Promise<number> {
+export function printSamples(
+  source: SampleSource,
+  output: PrintedOutput,
+  options: Options,
+  failed: Failed,
+): Promise<number> {
   const {view} = initialState(options)
-  const print = printer(options.output, view)
-  const out = openOutput(options.output)
+  const print = printer(output, view)
+  const out = openOutput(output)
   const {promise, resolve} = Promise.withResolvers<number>()
   let left = options.count ?? Number.POSITIVE_INFINITY
   let complete = false
@@ -40,7 +45,7 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
 
   out.on('error', (error: NodeJS.ErrnoException) => {
     ticker.stop()
-    // The reader has seen enough: head, a closed pager.
+    // On EPIPE the reader has seen enough: head, a closed pager.
     resolve(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`, 'broken'))
   })
   const ticker = startTicker({
@@ -64,7 +69,7 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
   })
   function end(code: number): void {
     ticker.stop()
-    // What is still in a pipe or file has to be written before the process ends; why it could not, `error` says.
+    // All that waits for a pipe or file has to be written before the process ends. A failure of that is told above.
     out.end((error?: Error | null) => {
       if (!error) resolve(code)
     })
@@ -72,7 +77,8 @@ export function runScript(source: SampleSource, options: Options, failed: Failed
   return promise
 }
 
-function printer(output: Output, view: View): Print {
+/** Returns a function that turns a model into text; of CSV, the first text begins with the header. */
+function printer(output: PrintedOutput, view: View): Print {
   const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})
   switch (output.kind) {
     case 'json':
@@ -87,13 +93,11 @@ function printer(output: Output, view: View): Print {
       }
     }
     case 'text':
-    case 'screen':
-    case 'command':
       return model => `${textTable(model, view, process.stdout.columns ?? TEXT_COLUMNS)}\n`
     default:
       throw output satisfies never
   }
 }
 
-const openOutput = (output: Output): Writable =>
+const openOutput = (output: PrintedOutput): Writable =>
   output.kind === 'csv' && output.file !== undefined ? createWriteStream(output.file) : process.stdout
