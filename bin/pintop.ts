@@ -1,6 +1,7 @@
 /**
- * Entry of the program. The worker that reads the host takes as long to start as the options and the screen take to
- * load, so it starts before them; where they say that no host is read, it ends with the program.
+ * This is the entry of the program. The worker that reads the host takes as long to start as the options and the
+ * screen take to load, so it starts before them. Where the options turn out to need no host, it ends with the
+ * program.
  */
 import {spawnHostWorker} from './workers/spawn-worker.ts'
 

@@ -1,7 +1,7 @@
-/** Size of a terminal cell in the picture. */
+/** Size of a terminal cell in the picture, in units of the SVG. */
 export const CELL = {width: 9, height: 19} as const
 
-/** Dots of a braille character: its bit, column and row. */
+/** The dots of a braille character: bit, column and row of each. */
 const BRAILLE = [
   [0x01, 0, 0],
   [0x02, 0, 1],
@@ -14,8 +14,8 @@ const BRAILLE = [
 ] as const
 
 /**
- * Lines, bars and braille dots as shapes that meet their neighbours: a font's own would leave gaps or be missing.
- * SVG path data from the cell's upper left corner at (x, y), to be filled; `undefined` for what is text.
+ * Draws lines, bars and braille dots as shapes that meet their neighbours: those of a font would leave gaps or be
+ * missing. Returns SVG path data to be filled, for a cell whose upper left corner is at (x, y); `undefined` for text.
  */
 export function cellShape(text: string, x: number, y: number): string | undefined {
   const code = text.codePointAt(0) ?? 0

@@ -1,6 +1,6 @@
 /**
- * Draws every shot from a recorded host: `npm run screenshots [-- RECORD]`. Each becomes an SVG and a PNG in this
- * folder; they are never edited by hand.
+ * Draws every shot from a recorded host: `npm run screenshots [-- RECORD]`. Each shot becomes an SVG and a PNG in
+ * this folder. They are never edited by hand.
  */
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -13,7 +13,7 @@ import {toSvg} from './to-svg.ts'
 
 const RECORD = join(import.meta.dirname, '../test/fixtures/samples/lab.jsonl.gz')
 const ZOOM = 1.5
-/** libvirt has told of every domain and its disks: a cursor can stand on one. */
+/** Returns true when libvirt has told of every domain and its disks, so that a cursor can stand on one. */
 const isComplete = ({libvirt}: Sample): boolean =>
   libvirt.link.status === 'ok' &&
   libvirt.domains.every(

@@ -1,4 +1,4 @@
-/** The first sixteen colours as a calm dark terminal theme has them; programs choose them by meaning. */
+/** The first sixteen colours of a calm dark terminal theme. Programs choose them by meaning. */
 const BASE = [
   '#1d2026',
   '#e06c75',
@@ -23,7 +23,7 @@ export const INK = '#d5d8de'
 
 const CUBE = [0, 95, 135, 175, 215, 255] as const
 
-/** A colour of xterm's 256 as `#rrggbb`: 16 of the theme, a 6×6×6 cube, 24 greys. */
+/** Formats one of xterm's 256 colours as `#rrggbb`: 16 of the theme, a 6×6×6 cube, 24 greys. */
 export function paletteColour(index: number): string {
   const base = BASE[index]
   if (base !== undefined) return base
@@ -33,5 +33,5 @@ export function paletteColour(index: number): string {
   return rgbColour((part(36) << 16) | (part(6) << 8) | part(1))
 }
 
-/** 0xrrggbb as `#rrggbb`. */
+/** Formats 0xrrggbb as `#rrggbb`. */
 export const rgbColour = (rgb: number): string => `#${rgb.toString(16).padStart(6, '0')}`

@@ -16,10 +16,10 @@ const BLAME: Blame = JSON.parse(
   readFileSync(join(import.meta.dirname, '../test/fixtures/samples/lab-blame.json'), 'utf8'),
 )
 
-/** Lines of the table that `arrive` may scroll in; the App settles it for the real room. */
+/** Number of table lines that `arrive` may scroll in. The App replaces it by the real number. */
 const ROOM = 10
 
-/** Plays the samples to the App, presses the shot's keys, and shows the frame on a terminal. */
+/** Plays the samples to the App, presses the shot's keys, and returns a terminal that shows the frame. */
 export async function play(samples: readonly Sample[], shot: Shot): Promise<Terminal> {
   const {columns, rows, keys, appearance} = shot
   const app = await draw({
@@ -38,13 +38,13 @@ export async function play(samples: readonly Sample[], shot: Shot): Promise<Term
   return terminal
 }
 
-/** An editor that is opened has libvirt's answer already. */
+/** Adds libvirt's settings of every domain, so that an editor that is opened has them already. */
 function knowing(samples: readonly Sample[], state: State): State {
   const last = samples.at(-1)
   return last === undefined ? state : {...state, settings: settingsOf(last)}
 }
 
-/** The state with the shot's screen open and the cursor where it wants it. */
+/** Opens the shot's screen, and puts the cursor where the shot wants it. */
 function opened(first: State, {screen, cursor}: Shot, samples: readonly Sample[]): State {
   const look = first.view.screens[screen]
   const key = cursor === undefined ? undefined : cursorKey(cursor, samples)

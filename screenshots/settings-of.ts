@@ -4,7 +4,7 @@ import type {DomainDefinition} from '../src/libvirt/domain-definition.ts'
 import type {DomainSettings, NumaMode, Settings} from '../src/libvirt/settings.ts'
 import type {Sample} from '../src/sample.ts'
 
-/** What libvirt has of every domain, as far as the recorded definitions tell; what they do not is absent. */
+/** Derives libvirt's settings of every domain from the recorded definitions and cgroups. */
 export function settingsOf({libvirt, kernel}: Sample): ReadonlyMap<Uuid, DomainSettings> {
   const pcpus = kernel?.found.topology.pcpus.map(({id}) => id as number) ?? []
   const everywhere = formatCpuset(pcpus)
@@ -37,7 +37,7 @@ function fromDefinition(definition: DomainDefinition, everywhere: string): Omit<
   }
 }
 
-/** The quotas and weight that libvirt told the kernel, from the recorded groups; -1 = unlimited. */
+/** Reads quotas, periods (µs) and weight from the recorded groups, where libvirt has set them; -1 = unlimited. */
 function schedulerOf(uuid: Uuid, kernel: Sample['kernel']): Settings['scheduler'] {
   const process = kernel?.found.processes.find(one => one.uuid === uuid)
   const limits = kernel?.cgroupLimits?.status === 'ok' ? kernel.cgroupLimits.value : undefined

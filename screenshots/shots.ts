@@ -1,17 +1,17 @@
 import type {Appearance} from '../components/paint/theme.ts'
 import type {ScreenId} from '../src/rows/view.ts'
 
-/** One picture: a screen of pintop on a terminal of a size. */
+/** A shot is one picture: a screen of pintop on a terminal of a size. */
 export interface Shot {
   readonly name: string
   readonly columns: number
   readonly rows: number
   readonly screen: ScreenId
-  /** The cursor is there from the first sample on, so that the detail pane has a history. */
+  /** Place of the cursor from the first sample on, so that the detail pane has a history. */
   readonly cursor?: {readonly domain: string; readonly disk?: string}
-  /** What the recorded trace told arrives after the keys. */
+  /** True to let the recorded trace arrive after the keys. */
   readonly traced?: true
-  /** Pressed at the end, one after the other. */
+  /** Keys that are pressed at the end, one after the other. */
   readonly keys?: readonly string[]
   readonly appearance?: Appearance
 }

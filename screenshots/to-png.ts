@@ -4,7 +4,7 @@ import {FONT} from './to-svg.ts'
 
 const FONTS = join(import.meta.dirname, '../node_modules/dejavu-fonts-ttf/ttf')
 
-/** @param zoom pixels of the picture per unit of the SVG. */
+/** Draws an SVG as a PNG. @param zoom pixels of the picture per unit of the SVG */
 export function toPng(svg: string, zoom: number): Uint8Array {
   const picture = new Resvg(svg, {
     fitTo: {mode: 'zoom', value: zoom},

@@ -3,7 +3,7 @@ import {CELL, cellShape} from './cell-shape.ts'
 import {INK, PAPER, paletteColour, rgbColour} from './palette.ts'
 
 const MARGIN = 14
-/** Height of the letters and where they stand in their cell. */
+/** Height of the letters, and below it the line they stand on in their cell, in units of the SVG. */
 const FONT_SIZE = 14.95
 const BASELINE = 14.5
 export const FONT = 'DejaVu Sans Mono'
@@ -15,14 +15,14 @@ interface Look {
   readonly underline: boolean
 }
 
-/** Neighbouring cells of one look. */
+/** A run is a row of neighbouring cells of one look. */
 interface Run extends Look {
   readonly column: number
   readonly cells: number
   readonly text: string
 }
 
-/** What a terminal shows, as a picture that needs nothing but a monospaced font. */
+/** Draws what a terminal shows, as an SVG picture that needs nothing but a monospaced font. */
 export function toSvg(terminal: Terminal): string {
   const {cols, rows} = terminal
   const width = cols * CELL.width + 2 * MARGIN
@@ -42,7 +42,7 @@ function runsOf(terminal: Terminal, row: number): readonly Run[] {
   const runs: Run[] = []
   for (let column = 0; column < terminal.cols; column++) {
     const cell = line?.getCell(column)
-    // The second half of a wide character.
+    // A cell of width 0 is the second half of a wide character.
     if (cell === undefined || cell.getWidth() === 0) continue
     const look = screenViewOf(cell)
     const text = cell.getChars() || ' '
@@ -95,7 +95,7 @@ function drawShapes({text, ink}: Run, x: number, y: number): string {
   return path === '' ? '' : `<path d="${path}" fill="${ink}"/>`
 }
 
-/** Each word at its own cell, and stretched to its cells, so that columns line up in every font. */
+/** Draws each word at its own cell, stretched to its cells, so that columns line up in every font. */
 function drawWords({text, cells, ink, bold}: Run, x: number, y: number): string {
   const letters = [...text].map(character => (cellShape(character, 0, 0) === undefined ? character : ' '))
   return [...letters.join('').matchAll(/\S+(?: \S+)*/g)]

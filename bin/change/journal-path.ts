@@ -2,8 +2,8 @@ import {join} from 'node:path'
 import envPaths from 'env-paths'
 
 /**
- * Where the journal is: one per host for root (whoever became root by sudo shares it), one per user for others.
- * `PINTOP_STATE_DIR` names another folder.
+ * Returns the path of the journal. Root has one per host, shared by everybody who becomes root with sudo; each other
+ * user has one of their own. `PINTOP_STATE_DIR` names another folder.
  */
 export function journalPath(env: NodeJS.ProcessEnv, uid: number): string {
   const folder =

@@ -6,19 +6,24 @@ import {threadStatus} from '../../collectors/measure/thread-status.ts'
 import type {SetScheduler, Step} from '../../src/actions/step.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 
-/** What the kernel says after a change, and whether it is what was wanted. */
+/** The kernel's word on a change. */
 interface KernelSays {
+  /** Name and value, for people: `Cpus_allowed_list 2-3`. */
   readonly says: string
+  /** True when the value is the one that was wanted. */
   readonly agrees: boolean
 }
 
 interface KernelReadBack {
-  /** `undefined`: the kernel has nothing to say of such a step. @throws when it cannot be read. */
+  /**
+   * Reads what the kernel has after a step; `undefined` when it has nothing to say of such a step.
+   * @throws {Error} when it cannot be read
+   */
   read(step: Step): KernelSays | undefined
   close(): void
 }
 
-/** Looks with the collectors' eyes, and afresh, at the domain that a step was about. */
+/** Opens a reader of what the kernel makes of steps. It reads with the collectors, and looks at the domain afresh. */
 export function openKernelReadBack(roots: Roots): KernelReadBack {
   const discovery = openDiscovery(roots, monotonicMs)
 
@@ -62,7 +67,7 @@ export function openKernelReadBack(roots: Roots): KernelReadBack {
 const threadsOf = ({threads}: QemuProcess, role: ThreadRole, index?: number): readonly FoundThread[] =>
   threads.filter(thread => thread.role === role && (index === undefined || thread.index === index))
 
-/** Cpus_allowed_list: the truth behind every pin. */
+/** Reads Cpus_allowed_list of all threads in `found`: it is the truth behind every pin. */
 function allowedOf(roots: Roots, found: Found, wanted: string): KernelSays | undefined {
   const collector = threadStatus(roots, monotonicMs)
   try {
@@ -89,7 +94,7 @@ function limitsOf(roots: Roots, found: Found): CgroupLimits {
   }
 }
 
-/** cpu.max and cpu.weight (v1: cpu.cfs_*, cpu.shares) of every group that the parameter is written to. */
+/** Compares cpu.max or cpu.weight (v1: cpu.cfs_*, cpu.shares) of every group that the parameter is written to. */
 function limitSays(step: SetScheduler, limits: CgroupLimits, process: QemuProcess): KernelSays | undefined {
   const {parameter, to} = step
   const groups = groupsOf(step, process)
@@ -120,7 +125,7 @@ function groupsOf({parameter}: SetScheduler, process: QemuProcess): readonly str
   if (cgroup.status === 'off') return []
   const [role = ''] = parameter.split('_')
   if (role === 'cpu') return [cgroup.domain]
-  // On v2 libvirt's own group below the scope has the whole domain's quota.
+  // On v2 the quota of the whole domain is in libvirt's own group below the scope.
   if (role === 'global') return cgroup.levels.slice(-1)
   const threads = threadsOf(process, role as ThreadRole)
   return [...new Set(threads.flatMap(({cgroup: path}) => path ?? []))]

@@ -2,9 +2,10 @@ import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 
 /**
- * Starts the helper that takes a change back unless it is kept: a process of its own session, which neither the end
- * of pintop nor that of the terminal ends. It is started before the change, and finds all it needs in the journal.
- * @throws {Error} when it cannot be started: then nothing must be changed.
+ * Starts the helper that takes a change back unless it is kept. It is a process in a session of its own, so that it
+ * outlives pintop and the terminal. It is started before the change, and finds all it needs in the journal.
+ * @param key of the change
+ * @throws {Error} when it cannot be started: then nothing must be changed
  */
 export async function startReverter(key: string, uri: string): Promise<void> {
   const [script = ''] = process.argv.slice(1)

@@ -28,16 +28,13 @@ export interface Options {
 }
 
 /** A use of pintop: the live screen, printed samples, or a subcommand. */
-export type Output =
-  | {readonly kind: 'screen'}
-  | PrintedOutput
-  | {readonly kind: 'command'; readonly run: RunCommand}
+type Output = {readonly kind: 'screen'} | PrintedOutput | {readonly kind: 'command'; readonly run: RunCommand}
 
 /** A form in which samples are printed: `-b`, `--json`, `--csv`. */
 export type PrintedOutput =
   | {readonly kind: 'text'}
   | {readonly kind: 'json'}
-  /** Without `file`, rows go to standard output. */
+  /** Rows go to `file`; to standard output where it is absent. */
   | {readonly kind: 'csv'; readonly file?: string}
 
 /**

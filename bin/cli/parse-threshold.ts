@@ -1,7 +1,7 @@
 import {InvalidArgumentError} from 'commander'
 import {THRESHOLDS, type Thresholds} from '../../src/model/cause/cause.ts'
 
-/** What people call them; all in per cent. */
+/** Names of the thresholds on the command line; there, all are in per cent. */
 const NAMES = {
   wait: 'contentionPct',
   throttled: 'throttledPct',
@@ -12,12 +12,12 @@ const NAMES = {
   smt: 'siblingPct',
 } as const satisfies Record<string, keyof Thresholds>
 
-/** `wait=5 throttled=5 …`: with the usual values. */
+/** The names with their usual values, for help and errors: `wait=5 throttled=5 …`. */
 export const THRESHOLD_NAMES = Object.entries(NAMES)
   .map(([name, key]) => `${name}=${key === 'remoteShare' ? THRESHOLDS[key] * 100 : THRESHOLDS[key]}`)
   .join(' ')
 
-/** One `--threshold`, added to those before it. @throws {InvalidArgumentError} */
+/** Parses one `--threshold` and adds it to those before it. @throws {InvalidArgumentError} when it is malformed */
 export function parseThreshold(text: string, before: Thresholds = THRESHOLDS): Thresholds {
   const [, name = '', value = ''] = /^([a-z]+)=(\d+(?:\.\d+)?)%?$/.exec(text) ?? []
   const key = Object.hasOwn(NAMES, name) ? NAMES[name as keyof typeof NAMES] : undefined

@@ -1,6 +1,6 @@
 import {createInterface} from 'node:readline/promises'
 
-/** Asks on the terminal. @returns what was typed, '' at the end of input. */
+/** Asks a question on the terminal. @returns what was typed, '' at the end of input */
 export async function ask(question: string): Promise<string> {
   const lines = createInterface({input: process.stdin, output: process.stderr})
   const ended = new AbortController()

@@ -5,7 +5,7 @@ import {parseSize} from '../../src/rows/text/parse-size.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** `pintop balloon web 2GiB` */
+/** `pintop balloon web 2GiB` sets the memory of a guest. */
 export const balloonCommand: Subcommand = {
   declare(program, use) {
     withChangeOptions(

@@ -12,7 +12,7 @@ import type {Subcommand} from './subcommand.ts'
 
 const SECONDS = {usual: 2, least: 0.1, most: 60} as const
 
-/** `pintop blame web --seconds 5` */
+/** `pintop blame web --seconds 5` traces who ran while the vCPUs of a domain waited. */
 export const blameCommand: Subcommand = {
   declare(program, use) {
     program

@@ -5,7 +5,7 @@ import type {SchedulerParameter, Scope} from '../../src/libvirt/settings.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** Options and the parameters they set. */
+/** The options, and the parameter that each sets. */
 const PARAMETERS = {
   vcpuQuota: 'vcpu_quota',
   emulatorQuota: 'emulator_quota',
@@ -20,7 +20,7 @@ const PARAMETERS = {
 
 type CapOptions = DomainChangeOptions & {readonly [Name in keyof typeof PARAMETERS]?: string}
 
-/** `pintop cap web --vcpu-quota 50%` */
+/** `pintop cap web --vcpu-quota 50%` bounds the CPU time of a domain. */
 export const capCommand: Subcommand = {
   declare(program, use) {
     withChangeOptions(
@@ -50,7 +50,7 @@ export const capCommand: Subcommand = {
   },
 }
 
-/** Figures by parameter; a sentence when one is wrong, or there is none. */
+/** Returns the figures by parameter; a sentence when one is malformed, or none is given. */
 function figuresOf(
   given: CapOptions,
   domain: Uuid,
@@ -75,7 +75,11 @@ function figuresOf(
   return Object.keys(values).length === 0 ? 'say what to bound, e.g. --vcpu-quota 50%' : values
 }
 
-/** @param period what a percentage counts in, µs; 0 or absent where none is set */
+/**
+ * Parses a figure: µs, a share of the period with `%`, `unlimited` for a quota, or a weight.
+ * @param period that a percentage counts in, µs; 0 or absent where none is set
+ * @returns µs, -1 for unlimited, or the weight; `undefined` when it is malformed
+ */
 function figureOf(
   text: string,
   parameter: SchedulerParameter,

@@ -8,17 +8,17 @@ import {safeText} from '../../src/rows/text/safe-text.ts'
 import {ask} from './ask.ts'
 import type {CommandContext} from './subcommand.ts'
 
-/** Options of every command that changes the host. */
+/** The options of every command that changes the host. */
 export interface ChangeOptions {
   readonly dryRun?: true
   readonly yes?: true
-  /** With `yes`: also what is dangerous. */
+  /** True to do, with `yes`, what is dangerous as well. */
   readonly force?: true
 }
 
 /**
- * Previews a plan, asks, carries it out and tells how it ended.
- * @returns 0 all done, 1 refused, failed or partly done, 2 there was nobody to ask
+ * Previews a plan, asks, carries it out, and tells how it ended.
+ * @returns the exit code: 0 all done, 1 refused, failed or partly done, 2 there was nobody to ask
  */
 export async function carryOutPlan(
   plan: Plan,
@@ -52,6 +52,7 @@ export async function carryOutPlan(
   return tell(plan, await carryOut(plan, context), context)
 }
 
+/** Asks whether a plan is to be carried out. @returns the exit code when it is not, else 0 */
 async function confirm(plan: Plan, complain: (text: string) => void): Promise<number> {
   if (!process.stdin.isTTY) {
     complain('pintop: nobody can be asked here; --yes does it without asking')

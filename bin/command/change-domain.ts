@@ -6,13 +6,13 @@ import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {domainContext} from './domain-context.ts'
 import type {CommandContext} from './subcommand.ts'
 
-/** Options of every command that changes one domain. */
+/** The options of every command that changes one domain. */
 export interface DomainChangeOptions extends ChangeOptions {
   readonly live?: true
   readonly config?: true
 }
 
-/** Adds what all of them take. */
+/** Adds the options of every command that changes one domain. */
 export const withChangeOptions = (command: Command): Command =>
   command
     .option('--live', 'the running domain (default)')
@@ -21,11 +21,15 @@ export const withChangeOptions = (command: Command): Command =>
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: also what is dangerous')
 
-/** Live unless config is asked for; both when both are. */
+/** Returns the scopes asked for: live unless config is asked for, both when both are. */
 export const scopesOf = ({live, config}: DomainChangeOptions): readonly Scope[] =>
   config === undefined ? ['live'] : live === undefined ? ['config'] : ['live', 'config']
 
-/** Finds the domain, plans, carries out. A sentence instead of a plan was asked wrongly: exit code 2. */
+/**
+ * Finds a domain, plans a change of it, and carries that out.
+ * @param plan returns a sentence instead of a plan when the command was given wrongly
+ * @returns the exit code: that of `carryOutPlan`, 1 without such a domain, 2 when the command was given wrongly
+ */
 export async function changeDomain(
   name: string,
   given: DomainChangeOptions,

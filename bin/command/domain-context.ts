@@ -4,7 +4,10 @@ import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
 import type {CommandContext} from './subcommand.ts'
 
-/** The domain that a command is about, and what its plan is made from; says why when there is no such domain. */
+/**
+ * Finds the domain that a command names, and gathers what its plan is made from. Complains, and returns `undefined`,
+ * when there is no such domain.
+ */
 export async function domainContext(
   name: string,
   {source, complain}: CommandContext,

@@ -8,15 +8,15 @@ import type {SampleSource} from '../source/source.ts'
 import {startTicker} from '../source/ticker.ts'
 import {unreachable} from '../source/unreachable.ts'
 
-/** What is judged or changed by it waits for the facts of a slow libvirt; a plan says what is missing after that. */
+/** Patience with a slow libvirt, as people judge and change by the model. A plan says what is missing after that. */
 const COMPLETE_WITHIN_MS = 20_000
-/** An interval of less than so much of it does not count. */
+/** Least share of the wanted interval: rates over less are not taken. */
 const LEAST = 0.8
 
 /**
- * The first model in which everything is known, rates included.
- * @param everyMs its rates are over so long
- * @throws {Error} with the sentence for the user when the hypervisor cannot be reached or the source died.
+ * Samples until a model has everything, rates included, and returns it.
+ * @param everyMs interval that its rates are over
+ * @throws {Error} with the sentence for the user when the hypervisor cannot be reached or the source died
  */
 export function firstModel(
   source: SampleSource,
@@ -34,7 +34,7 @@ export function firstModel(
     onModel(model) {
       const problem = unreachable(model)
       if (problem !== undefined) return reject(new Error(problem))
-      // News of libvirt's make an early tick: rates over a moment would be noise.
+      // News from libvirt causes an early tick, and rates over a moment would be noise.
       const isLong = (model.intervalMs ?? 0) >= everyMs * LEAST
       if (isLong && isComplete(model, {waited: performance.now() - startedMs, most: COMPLETE_WITHIN_MS}))
         return resolve(model)

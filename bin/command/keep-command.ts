@@ -2,7 +2,7 @@ import type {Change} from '../../src/journal/change.ts'
 import {changeNumber} from './change-number.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** `pintop keep [number]` */
+/** `pintop keep [number]` keeps a change that would go back by itself. */
 export const keepCommand: Subcommand = {
   declare(program, use) {
     program

@@ -4,7 +4,7 @@ import {changeText} from '../../src/journal/change-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** `pintop log` */
+/** `pintop log` prints the changes in the journal. */
 export const logCommand: Subcommand = {
   declare(program, use) {
     program
@@ -20,10 +20,10 @@ export const logCommand: Subcommand = {
   },
 }
 
-/** One line per change, and below it a virsh line per step. */
+/** Formats a change as one line, and below it a virsh line per step. */
 const textOf = (change: Change): string =>
   [changeText(change), ...change.steps.map(step => `    ${virshLine(step)}`), ''].map(safeText).join('\n')
 
-/** One JSON object per line; outcomes in the order of the steps, null where there is none. */
+/** Formats a change as a line of JSON. Outcomes are in the order of the steps, null where there is none. */
 const jsonOf = ({outcomes, ...change}: Change): string =>
   `${JSON.stringify({...change, outcomes: change.steps.map((_, index) => outcomes.get(index) ?? null)})}\n`

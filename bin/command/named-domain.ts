@@ -3,7 +3,7 @@ import type {Model} from '../../src/model/model.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {CommandContext} from './subcommand.ts'
 
-/** The domain that the user means by its name, UUID or id, as virsh understands it; a name goes first. */
+/** Finds a domain by name, UUID or id, as virsh does; a name goes first. */
 function namedDomain({domains}: Model, given: string): Domain | undefined {
   return (
     domains.find(({name}) => name === given) ??
@@ -12,7 +12,7 @@ function namedDomain({domains}: Model, given: string): Domain | undefined {
   )
 }
 
-/** The same; when there is none such, that is said. */
+/** Finds the domain that the user means by its name, UUID or id, and complains when there is none. */
 export function domainOrComplaint(
   model: Model,
   given: string,

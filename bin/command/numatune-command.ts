@@ -13,7 +13,7 @@ interface NumatuneOptions extends DomainChangeOptions {
   readonly mode?: NumaMode
 }
 
-/** `pintop numatune web --nodeset 1` */
+/** `pintop numatune web --nodeset 1` sets the nodes of the memory of a domain. */
 export const numatuneCommand: Subcommand = {
   declare(program, use) {
     withChangeOptions(

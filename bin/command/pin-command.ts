@@ -7,7 +7,7 @@ import type {Model} from '../../src/model/model.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** `pintop pin web vcpu:0=0-3 vcpu:*=4-7 emulator=0 iothread:1=2` */
+/** `pintop pin web vcpu:0=0-3 vcpu:*=4-7 emulator=0 iothread:1=2` pins threads of a domain. */
 export const pinCommand: Subcommand = {
   declare(program, use) {
     withChangeOptions(
@@ -32,14 +32,14 @@ export const pinCommand: Subcommand = {
 
 interface ParsedPin {
   readonly role: ThreadPin['role']
-  /** Absent: the emulator, or with `*` every one. */
+  /** Id of the vCPU or iothread; absent for the emulator, and for `*`, which means every one of the role. */
   readonly index?: number
   readonly cpuset: Cpuset
 }
 
 const PIN = /^(?:(vcpu|iothread):(\d{1,5}|\*)|(emulator))=(.+)$/
 
-/** @returns a sentence when it is wrong. */
+/** Parses `vcpu:0=0-3` and the like. @returns a sentence when it is malformed */
 function parsePin(text: string): ParsedPin | string {
   const match = PIN.exec(text)
   if (match === null) return `"${text}": give vcpu:N=CPUS, vcpu:*=CPUS, iothread:N=CPUS or emulator=CPUS`

@@ -10,7 +10,7 @@ import {type DomainChangeOptions, scopesOf, withChangeOptions} from './change-do
 import {firstModel} from './first-model.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** Long enough that demand is more than a moment's. */
+/** Interval that is long enough to show the demand of the domains, not that of a moment. */
 const WATCH_MS = 3000
 
 interface PlanOptions extends DomainChangeOptions {
@@ -18,7 +18,7 @@ interface PlanOptions extends DomainChangeOptions {
   readonly repin?: true
 }
 
-/** `pintop plan`: where every domain of the host should run. */
+/** `pintop plan` proposes where the domains of the host should run, and pins them there. */
 export const planCommand: Subcommand = {
   declare(program, use) {
     withChangeOptions(

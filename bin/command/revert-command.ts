@@ -5,12 +5,12 @@ import {isAtWork} from '../change/at-work.ts'
 import type {CommandContext, Subcommand} from './subcommand.ts'
 
 const LOOK_EVERY_MS = 500
-/** Who did not even begin by then never will. */
+/** A change that is not in the journal by then has never begun. */
 const BEGINS_WITHIN_MS = 60_000
 
 /**
- * `pintop revert KEY`: the helper that pintop starts before a change that goes back by itself. It waits, and unless
- * the change is kept or taken back by then, carries out its inverse from the journal: nothing else.
+ * `pintop revert KEY` is the helper that pintop starts before a change that goes back by itself. It waits, and unless
+ * the change has been kept or taken back by then, it carries out the inverse from the journal, and nothing else.
  */
 export const revertCommand: Subcommand = {
   declare(program, use) {
@@ -32,7 +32,7 @@ export const revertCommand: Subcommand = {
   },
 }
 
-/** The change when its time has come; `undefined` when it is not to be taken back. */
+/** Waits until a change is due, and returns it; `undefined` when it is not to be taken back. */
 async function due(key: string, {changes}: CommandContext): Promise<Change | undefined> {
   const startedAt = Date.now()
   for (;;) {
@@ -47,7 +47,9 @@ async function due(key: string, {changes}: CommandContext): Promise<Change | und
   }
 }
 
-/** So long after its end; one that pintop did not live to end, so long after its beginning. */
+/**
+ * Returns true when the time of a change has passed since its end; since its beginning if pintop died before that.
+ */
 function isDue(change: Change): boolean {
   const {finishedAt, at, revertAfterMs = 0} = change
   if (isAtWork(change)) return false

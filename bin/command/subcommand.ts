@@ -3,28 +3,31 @@ import type {Change} from '../../src/journal/change.ts'
 import type {Options} from '../cli/options.ts'
 import type {HostSource} from '../source/source.ts'
 
-/** A word after `pintop` that does one thing and ends: `pintop why web`. */
+/** A subcommand is a word after `pintop` that does one thing and ends: `pintop why web`. */
 export interface Subcommand {
-  /** Adds itself, its arguments and options to the command line; its action calls `use` with what is to be done. */
+  /**
+   * Adds the subcommand, its arguments and options to the command line. Its action hands what is to be run to `use`.
+   */
   declare(program: Command, use: (run: RunCommand) => void): void
 }
 
-/** @returns the exit code: 0 done, 1 it failed, 2 it was asked wrongly. */
+/** Runs a subcommand. @returns the exit code: 0 done, 1 failed, 2 given wrongly */
 export type RunCommand = (context: CommandContext) => Promise<number>
 
+/** Everything that a subcommand reads from and writes to. */
 export interface CommandContext {
-  /** Those of every command: `--connect`, `--demo`, `--json`, … */
+  /** Options that every subcommand takes: `--connect`, `--demo`, `--json`, … */
   readonly options: Options
-  /** The hypervisor meant. */
+  /** libvirt URI of the hypervisor that is meant. */
   readonly uri: string
-  /** Opens the hypervisor (or the demo host) at the first call; closed by whoever made the context. */
+  /** Opens the hypervisor (or the demo host) at the first call. It is closed by whoever made the context. */
   source(): Promise<HostSource>
-  /** The journal, oldest first; without opening the hypervisor. @throws {Error} naming the file. */
+  /** Reads the changes in the journal, oldest first, without the hypervisor. @throws {Error} with its path */
   changes(): Promise<readonly Change[]>
-  /** The journaled change stays. @throws {Error} naming the file. */
+  /** Journals that a change stays. @param key of the change @throws {Error} with the path of the journal */
   keep(key: string): Promise<void>
   /** Writes text as it is to standard output. */
   print(text: string): void
-  /** One line to standard error. */
+  /** Writes a line to standard error. */
   complain(text: string): void
 }

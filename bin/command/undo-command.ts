@@ -6,7 +6,7 @@ import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {changeNumber} from './change-number.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** `pintop undo [number]` */
+/** `pintop undo [number]` takes back a change. */
 export const undoCommand: Subcommand = {
   declare(program, use) {
     program
@@ -28,7 +28,7 @@ export const undoCommand: Subcommand = {
   },
 }
 
-/** The change that is meant; a sentence when it cannot be taken back from here. */
+/** Finds the change that is meant. @returns a sentence when it cannot be taken back from here */
 function wanted(changes: readonly Change[], number: number | undefined, uri: string): Change | string {
   if (number === undefined) {
     const last = findUndo(changes.filter(change => change.uri === uri))

@@ -8,10 +8,10 @@ import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** Long enough to see floating threads move. */
+/** Interval that is long enough to see floating threads move. */
 const WATCH_MS = 2000
 
-/** `pintop why web` */
+/** `pintop why web` prints what a domain waits for. */
 export const whyCommand: Subcommand = {
   declare(program, use) {
     program

@@ -1,4 +1,7 @@
-/** The stubs of blessed-stub.mjs where nothing is bundled: `node --import ./bin/dev/blessed-stub-hook.mjs`, vitest. */
+/**
+ * Puts in the stubs of blessed-stub.mjs where nothing is bundled: `node --import ./bin/dev/blessed-stub-hook.mjs`,
+ * vitest.
+ */
 import {registerHooks} from 'node:module'
 import {STUBS} from './blessed-stub.mjs'
 

@@ -1,8 +1,8 @@
 /**
- * blessed-contrib's chart code runs on bare objects (components/paint/contrib-line.ts); of blessed it needs only names to
- * inherit from. The real one would take terminal and signals at the first screen, and cannot be bundled at all. Of
- * lodash it uses one function, and its canvas allocates with a constructor that prints a warning in the middle of
- * the screen.
+ * blessed-contrib's chart code runs on bare objects (components/paint/contrib-line.ts). It needs blessed only for
+ * names to inherit from: the real one would take the terminal and signals at the first screen, and cannot be bundled
+ * at all. It uses one function of lodash. Its canvas allocates with a constructor that prints a warning in the middle
+ * of the screen.
  */
 import {readFileSync} from 'node:fs'
 

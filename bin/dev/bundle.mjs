@@ -1,4 +1,4 @@
-/** How esbuild makes ESM files of our sources: what is shipped, and what the benchmarks run. */
+/** Makes ESM files of our sources with esbuild, for what is shipped and for what the benchmarks run. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {build} from 'esbuild'
@@ -7,8 +7,8 @@ import {inkLines} from './ink-lines.mjs'
 import {lazySegmenters} from './segmenter-plugin.mjs'
 
 /**
- * yoga's WebAssembly glue asks `typeof fetch`, which makes Node load its whole HTTP client: 25 ms and 10 MB at
- * start for a function that is never called (the WebAssembly is inlined).
+ * Removes `typeof fetch` from yoga's WebAssembly glue. It makes Node load its whole HTTP client: 25 ms and 10 MB at
+ * the start, for a function that is never called (the WebAssembly is inlined).
  */
 const withoutFetch = {
   name: 'without-fetch',
@@ -19,7 +19,7 @@ const withoutFetch = {
   },
 }
 
-/** Ink connects to React's developer tools where DEV=true is set: not in what is shipped. */
+/** Leaves out the code with which Ink connects to React's developer tools where DEV=true is set. */
 const withoutDevtools = {
   name: 'without-devtools',
   setup(build) {
@@ -28,8 +28,8 @@ const withoutDevtools = {
 }
 
 /**
- * Bundles each entry point, and a part for all that several share or that is imported when it is wanted.
- * @param entryPoints from the project's folder: a list, or by the names that they get in `outdir`
+ * Bundles each entry point, and a part for all that several of them share or that is imported when it is wanted.
+ * @param entryPoints paths from the project's folder: a list, or by the names that they get in `outdir`
  */
 export const bundle = (entryPoints, outdir) =>
   build({
@@ -40,20 +40,20 @@ export const bundle = (entryPoints, outdir) =>
     bundle: true,
     splitting: true,
     platform: 'node',
-    // By edition, not by Node version: esbuild would write newer regular expressions as constructor calls, compiled
-    // anew at each use, although Node 22 has them. They were a third of a frame's time.
+    // The target is an edition, not a version of Node: for that, esbuild would write newer regular expressions as
+    // constructor calls, compiled anew at each use, although Node 22 has them. They were a third of a frame's time.
     target: 'es2024',
     format: 'esm',
     jsx: 'automatic',
-    // Dead branches and comments go; names and lines stay, so that a stack trace in a bug report can be read. Not one
-    // character but ASCII is left: V8 would keep the whole text with two bytes for each.
+    // Dead branches and comments go; names and lines stay, so that a stack trace in a bug report can be read. All
+    // characters are ASCII: with a single other one, V8 would keep the whole text in two bytes a character.
     minifySyntax: true,
     minifyWhitespace: true,
     lineLimit: 160,
     legalComments: 'none',
     external: ['koffi'],
     define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': 'undefined'},
-    // Ink's packages bring copies of an older one.
+    // Ink's packages bring copies of an older version.
     alias: {'string-width': 'string-width'},
     plugins: [withoutFetch, withoutDevtools, inkLines, lazySegmenters, blessedStub],
     // CommonJS packages inside an ESM file ask for require.

@@ -1,4 +1,4 @@
-/** Lets Ink join frames of ready lines by bin/terminal/join-lines.ts before it takes them apart itself. */
+/** Lets Ink join frames of ready lines with bin/terminal/join-lines.ts, before it takes them apart itself. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 
@@ -8,7 +8,7 @@ const JOINED = `        const joined = joinLines(this.operations, this.height);
         if (joined !== undefined) return {output: joined, height: this.height};
 `
 
-/** @throws when Ink has changed, so that nobody loses this without noticing. */
+/** Adds the call to Ink's source. @throws {Error} when Ink has changed, so that the call is not lost unnoticed */
 function withJoinLines(source) {
   if (source.split(GET).length !== 2) throw new Error('ink/build/output.js is not as ink-lines.mjs knows it')
   return `import {joinLines} from ${JSON.stringify(JOIN_LINES)};\n${source.replace(GET, GET + JOINED)}`

@@ -1,7 +1,7 @@
 /**
  * Records this host for the tests: `node bin/dev/record.ts DIRECTORY`. It copies exactly the kernel files that the
- * collectors read, for QEMU processes only; what the collectors do not use of a command line and of the mounts
- * is left out. Names and UUIDs of domains are recorded: look at the result before it is published.
+ * collectors read, for QEMU processes only. Parts of command lines and of the mounts that the collectors do not use
+ * are left out. Names and UUIDs of domains are recorded: look at the result before it is published.
  */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {arch, release, totalmem} from 'node:os'
@@ -14,7 +14,7 @@ import {openSampler} from '../workers/kernel/sampler.ts'
 
 const ROOTS: Roots = {proc: '/proc', sys: '/sys', pidFiles: ['/run/libvirt/qemu']}
 
-/** Paths of all files that a first sample opens, with the processes found. */
+/** Takes a first sample. Returns the paths of all files that it opens, and the processes that it finds. */
 function readEverything(): {readonly paths: ReadonlySet<string>; readonly pids: ReadonlySet<number>} {
   const paths = new Set<string>()
   watchReads(path => paths.add(path))
@@ -30,7 +30,7 @@ function readEverything(): {readonly paths: ReadonlySet<string>; readonly pids: 
   return {paths, pids: new Set([...found.processes.map(({pid}) => pid), ...vhosts.map(thread => thread.tid)])}
 }
 
-/** The text as it may be recorded; `undefined` for a file of a process that is no domain's. */
+/** Reads a file and returns the text as it may be recorded; `undefined` for a process that is no domain's. */
 function publicText(path: string, pids: ReadonlySet<number>): string | undefined {
   const [, owner, file] = /^\/proc\/(\d+)\/(.*)$/.exec(path) ?? []
   if (owner !== undefined && !pids.has(Number(owner))) return undefined

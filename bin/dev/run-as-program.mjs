@@ -1,6 +1,6 @@
 /**
- * Runs scripts as the program is run on a host of many domains, bundled and with the V8 flags of bin/pintop:
- * `node bin/dev/run-as-program.mjs "FILE [WORKER'S FILE]..." [ARGUMENT]...`.
+ * Runs scripts in the way the program is run on a host of many domains: bundled, and with the V8 flags of bin/pintop.
+ * Usage: `node bin/dev/run-as-program.mjs "FILE [WORKER'S FILE]..." [ARGUMENT]...`.
  */
 import {spawnSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'

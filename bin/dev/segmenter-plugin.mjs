@@ -1,6 +1,6 @@
 /**
- * Packages make their Intl.Segmenter when they are loaded, which takes the first one 5 MB and 8 ms of the start, for
- * texts that hardly occur: names that are not plain. It is made at the first of them instead.
+ * Makes the Intl.Segmenter of packages at its first use. They make it when they are loaded: the first one takes 5 MB
+ * and 8 ms of the start, for texts that hardly occur (names that are not plain).
  */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'

@@ -1,4 +1,6 @@
-/** Lets Node run our .tsx files as they are: `node --import ./bin/dev/tsx-hook.mjs FILE`. Plain .ts it runs itself. */
+/**
+ * Lets Node run our .tsx files as they are: `node --import ./bin/dev/tsx-hook.mjs FILE`. Plain .ts it runs itself.
+ */
 import {readFileSync} from 'node:fs'
 import {registerHooks} from 'node:module'
 import {fileURLToPath} from 'node:url'

@@ -1,4 +1,4 @@
-/** Writes the parts of README.md that derive from the code: the options of --help and the keys of the key map. */
+/** Writes the parts of README.md that derive from the code: the text of --help, and the keys of the key map. */
 import {execFileSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'

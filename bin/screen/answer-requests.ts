@@ -19,16 +19,21 @@ import type {State} from '../../src/store/state.ts'
 import {isAtWork} from '../change/at-work.ts'
 import type {HostSource} from '../source/source.ts'
 
-/** The screen's hands. Every answer comes back as a transition of the store; what fails is said there. */
+/**
+ * Answers what keys ask of the world. Every answer comes back as a transition of the store; failures are told there.
+ */
 export interface Actor {
   act(effect: ActionRequest): void
-  /** Reads the journal, and offers what an earlier pintop did not live to end. */
+  /** Reads the journal, and offers to take back a change that an earlier pintop did not live to end. */
   begin(): void
-  /** To be called with each new model: measures effects, follows what goes back by itself. */
+  /**
+   * Is to be called with each new model. It measures effects of changes, and follows those that go back by
+   * themselves.
+   */
   follow(): void
 }
 
-/** @param copy puts text on the terminal's clipboard */
+/** Answers requests of a store with a source. @param copy puts text on the terminal's clipboard */
 export function actOn(store: PintopStore, source: HostSource, copy: (text: string) => void): Actor {
   const {actions} = source
   let stop: AbortController | undefined

@@ -30,12 +30,12 @@ import {actOn} from './answer-requests.ts'
 import {startSelfMeter} from './self-meter.ts'
 
 const INTERRUPTED = 130
-/** As long as an empty screen takes to draw. */
+/** Time to wait for the first glance before anything is drawn: about what an empty screen takes to draw. */
 const FIRST_GLANCE_SOON_MS = 30
 
 /**
- * Opens the screen and stays until the user, a signal or an error ends it; never returns.
- * @param firstGlance asked for already
+ * Opens the screen. The user, a signal or an error ends it, and the process with it.
+ * @param firstGlance sample that has been asked for already
  */
 export async function runScreen(
   source: HostSource,
@@ -56,7 +56,7 @@ export async function runScreen(
   })
   let ending = false
   let stopReading = (): void => {}
-  /** The one way out; who comes later finds it taken. What is on its way from the source is for nobody any more. */
+  /** Ends the program; only the first call counts. A sample that is on its way is not shown any more. */
   function end(code: number): void {
     if (ending) return
     ending = true
@@ -65,7 +65,7 @@ export async function runScreen(
     void leave(source, code)
   }
   const selfMeter = startSelfMeter(terminal.bytesWritten)
-  /** A model that came, as the screen shows it. */
+  /** Puts a new model into the store. */
   const take = (model: Model): void => {
     const state = store.getState()
     const arrived = arrive(state, model, tableRoom(state), Date.now())
@@ -153,7 +153,7 @@ function demandOf(state: State): Demand {
   })
 }
 
-/** Who has which pCPU is worth a look ten times a second: somebody waits, or somebody asks why. */
+/** Returns true when it is worth looking ten times a second who has which pCPU: a domain waits, or Why is open. */
 const isAlert = ({latest, overlay}: State): boolean =>
   overlay?.kind === 'why' || latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
 
@@ -164,11 +164,13 @@ const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
   'starving',
 ])
 
-/** What is wanted now was read for the view before. */
+/** Returns true when all that is wanted now was read for the demand before. */
 const covers = (had: Demand, wants: Demand): boolean =>
   wants.needs.every(need => had.needs.includes(need)) && wants.focus?.domain === had.focus?.domain
 
-/** What the machine is can wait until its figures are on screen; the worker that finds out is gone then. */
+/**
+ * Adds the facts about this machine. They can wait until its figures are shown; their worker ends with the answer.
+ */
 async function addHostFacts({setState}: PintopStore): Promise<void> {
   try {
     setState({facts: await singleAnswer<HostFacts>(spawnHostFacts(), 'systeminformation')})

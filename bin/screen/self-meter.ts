@@ -1,9 +1,12 @@
 import type {State} from '../../src/store/state.ts'
 
-/** Nobody sees memory change faster. */
+/** Number of calls between two measurements of memory: nobody sees it change faster. */
 const MEMORY_EVERY = 8
 
-/** Measures what pintop itself costs between two calls: all its threads, and what it sends to the terminal. */
+/**
+ * Starts to measure what pintop itself costs. The function that is returned tells it since its last call: CPU of all
+ * threads in % of one pCPU, memory, and bytes per second to the terminal.
+ */
 export function startSelfMeter(bytesWritten: () => number): () => NonNullable<State['self']> {
   let cpu = process.cpuUsage()
   let bytes = bytesWritten()

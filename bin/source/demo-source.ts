@@ -8,10 +8,10 @@ import {monotonicMs} from '../workers/monotonic-ms.ts'
 import {demoActions} from './demo-actions.ts'
 import type {HostSource} from './source.ts'
 
-/** A pause (Ctrl-Z, a suspended laptop) is not lived through step by step. */
+/** Longest time that the demo host lives in one step: a pause (Ctrl-Z, a suspended laptop) is not made up for. */
 const LONGEST_STEP_MS = 10_000
 
-/** The demo host, living at the pace of the clock. */
+/** Opens the demo host, which lives at the pace of the clock. @param cast roles of its domains */
 export function openDemoSource(cast: readonly Role[] = CAST): HostSource {
   const host = createDemoHost(7, cast)
   advance(host, LONGEST_STEP_MS)

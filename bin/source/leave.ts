@@ -1,12 +1,12 @@
 import {exitNow} from '../../src/native/exit-now.ts'
 import type {SampleSource} from './source.ts'
 
-/** How long the way out may take with everything stuck. */
+/** Time that the way out may take with everything stuck. */
 const PATIENCE_MS = 450
 
 /**
  * Closes the source and ends the process with `code`. A call into libvirt that is stuck for good would keep
- * process.exit() waiting for ever, so then the process is ended at once.
+ * process.exit() waiting for ever; the process is then ended at once.
  */
 export async function leave(source: Pick<SampleSource, 'close'>, code: number): Promise<never> {
   const watchdog = setTimeout(() => leaveNow(code), PATIENCE_MS)
@@ -21,7 +21,7 @@ function leaveNow(code: number): void {
   try {
     exitNow(code)
   } finally {
-    // Only where koffi cannot be loaded; the code is lost.
+    // This is reached where koffi cannot be loaded. The exit code is lost.
     process.kill(process.pid, 'SIGKILL')
   }
 }

@@ -17,8 +17,8 @@ import {kernelRoots, placeOf} from './place.ts'
 import type {HostSource} from './source.ts'
 
 /**
- * The host behind a libvirt URI: its libvirt, and its kernel where that is this machine's.
- * @param worker reads it; told of no host yet
+ * Opens the host behind a libvirt URI: its libvirt, and its kernel where that is this machine's.
+ * @param worker that is to read it, and has been told of no host yet
  */
 export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()): HostSource {
   const place = placeOf(uri, process.env)
@@ -29,11 +29,14 @@ export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()):
   const libvirt = startLibvirtClient(worker)
   let tracing: Tracing | undefined
   let kernel: KernelSample | undefined
-  /** Workers that the kernel holds while it walks page tables. */
+  /** Number of workers that the kernel holds while it walks page tables. */
   let reading = 0
   const here = hostname()
   const stopNews = libvirt.onNews(() => kernelClient?.refresh())
-  /** Of the last sample, an interface that the kernel does not count: the daemon reads net/dev once for each. */
+  /**
+   * Returns true when the last sample has an interface that no kernel in reach counts. Only then libvirt is asked for
+   * interfaces: the daemon reads net/dev once for each.
+   */
   const someUncounted = (): boolean =>
     kernelClient === undefined || (kernel !== undefined && areUncounted(kernel, libvirt.latest()))
 

@@ -1,10 +1,11 @@
 import {join} from 'node:path'
 import type {Roots} from '../../collectors/collector.ts'
 
-/** What a libvirt URI says of where its domains run. */
+/** The place where the domains of a libvirt URI run. */
 interface Place {
-  /** The QEMU processes are on this machine, so its kernel can be read. */
+  /** True when the QEMU processes are on this machine, so that its kernel can be read. */
   readonly local: boolean
+  /** Folders with libvirt's pid files of the QEMU processes. */
   readonly pidFiles: readonly string[]
 }
 
@@ -14,8 +15,8 @@ interface FolderEnvironment {
 }
 
 /**
- * `qemu:///system`, `qemu:///session` and their `+unix` forms are here; a host name or another transport is
- * elsewhere, and other drivers (`test:///default`) have no QEMU processes.
+ * Tells the place of a libvirt URI. `qemu:///system`, `qemu:///session` and their `+unix` forms are here; a host name
+ * or another transport is elsewhere, and other drivers (`test:///default`) have no QEMU processes.
  */
 export function placeOf(uri: string, environment: FolderEnvironment): Place {
   const match = /^qemu(\+unix)?:\/\/\/(system|session)(\?|$)/.exec(uri)
@@ -23,7 +24,7 @@ export function placeOf(uri: string, environment: FolderEnvironment): Place {
   return {local: true, pidFiles: match[2] === 'system' ? ['/run/libvirt/qemu'] : sessionFolders(environment)}
 }
 
-/** Where a session daemon keeps its state, with and without a login session's runtime folder. */
+/** Returns the folders where a session daemon keeps its state, with and without the runtime folder of a login. */
 function sessionFolders({XDG_RUNTIME_DIR, HOME}: FolderEnvironment): string[] {
   const folders: string[] = []
   if (XDG_RUNTIME_DIR) folders.push(join(XDG_RUNTIME_DIR, 'libvirt/qemu/run'))
@@ -31,4 +32,5 @@ function sessionFolders({XDG_RUNTIME_DIR, HOME}: FolderEnvironment): string[] {
   return folders
 }
 
+/** Returns the roots of this machine's kernel files for a place. */
 export const kernelRoots = (place: Place): Roots => ({proc: '/proc', sys: '/sys', pidFiles: place.pidFiles})

@@ -44,7 +44,10 @@ export interface SampleSource {
    * @throws {Error} when the source is gone for good (a worker died)
    */
   sample(demand: Demand): Promise<Sample>
-  /** Has `listener` called when an early tick is worth it: libvirt connected, a domain started. @returns stops that */
+  /**
+   * Has `listener` called when an early tick is worth it: libvirt connected, a domain started.
+   * @returns stops that
+   */
   onNews(listener: () => void): () => void
   /**
    * Ends the workers and connections within 400 ms.

@@ -6,34 +6,39 @@ import type {Demand} from '../../src/rows/demand.ts'
 import type {Sample} from '../../src/sample.ts'
 import type {SampleSource} from './source.ts'
 
-/** The first rates come after a short second sample, not after a full delay. */
+/** Interval of the first rates: they come after a short second sample, not after a full delay. */
 const FIRST_SPAN_MS = 300
-/** Closer samples would make rates of clock-tick counters jump: an extra refresh looks back one sample further. */
+/**
+ * Shortest interval of rates: over less, those of counters in clock ticks would jump. An extra refresh therefore
+ * compares with the sample before the last.
+ */
 const SHORTEST_SPAN_MS = 250
-/** A host where domains come and go all the time has news all the time. */
+/**
+ * Shortest time between ticks because of news: where domains come and go all the time, there is news all the time.
+ */
 const NEWS_AT_MOST_EVERY_MS = 500
 
 interface TickerSetup {
   readonly source: SampleSource
   readonly delayMs: Ms
   readonly thresholds?: Thresholds | undefined
-  /** What the screen needs at this moment. */
+  /** Returns what has to be read at this moment. */
   demand(): Demand
-  /** What is shown before anything else is read: hundreds of domains have thousands of files to open. */
+  /** Quick sample, asked for already, that is shown first: hundreds of domains have thousands of files to open. */
   readonly firstGlance?: Promise<Sample>
   onModel(model: Model, sample: Sample): void
-  /** The source is gone for good. */
+  /** Is told that the source is gone for good. */
   onEnd(error: unknown): void
 }
 
 export interface Ticker {
-  /** Samples now, without moving the rhythm's phase backwards. */
+  /** Samples at once; the next tick comes a full delay after that. */
   refresh(): void
   setDelay(delayMs: Ms): void
   stop(): void
 }
 
-/** Looks and samples at once, again a short moment later, and then every `delayMs`; at most one sample is in flight. */
+/** Starts to sample: at once, again a short moment later, and then every `delayMs`. Ticks never overlap. */
 export function startTicker(setup: TickerSetup): Ticker {
   const {source, demand, onModel, onEnd} = setup
   let delayMs = setup.delayMs
@@ -46,7 +51,7 @@ export function startTicker(setup: TickerSetup): Ticker {
   let startedAtMs = Number.NEGATIVE_INFINITY
   let dueAtMs = Number.POSITIVE_INFINITY
   let {firstGlance} = setup
-  /** Newest last; enough to find one that is SHORTEST_SPAN_MS old. */
+  /** The last two samples, newest last: enough to find one that is SHORTEST_SPAN_MS old. */
   let earlier: readonly Sample[] = []
 
   const tick = async (): Promise<void> => {
@@ -82,12 +87,12 @@ export function startTicker(setup: TickerSetup): Ticker {
     onModel(model, sample)
   }
   /**
-   * While every file was opened, the last one was read long after the first: rates are told from a sample that reads
-   * them at one go. It is asked for at once, and taken while the opening one is shown.
+   * Takes the first two samples. The first opens every file, so that its last reading is much later than its first
+   * one: rates count from the second, which is asked for at once and taken while the first is shown.
    */
   const begin = async (): Promise<void> => {
     const [opening, base] = [source.sample(demand()), source.sample(demand())]
-    // Who ends by the first error hears of no second one.
+    // Where the first sample fails, the failure of the second is not told as well.
     base.catch(() => {})
     const opened = await opening
     const openedAtMs = performance.now()
@@ -111,7 +116,7 @@ export function startTicker(setup: TickerSetup): Ticker {
     if (!stopped) timer = setTimeout(tick, ms)
   }
   const stopNews = source.onNews(() => {
-    // The tick of the first rates is near, and shows it as well.
+    // The tick of the first rates is near, and will show the news as well.
     if (earlier.length < 2) return
     const waitMs = startedAtMs + NEWS_AT_MOST_EVERY_MS - performance.now()
     if (waitMs <= 0) void tick()
@@ -134,7 +139,7 @@ export function startTicker(setup: TickerSetup): Ticker {
   }
 }
 
-/** The newest earlier sample that is old enough to compare with; with a short delay the older of two is all there is. */
+/** Returns the newest earlier sample that is old enough to compare with; with a short delay, the older of the two. */
 function baseFor(sample: Sample, earlier: readonly Sample[]): Sample | undefined {
   const oldEnough = (before: Sample) => sample.at.monotonicMs - before.at.monotonicMs >= SHORTEST_SPAN_MS
   return earlier.findLast(oldEnough) ?? (earlier.length > 1 ? earlier[0] : undefined)

@@ -2,12 +2,15 @@ import type {Appearance} from '../../components/paint/theme.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** How much colour and which characters this terminal gets, from its environment and `--ascii`. */
+/** Decides how many colours and which characters the terminal gets, by its environment and `--ascii`. */
 export function appearanceOf(env: Env, ascii: boolean): Appearance {
   return {colours: coloursOf(env), glyphs: ascii || !isUtf8(env) ? 'ascii' : 'unicode'}
 }
 
-/** NO_COLOR (https://no-color.org) beats all but FORCE_COLOR, whose levels are chalk's: 0 none, 1 16, 2 256. */
+/**
+ * Decides the number of colours. FORCE_COLOR goes first, with chalk's levels: 0 is none, 1 is 16, 2 and 3 are 256.
+ * NO_COLOR (https://no-color.org) comes next, then TERM and COLORTERM.
+ */
 function coloursOf(env: Env): Appearance['colours'] {
   const forced = env.FORCE_COLOR
   if (forced !== undefined && forced !== '') {
@@ -23,7 +26,10 @@ function coloursOf(env: Env): Appearance['colours'] {
   return '16'
 }
 
-/** The first of these that is set decides, as setlocale(3) has it. The Linux console lacks most of our glyphs. */
+/**
+ * Returns true where UTF-8 can be shown. The first variable that is set decides, as setlocale(3) has it. The Linux
+ * console lacks most of our glyphs.
+ */
 function isUtf8(env: Env): boolean {
   if (env.TERM === 'linux') return false
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(value => value !== undefined && value !== '')

@@ -2,15 +2,16 @@ import {Writable} from 'node:stream'
 import type {WriteStream} from 'node:tty'
 
 /**
- * The stdout that Ink gets: in Ink's debug mode every write is one whole frame, lines joined by `\n`. That is
- * Ink's plainest output, so nothing has to be parsed back; what reaches the terminal is the painter's business.
+ * A frame stream is the stdout that Ink gets. In Ink's debug mode every write is one whole frame, its lines joined by
+ * `\n`. That is Ink's plainest output, so nothing has to be parsed back; the painter decides what reaches the
+ * terminal.
  */
 interface FrameStream extends WriteStream {
-  /** Tells Ink the new size. */
+  /** Tells Ink the new size, in cells. */
   resizeTo(columns: number, rows: number): void
 }
 
-/** @param onFrame called with each whole frame. */
+/** Creates a frame stream for Ink. @param onFrame called with each whole frame */
 export function createFrameStream(
   columns: number,
   rows: number,
@@ -30,5 +31,5 @@ export function createFrameStream(
   return Object.assign(stream, {isTTY: true, columns, rows, resizeTo}) as unknown as FrameStream
 }
 
-/** Ink also writes a line feed when it unmounts, nothing at all to flush, and mode switches. */
+/** Returns true for a frame. Ink also writes mode switches, a line feed when it unmounts, and nothing to flush. */
 const isFrame = (chunk: string): boolean => chunk !== '' && chunk !== '\n' && !chunk.startsWith('\x1b[?')

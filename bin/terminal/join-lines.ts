@@ -1,4 +1,4 @@
-/** What Ink's renderer wants on the screen, in its order (ink/build/output.js). */
+/** An operation of Ink's renderer, in the order of drawing (ink/build/output.js). */
 export type InkOperation = InkWrite | InkClip | {readonly type: 'unclip'}
 
 interface InkWrite {
@@ -9,7 +9,7 @@ interface InkWrite {
   readonly transformers: readonly ((line: string, index: number) => string)[]
 }
 
-/** Half-open, in cells; an edge that is absent does not clip. */
+/** A clip is a half-open rectangle in cells; an edge that is absent does not clip. */
 interface InkClip {
   readonly type: 'clip'
   readonly clip: {
@@ -27,10 +27,10 @@ interface Piece {
 }
 
 /**
- * A frame of lines that are ready to be shown (components/paint/Lines.tsx: a blank as large as a pane, and its lines),
- * put together as they are. Ink takes every character of every line apart and joins it again, which is three
- * quarters of the work of a frame and nearly all of its garbage.
- * @returns `undefined` for a frame that has anything else in it, or lines that overlap: Ink's own way is right then
+ * Joins a frame of lines that are ready to be shown (components/paint/Lines.tsx draws a pane as a blank of its size
+ * and its lines). Ink takes every character of every line apart and joins it again, which is three quarters of the
+ * work of a frame and nearly all of its garbage.
+ * @returns `undefined` for a frame that has anything else in it, or lines that overlap: Ink then joins it its own way
  */
 export function joinLines(operations: readonly InkOperation[], height: number): string | undefined {
   const rows: Piece[][] = Array.from({length: height}, () => [])

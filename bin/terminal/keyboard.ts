@@ -1,7 +1,7 @@
 import type {ReadStream} from 'node:tty'
 import {encodeFunctionKeys} from '../../components/keys/function-keys.ts'
 
-/** The stdin that Ink gets: the real one, but what is read of it has its function keys encoded. */
+/** Returns the stdin that Ink gets: the real one, with the function keys encoded in all that is read. */
 export const keyboardOf = (stdin: ReadStream): ReadStream =>
   new Proxy(stdin, {
     get(target, property) {

@@ -1,4 +1,4 @@
-/** An Intl.Segmenter that is made when it is first used: 5 MB and 8 ms that plain texts do not need. */
+/** Returns an Intl.Segmenter that is made when it is first used: plain texts do not need its 5 MB and 8 ms. */
 export function lazySegmenter(
   ...options: ConstructorParameters<typeof Intl.Segmenter>
 ): Pick<Intl.Segmenter, 'segment'> {

@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 import {lazySegmenter} from './lazy-segmenter.ts'
 import {afterSgr, PLAIN, type Style} from './style.ts'
 
-/** One line of a screen by terminal column. The second column of a wide character holds the text `''`. */
+/** A line of the screen by terminal column. The second column of a wide character holds the text `''`. */
 export interface LineCells {
   readonly texts: readonly string[]
   readonly styles: readonly Style[]
@@ -12,8 +12,8 @@ const graphemes = lazySegmenter(undefined, {granularity: 'grapheme'})
 const styleAfter = new Map<string, Style>()
 
 /**
- * Takes a line of text with SGR sequences apart, `columns` cells wide: cut or padded with blanks. Every other
- * escape sequence and control character is dropped, so nothing else can reach the terminal.
+ * Splits a line of text with SGR sequences into exactly `columns` cells: it is cut, or padded with blanks. Every
+ * other escape sequence and control character is dropped, so that nothing else can reach the terminal.
  */
 export function lineCells(line: string, columns: number): LineCells {
   const texts: string[] = []
@@ -43,9 +43,10 @@ export function lineCells(line: string, columns: number): LineCells {
   return {texts, styles}
 }
 
-/** True for text whose width every terminal agrees on: the cursor is where we think it is after it. */
+/** Returns true for text whose width all terminals agree on, so that the cursor is where we think it is after it. */
 export const isCertain = (text: string): boolean => text.length === 1 && isSingle(text.charCodeAt(0))
 
+/** Returns true for a character that is one column wide on every terminal. */
 function isSingle(code: number): boolean {
   return (
     (code >= 0x20 && code < 0x7f) ||
@@ -57,7 +58,7 @@ function isSingle(code: number): boolean {
   )
 }
 
-/** Could be a mark that belongs to the character before it. */
+/** Returns true for what may be a mark that belongs to the character before it. */
 const mayJoin = (code: number): boolean => code >= 0x300 && !isSingle(code)
 
 function pushGraphemes(
@@ -87,7 +88,9 @@ function pushGraphemes(
   return end
 }
 
-/** Index after the escape sequence at `at`: CSI to its final byte, OSC and the like to their terminator. */
+/**
+ * Returns the index after the escape sequence at `at`: CSI to its final byte, OSC and the like to their terminator.
+ */
 function endOfEscape(line: string, at: number): number {
   const kind = line[at + 1]
   if (kind === '[') {

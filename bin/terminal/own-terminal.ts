@@ -9,47 +9,51 @@ import {sizeOf} from './size-of.ts'
 import {holdStderr} from './stderr.ts'
 import {setBlocking, writeNow} from './write-now.ts'
 
-/** Alternate screen, no cursor, no wrapping at the right edge. */
+/** Switches to the alternate screen, and turns off the cursor and wrapping at the right edge. */
 const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
-/** First aborts a sequence that may have been cut short, and ends an open synchronized update. */
+/** Undoes ENTER. First it aborts a sequence that may have been cut short, and ends an open synchronized update. */
 const LEAVE = '\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l'
 
+/** Exit code of a program that SIGHUP has ended, as shells have it. */
 const HUNG_UP = 128 + constants.signals.SIGHUP
-/** A stop is done long before. */
+/** Time after which a process that still runs has not been stopped. */
 const STOPPED_BY_MS = 100
-/** The way out is not to last longer than half a second. */
+/** Time for the last bytes to a slow reader: the whole way out is to take half a second at most. */
 const LAST_WORD_MS = 200
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
+/** The terminal while it is ours. */
 interface OwnedTerminal {
-  /** For Ink, in debug mode. */
+  /** Stream for Ink in debug mode. */
   readonly stdout: WriteStream
   readonly stdin: ReadStream
-  /** Sends everything anew: Ctrl-L. */
+  /** Sends the whole frame anew (Ctrl-L). */
   repaint(): void
-  /** Gives the terminal back, stops the process (Ctrl-Z), and takes the terminal again when it goes on. */
+  /** Gives the terminal back, stops the process (Ctrl-Z), and takes the terminal again when the process goes on. */
   suspend(): void
   /** Gives the terminal back for good. May be called twice. */
   release(): void
   bytesWritten(): number
-  /** Puts text on the terminal's clipboard, where it allows that (OSC 52). */
+  /** Puts text on the terminal's clipboard, where the terminal allows that (OSC 52). */
   copy(text: string): void
 }
 
+/** The program that takes the terminal. */
 interface TerminalOwner {
   readonly stdin: ReadStream
   readonly stdout: WriteStream & {readonly fd: number}
   readonly env: Readonly<Record<string, string | undefined>>
   /**
-   * Ends the program; the terminal has been given back. `code` is 128 + number for a signal, 1 for an uncaught
-   * error (printed at exit), 0 when nobody reads us any more.
+   * Ends the program; the terminal has been given back before.
+   * @param code 128 + its number for a signal, 1 for an uncaught error (printed at exit), 0 when nobody reads any
+   *   more
    */
   quit(code: number): void
 }
 
 /**
- * Takes the terminal: alternate screen, raw input through Ink, one writer. Whatever ends the program, a signal,
- * an uncaught error, `process.exit` or a reader that went away, gives it back as it was.
+ * Takes the terminal: alternate screen, raw input through Ink, one writer. It is given back as it was whatever ends
+ * the program: a signal, an uncaught error, `process.exit`, or a reader that went away.
  */
 export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTerminal {
   const {columns, rows} = sizeOf(stdout)
@@ -80,12 +84,12 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
     released = true
     screen.hold(true)
     setRaw(false)
-    // Behind what a slow reader has not taken yet; should it never do, the exit handler says it at once.
+    // This is queued behind what a slow reader has not taken yet. If it never does, the exit handler sends it.
     if (reachable && stdout.writableLength > 0) stdout.write(LEAVE)
     else send(LEAVE)
   }
 
-  /** A reader that takes nothing gets what gives the terminal back in place of the frames it did not take. */
+  /** Gives the terminal back. For a reader that takes nothing, LEAVE replaces the frames that it did not take. */
   const onExit = (): void => {
     release()
     if (reachable && stdout.writableLength > 0 && !writeNow(stdout.fd, LEAVE, LAST_WORD_MS)) {
@@ -124,13 +128,13 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
     setBlocking(stdout, true)
     process.off('SIGTSTP', stop)
     stopped = true
-    // To the whole job, as the terminal's own Ctrl-Z would.
+    // The whole job is stopped, as the terminal's own Ctrl-Z would.
     process.kill(0, 'SIGTSTP')
-    // Without a shell that could wake us the kernel does not stop us: then the screen is still ours.
+    // Where there is no shell that could wake us, the kernel does not stop us: the screen is still ours.
     setTimeout(() => stopped && onContinue(), STOPPED_BY_MS)
   }
 
-  /** Also after a SIGSTOP from elsewhere: the shell has used the terminal since. */
+  /** Takes the terminal again, also after a SIGSTOP from elsewhere: the shell has used the terminal since. */
   const onContinue = (): void => {
     if (released) return
     stopped = false

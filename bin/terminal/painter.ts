@@ -1,23 +1,23 @@
 import {isCertain, type LineCells, lineCells} from './line-cells.ts'
 import {changeStyle, PLAIN, paper, type Style} from './style.ts'
 
-/** Knows what the terminal shows and says what to send to make it show something else. */
+/** A painter knows what the terminal shows, and says what to send to make it show something else. */
 export interface Painter {
   /**
-   * The bytes that turn what is shown into `frame` (lines of text with SGR sequences); `''` when nothing
-   * changed. Assumes that autowrap is off and that nobody else writes.
+   * Returns the bytes that turn what is shown into `frame`, which is lines of text with SGR sequences; `''` when
+   * nothing has changed. It assumes that autowrap is off and that nobody else writes.
    */
   paint(frame: string): string
-  /** Forgets what is shown: the next frame is sent whole. */
+  /** Forgets what is shown, so that the next frame is sent whole. */
   invalidate(): void
-  /** The terminal has another size; also forgets. */
+  /** Takes a new size in cells, and forgets what is shown. */
   resize(columns: number, rows: number): void
 }
 
-/** Unchanged cells up to this many are sent again when that is no longer than moving the cursor over them. */
+/** Most unchanged cells that are sent again, as that is no longer than moving the cursor over them. */
 const BRIDGE = 4
 
-/** Keeps the cells of the last frame, by line, and compares lines as text before looking at cells. */
+/** Creates a painter. It keeps the cells of the last frame by line, and compares lines as text before their cells. */
 export function createPainter(columns: number, rows: number): Painter {
   let width = columns
   let height = rows
@@ -71,7 +71,7 @@ export function createPainter(columns: number, rows: number): Painter {
   }
 }
 
-/** Where the terminal's cursor is (-1 = not known) and in which style it writes. */
+/** The terminal's cursor: its place (-1 = not known) and the style it writes in. */
 interface Pen {
   style: Style
   row: number
@@ -102,7 +102,7 @@ function paintLine(
       pen.style = PLAIN
       return
     }
-    // Terminals differ in how wide such text is: nothing to the right of it can be trusted to be as it was.
+    // Terminals differ in how wide such text is, so nothing to the right of it can be trusted to be as it was.
     if (before !== BLANK && !(isCertain(text) && isCertain(before.texts[column] ?? ' '))) {
       moveTo(out, pen, after, row, column)
       out.push(transition(pen.style, PLAIN), '\x1b[K')
@@ -127,7 +127,7 @@ function paintLine(
   }
 }
 
-/** A line of nothing, however wide. */
+/** A blank line of any width. */
 const BLANK: LineCells = {texts: [], styles: []}
 
 const same = (before: LineCells, after: LineCells, column: number): boolean =>
@@ -137,14 +137,14 @@ const same = (before: LineCells, after: LineCells, column: number): boolean =>
 const looksSame = (text: string | undefined, one: Style = PLAIN, other: Style = PLAIN): boolean =>
   one === other || (text === ' ' && paper(one) === paper(other))
 
-/** First column from which the rest of the line is blank. */
+/** Returns the first column from which the rest of the line is blank. */
 function blankTail(cells: LineCells): number {
   let tail = cells.texts.length
   while (tail > 0 && cells.texts[tail - 1] === ' ' && looksSame(' ', cells.styles[tail - 1])) tail--
   return tail
 }
 
-/** Moves the cursor the shortest way; a short gap of unchanged cells in the pen's style is written over. */
+/** Moves the cursor in the shortest way. A short gap of unchanged cells in the pen's style is written over. */
 function moveTo(out: string[], pen: Pen, cells: LineCells, row: number, column: number): void {
   if (pen.row === row && pen.column === column) return
   const gap = column - pen.column

@@ -1,28 +1,31 @@
 import type {Painter} from './painter.ts'
 
-/** The stream that leads to the terminal, as far as it is needed. */
+/** The part of a stream to the terminal that is needed here. */
 export interface TerminalOutput {
   readonly writableNeedDrain: boolean
   write(bytes: string): boolean
   once(event: 'drain', listener: () => void): unknown
 }
 
-/** Puts frames on the terminal, never faster than it takes them. */
+/** A screen puts frames on the terminal, never faster than it takes them. */
 interface TerminalScreen {
   show(frame: string): void
   /** Sends the last frame whole. */
   repaint(): void
-  /** Keeps frames back (the terminal is somebody else's) or lets them through again, from a whole one on. */
+  /**
+   * Keeps frames back while the terminal is somebody else's, or lets them through again, beginning with a whole one.
+   */
   hold(held: boolean): void
   bytesWritten(): number
 }
 
-/** The terminal shows what lies between these at once; those that don't know the mode ignore it. */
+/** Begin and end of a synchronized update, which is shown at once. Terminals without that mode ignore them. */
 const SYNCHRONIZED = ['\x1b[?2026h', '\x1b[?2026l'] as const
 
 /**
- * While the terminal is slower than the frames come, only the newest frame waits; it is painted against what the
- * terminal got last, so nothing piles up and no frame is half old.
+ * Creates a screen. While the terminal is slower than the frames come, only the newest frame waits. It is painted
+ * against what the terminal got last, so nothing piles up and no frame is half old.
+ * @param synchronized true where the terminal may be sent synchronized updates
  */
 export function createScreen(
   output: TerminalOutput,

@@ -3,8 +3,8 @@ import {setBlocking, writeNow} from './write-now.ts'
 
 /**
  * Keeps what is written to stderr (warnings of the runtime, why the program ends) off the screen until `print`, which
- * a terminal that takes nothing does not stop. Only the last lines are kept. A stderr that is not a terminal is left
- * alone.
+ * gives up after `patienceMs` on a terminal that takes nothing. The last 100 writes are kept. A stderr that is not a
+ * terminal is left alone.
  */
 export function holdStderr(stderr: WriteStream & {readonly fd: number}): {print(patienceMs: number): void} {
   if (!stderr.isTTY) return {print: () => {}}

@@ -1,12 +1,12 @@
 /**
- * How a cell looks, as one comparable text: eight slots, `bold,dim,italic,underline,inverse,strike,fg,bg`, each
+ * The style of a cell as one comparable text: eight slots, `bold,dim,italic,underline,inverse,strike,fg,bg`, each
  * holding the SGR parameters that switch it on, or nothing.
  */
 export type Style = string
 
 export const PLAIN: Style = ',,,,,,,'
 
-/** Parameters that switch a slot off, by slot; bold and dim share theirs. */
+/** SGR parameters that switch a slot off, by slot; bold and dim share theirs. */
 const OFF = ['22', '22', '23', '24', '27', '29', '39', '49'] as const
 const SLOT_OF_ON: Readonly<Record<number, number>> = {1: 0, 2: 1, 3: 2, 4: 3, 7: 4, 9: 5}
 const SLOTS_OF_OFF: Readonly<Record<number, readonly number[]>> = {
@@ -19,7 +19,7 @@ const SLOTS_OF_OFF: Readonly<Record<number, readonly number[]>> = {
   49: [7],
 }
 
-/** `style` after the sequence `ESC [ parameters m`; parameters that it does not know change nothing. */
+/** Returns `style` after the sequence `ESC [ parameters m`. Unknown parameters change nothing. */
 export function afterSgr(style: Style, parameters: string): Style {
   const slots = style.split(',')
   const codes = parameters === '' ? [0] : parameters.split(';').map(Number)
@@ -39,7 +39,7 @@ export function afterSgr(style: Style, parameters: string): Style {
   return slots.join(',')
 }
 
-/** The shortest SGR sequence that turns the terminal's style from one into the other. */
+/** Returns the shortest SGR sequence that turns the terminal's style from one into the other. */
 export function changeStyle(from: Style, to: Style): string {
   if (from === to) return ''
   if (to === PLAIN) return '\x1b[m'
@@ -63,8 +63,8 @@ export function changeStyle(from: Style, to: Style): string {
 const papers = new Map<Style, Style>()
 
 /**
- * What of a style shows on a blank: two blanks on the same paper look the same, whatever their ink. A line drawn
- * through or under a blank, and a blank turned inside out, show ink in all its weight.
+ * Returns the part of a style that shows on a blank: two blanks on the same paper look the same, whatever their ink.
+ * A line drawn through or under a blank, and an inverse blank, show the ink, its weight included.
  */
 export function paper(style: Style): Style {
   const known = papers.get(style)

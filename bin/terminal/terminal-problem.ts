@@ -1,9 +1,9 @@
-/** What is needed to know of a stream. */
+/** A stream that may lead to a terminal. */
 interface MaybeTerminal {
   readonly isTTY?: boolean
 }
 
-/** Why nothing can be drawn here, as a sentence with the way out; `undefined` when all is well. */
+/** Tells why nothing can be drawn here, as a sentence with the way out; returns `undefined` when all is well. */
 export function terminalProblem(
   stdin: MaybeTerminal,
   stdout: MaybeTerminal,

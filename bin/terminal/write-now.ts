@@ -1,10 +1,13 @@
 import {writeSync} from 'node:fs'
 import type {WriteStream} from 'node:tty'
 
-/** How long a reader may take to make room for a few bytes. */
+/** Time that a reader may take to make room for a few bytes. */
 const PATIENCE_MS = 500
 
-/** Writes past the stream's queue. False when the terminal is gone or its reader stalled: nobody is there to see. */
+/**
+ * Writes past the queue of the stream.
+ * @returns false when the terminal is gone or its reader has stalled: nobody is there to see it
+ */
 export function writeNow(fd: number, bytes: string, patienceMs = PATIENCE_MS): boolean {
   let rest = Buffer.from(bytes)
   const giveUpAt = performance.now() + patienceMs
@@ -20,8 +23,9 @@ export function writeNow(fd: number, bytes: string, patienceMs = PATIENCE_MS): b
 }
 
 /**
- * Node makes a terminal's stdout blocking: with a stalled reader (Ctrl-S, a dead ssh link) the whole event loop
- * would stop. Non-blocking, the stream tells us that it needs to drain. There is no public way to say it.
+ * Makes a terminal's stdout blocking or not. Node makes it blocking: with a stalled reader (Ctrl-S, a dead ssh link)
+ * the whole event loop would stop. A non-blocking stream tells that it needs to drain. Node has no public call for
+ * this.
  */
 export function setBlocking(stdout: WriteStream, blocking: boolean): void {
   const {_handle: handle} = stdout as WriteStream & {_handle?: {setBlocking?(blocking: boolean): void}}

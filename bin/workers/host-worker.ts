@@ -2,28 +2,28 @@ import type {MessagePort} from 'node:worker_threads'
 import type {Roots} from '../../collectors/collector.ts'
 import {runKernelWorker} from './kernel/kernel-worker.ts'
 
-/** What the worker is started with: it may start before anybody knows which host is wanted. */
+/** The data that the worker is started with. It may start before anybody knows which host is wanted. */
 export interface HostData {
   readonly role: 'host'
 }
 
-/** Its first message. */
+/** The first message to the worker: the host that it is to read. */
 export interface HostToRead {
   readonly uri: string
-  /** The kernel and the port through which it is asked for; absent where it is another machine's. */
+  /** Roots of the kernel, and the port on which it is asked for; absent where it is another machine's. */
   readonly kernel?: {readonly roots: Roots; readonly port: MessagePort}
 }
 
 /**
- * Entry of the worker that reads a host: its libvirt, which waits in libuv's pool, and its kernel, which takes
- * microseconds a file. One thread does both: another one would take 15 MB and be woken at every tick as well.
+ * Runs the worker that reads a host: its libvirt, whose calls wait in libuv's pool, and its kernel, which takes
+ * microseconds a file. One thread does both: a second one would take 15 MB and be woken at every tick as well.
  */
 export function runHostWorker(port: MessagePort): void {
-  // What comes after the first message waits until the hypervisor listens.
+  // Messages after the first one wait until the libvirt side listens.
   port.once('message', ({uri, kernel}: HostToRead) => {
     if (kernel !== undefined) runKernelWorker(kernel.port, kernel.roots)
-    // Two turns of the loop later: a first look that is asked for already comes first, since loading libvirt and
-    // what reads it takes as long as that, and somebody waits for it.
+    // libvirt is loaded two turns of the loop later, so that a first sample of the kernel, which somebody may await
+    // already, does not wait for that: it would take twice as long.
     setImmediate(() => setImmediate(() => void loadLibvirtWorker(port, uri)))
   })
 }

@@ -1,14 +1,14 @@
 import type {Worker} from 'node:worker_threads'
 
-/** What a worker says that does one thing and ends. */
+/** The only message of a worker that does one thing and ends. */
 export type SingleAnswer<Result> =
   | {readonly type: 'done'; readonly result: Result}
   | {readonly type: 'failed'; readonly error: string}
 
 /**
- * What such a worker found out.
- * @param who for people, when it ends without a word
- * @throws {Error} why it failed, in its own words
+ * Waits for the answer of a worker that does one thing and ends.
+ * @param who name of the worker for people, for the case that it ends without an answer
+ * @throws {Error} saying why it failed, in its own words
  */
 export const singleAnswer = <Result>(worker: Worker, who: string): Promise<Result> =>
   new Promise((resolve, reject) => {

@@ -1,22 +1,23 @@
 import {type ResourceLimits, Worker} from 'node:worker_threads'
 import type {WorkerData} from './worker.ts'
 
-/** Starts a worker from the bundle beside ours. */
+/** Starts a worker from the bundle `worker.mjs` beside this one. */
 export const spawnWorker = (data: WorkerData): Worker => spawn('worker', data)
 
-/** Starts the worker that reads a host. While nobody needs it (`ref`) the program does not wait for its end. */
+/** Starts the worker that reads a host. Until somebody needs it (`ref`), the program does not wait for its end. */
 export function spawnHostWorker(): Worker {
-  // libvirt logs warnings on standard error unless told where else; the worker's own environment is a copy.
+  // By default libvirt logs warnings on standard error. It has to be told here: a worker's environment is a copy that
+  // libvirt does not see.
   process.env.LIBVIRT_LOG_OUTPUTS ??= '4:file:/dev/null'
   const worker = spawnWorker({role: 'host'})
   worker.unref()
   return worker
 }
 
-/** Starts the worker that answers what machine this is. */
+/** Starts the worker that reads the facts about this machine. */
 export const spawnHostFacts = (): Worker => spawn('host-facts')
 
-/** The young generation of a worker is small, as it lives from tick to tick. */
+/** Limits of a worker's heap. The young generation is small, as all that is in it lives from tick to tick. */
 export const WORKER_LIMITS: ResourceLimits = {maxYoungGenerationSizeMb: 4}
 
 const spawn = (name: string, workerData?: WorkerData): Worker =>

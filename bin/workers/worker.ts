@@ -1,9 +1,10 @@
-/** Entry of the workers: a bundle of its own, so that none loads the screen's code. */
+/** This is the entry of the workers. It is a bundle of its own, so that no worker loads the screen's code. */
 import {parentPort, workerData} from 'node:worker_threads'
 import type {HostData} from './host-worker.ts'
 import type {NumaMapsData} from './numa-maps/numa-maps-worker.ts'
 import type {TraceData} from './trace/trace-worker.ts'
 
+/** The data that a worker is started with. `role` chooses what it runs. */
 export type WorkerData = HostData | TraceData | NumaMapsData
 
 if (parentPort === null) throw new Error('this file is started by pintop, as a worker')

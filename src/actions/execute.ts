@@ -5,30 +5,37 @@ import {type StepOutcome, succeeded} from './outcome.ts'
 import type {Step, StepValue} from './step.ts'
 import {definitionOf} from './steps/index.ts'
 
-/** The world that a plan acts on. */
+/** The world that a plan is executed in. */
 export interface Execution {
   readonly hypervisor: Hypervisor
-  /** Written and on disk before a step is applied. @throws when it cannot be: then the step is not applied. */
+  /**
+   * Journals that a step begins; on disk before it is applied.
+   * @throws when it cannot: the step is not applied then
+   */
   readonly begin: (step: number) => Promise<void>
+  /** Journals how a step ended. @throws when it cannot: no further step begins then */
   readonly end: (step: number, outcome: StepOutcome) => Promise<void>
-  /** What the kernel says of a step that libvirt has done; `undefined` = it cannot be asked. */
+  /** Reads what the kernel says of a step that libvirt has done; `undefined` where it cannot be asked. */
   readonly readBack: (step: Step) => Promise<{readonly says: string; readonly agrees: boolean} | undefined>
   readonly sleep: (ms: Ms) => Promise<void>
+  /** Tells how far a step is, by its index. */
   readonly tell: (step: number, progress: string) => void
+  /** Aborted, it lets no further step begin. */
   readonly signal: AbortSignal
 }
 
+/** The end of an execution. */
 export interface Executed {
-  /** Of the steps begun. */
+  /** Outcomes of the steps that were begun. */
   readonly steps: readonly StepOutcome[]
-  /** The last outcome could not be journaled: undo will look at the host instead. */
+  /** Error because of which the last outcome was not journaled: undo will look at the host instead. */
   readonly problem?: string
 }
 
 /**
- * Does the steps one after the other, each: observe (something else than expected is a conflict), journal,
- * apply, observe again. Ends with the first that does not succeed: what follows was thought out for its success.
- * Never rejects for what libvirt, a guest or the journal's disk does.
+ * Executes steps one after the other. Each is observed (anything but the expected value is a conflict), journaled,
+ * applied, and observed again. Ends with the first step that does not succeed: those after it were planned for its
+ * success. Never rejects because of libvirt, a guest, or the journal's disk.
  */
 export async function execute(steps: readonly Step[], execution: Execution): Promise<Executed> {
   const outcomes: StepOutcome[] = []
@@ -47,7 +54,7 @@ export async function execute(steps: readonly Step[], execution: Execution): Pro
   return {steps: outcomes}
 }
 
-/** Looks, and journals that it begins. @returns an outcome when there is nothing to apply. */
+/** Observes a step and journals that it begins. @returns an outcome when there is nothing to apply */
 async function makeReady(step: Step, index: number, execution: Execution): Promise<StepOutcome | undefined> {
   try {
     execution.tell(index, 'looking')
@@ -55,7 +62,7 @@ async function makeReady(step: Step, index: number, execution: Execution): Promi
     if (found === undefined)
       return {status: 'failed', error: `${definitionOf(step).target(step)}: there is none`}
     const isFrom = isNow(step, found, step.from)
-    // Of two sizes that lie close together, it is the one that it is exactly.
+    // A value that is close to both `from` and `to` counts as the one that it equals.
     if (same(found, step.to) || (!isFrom && isNow(step, found, step.to))) return {status: 'already'}
     if (!isFrom) return {status: 'conflict', found}
     await execution.begin(index)
@@ -88,12 +95,12 @@ async function applyStep(step: Step, index: number, execution: Execution): Promi
     const kernel = await readBack(step)
     return {status: 'done', ...(kernel !== undefined && {kernel: kernel.says, differs: !kernel.agrees})}
   } catch (error) {
-    // It was applied: only what became of it is not known.
+    // The step was applied; only its effect is not known.
     return {status: 'unknown', error: errorText(error)}
   }
 }
 
-/** A refusal may leave something behind (numatune, cpusets), so the state is looked at again. */
+/** Observes a step that was refused: the refusal may leave something behind (numatune, cpusets). */
 async function afterRefusal(step: Step, execution: Execution, outcome: StepOutcome): Promise<StepOutcome> {
   if (outcome.status !== 'failed') return outcome
   try {
@@ -108,14 +115,16 @@ async function observe(step: Step, {hypervisor}: Execution): Promise<StepValue |
   return definitionOf(step).current(await hypervisor.settings(step.domain, step.scope), step)
 }
 
-/** Values are plain data with their keys in one order. */
+/** Compares two values: they are plain data with their keys in one order. */
 export const same = (a: StepValue, b: StepValue): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Equal, or as close as this kind of step can come. */
+/** Returns true when `now` equals the given value, or is as close as this kind of step can come. */
 const isNow = (step: Step, now: StepValue, given: StepValue): boolean =>
   same(now, given) || definitionOf(step).isClose?.(now, given) === true
 
-/** A connection that was cut or closed while the call was under way leaves open what libvirt does with it. */
+/**
+ * Turns an error into an outcome. It is unknown when the connection was lost: libvirt may have done the call or not.
+ */
 function failure(error: unknown): StepOutcome {
   const code = (error as {readonly code?: unknown}).code
   const message = errorText(error)

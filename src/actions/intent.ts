@@ -3,19 +3,18 @@ import type {Uuid} from '../base/ids.ts'
 import type {KiB} from '../base/units.ts'
 import type {NumaMode, SchedulerParameter, Scope} from '../libvirt/settings.ts'
 
-// An intent is a wish of the user, as plain data: from an editor or from the command line. A planner of `plans/` takes it.
-
+/** An intent is a wish of the user as plain data, from an editor or the command line. This one pins threads. */
 export interface PinIntent {
   readonly kind: 'pin'
   readonly scopes: readonly Scope[]
   readonly pins: readonly ThreadPin[]
 }
 
-/** Where threads of a domain shall run. */
+/** The pCPUs that a thread of a domain is to run on. */
 export interface ThreadPin {
   readonly domain: Uuid
   readonly role: 'vcpu' | 'emulator' | 'iothread'
-  /** vCPU id or iothread id. */
+  /** Id of the vCPU or iothread; absent for the emulator. */
   readonly index?: number
   readonly cpuset: Cpuset
 }
@@ -24,7 +23,7 @@ export interface NumatuneIntent {
   readonly kind: 'numatune'
   readonly domain: Uuid
   readonly scopes: readonly Scope[]
-  /** Absent: as it is. */
+  /** Mode to set; absent: the present one. */
   readonly mode?: NumaMode
   readonly nodeset: Cpuset
 }
@@ -40,7 +39,7 @@ export interface StatsPeriodIntent {
   readonly kind: 'stats-period'
   readonly domain: Uuid
   readonly scopes: readonly Scope[]
-  /** 0 = never. */
+  /** Period at which QEMU asks the guest, 0 = never. */
   readonly seconds: number
 }
 

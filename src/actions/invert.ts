@@ -2,9 +2,10 @@ import type {StepOutcome} from './outcome.ts'
 import type {Step, StepValue} from './step.ts'
 
 /**
- * What takes back the steps that were done or may have been, in reverse order. A step without an outcome was begun
- * and never ended (a crash): its inverse expects it to be done, and is `already` when it never was.
- * @param outcomes by index of the step; of those begun
+ * Returns the steps that take back those that were done or may have been, in reverse order. A step whose outcome is
+ * `undefined` was begun and never ended (a crash): its inverse expects it to be done, and ends `already` if it never
+ * was.
+ * @param outcomes of the steps that were begun, by index
  */
 export function invert(
   steps: readonly Step[],
@@ -19,7 +20,7 @@ export function invert(
     .toReversed()
 }
 
-/** The value that a step has left, `undefined` when it changed nothing. */
+/** Returns the value that a step has left; `undefined` when it changed nothing. */
 function leftBehind(step: Step, outcome: StepOutcome | undefined): StepValue | undefined {
   switch (outcome?.status) {
     case undefined:
@@ -29,7 +30,7 @@ function leftBehind(step: Step, outcome: StepOutcome | undefined): StepValue | u
     case 'partly':
       return outcome.reached
     case 'failed':
-      // Refused, yet not what it was before: something was left behind.
+      // A refused step whose value is not what it was before has left something behind.
       return outcome.now !== undefined && JSON.stringify(outcome.now) !== JSON.stringify(step.from)
         ? outcome.now
         : undefined

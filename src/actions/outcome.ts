@@ -1,29 +1,29 @@
 import type {StepValue} from './step.ts'
 
-/** How a step ended. Journaled as it is. */
+/** The outcome of a step. It is journaled as it is. */
 export type StepOutcome =
-  /** libvirt has it. `kernel` is what the kernel says of it, `differs` when that is something else. */
+  /** libvirt has the wanted value. `kernel` is the kernel's word on it, `differs` true when that is another value. */
   | {readonly status: 'done'; readonly kernel?: string; readonly differs?: boolean}
-  /** It was so before: nothing was done. */
+  /** The value was there before: nothing was done. */
   | {readonly status: 'already'}
-  /** Neither what the plan began from nor where it goes: nothing was done. */
+  /** The value was neither `from` nor `to` of the step: nothing was done. */
   | {readonly status: 'conflict'; readonly found: StepValue}
-  /** Only so far, and why. */
+  /** Another value than `to` was reached. */
   | {readonly status: 'partly'; readonly reached: StepValue; readonly why: string}
-  /** libvirt refused. `now` is what it has now, where it could be asked. */
+  /** libvirt refused. `now` is its value after that, where it could be asked. */
   | {readonly status: 'failed'; readonly error: string; readonly code?: number; readonly now?: StepValue}
-  /** No answer came: it may or may not have happened. */
+  /** No answer came: the step may have been done or not. */
   | {readonly status: 'unknown'; readonly error: string}
 
 export const succeeded = ({status}: StepOutcome): boolean => status === 'done' || status === 'already'
 
-/** How a plan ended: an outcome per step that was begun; those after the first that did not succeed were not. */
+/** The outcome of a plan: one for each step that was begun. After one that did not succeed, none is begun. */
 export interface Outcome {
   /** Key of the change in the journal; absent when nothing was begun. */
   readonly key?: string
   readonly steps: readonly StepOutcome[]
-  /** Why not even the first step was begun: no read-write connection, no journal. */
+  /** Reason why not even the first step was begun: no read-write connection, no journal. */
   readonly refused?: string
-  /** The end of the last step could not be journaled. */
+  /** Error because of which the end of the last step, or of the change, was not journaled. */
   readonly problem?: string
 }

@@ -3,38 +3,41 @@ import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {Step} from './step.ts'
 
-/** What is going to be done, before anything is: shown, confirmed, journaled, executed. */
+/** A plan is a change before it is made: it is shown, confirmed, journaled and executed. */
 export interface Plan {
-  /** `pin web-03`. Untrusted names in it. */
+  /** Title for people: `pin web-03`. Names in it are untrusted. */
   readonly title: string
   readonly steps: readonly Step[]
   readonly checks: readonly Check[]
-  /** How it has to be confirmed. */
+  /** Level at which it has to be confirmed. */
   readonly level: Level
-  /** What a proposal that it was made from promised; shown beside what is then measured. */
+  /** Promise of the proposal that the plan was made from; shown beside the measured effect. */
   readonly expected?: string
-  /** Why nothing can be done; then there are no steps. */
+  /** Reason why nothing can be done; there are no steps then. */
   readonly refusal?: string
   /** Key of the journaled change that this one takes back. */
   readonly undoes?: string
 }
 
-/** 1 reversible, one domain; 2 slow or wide; 3 dangerous: the domain's name has to be typed. */
+/**
+ * The level of a plan: 1 is reversible and of one domain, 2 is slow or wide, 3 is dangerous: a name has to be typed.
+ */
 export type Level = 1 | 2 | 3
 
-/** What was looked at before: a fact that speaks for it, one to know, or one against it. */
+/** A check is a fact about a plan: one that speaks for it (ok), one to know (warn), or one against it (danger). */
 export interface Check {
   readonly severity: 'ok' | 'warn' | 'danger'
   readonly text: string
 }
 
-/** What a plan is made from. */
+/** The facts that a plan is made from. */
 export interface PlanContext {
   readonly model: Model
-  /** Of the domains that the intent is about, read from libvirt just before. */
+  /** Settings of the domains that the intent is about, read from libvirt just before. */
   readonly settings: ReadonlyMap<Uuid, DomainSettings>
 }
 
+/** Makes a plan that is refused, with the reason as a sentence. */
 export const refuse = (title: string, refusal: string): Plan => ({
   title,
   steps: [],
@@ -43,7 +46,7 @@ export const refuse = (title: string, refusal: string): Plan => ({
   refusal,
 })
 
-/** The level that steps and checks ask for; `least` where the kind of change itself asks for more. */
+/** Returns the level that steps and checks ask for, or `least` where the kind of change asks for more. */
 export function levelOf(steps: readonly Step[], checks: readonly Check[], least: Level = 1): Level {
   if (checks.some(({severity}) => severity === 'danger')) return 3
   const wide = new Set(steps.map(({domain}) => domain)).size > 1

@@ -3,29 +3,33 @@ import type {Hypervisor} from '../libvirt/hypervisor.ts'
 import type {Settings} from '../libvirt/settings.ts'
 import type {Step} from './step.ts'
 
-/** What one kind of step is: one record in a file of its own, listed in `steps/index.ts`. */
+/** The definition of one kind of step: one record in a file of its own, listed in `steps/index.ts`. */
 export interface StepDefinition<S extends Step> {
-  /** What is changed: `vCPU 4`, `emulator`, `vcpu_quota`. */
+  /** Names the part that is changed: `vCPU 4`, `emulator`, `vcpu_quota`. */
   target(step: S): string
-  /** A value for people. */
+  /** Formats a value for people. */
   format(value: S['from'], step: S): string
-  /** The words after `virsh` that do the same, not yet quoted. `domain` is what virsh is to call the domain. */
+  /** Returns the words after `virsh` that do the same, not yet quoted. @param domain name or UUID for virsh */
   virsh(step: S, domain: string): readonly string[]
-  /** What libvirt has now; `undefined` = what the step changes is not there (any more). */
+  /** Returns the value that libvirt has now; `undefined` when the part that is changed is not there (any more). */
   current(settings: Settings, step: S): S['from'] | undefined
-  /** What counts as the same value; absent: only what is equal. */
+  /** Returns true when two values count as the same; absent: only equal ones do. */
   isClose?(now: S['from'], given: S['from']): boolean
-  /** Makes the change. @returns a value other than `to` when only that was reached, and why. */
+  /**
+   * Makes the change.
+   * @returns the value that was reached, and why, when it is not `to`
+   * @throws {Error} in libvirt's words when it refuses
+   */
   apply(hypervisor: Hypervisor, step: S, watch: StepWatch): Promise<Partly<S['from']> | undefined>
 }
 
-/** What was reached instead of `to`. */
+/** A value that was reached instead of `to`, and the reason. */
 export interface Partly<Value> {
   readonly reached: Value
   readonly why: string
 }
 
-/** For a step that takes its time: it says how far it is, waits by `sleep`, and ends early when told. */
+/** The watch of a step that takes its time: it tells its progress, waits with `sleep`, and ends early on `signal`. */
 export interface StepWatch {
   readonly signal: AbortSignal
   sleep(ms: Ms): Promise<void>

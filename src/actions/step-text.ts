@@ -1,10 +1,10 @@
 import type {Step, StepValue} from './step.ts'
 import {definitionOf} from './steps/index.ts'
 
-/** `vCPU 4`, `emulator (next boot)` */
+/** Names the part that a step changes, with its scope: `vCPU 4`, `emulator (next boot)`. */
 export const targetText = (step: Step): string =>
   `${definitionOf(step).target(step)}${step.scope === 'config' ? ' (next boot)' : ''}`
 
-/** A value of the step, for people. Values of a step are of its kind's type. */
+/** Formats a value of a step for people. The cast holds as the values of a step are of its kind's type. */
 export const valueText = (step: Step, value: StepValue): string =>
   (definitionOf(step).format as (value: StepValue, step: Step) => string)(value, step)

@@ -2,17 +2,19 @@ import type {Uuid} from '../base/ids.ts'
 import type {KiB} from '../base/units.ts'
 import type {Numatune, SchedulerParameter, Scope} from '../libvirt/settings.ts'
 
-/** One primitive change with both ends, as plain data: it travels, is journaled, and can be inverted. */
+/**
+ * A step is one primitive change with both its ends, as plain data: it travels, is journaled, and can be inverted.
+ */
 interface StepOf<Kind extends string, Value> {
   readonly kind: Kind
   readonly domain: Uuid
   /** The domain's name. Untrusted. */
   readonly name: string
   readonly scope: Scope
-  /** What it has to be before; anything else is a conflict. cpusets in the kernel's form. */
+  /** Value that has to be there before; any other is a conflict. Cpusets are in the kernel's form. */
   readonly from: Value
   readonly to: Value
-  /** What undo sets, where `from` cannot be set again. */
+  /** Value that undo sets where `from` cannot be set again. */
   readonly back?: Value
 }
 

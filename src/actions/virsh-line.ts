@@ -2,24 +2,28 @@ import type {Plan} from './plan.ts'
 import type {Step} from './step.ts'
 import {definitionOf} from './steps/index.ts'
 
-/** Names that virsh takes for a name and a shell for one word; digits alone would be an id, a dash an option. */
+/**
+ * Names that virsh takes for a name and a shell for one word: digits alone would be an id, a leading dash an option.
+ */
 const PLAIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]*$/
 const PLAIN_WORD = /^[A-Za-z0-9_%+=:,./@-]+$/
 
-/** The command that does the same, ready for a shell. A domain whose name is not plain goes by its UUID. */
+/**
+ * Returns the virsh command that does the same, ready for a shell. A domain without a plain name goes by its UUID.
+ */
 export function virshLine(step: Step): string {
   const domain = PLAIN_NAME.test(step.name) ? step.name : step.domain
   return ['virsh', ...definitionOf(step).virsh(step, domain)].map(quote).join(' ')
 }
 
-/** One word for a POSIX shell. */
+/** Quotes a word for a POSIX shell, where it has to be. */
 export const quote = (word: string): string =>
   PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 /**
- * The plan as a shell script that stops at the first failure. Titles are comments of one line.
+ * Writes a plan as a shell script that stops at the first failure. The title becomes a comment of one line.
+ * @param title already freed of anything that a terminal would act on
  * @param uri of the hypervisor, as virsh is to open it
- * @param title already freed of what a terminal would act on
  */
 export function virshScript({steps}: Plan, title: string, uri: string): string {
   return [

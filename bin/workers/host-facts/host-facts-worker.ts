@@ -1,6 +1,7 @@
 /**
- * Worker: what never changes while pintop runs, from systeminformation. It spawns programs to find out (lscpu,
- * dmidecode) and takes 10 MB, so it is asked once, in a thread that ends then, and only of the machine we run on.
+ * This worker reads the facts about a host that never change while pintop runs, with systeminformation. That spawns
+ * programs (lscpu, dmidecode) and takes 10 MB, so it is asked once, in a thread that ends then, and only about the
+ * machine we run on.
  */
 import {parentPort} from 'node:worker_threads'
 import {cpu, osInfo, system} from 'systeminformation'
@@ -8,7 +9,7 @@ import {errorText} from '../../../src/base/error-text.ts'
 import type {HostFacts} from '../../../src/store/state.ts'
 import type {SingleAnswer} from '../single-answer.ts'
 
-/** What it cannot tell is absent. */
+/** Reads the facts. Those that systeminformation cannot tell are absent. */
 async function readHostFacts(): Promise<HostFacts> {
   const [processor, os, machine] = await Promise.all([cpu(), osInfo(), system()])
   return {
@@ -19,7 +20,7 @@ async function readHostFacts(): Promise<HostFacts> {
   }
 }
 
-/** systeminformation says "unknown" with an empty text. */
+/** Joins the known parts of a fact. systeminformation says "unknown" with an empty text or a dash. */
 function text<Name extends keyof HostFacts>(
   name: Name,
   parts: readonly string[],

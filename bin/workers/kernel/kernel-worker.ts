@@ -21,7 +21,10 @@ export type KernelAnswer =
   | {readonly type: 'sample'; readonly found?: Found; readonly readings: SentReadings}
   | {readonly type: 'failed'; readonly error: string}
 
-/** A reading whose value is told by what differs from the one sent before; nothing differs where both parts are absent. */
+/**
+ * A reading whose value is told by what differs from the one sent before; nothing differs where both parts are
+ * absent.
+ */
 interface DifferentReading extends RecordDifference {
   readonly status: 'ok'
   readonly readAtMs: Ms

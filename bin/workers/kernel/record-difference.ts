@@ -1,12 +1,15 @@
-/** What leads from one record to another. */
+/** The difference between two records leads from the one to the other. */
 export interface RecordDifference {
+  /** Entries that are new or have changed. */
   readonly changed?: Readonly<Record<string, unknown>>
+  /** Keys of entries that are gone. */
   readonly gone?: readonly string[]
 }
 
 /**
- * By identity of the entries: most threads of a host rest, and theirs need not travel.
- * @returns empty for the same record; `undefined` where the whole is no longer than the difference.
+ * Compares two records by the identity of their entries: most threads of a host rest, and theirs need not travel.
+ * @returns an empty difference for the same record; `undefined` where the record itself is to be sent: it is no
+ *   record, or more than half of its entries have changed
  */
 export function differenceOf(before: unknown, after: unknown): RecordDifference | undefined {
   if (before === after) return {}
@@ -25,7 +28,7 @@ export function differenceOf(before: unknown, after: unknown): RecordDifference 
   return {changed, ...(gone.length > 0 && {gone})}
 }
 
-/** The record that the difference leads to: the same one where there is none. */
+/** Returns the record that a difference leads to; `before` itself where nothing differs. */
 export function withDifference(before: unknown, {changed, gone = []}: RecordDifference): unknown {
   if (changed === undefined && gone.length === 0) return before
   const earlier = before as Readonly<Record<string, unknown>>

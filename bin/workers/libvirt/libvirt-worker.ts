@@ -43,8 +43,8 @@ export type LibvirtAnswer =
 const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
 
 /**
- * Connects to libvirt at `uri` and answers the client at the other end of `port`. Every call waits in libuv's pool, so
- * the loop of the thread always answers.
+ * Connects to libvirt at `uri` and answers the client at the other end of `port`. Every call waits in libuv's pool,
+ * so the loop of the thread always answers.
  */
 export function runLibvirtWorker(port: MessagePort, uri: string): void {
   let sample: LibvirtSample = emptySample(monotonicMs())
@@ -200,8 +200,8 @@ export function runLibvirtWorker(port: MessagePort, uri: string): void {
 const actions = () => import('./carry-out-over-libvirt.ts')
 
 /**
- * Returns how many lanes libuv's pool has room for, 1 to 3, after one thread for the bulk connection and one for opening
- * connections. libuv's pool has 4 threads by default.
+ * Returns how many lanes libuv's pool has room for, 1 to 3, after one thread for the bulk connection and one for
+ * opening connections. libuv's pool has 4 threads by default.
  */
 function laneCount(poolSize: string | undefined): number {
   return Math.min(3, Math.max(1, (Number(poolSize) || 4) - 2))

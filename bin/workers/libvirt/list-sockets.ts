@@ -1,6 +1,9 @@
 import {readdirSync, readlinkSync} from 'node:fs'
 
-/** Open sockets of this process, by fd, with the kernel's name for each: `socket:[4711]`, never used again. */
+/**
+ * Lists the open sockets of this process by fd, each with the kernel's name for it: `socket:[4711]`. The kernel never
+ * uses a name again.
+ */
 export function listSockets(): ReadonlyMap<number, string> {
   const sockets = new Map<number, string>()
   for (const fd of readdirSync('/proc/self/fd')) {
@@ -14,7 +17,7 @@ function linkOf(fd: string): string | undefined {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`)
   } catch (error) {
-    // Closed since the folder was read: the folder's own fd always is.
+    // It was closed after the folder was read, as the fd of the folder itself always is.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }

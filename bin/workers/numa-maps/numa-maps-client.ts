@@ -6,9 +6,10 @@ import {singleAnswer} from '../single-answer.ts'
 import type {NumaMapsData} from './numa-maps-worker.ts'
 
 /**
- * Reads where a domain's pages are, in a worker of its own.
- * @param spawn starts the worker that runs `runNumaMapsWorker`
- * @throws {Error} why that cannot be done
+ * Reads on which nodes the pages of a domain are, in a worker of its own.
+ * @param proc root of /proc
+ * @param spawn starts a worker that runs `runNumaMapsWorker`
+ * @throws {Error} saying why that cannot be done
  */
 export async function readNumaMaps(
   {domains}: Model,

@@ -6,14 +6,16 @@ import {errorText} from '../../../src/base/error-text.ts'
 import type {NumaMapsRead} from '../../../src/store/overlay.ts'
 import type {SingleAnswer} from '../single-answer.ts'
 
-/** What the worker is started with. */
+/** The data that the worker is started with. */
 export interface NumaMapsData {
   readonly role: 'numa-maps'
-  /** `/proc/4242/numa_maps` */
+  /** Path of numa_maps of a QEMU process: `/proc/4242/numa_maps`. */
   readonly path: string
 }
 
-/** Entry of the worker that reads it once and ends: the kernel may walk page tables for seconds. */
+/**
+ * Runs the worker that reads numa_maps once and ends. It has a thread of its own: the kernel may walk for seconds.
+ */
 export function runNumaMapsWorker(port: MessagePort, {path}: NumaMapsData): void {
   port.postMessage(read(path))
   port.close()

@@ -7,16 +7,18 @@ import type {Thread} from '../../../src/model/thread.ts'
 import {singleAnswer} from '../single-answer.ts'
 import type {TraceData, TraceResult} from './trace-worker.ts'
 
-/** Traces a domain's vCPUs, in a worker of its own. */
+/** A trace of a domain's vCPUs that is under way. */
 export interface Tracing {
   readonly blame: Promise<Blame>
-  /** Ends it early and removes what it made in the kernel. */
+  /** Ends the trace early, and removes its instance from the kernel. */
   stop(): Promise<void>
 }
 
 /**
- * @param spawn starts the worker that runs `runTraceWorker`
- * @throws {Error} why the domain cannot be traced
+ * Starts to trace who runs while the vCPUs of a domain wait, in a worker of its own.
+ * @param proc root of /proc
+ * @param spawn starts a worker that runs `runTraceWorker`
+ * @throws {Error} saying why the domain cannot be traced
  */
 export function traceBlame(
   model: Model,
@@ -49,7 +51,7 @@ export function traceBlame(
   }
 }
 
-/** Absent when they may run everywhere: then no switch is left out. */
+/** Returns the pCPUs that vCPUs may run on; `undefined` for all of them, as then no switch is to be left out. */
 function pcpusOf(vcpus: readonly Thread[], {host}: Model): readonly number[] | undefined {
   const allowed = new Set<number>()
   for (const {affinity} of vcpus) {
@@ -60,7 +62,7 @@ function pcpusOf(vcpus: readonly Thread[], {host}: Model): readonly number[] | u
   return online.every(id => allowed.has(id)) ? undefined : [...allowed]
 }
 
-/** With the domains that threads belong to. */
+/** Adds to blamed threads the domains that they belong to. */
 function named(vcpus: Blame['vcpus'], {domains}: Model): Blame['vcpus'] {
   const owners = new Map<number, NonNullable<BlamedThread['owner']>>()
   for (const {uuid, name, threads} of domains)

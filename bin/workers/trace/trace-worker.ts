@@ -19,31 +19,36 @@ import type {VcpuBlame} from '../../../src/model/blame/blame.ts'
 import {processStart} from '../../change/process-start.ts'
 import type {SingleAnswer} from '../single-answer.ts'
 
-/** What the tracer is started with. */
+/** The data that the worker is started with. */
 export interface TraceData {
   readonly role: 'trace'
-  /** `/proc` */
+  /** Root of /proc. */
   readonly proc: string
   readonly vcpus: readonly {readonly pid: number; readonly tid: number; readonly vcpu: number}[]
-  /** Where they may run; absent = everywhere. */
+  /** pCPUs that the vCPUs may run on; absent: all. */
   readonly pcpus?: readonly number[]
   readonly seconds: number
 }
 
+/** The outcome of a trace. */
 export interface TraceResult {
   readonly tracedNs: Ns
   readonly vcpus: readonly VcpuBlame[]
   readonly events: number
+  /** Number of events that were lost; -1 when events were lost and the kernel does not say how many. */
   readonly lostEvents: number
+  /** CPU time of the worker's thread. */
   readonly tookCpuMs: Ms
 }
 
-/** The buffers are emptied so often. */
+/** Interval at which the kernel's buffers are emptied. */
 const DRAIN_EVERY_MS = 200
-/** More events are not kept: they would be hundreds of MB. */
+/** Most events that are kept: more would take hundreds of MB. */
 const MOST_EVENTS = 1_000_000
 
-/** Entry of the worker that traces once and ends. A message ends it early; its instance is always removed. */
+/**
+ * Runs the worker that traces once and ends. Any message ends it early. Its instance in tracefs is always removed.
+ */
 export async function runTraceWorker(port: MessagePort, data: TraceData): Promise<void> {
   const stop = new AbortController()
   port.on('message', () => stop.abort())
@@ -58,7 +63,7 @@ export async function runTraceWorker(port: MessagePort, data: TraceData): Promis
 }
 
 async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSignal): Promise<TraceResult> {
-  // Of this worker alone; Node 22 cannot tell its threads apart, the kernel can.
+  // The CPU time of this thread alone: Node 22 cannot tell its threads apart, the kernel can.
   const ownCpuNs = (): Ns => lookAt(`${proc}/thread-self`).execNs
   const cpuBeforeNs = ownCpuNs()
   const tracefs = tracefsIn(readFileSync(`${proc}/self/mounts`, 'utf8'))
@@ -151,7 +156,7 @@ function lookAt(directory: string): Looked {
   return {...parseSchedstat(schedstat, schedstat.length), ...parseThreadStat(stat, stat.length)}
 }
 
-/** Of a thread without any event: it ran, slept, or was kept off, all the time. */
+/** Tells the state of a thread without any event: it ran, slept, or waited all the time. */
 function unseen(before: Looked | undefined, after: Looked | undefined): FirstState {
   if (before === undefined || after === undefined) return {state: 'sleeping'}
   if (after.execNs > before.execNs) return {state: 'running'}

@@ -6,12 +6,14 @@ import type {Pcpu} from '../../model/host.ts'
 import {othersPct} from '../proposals/expected-wait.ts'
 import type {PlannedNode} from './assign-nodes.ts'
 
-/** A core that others use more than this is not given away. */
+/** Most that others use of a pCPU whose core is given away. */
 const FREE_PCT: Pct = 20
 
 /**
- * Whole cores for each domain of a node, the idlest first, those that it ran on rather than others; `undefined` when
- * there are not enough free ones for all.
+ * Assigns whole free cores to each domain of a node, by preference those that it ran on. A domain gets a cpuset per
+ * vCPU, in the order of its vCPUs.
+ * @param moving all domains that the plan moves: their own use of a core does not count
+ * @returns `undefined` when there are not enough free cores for all
  */
 export function assignCores(
   {pcpus, domains}: PlannedNode,

@@ -6,17 +6,18 @@ import type {Model} from '../../model/model.ts'
 import {othersPct} from '../proposals/expected-wait.ts'
 import {demandPct} from './movable.ts'
 
-/** What lacks no more than a tenth fits: the host itself always uses a little. */
+/** Share of its demand that a domain needs room for: the host itself always uses a little. */
 const FITS = 0.9
 
-/** A node with what the plan may use of it. */
+/** A node, the pCPUs of it that a plan may use, and the domains that are put there. */
 export interface PlannedNode {
   readonly id: NodeId
-  /** Online, not isolated. */
+  /** pCPUs that are online and not isolated. */
   readonly pcpus: readonly Pcpu[]
   readonly domains: Domain[]
 }
 
+/** Domains by node. */
 interface Assigned {
   readonly nodes: readonly PlannedNode[]
   /** Domains that no node has room for. */
@@ -24,8 +25,8 @@ interface Assigned {
 }
 
 /**
- * A node for each domain, the most demanding first: where its memory is if what it wants fits there, else where most
- * room is. Room is what all that stays leaves over.
+ * Assigns a node to each domain, the most demanding domain first: the one where most of its memory is and its demand
+ * fits; among equals the one with most room. Room is the pCPU time that all that stays leaves over.
  */
 export function assignNodes({host}: Model, domains: readonly Domain[]): Assigned {
   const moving: readonly Uuid[] = domains.map(({uuid}) => uuid)

@@ -2,16 +2,17 @@ import type {Cpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {ThreadPin} from '../intent.ts'
 
-/** Where every domain of a host should run. Names in it are untrusted. */
+/** A host plan says where every domain of a host should run. Names in it are untrusted. */
 export interface HostPlan {
   readonly moves: readonly HostMove[]
   readonly kept: readonly {readonly domain: Uuid; readonly name: string; readonly why: string}[]
 }
 
+/** The move of one domain. */
 export interface HostMove {
   readonly domain: Uuid
   readonly name: string
-  /** Where its vCPUs may run now, all together. */
+  /** pCPUs that its vCPUs may run on now, all together. */
   readonly from: Cpuset
   readonly to: Cpuset
   readonly why: string

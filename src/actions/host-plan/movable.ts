@@ -4,15 +4,16 @@ import type {Model} from '../../model/model.ts'
 import {numaPlacement, type VcpuTimes} from '../../model/numa-placement.ts'
 import {formatPctText} from '../proposals/pct-text.ts'
 
-/** From here on memory far from its vCPUs is a reason to move a domain. */
+/** Least share of its memory that is far from its vCPUs for which a domain is moved. */
 const REMOTE_PCT: Pct = 20
 
-/** A domain that may be moved, and why it should be; else why it stays. */
+/** The verdict on a domain: what it suffers from, so that it should move, or why it stays. */
 type Movable = {readonly suffers: string} | {readonly stays: string}
 
 /**
- * @param times where all domains' vCPUs ran
- * @param repin domains with pins of their own may be moved too
+ * Judges whether a domain may and should be moved.
+ * @param times time that the vCPUs of all domains ran on each node
+ * @param repin true to move domains with pins of their own too
  */
 export function movable(domain: Domain, model: Model, times: VcpuTimes, repin: boolean): Movable {
   const {definition, pid, contentionPct = 0, threads} = domain
@@ -28,7 +29,7 @@ export function movable(domain: Domain, model: Model, times: VcpuTimes, repin: b
   return {stays: 'it suffers from nothing'}
 }
 
-/** What its vCPUs used and would have used. */
+/** Returns the pCPU time that the vCPUs of a domain used and would have used (100 = one pCPU). */
 export const demandPct = ({threads}: Domain): Pct =>
   threads.reduce(
     (sum, {role, usagePct = 0, contentionPct = 0}) =>

@@ -9,10 +9,10 @@ import type {HostMove, HostPlan} from './host-plan.ts'
 import {movable} from './movable.ts'
 
 /**
- * Pins for a whole host: who suffers gets whole cores of the node of its memory, or, where there are more vCPUs than
- * free pCPUs, that node. Who does not suffer stays, as do explicit pins and isolated pCPUs; nobody is moved where
- * what it wants does not fit. Pure.
- * @param repin domains with pins of their own may be moved too
+ * Plans pins for a whole host. A domain that suffers gets whole cores of the node of its memory, or, where there are
+ * more vCPUs than free pCPUs, that whole node. A domain that does not suffer stays, explicit pins stay, and isolated
+ * pCPUs are left alone. No domain is moved to where its demand does not fit.
+ * @param repin true to move domains with pins of their own too
  */
 export function planHost(model: Model, repin = false): HostPlan {
   const times = vcpuTimes(model.domains, model.host)

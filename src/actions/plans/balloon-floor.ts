@@ -3,15 +3,15 @@ import type {Domain} from '../../model/domain.ts'
 
 const RESERVE_KIB: KiB = 128 * 1024
 const RESERVE_SHARE = 0.1
-/** The guest's report is of use for so many periods. */
+/** Number of stats periods for which the guest's report is of use. */
 const FRESH_PERIODS = 3
 
-/** How far a guest can be shrunk by its own word, or why that is not known. */
+/** The size down to which a guest can be shrunk by its own word, or the reason why that is not known. */
 type Floor = {readonly kib: KiB} | {readonly why: string}
 
 /**
- * `current − max(0, usable − reserve)`: what the guest says can be reclaimed without swapping, less a reserve of
- * 10 % of its memory and at least 128 MiB.
+ * Returns the floor of a guest's balloon: `current − max(0, usable − reserve)`. `usable` is the memory that the guest
+ * says can be reclaimed without swapping; the reserve is 10 % of its memory and at least 128 MiB.
  */
 export function balloonFloor({memory, definition}: Domain): Floor {
   const periodSeconds = definition?.balloon.statsPeriodSeconds ?? 0

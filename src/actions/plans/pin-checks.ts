@@ -6,12 +6,12 @@ import type {PinIntent, ThreadPin} from '../intent.ts'
 import type {Check} from '../plan.ts'
 import {pinName} from './pin-rows.ts'
 
-/** Memory counts as being on a node from so much of it on. */
+/** Share of its memory above which a domain is at home on a node. */
 const MOST = 0.5
-/** A neighbour is worth a word from so much of a pCPU on. */
+/** Least usage of a neighbour that is worth a word. */
 const BUSY_NEIGHBOUR_PCT = 5
 
-/** What speaks against pins, or is to be known of them. In the order of weight. */
+/** Checks pins: what speaks against them, or is to be known of them, in the order of weight. */
 export function checkPins({pins, scopes}: PinIntent, model: Model): readonly Check[] {
   const domains = [...new Set(pins.map(({domain}) => domain))].flatMap(
     uuid => model.domains.find(domain => domain.uuid === uuid) ?? [],
@@ -83,7 +83,7 @@ function leavesItsMemory(
     : [warn(`${name}: ${names(away)} away from node ${node}, which has ${share}% of its memory`)]
 }
 
-/** More vCPUs than pCPUs for them. */
+/** Warns of more vCPUs than pCPUs for them. */
 function crowded({name}: Domain, pins: readonly ThreadPin[]): readonly Check[] {
   const groups = Map.groupBy(
     pins.filter(({role}) => role === 'vcpu'),
@@ -97,7 +97,9 @@ function crowded({name}: Domain, pins: readonly ThreadPin[]): readonly Check[] {
   })
 }
 
-/** Two vCPUs pinned to one pCPU each, of the same core: each runs at about 60 % while the other does. */
+/**
+ * Warns of two vCPUs that are pinned to one pCPU each of the same core: each runs at about 60 % while the other does.
+ */
 function sharesCores(
   {name}: Domain,
   pins: readonly ThreadPin[],
@@ -125,7 +127,7 @@ function emulatorOnVcpu({name}: Domain, pins: readonly ThreadPin[]): readonly Ch
     : [warn(`${name}: the emulator has no pCPU that is not a vCPU's (p${formatCpuset(shared)})`)]
 }
 
-/** Whoever is busy where the threads go, or is pinned to a single pCPU there. */
+/** Warns of domains that are busy where the vCPUs go, or have vCPUs pinned to a single pCPU there. Six at most. */
 function neighbours(
   own: readonly Domain[],
   pins: readonly ThreadPin[],

@@ -6,25 +6,26 @@ import type {Model} from '../../model/model.ts'
 import type {Thread} from '../../model/thread.ts'
 import type {ThreadPin} from '../intent.ts'
 
-/** A thread that can be pinned: what libvirt has for it, what it is to get, and what the kernel makes of it. */
+/** A pin row is a thread that can be pinned: its pin in libvirt, the wanted one, and the kernel's view of it. */
 export interface PinRow extends ThreadPin {
-  /** Unique among all rows: `uuid vcpu 0`. */
+  /** Key that is unique among all rows: `uuid vcpu 0`. */
   readonly key: string
   /** The domain's name. Untrusted. */
   readonly name: string
-  /** As libvirt has it; `cpuset` is what it is to be. */
+  /** Pin that libvirt has; `cpuset` is the wanted one. */
   readonly from: Cpuset
   readonly changed: boolean
-  /** Where it last ran, and where the kernel lets it run; absent for what does not run. */
+  /** pCPU that it last ran on; absent for a thread that does not run. */
   readonly pcpu?: PcpuId
+  /** pCPUs that the kernel lets it run on; absent for a thread that does not run. */
   readonly affinity?: Cpuset
   readonly usagePct?: number
 }
 
-/** Cpusets by row key that differ from what libvirt has. */
+/** Wanted cpusets, by the key of the row. */
 export type PinEdits = Readonly<Record<string, Cpuset>>
 
-/** Every thread of the domains that can be pinned in a scope; a domain whose settings are not read yet has none. */
+/** Lists the threads of domains that can be pinned in a scope. A domain whose settings are not read yet has none. */
 export function pinRows(
   model: Model,
   settings: ReadonlyMap<Uuid, DomainSettings>,
@@ -58,7 +59,7 @@ export function pinRows(
   })
 }
 
-/** Of a row: `uuid vcpu 0`, `uuid emulator`. */
+/** Makes the key of a pin row: `uuid vcpu 0`, `uuid emulator`. */
 export const pinKey = (uuid: Uuid, role: ThreadPin['role'], index?: number): string =>
   index === undefined ? `${uuid} ${role}` : `${uuid} ${role} ${index}`
 
@@ -78,14 +79,14 @@ function pinsOf({vcpuPins, emulatorPin, iothreadPins}: Settings): readonly Pin[]
   ]
 }
 
-/** The emulator is its main thread; QEMU's others follow it. */
+/** Finds the thread of a pin. The emulator is QEMU's main thread; its other threads follow that. */
 const threadOf = (threads: readonly Thread[], role: string, index: number | undefined): Thread | undefined =>
   threads.find(thread => thread.role === role && (role === 'emulator' || thread.index === index))
 
-/** pCPUs so that what is near stands near: by node, cache, core. */
+/** Sorts pCPUs so that near ones stand together: by node, last-level cache, core. */
 export const nearOrder = (pcpus: readonly Pcpu[]): readonly Pcpu[] =>
   pcpus.toSorted((a, b) => a.node - b.node || (a.llc ?? 0) - (b.llc ?? 0) || a.core - b.core || a.id - b.id)
 
-/** `vCPU 3`, `emulator`, `iothread 1` */
+/** Names a thread for people: `vCPU 3`, `emulator`, `iothread 1`. */
 export const pinName = ({role, index}: Pick<ThreadPin, 'role' | 'index'>): string =>
   role === 'emulator' ? 'emulator' : `${role === 'vcpu' ? 'vCPU' : 'iothread'} ${index}`

@@ -8,7 +8,7 @@ import {formatKiB as size} from '../steps/memory-step.ts'
 import {balloonFloor} from './balloon-floor.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
-/** The guest's memory: live by its balloon, in the configuration what it starts with. */
+/** Plans the memory of a guest: live by its balloon, in the configuration the size that it boots with. */
 export function planBalloon({domain: uuid, scopes, kib}: BalloonIntent, context: PlanContext): Plan {
   const domain = domainOf(context, uuid)
   const name = domain?.name ?? uuid

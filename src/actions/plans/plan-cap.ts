@@ -7,14 +7,17 @@ import type {SetScheduler} from '../step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
 const UNLIMITED = -1
-/** What the kernel has where nothing was set, µs. */
+/** Period that the kernel has where none was set, µs. */
 export const DEFAULT_PERIOD: Usec = 100_000
 const PERIODS = {least: 1000, most: 1_000_000} as const
 const QUOTAS = {least: 1000, most: 17_592_186_044_415} as const
-/** cpu.shares of cgroup v1, cpu.weight of v2. libvirt 9 still checks v1's range on v2: what both take is taken. */
+/**
+ * Ranges of `cpu_shares` by cgroup version: cpu.shares on v1, cpu.weight on v2. libvirt 9 still checks the range of
+ * v1 on v2 as well.
+ */
 const SHARES = {1: {least: 2, most: 262_144, usual: 1024}, 2: {least: 1, most: 10_000, usual: 100}} as const
 
-/** Shares, periods and quotas of one domain. */
+/** Plans CPU shares, periods and quotas of one domain. */
 export function planCap({domain: uuid, scopes, values}: CapIntent, context: PlanContext): Plan {
   const domain = domainOf(context, uuid)
   const name = domain?.name ?? uuid
@@ -49,14 +52,14 @@ export function planCap({domain: uuid, scopes, values}: CapIntent, context: Plan
 
 const NO_CONTROLLER = 'no cpu controller, or session mode'
 
-/** A quota as a share of one pCPU; `undefined` = unlimited. */
+/** Converts a quota to per cent of one pCPU; `undefined` = unlimited. */
 export const quotaPct = (quota: Usec, period: Usec): Pct | undefined =>
   quota < 0 ? undefined : (quota / (period > 0 ? period : DEFAULT_PERIOD)) * 100
 
 const kindOf = (parameter: SchedulerParameter): 'quota' | 'period' | 'shares' =>
   parameter.endsWith('_quota') ? 'quota' : parameter.endsWith('_period') ? 'period' : 'shares'
 
-/** The range of a parameter; of shares it depends on the cgroup version, unknown = the wider one. */
+/** Returns the range of a parameter. That of shares depends on the cgroup version; unknown, it is taken as v1. */
 function rangeOf(
   parameter: SchedulerParameter,
   domain: Domain | undefined,
@@ -78,7 +81,7 @@ function outOfRange(
   return `${parameter} goes from ${least} to ${most}${unit}, not ${value}`
 }
 
-/** What undo sets where the definition says nothing (libvirt then tells 0, and takes no 0). */
+/** Returns the value that undo sets where the definition says nothing: libvirt then tells 0, and accepts no 0. */
 function usualOf(parameter: SchedulerParameter, domain: Domain | undefined): number {
   if (kindOf(parameter) === 'period') return DEFAULT_PERIOD
   return kindOf(parameter) === 'quota' ? UNLIMITED : SHARES[domain?.cgroupVersion ?? 2].usual
@@ -102,10 +105,11 @@ function checksOf(
   ]
 }
 
+/** Returns the value of a parameter after the live steps; unlimited where libvirt tells none. */
 const after = (live: readonly SetScheduler[], settings: Settings, parameter: SchedulerParameter): number =>
   live.find(step => step.parameter === parameter)?.to ?? settings.scheduler[parameter] ?? UNLIMITED
 
-/** What it used in the last interval is more than it will get. */
+/** Warns when a domain used more in the last interval than it will get. */
 function throttles(
   live: readonly SetScheduler[],
   {threads, usagePct}: Domain,
@@ -131,7 +135,7 @@ function throttles(
   ]
 }
 
-/** cgroup v1: a group's share may not be less than that of one below it. */
+/** Warns of a quota that cgroup v1 refuses: that of a group may not be less than that of a group below it. */
 function belowItsParts(live: readonly SetScheduler[], settings: Settings): readonly Check[] {
   const get = (parameter: SchedulerParameter): number => after(live, settings, parameter)
   const whole = quotaPct(get('global_quota'), get('global_period'))

@@ -11,7 +11,7 @@ import {domainOf, settingsIn} from './scoped-settings.ts'
 
 const GIB = 2 ** 30
 
-/** Where a domain's memory may be: live as far as libvirt lets it, in the configuration freely. */
+/** Plans the nodes of a domain's memory: live as far as libvirt allows, in the configuration freely. */
 export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan {
   const {domain: uuid, scopes, nodeset} = intent
   const domain = domainOf(context, uuid)
@@ -32,7 +32,7 @@ export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan
     if (refusal !== undefined) return refuse(title, refusal)
     const to: Numatune = {mode, nodeset: formatCpuset(nodeset)}
     if (from.mode === to.mode && from.nodeset === to.nodeset) continue
-    // `none` cannot be set again: all nodes come nearest to it.
+    // `none` cannot be set again; all nodes are the nearest to it.
     const back: Numatune | undefined =
       from.mode === 'none' ? {mode, nodeset: formatCpuset(host.nodes.map(({id}) => id))} : undefined
     steps.push({kind: 'numatune', domain: uuid, name, scope, from, to, ...(back !== undefined && {back})})
@@ -49,8 +49,8 @@ const modeFor = (scope: Scope, from: Numatune, wanted: NumaMode | undefined): Nu
 }
 
 /**
- * Why libvirt would refuse it for a running domain (since 8.0.0), in its own words; `undefined` when it would not.
- * Without `<numatune>` a nodeset is taken once, and with it the mode.
+ * Tells why libvirt (since 8.0.0) would refuse a mode for a running domain, in its own words where it has some;
+ * returns `undefined` when it would not. A domain without `<numatune>` accepts a nodeset once, and the mode with it.
  */
 export function liveRefusal(scope: Scope, from: Numatune, mode: NumaMode): string | undefined {
   if (scope === 'config') return undefined
@@ -101,7 +101,7 @@ const MAY_STAY: Check = {
   text: 'its definition is not known: pages of passed-through devices and hugepages would stay where they are',
 }
 
-/** Pages that move need free ones where they go. */
+/** Checks that the pages that move find free ones where they go. @param some true when not all may move */
 function roomFor(leaving: Bytes, host: Host, nodeset: Cpuset, some: boolean): Check {
   const free = host.nodes
     .filter(({id}) => nodeset.includes(id))

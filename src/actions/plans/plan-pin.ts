@@ -8,7 +8,7 @@ import {checkPins} from './pin-checks.ts'
 import {pinName} from './pin-rows.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
-/** Pins of threads of one or several domains. Threads that are pinned so already are left out. */
+/** Plans pins of threads of one or several domains. Threads that are pinned so already are left out. */
 export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
   const names = [...new Set(pins.map(({domain}) => nameOf(domain, context)))]
   const title = `pin ${names.join(', ')}`
@@ -33,7 +33,10 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
   return {title, steps, checks, level: levelOf(steps, checks)}
 }
 
-/** The first pCPU that the host does not have; a definition with it would not boot. Unknown for other hosts. */
+/**
+ * Returns the first pCPU that the host does not have: a definition with it would not boot. The pCPUs of another
+ * machine are not known, so there it returns `undefined`.
+ */
 const absentOf = (cpuset: Cpuset, {host}: Model): number | undefined =>
   host.pcpus.length === 0 ? undefined : cpuset.find(id => !host.pcpus.some(pcpu => pcpu.id === id))
 

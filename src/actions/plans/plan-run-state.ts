@@ -2,7 +2,7 @@ import type {RunStateIntent} from '../intent.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {Step} from '../step.ts'
 
-/** The emergency brake: the vCPUs of domains stop, or go on. */
+/** Plans the emergency brake: the vCPUs of domains are stopped, or go on. */
 export function planRunState({kind, domains}: RunStateIntent, {model}: PlanContext): Plan {
   const [from, to] = kind === 'pause' ? (['running', 'paused'] as const) : (['paused', 'running'] as const)
   const chosen = model.domains.filter(({uuid}) => domains.includes(uuid))

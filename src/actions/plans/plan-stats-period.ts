@@ -3,7 +3,9 @@ import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {SetStatsPeriod} from '../step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
-/** How often the guest is asked for its memory figures: a visible change of the domain, so it is asked for. */
+/**
+ * Plans how often a guest is asked for its memory figures. That is a visible change of the domain, so it is a plan.
+ */
 export function planStatsPeriod(
   {domain: uuid, scopes, seconds}: StatsPeriodIntent,
   context: PlanContext,

@@ -3,11 +3,11 @@ import type {Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {PlanContext} from '../plan.ts'
 
-/** The domain that an intent is about; its name where it is gone. */
+/** Finds the domain that an intent is about; `undefined` when it is gone. */
 export const domainOf = ({model}: PlanContext, uuid: Uuid): Domain | undefined =>
   model.domains.find(domain => domain.uuid === uuid)
 
-/** What libvirt has of a domain in one scope; a sentence where the domain has no such scope. */
+/** Returns libvirt's settings of a domain in one scope; a sentence where the domain has no such scope. */
 export function settingsIn(context: PlanContext, uuid: Uuid, scope: Scope): Settings | string {
   const settings = context.settings.get(uuid)?.[scope]
   if (settings !== undefined) return settings

@@ -7,15 +7,17 @@ import {nearOrder, type PinEdits, type PinRow} from './pin-rows.ts'
 
 type Row = Pick<PinRow, 'key' | 'role'>
 
+/** Pins that are suggested for a domain. */
 interface Suggestion {
   readonly edits: PinEdits
-  /** Why just there, in a sentence. */
+  /** Reason for that place, as a sentence. */
   readonly why: string
 }
 
 /**
- * Whole cores of the node where the domain's memory is, those that others use least, none isolated: vCPUs one to
- * one, emulator and iothreads on the rest of the node. Nothing is claimed beyond what was measured.
+ * Suggests pins for a domain: vCPUs one to one on whole cores of the node where its memory is, those that others use
+ * least; emulator and iothreads on the rest of the node. Isolated pCPUs are left out. Nothing is claimed beyond what
+ * was measured. Returns `undefined` where that node has no usable pCPU.
  */
 export function suggestPins(model: Model, domain: Domain, rows: readonly Row[]): Suggestion | undefined {
   const home = homeOf(model, domain)
@@ -53,12 +55,12 @@ interface Home {
   readonly why: string
 }
 
-/** Where less of the memory is says little: then the node of its passed-through devices decides. */
+/** Least share of memory that decides the node. With less, passed-through devices decide. */
 const MOST_OF_MEMORY = 0.6
 
 /**
- * Where most of its memory is; where that is split, the part beside its passed-through devices; where the kernel
- * does not tell, where its vCPUs ran.
+ * Finds the home of a domain: the node with most of its memory; where memory is split, the node with some of it and a
+ * passed-through device; where the kernel does not tell, the node where its vCPUs ran.
  */
 function homeOf({host}: Model, {memory, vcpuNodes, devices = []}: Domain): Home | undefined {
   const byNode = host.nodes.map(({id}) => ({id, bytes: memory.byNode?.[id] ?? 0}))
@@ -83,11 +85,11 @@ function homeOf({host}: Model, {memory, vcpuNodes, devices = []}: Domain): Home 
 
 interface Core {
   readonly pcpus: readonly Pcpu[]
-  /** Sum over the core's pCPUs of what is not the domain's own, and of who waits there. */
+  /** Sum over the core's pCPUs of the usage of others and of the time that threads wait there. */
   readonly othersPct: number
 }
 
-/** As many whole cores as hold so many vCPUs, least used first. */
+/** Returns as many whole cores as so many vCPUs need, least used first. */
 function leastUsedCores(pcpus: readonly Pcpu[], own: Uuid, vcpus: number): readonly Core[] {
   const cores = Map.groupBy(pcpus, ({core}) => core)
   const ranked = [...cores.values()]

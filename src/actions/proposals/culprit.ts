@@ -8,15 +8,17 @@ import {formatPctText} from './pct-text.ts'
 import {vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
-/** A quota below this would stop a guest rather than slow it. */
+/** Least quota of a vCPU that is proposed: a smaller one would stop a guest rather than slow it. */
 const LEAST_QUOTA_PCT: Pct = 10
 
+/** A culprit is the domain that a victim waits for. */
 interface Culprit {
   readonly domain: Domain
+  /** Share of the victim's wait that the culprit ran in. */
   readonly sharePct: Pct
 }
 
-/** The other domain that had most of the victim's pCPUs. */
+/** Finds the other domain that had most of the victim's pCPUs. */
 export function culpritOf({domains}: Model, {cause}: Domain): Culprit | undefined {
   const shares = new Map<string, Pct>()
   for (const {domain, uuid, sharePct} of cause?.suspects ?? [])
@@ -29,7 +31,7 @@ export function culpritOf({domains}: Model, {cause}: Domain): Culprit | undefine
 const withoutCulprit = (victim: Domain, {sharePct}: Culprit): string =>
   `${victim.name} waits about ${formatPctText((victim.contentionPct ?? 0) * (1 - sharePct / 100))}`
 
-/** Off the victim's pCPUs, on what it may use beside them, else on the rest of the same nodes. */
+/** Proposes to pin the culprit off the victim's pCPUs: to the others it may use, else to the rest of its nodes. */
 export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Proposal | undefined {
   const {domain} = culprit
   const taken = vcpuAffinity(victim)
@@ -53,7 +55,7 @@ export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Pro
   }
 }
 
-/** Takes away of it what the victim waits for. */
+/** Proposes a cap that takes from the culprit as much as the victim waits for. */
 export function capCulprit(victim: Domain, culprit: Culprit): Proposal | undefined {
   const {domain, sharePct} = culprit
   const vcpus = vcpuTargets(domain)

@@ -7,7 +7,7 @@ import type {Model} from '../../model/model.ts'
 import type {PinEdits} from '../plans/pin-rows.ts'
 import {vcpuTargets} from './pin-targets.ts'
 
-/** What all but these domains' threads keep a pCPU busy. */
+/** Returns how busy a pCPU is with everything but the threads of these domains. */
 export function othersPct({busyPct = 0, occupants}: Pcpu, without: readonly Uuid[]): Pct {
   const own = occupants
     .filter(({domain}) => without.includes(domain))
@@ -16,8 +16,8 @@ export function othersPct({busyPct = 0, occupants}: Pcpu, without: readonly Uuid
 }
 
 /**
- * About what the worst vCPU would wait if the domain's vCPUs were pinned so and everybody went on as in this
- * interval: what they want beyond the room that others leave there. It knows nothing of weights.
+ * Estimates the wait of the worst vCPU if the domain's vCPUs were pinned so and everything else went on as in this
+ * interval: the demand beyond the room that others leave there. Weights are not considered.
  */
 export function expectedWaitPct(model: Model, domain: Domain, edits: PinEdits): Pct | undefined {
   const pinned = vcpuTargets(domain).flatMap(({key, thread}) => {

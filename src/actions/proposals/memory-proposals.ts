@@ -2,7 +2,10 @@ import type {Domain} from '../../model/domain.ts'
 import {hasPinnedPages} from '../plans/pinned-pages.ts'
 import type {Proposal} from './proposal.ts'
 
-/** The memory to where the vCPUs ran: pages move while the guest runs, restrictive mode only. Absent where they would stay. */
+/**
+ * Proposes to move a domain's memory to where its vCPUs ran. Pages move while the guest runs, in restrictive mode
+ * only. Returns `undefined` where they would stay.
+ */
 export function moveMemory(domain: Domain): Proposal | undefined {
   const {uuid, name, vcpuNodes, memory} = domain
   if (vcpuNodes.length === 0 || memory.byNode === undefined || hasPinnedPages(domain)) return undefined
@@ -15,7 +18,7 @@ export function moveMemory(domain: Domain): Proposal | undefined {
   }
 }
 
-/** The guest gets back what its balloon holds. */
+/** Proposes to give back to the guest the memory that its balloon holds. */
 export function inflateMemory({uuid, name, memory}: Domain): Proposal | undefined {
   const {balloonBytes, maxBytes} = memory
   if (balloonBytes === undefined || maxBytes === undefined || balloonBytes >= maxBytes) return undefined

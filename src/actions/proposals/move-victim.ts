@@ -9,12 +9,13 @@ import {formatPctText} from './pct-text.ts'
 import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
-/** More than so much worse is no help, whatever else is won. */
+/** Most additional wait that is accepted for a gain of another kind. */
 const WORSE_PCT: Pct = 2
 
 /**
- * To whole cores that others use least, on the node of its memory; absent where that would help nothing.
- * @param gain what is won beside waiting less: then waiting as much as now is good enough
+ * Proposes to pin a domain to whole cores that others use least, on the node of its memory; returns `undefined` where
+ * that would not help.
+ * @param gain another gain than less wait, in words: with it, waiting as much as now is good enough
  */
 export function moveVictim(model: Model, domain: Domain, gain?: string): Proposal | undefined {
   const vcpus = vcpuTargets(domain)
@@ -39,7 +40,7 @@ export function moveVictim(model: Model, domain: Domain, gain?: string): Proposa
   }
 }
 
-/** Who is there already, and what of its own is left behind. */
+/** Tells the cost of a move: the neighbours there, and a passed-through device that is left behind. */
 function costOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
   const there = model.host.pcpus.filter(({id}) => goals.has(id))
   const nodes = new Set(there.map(({node}) => node))

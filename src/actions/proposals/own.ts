@@ -6,11 +6,11 @@ import {formatPctText} from './pct-text.ts'
 import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
-/** Above what it would use, so that the next peak fits too. */
+/** Factor above the expected use, so that the next peak fits too. */
 const HEADROOM = 1.1
 const UNLIMITED = -1
 
-/** Emulator and iothreads off the vCPUs' pCPUs, on the rest of the same nodes. */
+/** Proposes to pin emulator and iothreads off the pCPUs of the vCPUs, to the rest of the same nodes. */
 export function separateHelpers(model: Model, domain: Domain): Proposal | undefined {
   const share = (domain.cause?.suspects ?? [])
     .filter(({domain: who, role}) => who === '(self)' && role !== 'vcpu')
@@ -31,7 +31,7 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
   }
 }
 
-/** So that what it was kept from fits; a slice's quota is not libvirt's to change. */
+/** Proposes a quota into which the throttled demand fits. The quota of a slice is not libvirt's to change. */
 export function raiseQuota(domain: Domain): Proposal | undefined {
   const {cause, throttledPct = 0, usagePct = 0, uuid, name} = domain
   const throttled = `throttled 0% (now ${formatPctText(throttledPct)})`

@@ -1,4 +1,4 @@
 import type {Pct} from '../../base/units.ts'
 
-/** `31%`; estimates have no decimals. */
+/** Formats an estimate: `31%`, without decimals. */
 export const formatPctText = (pct: Pct): string => `${Math.round(pct)}%`

@@ -3,17 +3,18 @@ import type {Domain} from '../../model/domain.ts'
 import type {Thread} from '../../model/thread.ts'
 import {type PinRow, pinKey} from '../plans/pin-rows.ts'
 
-/** A thread that can be pinned, as the model has it: libvirt was not asked yet. */
+/** A pin target is a thread that can be pinned, by the model alone: libvirt has not been asked yet. */
 interface PinTarget extends Pick<PinRow, 'key' | 'role'> {
   readonly thread?: Thread
 }
 
+/** Lists the vCPUs of a domain as pin targets. */
 export const vcpuTargets = ({uuid, threads}: Domain): readonly PinTarget[] =>
   threads.flatMap(thread =>
     thread.role === 'vcpu' ? [{key: pinKey(uuid, 'vcpu', thread.index), role: 'vcpu', thread}] : [],
   )
 
-/** Where the kernel lets its vCPUs run, all together; of those whose affinity was not read, nothing. */
+/** Returns the pCPUs that the kernel lets a domain's vCPUs run on, all together, as far as affinities were read. */
 export const vcpuAffinity = (domain: Domain): ReadonlySet<number> =>
   new Set(
     vcpuTargets(domain).flatMap(({thread}) =>
@@ -21,7 +22,7 @@ export const vcpuAffinity = (domain: Domain): ReadonlySet<number> =>
     ),
   )
 
-/** Emulator and iothreads. */
+/** Lists emulator and iothreads of a domain as pin targets. */
 export const helperTargets = ({uuid, threads}: Domain): readonly PinTarget[] => [
   {key: pinKey(uuid, 'emulator'), role: 'emulator'},
   ...threads.flatMap((thread): readonly PinTarget[] =>

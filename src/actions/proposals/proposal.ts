@@ -4,15 +4,15 @@ import type {KiB} from '../../base/units.ts'
 import type {SchedulerParameter} from '../../libvirt/settings.ts'
 import type {PinEdits} from '../plans/pin-rows.ts'
 
-/** Something that would help, before anybody decided for it. Its texts hold untrusted names. */
+/** A proposal is a change that would help, before anybody has decided for it. Its texts hold untrusted names. */
 export interface Proposal {
-  /** `pin web-03 to p8-11` */
+  /** Change in words: `pin web-03 to p8-11`. */
   readonly text: string
-  /** What the domain would then suffer, by this interval's figures. */
+  /** Effect on the domain, estimated from the figures of this interval. */
   readonly expected: string
-  /** What others pay. */
+  /** Cost for others. */
   readonly cost: string
-  /** What an editor is opened with; absent where libvirt has nothing to change. */
+  /** Edits to open an editor with; absent where libvirt has nothing to change. */
   readonly stage?: Stage
 }
 

@@ -6,7 +6,7 @@ import {moveVictim} from './move-victim.ts'
 import {raiseQuota, separateHelpers} from './own.ts'
 import type {Proposal} from './proposal.ts'
 
-/** What would help against a domain's cause, the gentlest first. Nothing is applied. */
+/** Proposes what would help against a domain's cause, the gentlest first. Nothing is applied. */
 export const propose = (model: Model, domain: Domain): readonly Proposal[] =>
   candidates(model, domain).filter(proposal => proposal !== undefined)
 

@@ -9,7 +9,7 @@ import {runState} from './run-state-step.ts'
 import {scheduler} from './scheduler-step.ts'
 import {statsPeriod} from './stats-period-step.ts'
 
-/** Every kind of step. */
+/** The definition of every kind of step. */
 export const steps: {readonly [Kind in StepKind]: StepDefinition<Extract<Step, {kind: Kind}>>} = {
   'pin-vcpu': pinVcpu,
   'pin-emulator': pinEmulator,
@@ -21,6 +21,6 @@ export const steps: {readonly [Kind in StepKind]: StepDefinition<Extract<Step, {
   'run-state': runState,
 }
 
-/** The record of a step's kind. Kind and step belong together, which the compiler cannot follow by itself. */
+/** Returns the definition of a step's kind. That both belong together, the compiler cannot follow by itself. */
 export const definitionOf = <S extends Step>(step: S): StepDefinition<S> =>
   steps[step.kind] as unknown as StepDefinition<S>

@@ -4,19 +4,21 @@ import type {GuestMemory, Hypervisor} from '../../libvirt/hypervisor.ts'
 import type {SetMemory} from '../step.ts'
 import type {Partly, StepDefinition, StepWatch} from '../step-definition.ts'
 
-/** Downwards in such pieces, so that a guest that begins to swap is left with what it has. */
+/** Size of the pieces in which a guest is shrunk, so that one that begins to swap is left with what it has. */
 const PIECE_KIB = 512 * 1024
-/** A guest that does not move for so long does not respond. */
+/** Time after which a guest whose balloon does not move counts as not responding. */
 const PATIENCE_MS = 10_000
 const LOOK_EVERY_MS = 500
 const SETTLES_WITHIN_MS = 5000
-/** balloon.current stops a little short of or beyond the target: guests count in pages of theirs. */
+/**
+ * Distance at which a balloon is at its target: balloon.current stops a little beside it, as guests count in pages.
+ */
 const CLOSE_KIB = 1024
 const isClose = (now: KiB, given: KiB): boolean => Math.abs(now - given) <= CLOSE_KIB
-/** Major faults per look that are ordinary. */
+/** Number of major faults per look that are ordinary. */
 const CALM_FAULTS = 50
 
-/** virDomainSetMemoryFlags: asks the guest's balloon driver, which may take its time or not answer at all. */
+/** Sets memory (virDomainSetMemoryFlags). The guest's balloon driver may take its time, or not answer at all. */
 export const memory: StepDefinition<SetMemory> = {
   target: () => 'memory',
   format: formatKiB,
@@ -45,7 +47,7 @@ export const memory: StepDefinition<SetMemory> = {
   },
 }
 
-/** Until libvirt's own figure has followed: QEMU tells it of the balloon at most once a second. */
+/** Waits until libvirt's own figure has followed: QEMU tells it of the balloon at most once a second. */
 async function settle(
   hypervisor: Hypervisor,
   domain: Uuid,
@@ -59,7 +61,7 @@ async function settle(
   }
 }
 
-/** Waits until the balloon is at `target`. @returns where it stopped, and why, when it does not get there. */
+/** Waits until the balloon is at `target`. @returns the size it stopped at, and why, when it does not get there */
 async function follow(
   hypervisor: Hypervisor,
   domain: Uuid,
@@ -85,13 +87,14 @@ async function follow(
   }
 }
 
+/** Tells the distress of a guest that shrinks, by its own figures; `undefined` while there is none. */
 function distressOf(before: GuestMemory, now: GuestMemory): string | undefined {
   const grew = (name: 'swapInKiB' | 'majorFaults'): number => (now[name] ?? 0) - (before[name] ?? 0)
   if (grew('swapInKiB') > 0) return 'the guest began to swap in'
   return grew('majorFaults') > CALM_FAULTS ? 'major faults rose in the guest' : undefined
 }
 
-/** `15.5 GiB`, `512 MiB` */
+/** Formats a size of memory: `15.5 GiB`, `512 MiB`. */
 export function formatKiB(kib: KiB): string {
   const [divisor, unit] = kib >= 1024 * 1024 ? [1024 * 1024, 'GiB'] : [1024, 'MiB']
   return `${Math.round((kib / divisor) * 10) / 10} ${unit}`

@@ -2,7 +2,7 @@ import {parseCpuset} from '../../base/cpuset.ts'
 import type {SetNumatune} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainSetNumaParameters. Live, the call lasts as long as the kernel copies pages. */
+/** Sets numatune (virDomainSetNumaParameters). Live, the call lasts as long as the kernel copies pages. */
 export const numatune: StepDefinition<SetNumatune> = {
   target: () => 'numatune',
   format: ({mode, nodeset}) => (mode === 'none' ? 'none' : `${mode} ${nodeset}`),

@@ -2,7 +2,7 @@ import {parseCpuset} from '../../base/cpuset.ts'
 import type {PinEmulator} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainPinEmulator. Without the cpuset controller only the main thread moves. */
+/** Pins the emulator (virDomainPinEmulator). Without the cpuset controller only the main thread moves. */
 export const pinEmulator: StepDefinition<PinEmulator> = {
   target: () => 'emulator',
   format: cpuset => cpuset,

@@ -2,7 +2,7 @@ import {parseCpuset} from '../../base/cpuset.ts'
 import type {PinIothread} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainPinIOThread. */
+/** Pins an iothread (virDomainPinIOThread). */
 export const pinIothread: StepDefinition<PinIothread> = {
   target: ({iothread}) => `iothread ${iothread}`,
   format: cpuset => cpuset,

@@ -2,7 +2,7 @@ import {parseCpuset} from '../../base/cpuset.ts'
 import type {PinVcpu} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainPinVcpuFlags: cpuset cgroup first, then sched_setaffinity. */
+/** Pins a vCPU (virDomainPinVcpuFlags): libvirt sets the cpuset cgroup first, then calls sched_setaffinity. */
 export const pinVcpu: StepDefinition<PinVcpu> = {
   target: ({vcpu}) => `vCPU ${vcpu}`,
   format: cpuset => cpuset,

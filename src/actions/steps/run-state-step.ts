@@ -1,7 +1,7 @@
 import type {SetRunState} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainSuspend and virDomainResume: the vCPUs stop, memory and devices stay. */
+/** Stops the vCPUs or lets them go on (virDomainSuspend, virDomainResume). Memory and devices stay. */
 export const runState: StepDefinition<SetRunState> = {
   target: () => 'state',
   format: state => state,

@@ -1,7 +1,7 @@
 import type {SetScheduler} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainSetSchedulerParametersFlags, one parameter. */
+/** Sets one scheduler parameter (virDomainSetSchedulerParametersFlags). */
 export const scheduler: StepDefinition<SetScheduler> = {
   target: ({parameter}) => parameter,
   format(value, {parameter}) {

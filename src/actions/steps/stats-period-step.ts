@@ -1,7 +1,7 @@
 import type {SetStatsPeriod} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
 
-/** virDomainSetMemoryStatsPeriod: how often QEMU asks the guest's balloon driver. */
+/** Sets how often QEMU asks the guest's balloon driver (virDomainSetMemoryStatsPeriod). */
 export const statsPeriod: StepDefinition<SetStatsPeriod> = {
   target: () => 'stats period',
   format: seconds => (seconds === 0 ? 'off' : `${seconds} s`),
