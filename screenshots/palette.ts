@@ -18,6 +18,7 @@ const BASE = [
   '#ffffff',
 ] as const
 
+/** Background and foreground of text without a colour of its own. */
 export const PAPER = '#16181d'
 export const INK = '#d5d8de'
 

@@ -27,6 +27,7 @@ export interface HostActions {
   note(key: string, effect: Effect): Promise<void>
 }
 
+/** The options of carrying out a plan. */
 export interface CarryOutOptions {
   /** Time after which the change goes back unless it is kept, also when pintop has ended by then; absent: never. */
   readonly revertAfterMs?: Ms

@@ -31,6 +31,7 @@ interface TickerSetup {
   onEnd(error: unknown): void
 }
 
+/** A ticker takes samples at a rhythm, and derives a model from each. */
 export interface Ticker {
   /** Samples at once; the next tick comes a full delay after that. */
   refresh(): void

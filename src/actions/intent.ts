@@ -32,6 +32,7 @@ export interface BalloonIntent {
   readonly kind: 'balloon'
   readonly domain: Uuid
   readonly scopes: readonly Scope[]
+  /** Wanted size of the balloon; in the configuration, the size that the guest boots with. */
   readonly kib: KiB
 }
 

@@ -15,6 +15,7 @@ export type StepOutcome =
   /** No answer came: the step may have been done or not. */
   | {readonly status: 'unknown'; readonly error: string}
 
+/** Returns true when the wanted value is there, whether the step was done or had been so before. */
 export const succeeded = ({status}: StepOutcome): boolean => status === 'done' || status === 'already'
 
 /** The outcome of a plan: one for each step that was begun. After one that did not succeed, none is begun. */

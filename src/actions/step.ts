@@ -23,7 +23,9 @@ export type PinEmulator = StepOf<'pin-emulator', string>
 export type PinIothread = StepOf<'pin-iothread', string> & {readonly iothread: number}
 export type SetNumatune = StepOf<'numatune', Numatune>
 export type SetMemory = StepOf<'memory', KiB>
+/** Values are seconds; 0 = off. */
 export type SetStatsPeriod = StepOf<'stats-period', number>
+/** Values are µs for quotas (-1 = unlimited) and periods, and a weight for `cpu_shares`. */
 export type SetScheduler = StepOf<'scheduler', number> & {readonly parameter: SchedulerParameter}
 export type SetRunState = StepOf<'run-state', 'running' | 'paused'>
 
@@ -38,4 +40,5 @@ export type Step =
   | SetRunState
 
 export type StepKind = Step['kind']
+/** A value at either end of a step; its type depends on the kind. */
 export type StepValue = Step['from']
