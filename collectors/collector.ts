@@ -3,56 +3,60 @@ import type {Ms, Ns} from '../src/base/units.ts'
 import type {Found} from './discover/found.ts'
 import type {ThreadStat} from './measure/thread-stat.ts'
 
-/** Where the kernel's trees are mounted; tests point them at recorded trees. */
+/** Folders to read from; tests point them at recorded trees. */
 export interface Roots {
-  /** `/proc` */
+  /** Mount point of procfs, `/proc`. */
   readonly proc: string
-  /** `/sys` */
+  /** Mount point of sysfs, `/sys`. */
   readonly sys: string
   /** Folders with libvirt's pid files, `/run/libvirt/qemu` first. */
   readonly pidFiles: readonly string[]
 }
 
-/**
- * One kernel source. `read` is synchronous, keeps its fds open between calls, returns what it could read and
- * leaves out what has vanished; it returns `Off` when the kernel does not have the source, and throws on a fault.
- * A value, or an entry of one, that is the same object as the one before does not travel again.
- */
+/** A reader of one kernel source. It keeps its fds open between reads. */
 export interface Collector<T> {
-  /** @param activity absent where a collector's last value is not of the tick before: all is read then. */
+  /**
+   * Reads the source synchronously; objects that have vanished are left out. A value, or an entry of one, that is the
+   * same object as in the read before is not sent from the worker again.
+   * @param activity absent if this collector did not read in the tick before: it then reads everything
+   * @returns `Off` if the kernel does not have the source
+   * @throws {Error} with the path, for every other fault
+   */
   read(found: Found, activity?: Activity): T | Off
-  /** It was not needed in this tick: whatever it does between ticks ends. */
+  /** Ends whatever the collector does between ticks; called when it is not needed in this tick. */
   rest?(): void
-  /** Closes every fd it kept. */
+  /** Closes all fds that it kept. */
   close(): void
 }
 
 /**
- * What this tick has told of threads so far, each by the pid of its QEMU and its place among the threads of that:
- * schedstat is read first, and a state next. What stays need not be read.
+ * What is already known in this tick about threads, so that collectors can skip reads whose result has not changed:
+ * schedstat is read first, then the threads' states. A thread is given by the pid of its QEMU process and its index
+ * in `QemuProcess.threads`.
  */
 export interface Activity {
   /**
-   * It has neither run nor waited for a pCPU since the tick before, and does not want one now: what only a thread that
-   * runs or waits can change is as it was.
+   * Returns true if the thread has neither run nor waited for a pCPU since the tick before and does not want one now.
+   * Everything that changes only while a thread runs or waits is then as it was.
    */
   rested(pid: number, thread: number): boolean
-  /** The thread's stat file, where discovery has read it: of a process's main thread. */
+  /** Returns the parsed stat file of a thread that discovery has read already: the main thread of a process. */
   stat(tid: Tid): ThreadStat | undefined
-  /** All its run delay so far; `undefined` where that is not known, or it may be waiting now. */
+  /** Returns the thread's total run delay; `undefined` if it is unknown or the thread may be waiting now. */
   runDelayNs(pid: number, thread: number): Ns | undefined
 }
 
-/** A collector is made once per sampler; all its state is fds. */
+/** Creates a collector, once per sampler. Its only state is open fds and the values of the read before. */
 export type OpenCollector<T> = (roots: Roots, now: Clock) => Collector<T>
 
-/** "This kernel does not have it", with the reason for people. */
+/** A collector's answer that the kernel does not have the source. */
 export class Off {
+  /** Reason for people. */
   readonly why: string
   constructor(why: string) {
     this.why = why
   }
 }
 
-/** CLOCK_MONOTONIC in ms. */
+/** Returns CLOCK_MONOTONIC in ms. */
 export type Clock = () => Ms

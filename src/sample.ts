@@ -2,15 +2,16 @@ import type {KernelSample} from '../collectors/index.ts'
 import type {Instant} from './base/reading.ts'
 import type {LibvirtSample} from './libvirt/libvirt-sample.ts'
 
-/** All that was read for one tick: immutable, plain data, the line of a record file. */
+/** Everything that was read in one tick: immutable plain data, and one line of a record file. */
 export interface Sample {
   readonly at: Instant
+  /** URI of the libvirt connection. */
   readonly uri: string
-  /** True when the demo host made it; every screen then says DEMO. */
+  /** True if it comes from the demo host; every screen then says DEMO. */
   readonly demo: boolean
-  /** Name of the machine the kernel readings are of. */
+  /** Name of the machine on which the kernel was read. */
   readonly hostname: string
-  /** Absent when the hypervisor is on another machine (`qemu+ssh://…`) or is not QEMU. */
+  /** Kernel readings; absent if the hypervisor is on another machine (`qemu+ssh://…`) or is not QEMU. */
   readonly kernel?: KernelSample
   readonly libvirt: LibvirtSample
 }

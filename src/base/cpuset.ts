@@ -1,17 +1,17 @@
 /**
- * A set of pCPUs or nodes, written the way the kernel and virsh write it: `0-3,7`. Plain ascending numbers, so
- * that it compares, prints and travels as data. virsh evaluates left to right and knows `^` for "but not":
- * `0-15,^8` differs from `^8,0-15`.
+ * A set of pCPUs or nodes: distinct numbers in ascending order, so that it compares, prints and travels as plain
+ * data. The kernel and virsh write it as text, `0-3,7`. virsh also knows `^` for "but not" and evaluates from left to
+ * right: `0-15,^8` differs from `^8,0-15`.
  */
 export type Cpuset = readonly number[]
 
-/** Largest id accepted; libvirt's cpumap limit is 2048 bytes (16384 pCPUs). */
+/** Largest id accepted: libvirt limits a cpumap to 2048 bytes (16384 pCPUs). */
 const MAX_ID = 16_383
 const PART = /^(\^?)(\d{1,6})(?:-(\d{1,6}))?$/
 
 /**
- * Parses `0-3,7`, virsh's `^N` and `^N-M` included. An empty text (white space only) is the empty set.
- * @throws {SyntaxError} naming the part that is wrong.
+ * Parses `0-3,7`, including virsh's `^N` and `^N-M`. An empty or blank text and `(null)` give the empty set.
+ * @throws {SyntaxError} naming the part that is wrong
  */
 export function parseCpuset(text: string): Cpuset {
   const trimmed = text.trim()
@@ -33,7 +33,7 @@ export function parseCpuset(text: string): Cpuset {
   return [...set].sort((a, b) => a - b)
 }
 
-/** The shortest kernel form: ascending ranges, `''` for the empty set. */
+/** Formats a set in the kernel's shortest form: ascending ranges, `''` for the empty set. */
 export function formatCpuset(set: Cpuset): string {
   const parts: string[] = []
   for (let at = 0; at < set.length; ) {

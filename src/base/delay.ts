@@ -1,6 +1,6 @@
-/** How far apart samples may be taken, seconds: as an option and at the prompt. */
+/** Limits of the time between two samples in seconds, for the command line option and for the prompt. */
 export const SHORTEST_DELAY_S = 0.1
 export const LONGEST_DELAY_S = 3600
 
-/** False for what is no number as well. */
+/** Returns true if samples may be taken `seconds` apart; false for NaN too. */
 export const isDelay = (seconds: number): boolean => seconds >= SHORTEST_DELAY_S && seconds <= LONGEST_DELAY_S

@@ -1,19 +1,16 @@
 declare const brand: unique symbol
 type Branded<T, Name extends string> = T & {readonly [brand]: Name}
 
-/** A domain's UUID in libvirt's lower-case, dashed form. Its identity across restarts and renames. */
+/** A domain's UUID in libvirt's lower-case, dashed form: its identity across restarts and renames. */
 export type Uuid = Branded<string, 'Uuid'>
 /** A logical CPU of the host as the kernel numbers it (`cpuN`). */
 export type PcpuId = Branded<number, 'PcpuId'>
 /** A NUMA node of the host as the kernel numbers it (`nodeN`). */
 export type NodeId = Branded<number, 'NodeId'>
-/** A virtual CPU of a domain as libvirt numbers it; sparse after hot-unplug. */
-export type VcpuId = Branded<number, 'VcpuId'>
-/** A kernel thread id; reused by the kernel, so it identifies a thread only together with its start time. */
+/** A kernel thread id. The kernel reuses them, so it identifies a thread only together with its start time. */
 export type Tid = Branded<number, 'Tid'>
 
 export const uuid = (text: string): Uuid => text.toLowerCase() as Uuid
 export const pcpuId = (id: number): PcpuId => id as PcpuId
 export const nodeId = (id: number): NodeId => id as NodeId
-export const vcpuId = (id: number): VcpuId => id as VcpuId
 export const tid = (id: number): Tid => id as Tid

@@ -1,31 +1,31 @@
 import type {NodeId, PcpuId} from './ids.ts'
 
-/** The host's processors and memory nodes as sysfs tells them; changes only by hotplug. */
+/** The host's processors and memory nodes, read from sysfs. It changes only by hotplug. */
 export interface Topology {
-  /** Every present pCPU, by ascending id; offline ones included. */
+  /** All present pCPUs by ascending id, including those that are offline. */
   readonly pcpus: readonly TopologyPcpu[]
   readonly nodes: readonly TopologyNode[]
-  /** Highest present pCPU id + 1: the length of libvirt's cpumaps. */
+  /** Highest present pCPU id + 1: the number of bits in libvirt's cpumaps. */
   readonly pcpuCount: number
 }
 
 export interface TopologyPcpu {
   readonly id: PcpuId
   readonly node: NodeId
-  /** Kernel's core id made unique over the host: the lowest pCPU id among its thread siblings. */
+  /** Id of the core, unique on the host: the lowest pCPU id among its thread siblings. (The kernel's core_id is not.) */
   readonly core: PcpuId
-  /** All threads of the same core, itself included. */
+  /** All hardware threads of the core, including this one. */
   readonly siblings: readonly PcpuId[]
-  /** Lowest pCPU id that shares the last-level cache; `undefined` where sysfs has no cache directory. */
+  /** Lowest id of the pCPUs that share the last-level cache; absent where sysfs has no cache directory. */
   readonly llc?: PcpuId
   readonly online: boolean
-  /** In /sys/devices/system/cpu/isolated: the scheduler places nothing here by itself. */
+  /** True if listed in /sys/devices/system/cpu/isolated: the scheduler places nothing here by itself. */
   readonly isolated: boolean
 }
 
 export interface TopologyNode {
   readonly id: NodeId
   readonly pcpus: readonly PcpuId[]
-  /** Row of the SLIT table: distance to every node, in the order of `nodes`. */
+  /** Distances to all nodes in the order of `Topology.nodes`: the node's row of the ACPI SLIT table. */
   readonly distances: readonly number[]
 }

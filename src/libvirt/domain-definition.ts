@@ -1,11 +1,10 @@
 import type {KiB} from '../base/units.ts'
 
-/** What pintop needs of a domain's XML. Every text is untrusted. */
+/** The part of a domain's XML that pintop uses. All texts are untrusted. */
 export interface DomainDefinition {
   /** `<domain type=…>`: `kvm`, `qemu`, `test`. */
   readonly type: string
-  readonly title?: string
-  /** `<metadata>` namespaces of managers that keep their own pins: `nova`, `ovirt`, `kubevirt`. */
+  /** Manager that restores its own pins, recognised by its `<metadata>` namespace: `nova`, `ovirt`, `kubevirt`. */
   readonly managedBy?: string
   readonly currentVcpus: number
   readonly maximumVcpus: number
@@ -13,13 +12,14 @@ export interface DomainDefinition {
   readonly currentMemoryKiB: KiB
   readonly hugepages: boolean
   readonly placement: 'static' | 'auto'
-  /** `<cputune>`: cpusets as text, by vCPU id / iothread id. */
+  /** `<vcpupin>`: cpusets as text, by vCPU id. */
   readonly vcpuPins: Readonly<Record<number, string>>
   readonly emulatorPin?: string
+  /** `<iothreadpin>`: cpusets as text, by iothread id. */
   readonly iothreadPins: Readonly<Record<number, string>>
-  /** `<vcpu cpuset=…>`: the pin of everything not pinned by itself. */
+  /** `<vcpu cpuset=…>`: the pin of all threads without a pin of their own. */
   readonly defaultPin?: string
-  /** Ids of `<iothreads>`: those of `<iothreadids>`, then the lowest free ones. */
+  /** Ids of all iothreads: those listed in `<iothreadids>`, and the lowest free ids for the others. */
   readonly iothreadIds: readonly number[]
   readonly numatune?: {readonly mode: string; readonly nodeset?: string; readonly placement?: string}
   /** `<memballoon model=… autodeflate=…><stats period=…>`. */
@@ -28,9 +28,9 @@ export interface DomainDefinition {
     readonly statsPeriodSeconds?: number
     readonly autodeflate: boolean
   }
-  /** Passed-through devices: ballooning gives the host nothing. */
+  /** Number of passed-through devices. With any, all guest memory is pinned and ballooning frees none on the host. */
   readonly hostDevices: number
-  /** Addresses of those on PCI, as the host's sysfs has them: `0000:06:02.0`. */
+  /** Addresses of the passed-through PCI devices, as the host's sysfs writes them: `0000:06:02.0`. */
   readonly pciDevices: readonly string[]
   readonly disks: readonly DiskDefinition[]
   readonly interfaces: readonly InterfaceDefinition[]
@@ -50,14 +50,14 @@ export interface DiskDefinition {
 }
 
 export interface InterfaceDefinition {
-  /** Host side name; absent while not running. */
+  /** Name of the host's end (`vnet3`); absent while the domain is not running. */
   readonly target?: string
   readonly mac: string
   /** `virtio`, `e1000`, … */
   readonly model?: string
   /** `bridge`, `network`, `direct`, `hostdev`, `user`, … */
   readonly type: string
-  /** Bridge, network or device name. */
+  /** Name of the bridge, network or device that it is attached to. */
   readonly source?: string
   readonly queues?: number
   /** `<link state='down'/>` */

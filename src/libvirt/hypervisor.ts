@@ -4,10 +4,11 @@ import type {KiB} from '../base/units.ts'
 import type {NumaMode, SchedulerParameter, Scope, Settings} from './settings.ts'
 
 /**
- * What actions need of a hypervisor: libvirt over a read-write connection, or the demo host. One call at a time.
- * Every method rejects with libvirt's own words (a LibvirtError with its code) when it is refused.
+ * Everything that actions need from a hypervisor: libvirt over a read-write connection, or the demo host. It takes one
+ * call at a time. If a call is refused, its promise is rejected with libvirt's own message (a `LibvirtError`).
  */
 export interface Hypervisor {
+  /** Reads the domain's settings in one scope. */
   settings(domain: Uuid, scope: Scope): Promise<Settings>
   /** virDomainPinVcpuFlags */
   pinVcpu(domain: Uuid, vcpu: number, cpuset: Cpuset, scope: Scope): Promise<void>
@@ -15,9 +16,9 @@ export interface Hypervisor {
   pinEmulator(domain: Uuid, cpuset: Cpuset, scope: Scope): Promise<void>
   /** virDomainPinIOThread */
   pinIothread(domain: Uuid, iothread: number, cpuset: Cpuset, scope: Scope): Promise<void>
-  /** virDomainSetNumaParameters. Live, it returns when the kernel has moved the pages. */
+  /** virDomainSetNumaParameters. With scope `live` it returns after the kernel has moved the pages. */
   setNumatune(domain: Uuid, mode: NumaMode, nodeset: Cpuset, scope: Scope): Promise<void>
-  /** virDomainSetMemoryFlags. Live, it returns before the guest has complied. */
+  /** virDomainSetMemoryFlags. With scope `live` it returns before the guest has complied. */
   setMemory(domain: Uuid, kib: KiB, scope: Scope): Promise<void>
   /** virDomainSetMemoryStatsPeriod */
   setStatsPeriod(domain: Uuid, seconds: number, scope: Scope): Promise<void>
@@ -27,13 +28,13 @@ export interface Hypervisor {
   suspend(domain: Uuid): Promise<void>
   /** virDomainResume */
   resume(domain: Uuid): Promise<void>
-  /** virDomainMemoryStats: what the guest and QEMU say now. May wait for QEMU. */
+  /** virDomainMemoryStats: reads the current memory figures of the guest and QEMU. May wait for QEMU. */
   guestMemory(domain: Uuid): Promise<GuestMemory>
 }
 
-/** Cumulative counters since the guest started; absent where the guest's driver does not tell. */
+/** A guest's memory: counters are cumulative since it started; fields that its driver does not report are absent. */
 export interface GuestMemory {
-  /** Balloon's size. */
+  /** Current size of the balloon: the memory that the guest has. */
   readonly actualKiB?: KiB
   readonly swapInKiB?: KiB
   readonly swapOutKiB?: KiB

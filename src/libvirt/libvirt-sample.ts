@@ -3,53 +3,51 @@ import type {Paced, Reading} from '../base/reading.ts'
 import type {KiB, Ms} from '../base/units.ts'
 import type {DomainDefinition} from './domain-definition.ts'
 
-/** What libvirt said, as far as it has answered. Sent whole with each answer of the hypervisor worker. */
+/** The libvirt part of a sample: everything that libvirt has answered so far. */
 export interface LibvirtSample {
   readonly link: LibvirtLink
-  /** When the inventory and the monitor-free groups were last answered, CLOCK_MONOTONIC ms. */
+  /** Time of the last round of the stats groups that do not ask QEMU, on CLOCK_MONOTONIC. */
   readonly readAtMs?: Ms
-  /** Round trip of that answer. */
+  /** Duration of that round. */
   readonly tookMs?: Ms
-  /** Static facts of the connection; absent until connected once. */
+  /** Static facts of the connection; absent until the first connection. */
   readonly about?: HypervisorFacts
-  /** Every domain, running or not; kept while the link is down. */
+  /** All domains, running or not; kept while the link is down. */
   readonly domains: readonly LibvirtDomain[]
 }
 
+/** State of the connection to libvirt. `sinceMs` is on CLOCK_MONOTONIC. */
 export type LibvirtLink =
   | {readonly status: 'connecting'; readonly sinceMs: Ms}
   | {readonly status: 'ok'}
-  /** Connected but it does not answer. */
+  /** The connection is open but libvirt does not answer. */
   | {readonly status: 'silent'; readonly sinceMs: Ms}
-  /** Not connected; retried with back-off, unless `final`: trying again is of no use. */
+  /** There is no connection. It is retried with back-off unless `final`: retrying is then of no use. */
   | {
       readonly status: 'down'
       readonly sinceMs: Ms
+      /** Reason for people. */
       readonly why: string
+      /** Advice for people. */
       readonly remedy?: string
       readonly final?: boolean
     }
 
+/** Facts of a hypervisor that stay the same while a connection lives. */
 export interface HypervisorFacts {
   /** virConnectGetType: `QEMU`, `TEST`, … */
   readonly driver: string
-  /** virConnectGetLibVersion, `9.0.0`: of the daemon. */
+  /** Version of the daemon, `9.0.0`: virConnectGetLibVersion. */
   readonly libvirtVersion: string
-  /** virConnectGetVersion, `7.2.0`; the test driver has one as well. */
+  /** Version of the hypervisor, `7.2.0`: virConnectGetVersion. The test driver has one as well. */
   readonly hypervisorVersion?: string
   /** virConnectGetHostname. Untrusted. */
   readonly hostname: string
-  /** virNodeGetInfo: for hosts whose kernel we cannot read. */
-  readonly node?: {
-    readonly model: string
-    readonly pcpus: number
-    readonly mhz: number
-    readonly nodes: number
-    readonly memoryKiB: KiB
-  }
+  /** Memory of the host, virNodeGetInfo: used where pintop cannot read the host's kernel. */
+  readonly memoryKiB?: KiB
 }
 
-/** virDomainState. */
+/** State of a domain: virDomainState. */
 export type DomainState =
   | 'no state'
   | 'running'
@@ -60,32 +58,33 @@ export type DomainState =
   | 'crashed'
   | 'suspended'
 
+/** Everything that libvirt has answered about one domain. */
 export interface LibvirtDomain {
   readonly uuid: Uuid
   /** Untrusted text. */
   readonly name: string
-  /** Absent while not running; new at each start. */
+  /** Number of the running domain, new at each start; absent while it is not running. */
   readonly id?: number
   readonly state: DomainState
   readonly persistent: boolean
-  /** virDomainGetXMLDesc of the live definition (inactive one when shut off), fetched on change only. */
+  /** virDomainGetXMLDesc of the live definition (of the inactive one if shut off); read again only after a change. */
   readonly definition: Reading<DomainDefinition>
-  /** Of its inactive definition while it runs, fetched on change; absent where nobody asked, or it has none. */
+  /** Part of a running domain's inactive definition; absent if it was not asked for or the domain has none. */
   readonly nextBoot?: Reading<NextBoot>
-  /** Monitor-free group INTERFACE; absent for inactive domains. */
+  /** Stats group INTERFACE, which does not ask QEMU; absent for inactive domains. */
   readonly interfaces?: Paced<readonly InterfaceCounters[]>
-  /** Groups that ask QEMU (BALLOON, BLOCK); absent for inactive domains. */
+  /** Stats groups BALLOON and BLOCK, which ask QEMU; absent for inactive domains. */
   readonly guest?: Paced<GuestStats>
-  /** Present while a call into this domain's QEMU has been unanswered for longer than the hung threshold. */
+  /** Present while QEMU has not answered a call for longer than the hung threshold. `sinceMs`: CLOCK_MONOTONIC. */
   readonly hung?: {readonly sinceMs: Ms; readonly why: string}
 }
 
-/** What of the inactive definition is shown beside the live one. */
+/** The part of the inactive definition that is shown beside the live one. */
 export type NextBoot = Pick<DomainDefinition, 'numatune'>
 
-/** net.N.*, cumulative, from the guest's point of view. */
+/** Cumulative counters of one interface from the guest's point of view: stats fields `net.N.*`. */
 export interface InterfaceCounters {
-  /** Host side name (`vnet3`). */
+  /** Name of the host's end (`vnet3`). */
   readonly name: string
   readonly rxBytes: number
   readonly rxPackets: number
@@ -97,12 +96,13 @@ export interface InterfaceCounters {
   readonly txDrops: number
 }
 
+/** The stats that only QEMU knows. */
 export interface GuestStats {
   readonly balloon?: BalloonStats
   readonly blocks: readonly BlockCounters[]
 }
 
-/** balloon.*; a field the guest did not report is absent. */
+/** Stats fields `balloon.*`; those that the guest did not report are absent. */
 export interface BalloonStats {
   readonly currentKiB?: KiB
   readonly maximumKiB?: KiB
@@ -110,18 +110,16 @@ export interface BalloonStats {
   readonly unusedKiB?: KiB
   readonly availableKiB?: KiB
   readonly usableKiB?: KiB
-  readonly diskCachesKiB?: KiB
   readonly swapInKiB?: KiB
   readonly swapOutKiB?: KiB
   readonly majorFaults?: number
-  readonly minorFaults?: number
-  /** Guest's own clock of the report, epoch seconds; 0 = the driver never reported. */
+  /** Time of the guest's last report by its own clock, seconds since the epoch; 0 = its driver never reported. */
   readonly lastUpdateSeconds?: number
 }
 
-/** block.N.*, cumulative; counters are absent for an empty drive. */
+/** Stats fields `block.N.*` of one disk, cumulative; an empty drive has no counters. */
 export interface BlockCounters {
-  /** Target (`vda`). */
+  /** Name of the disk in the definition (`vda`). */
   readonly target: string
   readonly path?: string
   readonly readRequests?: number
@@ -134,5 +132,4 @@ export interface BlockCounters {
   readonly flushNs?: number
   readonly allocationBytes?: number
   readonly capacityBytes?: number
-  readonly physicalBytes?: number
 }

@@ -1,7 +1,10 @@
 import {XMLParser} from 'fast-xml-parser'
 import type {DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
 
-/** An element: attributes as `@name`, text as `#text`, children by tag. An empty one is `''`, a plain one its text. */
+/**
+ * A parsed XML element: attributes as `@name`, its text as `#text`, children by tag. The parser gives an empty element as
+ * `''` and one with nothing but text as that text.
+ */
 type Element = {readonly [name: string]: unknown}
 
 const LISTS = new Set(['vcpupin', 'iothreadpin', 'iothread', 'disk', 'interface', 'hostdev'])
@@ -11,14 +14,14 @@ const parser = new XMLParser({
   attributeNamePrefix: '@',
   parseTagValue: false,
   parseAttributeValue: false,
-  // Anybody's XML, of any size: it is only searched for the names of managers.
+  // Kept as text: it can hold anybody's XML of any size, and is only searched for the namespaces of managers.
   stopNodes: ['domain.metadata'],
   isArray: name => LISTS.has(name),
 })
 
 /**
- * The XML of virDomainGetXMLDesc.
- * @throws {Error} when it is no domain XML, or declares entities (libvirt never does).
+ * Parses a domain's XML (virDomainGetXMLDesc).
+ * @throws {Error} if it is not a domain's XML, or has a document type (which can declare entities; libvirt writes none)
  */
 export function parseDomain(xml: string): DomainDefinition {
   if (/<!DOCTYPE/i.test(xml)) throw new Error('domain XML with a document type is refused')
@@ -33,7 +36,6 @@ export function parseDomain(xml: string): DomainDefinition {
   const memoryKiB = kib(domain.memory) ?? 0
   return {
     type,
-    ...optional('title', text(domain.title)),
     ...optional('managedBy', managerIn(text(domain.metadata) ?? '')),
     currentVcpus: count(attribute(vcpu, 'current')) ?? maximumVcpus,
     maximumVcpus,
@@ -87,7 +89,10 @@ function interfaceDefinition(device: Element): InterfaceDefinition {
   }
 }
 
-/** Of `<hostdev type='pci'>` and `<interface type='hostdev'>`; libvirt writes each part in hexadecimal. */
+/**
+ * Returns the host's PCI address of a `<hostdev type='pci'>` or `<interface type='hostdev'>`, or nothing for another
+ * device. libvirt writes each part in hexadecimal.
+ */
 function pciAddress(device: Element): readonly string[] {
   const address = element(element(device.source).address)
   const isPci = attribute(device, 'type') === 'pci' || attribute(address, 'type') === 'pci'
@@ -101,7 +106,7 @@ function pciAddress(device: Element): readonly string[] {
   return [`${domain}:${bus}:${slot}.${fn}`]
 }
 
-/** libvirt gives iothreads without an id of their own the lowest free ones. */
+/** Returns the ids of all iothreads; libvirt gives those without an id of their own the lowest free ones. */
 function iothreadIds(total: number, named: unknown): readonly number[] {
   const ids = new Set(list(named).flatMap(one => count(attribute(one, 'id')) ?? []))
   for (let id = 1; ids.size < total; id++) ids.add(id)
@@ -126,7 +131,7 @@ function numatune(memory: Element): DomainDefinition['numatune'] {
   }
 }
 
-/** Managers that put their own pins back, by what their `<metadata>` namespace contains. */
+/** Managers that restore their own pins, each with a text that the namespace of its `<metadata>` contains. */
 const MANAGERS = {
   nova: 'openstack.org/xmlns/libvirt/nova',
   ovirt: 'ovirt.org/vm/',
@@ -168,7 +173,7 @@ function count(digits: string | undefined): number | undefined {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined
 }
 
-/** libvirt writes memory in KiB, always. */
+/** Returns an amount of memory; libvirt always writes it in KiB. */
 const kib = (value: unknown): number | undefined => count(text(value))
 
 const optional = <Key extends string, Value>(

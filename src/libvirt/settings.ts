@@ -1,22 +1,23 @@
 import type {KiB} from '../base/units.ts'
 import type {DomainState} from './libvirt-sample.ts'
 
-/** `live`: the running domain. `config`: its definition for the next start. */
+/** Scope of a setting: `live` is the running domain, `config` its definition for the next start. */
 export type Scope = 'live' | 'config'
 
-/** virDomainNumatuneMemMode. */
+/** Memory mode of `<numatune>`: virDomainNumatuneMemMode. */
 export type NumaMode = 'strict' | 'preferred' | 'interleave' | 'restrictive'
 
+/** A domain's `<numatune>`. */
 export interface Numatune {
-  /** `none`: the domain has no `<numatune>`, which cannot be set again once there is one. */
+  /** `none` if the domain has no `<numatune>`; once it has one, libvirt cannot remove it again. */
   readonly mode: NumaMode | 'none'
-  /** Nodes in the kernel's form; `''` with mode `none`. */
+  /** Nodes in the kernel's form (`0-1`); `''` with mode `none`. */
   readonly nodeset: string
 }
 
 /**
- * VIR_DOMAIN_SCHEDULER_*. Periods and quotas in µs, quota −1 = unlimited. `vcpu_*` bounds each vCPU, `emulator_*`
- * the emulator threads, `iothread_*` each iothread, `global_*` all of the domain.
+ * Names of scheduler parameters, VIR_DOMAIN_SCHEDULER_*. Periods and quotas are in µs; a quota of −1 is unlimited.
+ * `vcpu_*` limits each vCPU, `emulator_*` the emulator threads, `iothread_*` each iothread, `global_*` the whole domain.
  */
 export type SchedulerParameter =
   | 'cpu_shares'
@@ -29,24 +30,25 @@ export type SchedulerParameter =
   | 'iothread_period'
   | 'iothread_quota'
 
-/** What can be changed of a domain, as libvirt has it in one scope. cpusets in the kernel's form: `0-3,7`. */
+/** The changeable settings of a domain in one scope, as libvirt has them. Cpusets are in the kernel's form: `0-3,7`. */
 export interface Settings {
   readonly state: DomainState
-  /** Of every vCPU up to the maximum; one that was never pinned has all pCPUs. */
+  /** Pin of every vCPU up to the maximum, by vCPU id; a vCPU that was never pinned has all pCPUs. */
   readonly vcpuPins: Readonly<Record<number, string>>
   readonly emulatorPin: string
+  /** Pins by iothread id. */
   readonly iothreadPins: Readonly<Record<number, string>>
   readonly numatune: Numatune
-  /** Live: what the guest has at this moment; config: what it starts with. */
+  /** Live: memory that the guest has now. Config: memory that it starts with. */
   readonly memoryKiB: KiB
   readonly maxMemoryKiB: KiB
-  /** 0 = the guest is not asked for its figures. */
+  /** Interval at which QEMU asks the guest for its memory figures; 0 = it does not ask. */
   readonly statsPeriodSeconds: number
-  /** A parameter that the driver does not know is absent. */
+  /** Scheduler parameters; those that the driver does not have are absent. */
   readonly scheduler: Readonly<Partial<Record<SchedulerParameter, number>>>
 }
 
-/** Both scopes of a domain; a shut-off one has no `live`, a transient one no `config`. */
+/** Both scopes of a domain: one that is shut off has no `live`, a transient one has no `config`. */
 export interface DomainSettings {
   readonly live?: Settings
   readonly config?: Settings

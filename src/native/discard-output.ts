@@ -4,8 +4,8 @@ import type koffi from 'koffi'
 const TCOFLUSH = 1
 
 /**
- * C's `tcflush`: throws away what was written to a terminal and its reader has not taken. @throws when koffi has no
- * native part for this machine
+ * Discards output that was written to a terminal but not yet read by it (C's `tcflush`).
+ * @throws {Error} if koffi has no native module for this machine
  */
 export function discardOutput(fd: number): void {
   const native: typeof koffi = createRequire(import.meta.url)('koffi')

@@ -2,11 +2,11 @@ import {createRequire} from 'node:module'
 import type koffi from 'koffi'
 
 /**
- * C's `_exit`: ends the process whatever its threads wait for, and runs nothing of what is to happen at exit.
- * @throws when koffi has no native part for this machine
+ * Ends the process at once (C's `_exit`), whatever its threads are waiting for, without running exit handlers.
+ * @throws {Error} if koffi has no native module for this machine
  */
 export function exitNow(code: number): void {
-  // Not imported: that may wait for a thread of the pool, all of which may be stuck.
+  // `require`, because `import` may wait for a thread of libuv's pool, and all of those may be stuck.
   const native: typeof koffi = createRequire(import.meta.url)('koffi')
   native.load('libc.so.6').func('void _exit(int code)')(code)
 }

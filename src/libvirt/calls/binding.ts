@@ -1,31 +1,32 @@
 import type {LibraryHandle} from 'koffi'
 import {changeCalls, type Later, type Now} from './change-calls.ts'
 
-/** An address in native memory: a `virConnectPtr`, a `virDomainPtr`, a list. 0 does not occur: NULL is `null`. */
+/** An address in native memory: a `virConnectPtr`, a `virDomainPtr`, a list. It is never 0: NULL becomes `null`. */
 export type Pointer = bigint
 type MaybePointer = Pointer | null
 
 /**
- * libvirt.so.0 through koffi, grouped by purpose. A call that may wait for the daemon is asynchronous (a thread
- * of libuv's pool waits, the caller's loop goes on) and fulfils with what C returned; errors are read from the
- * connection (error.ts). What only looks into memory is synchronous.
+ * The functions of libvirt.so.0 through koffi, grouped by purpose. A function that may wait for the daemon is
+ * asynchronous: a thread of libuv's pool waits while the caller's event loop goes on, and the promise is fulfilled with
+ * the value that C returned. Errors are read from the connection (error.ts). A function that only reads or writes memory
+ * is synchronous.
  */
 export type Binding = Awaited<ReturnType<typeof loadLibvirt>>
 
-/** The library or koffi's part for this machine cannot be loaded; trying again is of no use. */
+/** Thrown if a library or koffi's native module cannot be loaded; retrying is of no use. */
 export class LibraryMissing extends Error {}
 
-/** Room for the call chains of TLS, ssh and name services; koffi's default of 128 KiB crashes when exceeded. */
+/** Stack of an asynchronous call, deep enough for TLS, ssh and name services; beyond koffi's default of 128 KiB it crashes. */
 const STACK_BYTES = 2 << 20
 const AF_UNIX = 1
 
 /**
- * Loads and initialises libvirt for the whole process. Nothing is printed on standard error from then on.
+ * Loads and initialises libvirt for the whole process, and keeps it from printing on standard error.
  * @throws {LibraryMissing}
  */
 export async function loadLibvirt() {
   const {default: koffi} = await import('koffi').catch((cause: unknown) => {
-    throw new LibraryMissing('koffi has no native part for this machine', {cause})
+    throw new LibraryMissing('koffi has no native module for this machine', {cause})
   })
   if (koffi.config().async_stack_size !== STACK_BYTES) koffi.config({async_stack_size: STACK_BYTES})
   const libvirt = open('libvirt.so.0')
@@ -39,7 +40,6 @@ export async function loadLibvirt() {
     }
   }
 
-  /** Waits in the pool. */
   const later: Later = <Arguments extends readonly unknown[], Result>(definition: string) => {
     const native = libvirt.func(definition)
     return (...values: Arguments): Promise<Result> =>
@@ -54,7 +54,7 @@ export async function loadLibvirt() {
   const ofLibc = <Arguments extends readonly unknown[], Result>(definition: string) =>
     libc.func(definition) as unknown as (...values: Arguments) => Result
 
-  /** `abs` ignores whatever it is called with: a callback that needs no JavaScript. */
+  /** C's `abs`, which has no side effects: a callback that does nothing and needs no JavaScript. */
   const nothing: Pointer = libc.symbol('abs')
   const memcpy = ofLibc<[Buffer, Pointer, number], void>('void memcpy(void *to, void *from, size_t bytes)')
   const eventCallback = koffi.pointer(koffi.proto('void PintopEvent(void *conn, void *domain)'))
@@ -78,17 +78,20 @@ export async function loadLibvirt() {
         memcpy(to, from, bytes)
         return to
       },
-      /** A C string, which stays. Bytes that are not UTF-8 become U+FFFD. */
+      /** Decodes a C string without freeing it. Bytes that are not UTF-8 become U+FFFD. */
       text: (at: Pointer): string => koffi.decode.string(at),
       free: ofLibc<[Pointer], void>('void free(void *memory)'),
-      /** Gives back what malloc keeps free, but for so many bytes at the end of its heap. */
+      /** Returns malloc's free memory to the kernel, except for `spare` bytes at the end of its heap. */
       trim: ofLibc<[number], number>('int malloc_trim(size_t spare)'),
     },
 
     socket: {
-      /** Ends both directions: whoever waits for it returns at once. */
+      /** Ends both directions (SHUT_RDWR): every thread that waits for the socket returns at once. */
       shutdown: (fd: number): number => shutdown(fd, 2),
-      /** Of a connected socket: whether its other end has an address; the ends of a UNIX pair have none. */
+      /**
+       * Tells whether the other end of a socket has an address; the ends of a UNIX socket pair have none.
+       * @returns `undefined` if the socket is not connected
+       */
       peer(fd: number): 'named' | 'unnamed' | undefined {
         const address = Buffer.alloc(112)
         const length = Buffer.from(Int32Array.of(address.length).buffer)
@@ -98,11 +101,11 @@ export async function loadLibvirt() {
     },
 
     errors: {
-      /** 80 bytes, one `virError`. Returns its code, 0 when there is none. */
+      /** Copies the connection's last `virError` into 80 bytes. @returns its code, 0 if there is none */
       copyLast: now<[Pointer, Buffer], number>('int virConnCopyLastError(void *conn, _Out_ void *error)'),
       resetLast: now<[Pointer], void>('void virConnResetLastError(void *conn)'),
       free: now<[Buffer], void>('void virResetError(void *error)'),
-      /** Every error of the process, from whatever thread, until `silence()`. */
+      /** Calls the listener with every error of the process, in whichever thread it occurred, until `silence()`. */
       listen: (listener: (error: Pointer) => void): void => {
         heard = listener
         setErrorFunc(null, onError)
@@ -111,19 +114,20 @@ export async function loadLibvirt() {
     },
 
     events: {
-      /** @returns -1 on failure. To be called once, before the first connection. */
+      /** Registers libvirt's default event loop. To be called once, before the first connection. @returns -1 on failure */
       registerDefaultLoop: now<[], number>('int virEventRegisterDefaultImpl()'),
       /**
-       * One turn of that loop, which is GLib's, without waiting. libvirt's own turn would wait, and with a timer that
-       * is always due it never comes to what is to be done when idle: freeing what a lost connection held.
-       * @returns whether there was something to do
+       * Runs one iteration of that event loop, which is GLib's, without waiting. libvirt's own function for it would
+       * wait; with a timer that is always due it would not, but GLib would then never run its idle tasks, which free
+       * the resources of lost connections.
+       * @returns true if there was something to do
        */
       turn: (): boolean => iterate(null, 0) !== 0,
-      /** `VIR_DOMAIN_EVENT_ID_*` of all domains. @returns the registration */
+      /** Registers a callback for one kind of event (`VIR_DOMAIN_EVENT_ID_*`) of all domains. @returns the registration */
       register: later<[Pointer, null, number, Pointer, null, null], number>(
         'int virConnectDomainEventRegisterAny(void *conn, void *domain, int id, void *callback, void *opaque, void *free)',
       ),
-      /** For every kind of event: all callbacks begin with the same two arguments, the others are not looked at. */
+      /** Creates a callback that fits every kind of event: all begin with the same two arguments; the rest are ignored. */
       callback: (listener: (domain: Pointer) => void): Pointer =>
         koffi.register((_conn: Pointer, domain: Pointer) => listener(domain), eventCallback),
       deregister: later<[Pointer, number], number>(
@@ -133,26 +137,27 @@ export async function loadLibvirt() {
 
     connection: {
       open: later<[string], MaybePointer>('void *virConnectOpenReadOnly(str uri)'),
-      /** May change what it connects to. */
+      /** Opens a connection over which changes are allowed. */
       openToWrite: later<[string], MaybePointer>('void *virConnectOpen(str uri)'),
       close: later<[Pointer], number>('int virConnectClose(void *conn)'),
       isAlive: now<[Pointer], number>('int virConnectIsAlive(void *conn)'),
       setKeepAlive: later<[Pointer, number, number], number>(
         'int virConnectSetKeepAlive(void *conn, int seconds, uint count)',
       ),
-      /** A constant of the driver. */
+      /** Returns the driver's name, a constant that is not to be freed. */
       type: later<[Pointer], string | null>('const char *virConnectGetType(void *conn)'),
+      /** Returns a C string that the caller frees. */
       hostname: later<[Pointer], MaybePointer>('void *virConnectGetHostname(void *conn)'),
-      /** Into 8 bytes: major · 10⁶ + minor · 10³ + release. */
+      /** Writes major · 10⁶ + minor · 10³ + release into 8 bytes. */
       libvirtVersion: later<[Pointer, Buffer], number>(
         'int virConnectGetLibVersion(void *conn, void *version)',
       ),
       hypervisorVersion: later<[Pointer, Buffer], number>(
         'int virConnectGetVersion(void *conn, void *version)',
       ),
-      /** Into 64 bytes, one `virNodeInfo`. */
+      /** Writes a `virNodeInfo` into 64 bytes. */
       nodeInfo: later<[Pointer, Buffer], number>('int virNodeGetInfo(void *conn, void *info)'),
-      /** Into 8 bytes the list: to be freed, and each domain in it. @returns how many. */
+      /** Writes the address of a list into 8 bytes; the caller frees it and each domain in it. @returns its length */
       listDomains: later<[Pointer, Buffer, number], number>(
         'int virConnectListAllDomains(void *conn, void *list, uint flags)',
       ),
@@ -163,29 +168,29 @@ export async function loadLibvirt() {
         'void *virDomainLookupByUUIDString(void *conn, str uuid)',
       ),
       free: now<[Pointer], number>('int virDomainFree(void *domain)'),
-      /** Into 37 bytes. */
+      /** Writes the UUID as text and a NUL into 37 bytes. */
       uuid: now<[Pointer, Buffer], number>('int virDomainGetUUIDString(void *domain, void *text)'),
       name: now<[Pointer], string>('const char *virDomainGetName(void *domain)'),
-      /** 2³² − 1 = not running. */
+      /** Returns the domain's id, 2³² − 1 if it is not running. */
       id: now<[Pointer], number>('uint virDomainGetID(void *domain)'),
-      /** To be freed. */
+      /** Returns a C string that the caller frees. */
       xml: later<[Pointer, number], MaybePointer>('void *virDomainGetXMLDesc(void *domain, uint flags)'),
-      /** Into twice 4 bytes: state, reason. */
+      /** Writes the state and its reason into 4 bytes each. */
       state: later<[Pointer, Buffer, Buffer, number], number>(
         'int virDomainGetState(void *domain, void *state, void *reason, uint flags)',
       ),
-      /** Into 16 bytes, one `virDomainControlInfo`. Answers while QEMU does not. */
+      /** Writes a `virDomainControlInfo` into 16 bytes. libvirt answers it even while QEMU does not. */
       controlInfo: later<[Pointer, Buffer, number], number>(
         'int virDomainGetControlInfo(void *domain, void *info, uint flags)',
       ),
     },
 
     stats: {
-      /** Into 8 bytes the list of records. @returns how many. */
+      /** Writes the address of a list of records into 8 bytes; the caller frees it. @returns its length */
       ofAll: later<[Pointer, number, Buffer, number], number>(
         'int virConnectGetAllDomainStats(void *conn, uint groups, void *records, uint flags)',
       ),
-      /** Of a NULL-terminated list of domains. */
+      /** Does the same for a NULL-terminated list of domains. */
       of: later<[Buffer, number, Buffer, number], number>(
         'int virDomainListGetStats(void *domains, uint groups, void *records, uint flags)',
       ),
@@ -195,14 +200,14 @@ export async function loadLibvirt() {
   }
 
   if (now<[], number>('int virInitialize()')() !== 0)
-    throw new LibraryMissing('libvirt.so.0 does not initialise')
+    throw new LibraryMissing('libvirt.so.0 cannot be initialised')
   binding.errors.silence()
   silenceXml()
   return binding
 
   /**
-   * libxml2, which libvirt uses, reports on standard error as well: once for this thread, which so becomes its
-   * main thread, and once for all others. Its newest versions lack the latter.
+   * Silences libxml2, which libvirt uses and which prints on standard error as well. It takes two calls: one for this
+   * thread, which so becomes libxml2's main thread, and one for all others. Its newest versions lack the latter.
    */
   function silenceXml(): void {
     for (const name of ['xmlSetGenericErrorFunc', 'xmlThrDefSetGenericErrorFunc']) {

@@ -1,21 +1,21 @@
 import type {Pointer} from './binding.ts'
 
-/** Declares a C function of libvirt that waits in libuv's pool. */
+/** Declares a C function of libvirt that may wait; each call runs in libuv's pool. */
 export type Later = <Arguments extends readonly unknown[], Result>(
   definition: string,
 ) => (...values: Arguments) => Promise<Result>
-/** Declares one that only works in memory. */
+/** Declares a C function of libvirt that only works in memory and is called at once. */
 export type Now = <Arguments extends readonly unknown[], Result>(
   definition: string,
 ) => (...values: Arguments) => Result
 
 /**
- * What tells a domain's settings and changes them. The latter fail on a read-only connection (code 29). A cpumap is
- * libvirt's bitmap (cpumap.ts); `flags` are VIR_DOMAIN_AFFECT_*.
+ * Declares the functions that read and change a domain's settings. Those that change them fail on a read-only connection
+ * (code 29). A cpumap is libvirt's bitmap (cpumap.ts); `flags` are VIR_DOMAIN_AFFECT_*.
  */
 export const changeCalls = (later: Later, now: Now) => ({
   pins: {
-    /** Into the buffer: a map of `maplen` bytes for each of `count` vCPUs. @returns how many it told. */
+    /** Writes a map of `maplen` bytes for each of `count` vCPUs. @returns the number of maps written */
     ofVcpus: later<[Pointer, number, Buffer, number, number], number>(
       'int virDomainGetVcpuPinInfo(void *domain, int count, void *cpumaps, int maplen, uint flags)',
     ),
@@ -31,7 +31,10 @@ export const changeCalls = (later: Later, now: Now) => ({
     setIothread: later<[Pointer, number, Buffer, number, number], number>(
       'int virDomainPinIOThread(void *domain, uint iothread, void *cpumap, int maplen, uint flags)',
     ),
-    /** Into 8 bytes the map of online pCPUs, to be freed; into 4 how many. @returns highest present pCPU + 1 */
+    /**
+     * Writes the address of a map of the online pCPUs, which the caller frees, into 8 bytes and their number into 4.
+     * @returns the highest present pCPU + 1
+     */
     hostMap: later<[Pointer, Buffer, Buffer, number], number>(
       'int virNodeGetCPUMap(void *conn, void *cpumap, void *online, uint flags)',
     ),
@@ -41,7 +44,7 @@ export const changeCalls = (later: Later, now: Now) => ({
     setNumatune: later<[Pointer, Pointer, number, number], number>(
       'int virDomainSetNumaParameters(void *domain, void *params, int count, uint flags)',
     ),
-    /** Into 4 bytes how many there are, when asked with 0; else into `params` as many. */
+    /** Writes at most `count` parameters into `params`, and their number into the 4 bytes of `count`. */
     scheduler: later<[Pointer, Buffer | null, Buffer, number], number>(
       'int virDomainGetSchedulerParametersFlags(void *domain, void *params, void *count, uint flags)',
     ),
@@ -54,7 +57,7 @@ export const changeCalls = (later: Later, now: Now) => ({
     setStatsPeriod: later<[Pointer, number, number], number>(
       'int virDomainSetMemoryStatsPeriod(void *domain, int seconds, uint flags)',
     ),
-    /** Into the buffer: 16 bytes each, tag @0, value @8. @returns how many. */
+    /** Writes 16 bytes per figure: tag @0, value @8. @returns the number of figures */
     memoryStats: later<[Pointer, Buffer, number, number], number>(
       'int virDomainMemoryStats(void *domain, void *stats, uint count, uint flags)',
     ),
@@ -62,7 +65,7 @@ export const changeCalls = (later: Later, now: Now) => ({
     resume: later<[Pointer], number>('int virDomainResume(void *domain)'),
   },
 
-  /** An array of virTypedParameter made by libvirt itself: pointer, count and room in buffers of 8, 4 and 4 bytes. */
+  /** Builds an array of virTypedParameter; its address, length and capacity are in buffers of 8, 4 and 4 bytes. */
   params: {
     addInt: now<[Buffer, Buffer, Buffer, string, number], number>(
       'int virTypedParamsAddInt(void *params, void *count, void *room, str name, int value)',

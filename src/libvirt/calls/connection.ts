@@ -2,40 +2,48 @@ import type {Ms} from '../../base/units.ts'
 import type {Binding, Pointer} from './binding.ts'
 import {ErrorCode, errorAt, LibvirtError, lastErrorOf} from './error.ts'
 
-/** A connection, read-only unless opened to write. Calls are made one after the other: only so does each get its own error. */
+/**
+ * A connection to a hypervisor, read-only unless opened with access `write`. It makes one call after the other, so that
+ * the connection's last error is that of the call.
+ */
 export interface Connection {
   /**
    * Waits for its turn, then makes one call.
-   * @throws {LibvirtError} when C returned NULL or a negative number.
+   * @throws {LibvirtError} if C returned NULL or a negative number
    */
   call<Result extends number | Pointer | string | null>(
     make: (conn: Pointer) => Promise<Result>,
   ): Promise<NonNullable<Result>>
-  /** A domain as a pointer of this connection, asked once and kept. @throws {LibvirtError} noDomain */
+  /** Returns this connection's pointer to a domain, looked up once and kept until `forget`. @throws {LibvirtError} noDomain */
   domain(uuid: string): Promise<Pointer>
-  /** Drops the pointer of a domain that is gone. */
+  /** Frees the kept pointer to a domain. */
   forget(uuid: string): void
-  /** When the call that is waiting now was made. */
+  /** Returns the time at which the call that is waiting now was made; `undefined` if none is. */
   waitingSinceMs(): Ms | undefined
-  /** What libvirt knows without asking: false after the daemon closed it or kept silent for 20 s. */
+  /** Returns false once the daemon has closed the connection or been silent for 20 s. Does not ask the daemon. */
   isAlive(): boolean
-  /** Cuts the connection: the waiting call and all later ones fail at once. */
+  /** Shuts down the connection's socket: the waiting call and all later ones fail at once. */
   cancel(): void
-  /** Frees what the connection holds, after the waiting call has ended. */
+  /** Waits for the call in flight, then closes the connection and frees its domains. */
   close(): Promise<void>
 }
 
-/** The open sockets of the process, by fd, with an identity that no later socket has (`socket:[42]`). */
-export type ListSockets = () => ReadonlyMap<number, string>
+/** Lists the open sockets of the process by fd, each with an identity that no later socket has (`socket:[42]`). */
+type ListSockets = () => ReadonlyMap<number, string>
 
+/** Opens connections. */
 export interface Opener {
-  /** One after the other, since the error of a failed open is known by its moment only. @throws {LibvirtError} */
+  /**
+   * Opens a connection, one after the other: as a failed open has no connection to hold its error, the error is known
+   * only by the time at which it occurs.
+   * @throws {LibvirtError}
+   */
   open(uri: string, access?: 'read' | 'write'): Promise<Connection>
-  /** Makes the open that is under way fail, and all later ones. */
+  /** Makes the open in progress fail, and all later ones. */
   cancel(): void
 }
 
-/** A silent daemon is noticed after 5 s × (3 + 1). */
+/** Keepalive of a connection: a silent daemon counts as lost after 5 s × (3 + 1). */
 const KEEPALIVE = {seconds: 5, count: 3}
 
 export function createOpener(binding: Binding, listSockets: ListSockets, now: () => Ms): Opener {
@@ -43,7 +51,10 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
   let socketsBefore: ReadonlyMap<number, string> | undefined
   let cancelled = false
 
-  /** The socket that libvirt opened: new, and with a named peer; through a helper (ssh) the only unnamed one. */
+  /**
+   * Returns the socket that libvirt has opened since `before`: the only new one whose peer has an address, or, through a
+   * helper process (ssh), the only new one without. `undefined` if that is ambiguous.
+   */
   function newSocket(before: ReadonlyMap<number, string>): Socket | undefined {
     const fresh = [...listSockets()].filter(([fd, identity]) => before.get(fd) !== identity)
     const named = fresh.filter(([fd]) => binding.socket.peer(fd) === 'named')
@@ -52,7 +63,7 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
     return found === undefined || others.length > 0 ? undefined : {fd: found[0], identity: found[1]}
   }
 
-  /** Never a socket that got the number later. */
+  /** Shuts down a socket, unless its fd number has since gone to another one. */
   function shutDown(socket: Socket | undefined): void {
     if (socket !== undefined && listSockets().get(socket.fd) === socket.identity) {
       binding.socket.shutdown(socket.fd)
@@ -75,7 +86,7 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
     }
     const socket = newSocket(before)
     const connection = createConnection(binding, conn, () => shutDown(socket), now)
-    // The test driver has none: nothing to keep alive.
+    // Fails for the test driver, which has no socket to keep alive.
     await binding.connection.setKeepAlive(conn, KEEPALIVE.seconds, KEEPALIVE.count)
     return connection
   }

@@ -3,17 +3,17 @@ import type {Ms} from '../../base/units.ts'
 import type {Binding} from './binding.ts'
 import type {Connection} from './connection.ts'
 
-/** virDomainControlInfo: what libvirt's channel to a QEMU is doing. It answers while QEMU does not. */
+/** State of libvirt's channel to a QEMU, virDomainControlInfo. libvirt answers it even while QEMU does not. */
 export interface ControlInfo {
-  /** `occupied`: a command was sent and is not answered yet. */
+  /** `job`: a background job is running. `occupied`: a command was sent and is not answered yet. */
   readonly state: 'ok' | 'job' | 'occupied' | 'error'
-  /** How long it has been in that state. */
+  /** Time since it entered that state. */
   readonly forMs: Ms
 }
 
 const STATES = ['ok', 'job', 'occupied', 'error'] as const
 
-/** @throws {LibvirtError} */
+/** Reads virDomainGetControlInfo. @throws {LibvirtError} */
 export async function readControlInfo(
   binding: Binding,
   connection: Connection,

@@ -1,11 +1,11 @@
 import type {Cpuset} from '../../base/cpuset.ts'
 
-/** Bytes of a map for a host whose highest present pCPU is `pcpuCount` − 1. */
+/** Returns the bytes of a map for a host whose highest present pCPU is `pcpuCount` − 1. */
 export const mapLength = (pcpuCount: number): number => Math.ceil(pcpuCount / 8)
 
 /**
- * libvirt's bitmap: pCPU n is bit n % 8 of byte n / 8. It is as long as the set needs and no longer than it has to
- * be: a bit beyond the host is refused by a running domain.
+ * Encodes a set as libvirt's bitmap: pCPU n is bit n % 8 of byte n / 8. The map covers the host's pCPUs, and more only if
+ * the set has more: a bit beyond the host is refused by a running domain.
  */
 export function encodeCpumap(cpuset: Cpuset, pcpuCount: number): Buffer {
   const highest = cpuset.at(-1) ?? 0
@@ -14,7 +14,7 @@ export function encodeCpumap(cpuset: Cpuset, pcpuCount: number): Buffer {
   return map
 }
 
-/** The pCPUs of a bitmap, ascending. */
+/** Decodes libvirt's bitmap to the ascending ids of its pCPUs. */
 export function decodeCpumap(map: Buffer): Cpuset {
   const cpuset: number[] = []
   for (const [at, byte] of map.entries()) {

@@ -1,10 +1,12 @@
 import type {Binding, Pointer} from './binding.ts'
 
-/** A call that libvirt refused. `code` and `domain` are virErrorNumber and virErrorDomain: decide by them. */
+/** An error that libvirt returned. Code decides by its numbers; the message is for people. */
 export class LibvirtError extends Error {
+  /** virErrorNumber, see `ErrorCode`. */
   readonly code: number
+  /** virErrorDomain: the part of libvirt that failed. */
   readonly domain: number
-  /** errno of a system error (code 38), else -1 or 0. */
+  /** errno of a system error (`ErrorCode.systemError`), else -1 or 0. */
   readonly errno: number
   constructor(code: number, domain: number, errno: number, message: string) {
     super(message)
@@ -14,12 +16,12 @@ export class LibvirtError extends Error {
   }
 }
 
-/** The connection ended while a call was under way: whether it took effect is not known. */
+/** Thrown if the connection ended during a call: nobody knows whether the call took effect. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
 
-/** virErrorNumber: what pintop decides by. */
+/** The values of virErrorNumber that pintop distinguishes. */
 export const ErrorCode = {
   internal: 1,
   noSupport: 3,
@@ -31,19 +33,18 @@ export const ErrorCode = {
   authenticationCancelled: 79,
   authenticationUnavailable: 94,
   xmlError: 27,
-  readOnly: 29,
   operationInvalid: 55,
-  timeout: 68,
   argumentUnsupported: 74,
   operationUnsupported: 84,
-  accessDenied: 88,
 } as const
 
+/** Size of a `virError`. */
 const SIZE = 80
 
 /**
- * The last error of a connection, whichever thread made the call: right as long as one call at a time is in
- * flight on it and the error was reset before (virGetLastError would be that of some other thread).
+ * Reads the last error of a connection, whichever thread made the call. It belongs to the last call as long as only one
+ * call at a time is in flight on the connection and the error was reset before it. (virGetLastError would return the
+ * error of the calling thread, which is not the thread of the pool that made the call.)
  */
 export function lastErrorOf(binding: Binding, conn: Pointer): LibvirtError {
   const copy = Buffer.alloc(SIZE)
@@ -53,11 +54,11 @@ export function lastErrorOf(binding: Binding, conn: Pointer): LibvirtError {
   return error
 }
 
-/** The error that a handler was called with; valid only during that call. */
+/** Reads the error at an address that an error handler was called with; the address is valid only during that call. */
 export const errorAt = (binding: Binding, at: Pointer): LibvirtError =>
   decode(binding, binding.memory.copy(at, SIZE))
 
-/** `virError`: code @0, domain @4, message @8, int1 @64. */
+/** Decodes a `virError`: code @0, domain @4, message @8, int1 @64. */
 function decode(binding: Binding, bytes: Buffer): LibvirtError {
   const message = bytes.readBigUInt64LE(8)
   const text = message === 0n ? 'libvirt gave no reason' : binding.memory.text(message)

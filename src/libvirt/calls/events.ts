@@ -3,8 +3,9 @@ import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
 import {domainUuid} from './inventory.ts'
 
-/** `lifecycle`: the domain came, went or changed its state. `definition`: its XML changed. */
-export interface DomainEvent {
+/** A change of a domain. */
+interface DomainEvent {
+  /** `lifecycle`: the domain appeared, disappeared or changed its state. `definition`: its XML changed. */
   readonly kind: 'lifecycle' | 'definition'
   readonly uuid: Uuid
 }
@@ -13,17 +14,18 @@ const LIFECYCLE = 0
 /** VIR_DOMAIN_EVENT_ID_*: disk change, balloon, device removed, tunable, device added, metadata, memory device. */
 const DEFINITION = [9, 13, 15, 17, 19, 23, 26]
 
+/** libvirt's events, of one connection at a time. */
 export interface Events {
   /**
-   * Tells of changes of all domains of a connection, in the turns of the event pump. One connection at a time.
-   * @returns false where the driver has no events: look for changes more often.
+   * Calls the listener, in the turns of the event pump, for each change of any domain of the connection.
+   * @returns false if the driver has no events: the caller must then look for changes more often
    */
   subscribe(connection: Connection, listener: (event: DomainEvent) => void): Promise<boolean>
-  /** Before the connection is closed: each registration keeps it from being freed, even when it is lost. */
+  /** Ends it. To be called before the connection is closed: each registration keeps even a lost one from being freed. */
   unsubscribe(connection: Connection): Promise<void>
 }
 
-/** Once per process: an event of a lost connection may still be on its way, so the callbacks stay for ever. */
+/** Creates the process's `Events`, once: its callbacks are never freed, as an event of a lost connection may still come. */
 export function createEvents(binding: Binding): Events {
   let listener: ((event: DomainEvent) => void) | undefined
   let registered: number[] = []
@@ -32,7 +34,7 @@ export function createEvents(binding: Binding): Events {
   const lifecycle = callbackFor('lifecycle')
   const definition = callbackFor('definition')
 
-  /** Drivers know different events; a lost connection is noticed by the next call that matters. */
+  /** Registers for one event. Not every driver has it; a lost connection is noticed by the next call that matters. */
   async function register(connection: Connection, id: number, callback: Pointer): Promise<boolean> {
     const registration = await connection
       .call(conn => binding.events.register(conn, null, id, callback, null, null))
@@ -54,7 +56,7 @@ export function createEvents(binding: Binding): Events {
       const ending = registered
       registered = []
       for (const id of ending) {
-        // Forgotten on our side in any case; that a lost connection cannot tell the daemon is no news.
+        // Our side forgets it in any case; a failure only means that a lost connection cannot tell the daemon.
         await connection.call(conn => binding.events.deregister(conn, id)).catch(() => undefined)
       }
     },

@@ -6,7 +6,7 @@ import {ErrorCode, LibvirtError} from './error.ts'
 import {Flag, Group, readStats} from './stats.ts'
 import {numberIn} from './typed-params.ts'
 
-/** What a list of domains tells of each. */
+/** An entry of the list of domains. */
 export interface ListedDomain {
   readonly uuid: Uuid
   readonly name: string
@@ -15,7 +15,7 @@ export interface ListedDomain {
   readonly persistent: boolean
 }
 
-/** By virDomainState. */
+/** States by virDomainState. */
 const STATES: readonly DomainState[] = [
   'no state',
   'running',
@@ -26,25 +26,28 @@ const STATES: readonly DomainState[] = [
   'crashed',
   'suspended',
 ]
+/** Converts a virDomainState; an unknown one becomes `no state`. */
 export const domainState = (code: number | undefined): DomainState => STATES[code ?? 0] ?? 'no state'
 
 const NOT_RUNNING = 0xff_ff_ff_ff
 const LIST_TRANSIENT = 8
 
-/** Who a domain pointer stands for; no call to the daemon. */
+/** Returns the UUID of a domain pointer without a call to the daemon. */
 export function domainUuid(binding: Binding, domain: Pointer): Uuid {
   const text = Buffer.alloc(37)
   binding.domain.uuid(domain, text)
   return uuidOf(text.toString('latin1', 0, 36))
 }
 
+/** Returns the id of a domain pointer without a call to the daemon; `undefined` if it is not running. */
 export function domainId(binding: Binding, domain: Pointer): number | undefined {
   const id = binding.domain.id(domain)
   return id === NOT_RUNNING ? undefined : id
 }
 
 /**
- * Every domain, running or not, in libvirt's order; two calls.
+ * Reads the list of all domains, running or not, in libvirt's order. It takes two calls, or with drivers that have no
+ * stats one more for each domain.
  * @throws {LibvirtError}
  */
 export async function readInventory(
@@ -82,7 +85,7 @@ export async function readInventory(
   return listed
 }
 
-/** virConnectListAllDomains. A domain is valid during its turn only. */
+/** Calls `visit` with each domain of virConnectListAllDomains. The pointer is valid until its promise is settled. */
 async function listDomains(
   binding: Binding,
   connection: Connection,
@@ -97,7 +100,7 @@ async function listDomains(
   let failed: unknown
   for (let at = 0; at < domains.length; at += 8) {
     const domain = domains.readBigUInt64LE(at)
-    // All are to be freed, whatever happens.
+    // After a failure the rest is not visited, but is still freed.
     if (failed === undefined) await visit(domain).catch((error: unknown) => (failed = error ?? true))
     binding.domain.free(domain)
   }

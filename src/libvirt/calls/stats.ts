@@ -5,16 +5,23 @@ import {ErrorCode, LibvirtError} from './error.ts'
 import {decodeTypedParams, type Fields, numberIn, PARAMETER_BYTES, textIn} from './typed-params.ts'
 
 /**
- * virDomainStatsTypes that pintop asks for. BALLOON and BLOCK ask QEMU and wait for ever when it hangs; CPU and
- * vCPU figures come from the kernel: cheaper, finer, and they cannot hang.
+ * The groups of stats (virDomainStatsTypes) that pintop reads. BALLOON and BLOCK ask QEMU and wait for ever if it hangs.
+ * CPU and vCPU figures come from the kernel instead, which is cheaper, more precise, and cannot hang.
  */
 export const Group = {state: 1, balloon: 4, interface: 16, block: 32} as const
-/** NOWAIT: don't wait for another call's job on the domain; the answer is then without QEMU's part. */
+/**
+ * Flags of virConnectGetAllDomainStats. `noWait`: does not wait for another call's job on a domain; the answer then lacks
+ * QEMU's part.
+ */
 export const Flag = {none: 0, active: 1, noWait: 1 << 29} as const
 
 const RECORD_BYTES = 24
 
-/** virConnectGetAllDomainStats. Domain and fields are valid during the visit only. @throws {LibvirtError} */
+/**
+ * Reads stats of all domains (virConnectGetAllDomainStats) and passes each record to `visit`. The domain pointer is
+ * valid only during that call.
+ * @throws {LibvirtError}
+ */
 export async function readStats(
   binding: Binding,
   connection: Connection,
@@ -28,8 +35,8 @@ export async function readStats(
 }
 
 /**
- * Balloon and disks of one domain; waits for its QEMU. `undefined` when another call holds the domain, so that
- * only a part was told.
+ * Reads the balloon and disk stats of one domain; waits for its QEMU.
+ * @returns `undefined` if another call holds the domain, so that the answer lacks QEMU's part
  * @throws {LibvirtError}
  */
 export async function readGuestStats(
@@ -45,12 +52,12 @@ export async function readGuestStats(
     binding.stats.of(list, Group.balloon | Group.block, out, Flag.noWait),
   )
   let fields: Fields = new Map()
-  visitRecords(binding, out.readBigUInt64LE(0), count, (_domain, told) => {
-    fields = told
+  visitRecords(binding, out.readBigUInt64LE(0), count, (_domain, ofDomain) => {
+    fields = ofDomain
   })
   if (count === 0) throw new LibvirtError(ErrorCode.noDomain, 0, 0, 'the domain is gone')
   if (fields.size === 0) {
-    throw new LibvirtError(ErrorCode.noSupport, 0, 0, 'this hypervisor tells nothing of balloon and disks')
+    throw new LibvirtError(ErrorCode.noSupport, 0, 0, 'this hypervisor has no stats of balloon and disks')
   }
   return guestStats(fields)
 }
@@ -78,7 +85,10 @@ function visitRecords(
   }
 }
 
-/** net.*: of each interface that has a name on the host; `undefined` when the driver does not tell. */
+/**
+ * Picks the interface counters from the fields `net.*`, for each interface that has a name on the host.
+ * @returns `undefined` if the driver does not report them
+ */
 export function interfaceCounters(fields: Fields): readonly InterfaceCounters[] | undefined {
   const count = numberIn(fields, 'net.count')
   if (count === undefined) return undefined
@@ -110,11 +120,9 @@ const BALLOON_FIELDS = {
   unusedKiB: 'unused',
   availableKiB: 'available',
   usableKiB: 'usable',
-  diskCachesKiB: 'disk_caches',
   swapInKiB: 'swap_in',
   swapOutKiB: 'swap_out',
   majorFaults: 'major_fault',
-  minorFaults: 'minor_fault',
   lastUpdateSeconds: 'last-update',
 } as const satisfies Record<keyof BalloonStats, string>
 
@@ -129,10 +137,12 @@ const BLOCK_FIELDS = {
   flushNs: 'fl.times',
   allocationBytes: 'allocation',
   capacityBytes: 'capacity',
-  physicalBytes: 'physical',
 } as const satisfies Record<keyof Omit<BlockCounters, 'target' | 'path'>, string>
 
-/** balloon.*, block.*; `undefined` for the reduced answer, which lacks what QEMU or its process tells. */
+/**
+ * Picks balloon and disk stats from the fields `balloon.*` and `block.*`.
+ * @returns `undefined` for the reduced answer to `Flag.noWait`, which lacks QEMU's part
+ */
 export function guestStats(fields: Fields): GuestStats | undefined {
   if (fields.has('balloon.current') && !fields.has('balloon.rss')) return undefined
   const balloon: BalloonStats = pick(fields, 'balloon.', BALLOON_FIELDS)
@@ -147,7 +157,7 @@ export function guestStats(fields: Fields): GuestStats | undefined {
   return {...(Object.keys(balloon).length > 0 && {balloon}), blocks}
 }
 
-/** The fields that are there, under our names. */
+/** Returns those of the fields that are present, under our names. */
 function pick<Key extends string>(
   fields: Fields,
   prefix: string,

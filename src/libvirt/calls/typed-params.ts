@@ -1,15 +1,16 @@
-/** Fields of one domain's record by name: `net.0.rx.bytes` → 90. */
+/** Decoded typed parameters by name: `net.0.rx.bytes` → 90. */
 export type Fields = ReadonlyMap<string, number | string | boolean>
 
-/** sizeof(virTypedParameter): char field[80], int type @80, value union @88. */
+/** Size of a virTypedParameter: char field[80], int type @80, value union @88. */
 export const PARAMETER_BYTES = 96
 const TYPE_AT = 80
 const VALUE_AT = 88
 
 /**
- * An array of virTypedParameter. 64-bit counters become numbers here and nowhere else: exact up to 2⁵³, which is
- * 9 PB or 104 days in nanoseconds, then to the nearest double. A type that a newer libvirt might add is left out.
- * @param text reads the C string at an address.
+ * Decodes an array of virTypedParameter. 64-bit counters become numbers here and nowhere else: exact up to 2⁵³, which is
+ * 9 PB or 104 days in nanoseconds, beyond that to the nearest double. Parameters of types that a newer libvirt might
+ * add are left out.
+ * @param text reads the C string at an address
  */
 export function decodeTypedParams(bytes: Buffer, text: (at: bigint) => string): Fields {
   const fields = new Map<string, number | string | boolean>()
@@ -50,12 +51,13 @@ function decodeValue(
   }
 }
 
-/** A field that must be a number; `undefined` where it is absent. */
+/** Returns the number in a field; `undefined` if the field is absent or not a number. */
 export function numberIn(fields: Fields, name: string): number | undefined {
   const value = fields.get(name)
   return typeof value === 'number' ? value : undefined
 }
 
+/** Returns the text in a field; `undefined` if the field is absent or not a text. */
 export function textIn(fields: Fields, name: string): string | undefined {
   const value = fields.get(name)
   return typeof value === 'string' ? value : undefined

@@ -3,9 +3,9 @@ import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
 
 /**
- * Looks a domain up, works with it, and frees it: unlike `connection.domain`, whose pointer may be dropped by
- * others in between.
- * @throws {LibvirtError} noDomain
+ * Looks up a domain, passes its pointer to `work`, and frees it afterwards. Unlike the pointer of `connection.domain`,
+ * nobody else can free it in between.
+ * @throws {LibvirtError} noDomain, or the error of `work`
  */
 export async function withDomainPointer<Result>(
   binding: Binding,

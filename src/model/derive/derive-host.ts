@@ -50,7 +50,7 @@ function distantHost(sample: Sample): Host {
     name: about?.hostname ?? sample.hostname,
     pcpus: [],
     nodes: [],
-    ...(about?.node !== undefined && {memory: {totalBytes: bytesOfKiB(about.node.memoryKiB)}}),
+    ...(about?.memoryKiB !== undefined && {memory: {totalBytes: bytesOfKiB(about.memoryKiB)}}),
     reasons: {kernel: 'the kernel of this hypervisor cannot be read from here'},
   }
 }

@@ -48,7 +48,6 @@ const FULL = `<domain type='kvm' id='3' xmlns:qemu='http://libvirt.org/schemas/d
 test('everything that pintop shows', () => {
   expect(parseDomain(FULL)).toEqual({
     type: 'kvm',
-    title: 'shop "front"',
     managedBy: 'nova',
     currentVcpus: 2,
     maximumVcpus: 4,
@@ -126,10 +125,11 @@ test('entities that would grow are refused', () => {
 })
 
 test('hostile names stay text', () => {
-  const definition = parseDomain(`<domain type='kvm'><title>&#27;[31m‮ ]]&gt; __proto__</title>
+  const definition = parseDomain(`<domain type='kvm'>
     <metadata><__proto__><polluted/></__proto__><disk/></metadata>
-    <devices><disk><source file='../../etc/&apos;x'/><target dev='constructor'/></disk></devices></domain>`)
-  expect(definition.title).toContain('‮ ]]> __proto__')
+    <devices><disk><source file='../../etc/&apos;x'/><target dev='constructor'/></disk>
+    <interface type='bridge'><source bridge='&#27;[31m‮ ]]&gt; __proto__'/></interface></devices></domain>`)
+  expect(definition.interfaces[0]?.source).toContain('‮ ]]> __proto__')
   expect(definition.disks).toEqual([{target: 'constructor', bus: '', device: 'disk', source: "../../etc/'x"}])
   expect(({} as {polluted?: unknown}).polluted).toBeUndefined()
 })
