@@ -3,9 +3,10 @@ import {gunzipSync} from 'node:zlib'
 import type {Sample} from '../sample.ts'
 
 /**
- * A record: one sample a line, as JSON, oldest first; gzipped where the name ends in `.gz`. A last line that was
- * cut short by a crash is left out.
- * @throws what the file system says, and SyntaxError with the line's number for a line that is no JSON.
+ * Reads a record file: one sample a line as JSON, oldest first; gzipped if the name ends in `.gz`. A last line that a
+ * crash cut short is left out.
+ * @throws {Error} of the file system
+ * @throws {SyntaxError} with the number of a line that is not JSON
  */
 export function readSamples(path: string): readonly Sample[] {
   const bytes = readFileSync(path)

@@ -2,40 +2,43 @@ import type {Tid, Uuid} from '../base/ids.ts'
 import type {Pct} from '../base/units.ts'
 import type {Model} from '../model/model.ts'
 
-/** Figures that are drawn over time, by what a domain and a thread call them. */
+/** The metrics that are drawn over time, each with the field of a domain or a thread that holds its figure. */
 const METRICS = {usage: 'usagePct', wait: 'contentionPct', throttled: 'throttledPct'} as const
-export type Metric = keyof typeof METRICS
+type Metric = keyof typeof METRICS
 type Figures = {readonly [Figure in (typeof METRICS)[Metric]]?: Pct}
 
 const NAMES = Object.keys(METRICS) as Metric[]
 const FIGURES = Object.values(METRICS)
 const WIDTH = FIGURES.length
 
-/** What was, of each domain (by uuid) and of threads that are looked at (`threadKey`). */
+/** Past figures of each domain, by UUID, and of the threads of detailed domains, by `threadKey`. */
 export type SeriesMap = ReadonlyMap<string, Past>
 
-/** The first `end` ticks of a tape. What is appended to it later is for newer ones to see. */
+/** The first `end` ticks of a tape. Newer states of the same series share the tape and see more of it. */
 interface Past {
   readonly tape: Tape
   readonly end: number
 }
 
-/** A tick's figures side by side, oldest first; NaN is an absent one. A thousand domains append to theirs each second. */
+/** Storage that series are appended to in place, because a thousand domains append to theirs each second. */
 interface Tape {
+  /** Tick after tick, oldest first, with a tick's figures side by side; NaN = absent. */
   readonly figures: Float64Array
-  /** Ticks written. */
+  /** Number of ticks written. */
   used: number
 }
 
-/** Four minutes at one sample per second; as wide as a chart can draw on 200 columns. */
+/** Number of ticks to keep: four minutes at one sample per second, as many as a chart on 200 columns can draw. */
 const KEPT_TICKS = 240
-/** Only when so many more are there, the oldest are left behind. */
+/** Length of a full tape: with room to spare, so that the kept ticks move to a new tape only now and then. */
 const MOST_TICKS = KEPT_TICKS + 80
+/** Length of a series' first tape. */
 const FIRST_TICKS = 32
 
+/** Returns the key of a thread's series. */
 export const threadKey = (domain: Uuid, tid: Tid): string => `${domain}/${tid}`
 
-/** Oldest first; `undefined` where a figure was absent. */
+/** Returns the past values of one metric, oldest first; `undefined` where the figure was absent. */
 export function valuesOf(series: SeriesMap, owner: string, metric: Metric): (number | undefined)[] {
   const past = series.get(owner)
   if (past === undefined) return []
@@ -50,8 +53,9 @@ export function valuesOf(series: SeriesMap, owner: string, metric: Metric): (num
 }
 
 /**
- * Appends a model's figures; what is gone from the model is gone from the map. Only domains that are looked at
- * (`detailed`) have series of their threads: a thousand domains' threads would cost more than all else.
+ * Returns the series with a model's figures appended; domains and threads that are gone from the model lose theirs.
+ * @param detailed UUIDs of the domains whose threads have series too: doing so for the threads of a thousand domains would
+ *   cost more than everything else
  */
 export function appendSeries(series: SeriesMap, model: Model, detailed: ReadonlySet<string>): SeriesMap {
   const next = new Map<string, Past>()
@@ -68,7 +72,7 @@ export function appendSeries(series: SeriesMap, model: Model, detailed: Readonly
 }
 
 function append(past: Past | undefined, figures: Figures): Past {
-  const {tape, end} = past !== undefined && canGrow(past) ? past : moved(past)
+  const {tape, end} = past !== undefined && canGrow(past) ? past : moveToNewTape(past)
   for (const [index, figure] of FIGURES.entries())
     tape.figures[end * WIDTH + index] = figures[figure] ?? Number.NaN
   tape.used = end + 1
@@ -77,8 +81,8 @@ function append(past: Past | undefined, figures: Figures): Past {
 
 const canGrow = ({tape, end}: Past): boolean => tape.used === end && tape.figures.length > end * WIDTH
 
-/** The ticks that are kept, at the start of a tape with room for more. */
-function moved(past: Past | undefined): Past {
+/** Copies the ticks to keep to the start of a new tape with room for more. */
+function moveToNewTape(past: Past | undefined): Past {
   const end = Math.min(past?.end ?? 0, KEPT_TICKS - 1)
   const ticks = Math.min(MOST_TICKS, Math.max(FIRST_TICKS, end * 2))
   const figures = new Float64Array(ticks * WIDTH)

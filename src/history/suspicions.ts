@@ -3,31 +3,36 @@ import type {Ms, Pct} from '../base/units.ts'
 import type {Suspect} from '../model/cause/cause.ts'
 import type {Model} from '../model/model.ts'
 
-/** What one interval told of a domain: how much it waited, and who had its pCPUs. */
+/** One interval of a domain in which it waited: how long, and who had its pCPUs meanwhile. */
 interface Suspicion {
   readonly atMs: Ms
-  /** Contention wait of its worst vCPU. */
+  /** Contention wait of its worst vCPU in the interval. */
   readonly waitedMs: Ms
   readonly suspects: readonly Suspect[]
 }
 
 interface DomainPast {
-  /** Since when it is known what the domain waits. */
+  /** Start of the first interval in which the domain's wait was known. */
   readonly sinceMs: Ms
-  /** Oldest first; intervals in which it hardly waited are not in it. */
+  /** Oldest first; without the intervals in which it hardly waited. */
   readonly past: readonly Suspicion[]
 }
 
+/** Past suspicions of each domain. Times are on CLOCK_MONOTONIC. */
 export type Suspicions = ReadonlyMap<Uuid, DomainPast>
 
-export const WINDOWS_MS: readonly Ms[] = [10_000, 60_000, 300_000]
+/** Lengths of the windows over which suspicions are added up. */
+const WINDOWS_MS: readonly Ms[] = [10_000, 60_000, 300_000]
 const LONGEST_MS = 300_000
-/** A window that is filled to less than so much of it tells of a shorter time: it has no figure yet. */
+/** Share of a window that must have passed before it has a figure: less would be the figure of a shorter window. */
 const FILLED = 0.8
-/** Windows agree when the first suspect's shares lie so close together. */
+/** Windows agree if the first suspect's shares in them differ by no more than this. */
 const AGREE_PCT: Pct = 15
 
-/** Appends what a model tells; what is older than the longest window, and domains that are gone, are forgotten. */
+/**
+ * Returns the suspicions with those of a model appended, without domains that are gone and without what is older than
+ * the longest window.
+ */
 export function appendSuspicions(before: Suspicions, model: Model): Suspicions {
   const {at, intervalMs} = model
   if (intervalMs === undefined) return before
@@ -45,21 +50,24 @@ export function appendSuspicions(before: Suspicions, model: Model): Suspicions {
   return next
 }
 
-/** Somebody's share of what the domain waited, window by window. */
-export interface SuspectWindows {
+/** A suspect's shares of the time that a domain waited, window by window. */
+interface SuspectWindows {
   readonly who: Omit<Suspect, 'sharePct'>
-  /** As `WINDOWS_MS`; absent for a window that is not filled yet. */
+  /** Shares in the order of `WINDOWS_MS`; `undefined` for a window that is not filled yet. */
   readonly sharesPct: readonly (Pct | undefined)[]
 }
 
-/** Most suspected first, by the shortest window. What is left of 100 is nobody's that could be named. */
+/**
+ * Returns a domain's suspects, the most suspected of the shortest window first. Where their shares do not add up to 100,
+ * the rest cannot be attributed to anybody.
+ */
 export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): readonly SuspectWindows[] {
-  const watch = suspicions.get(uuid)
-  if (watch === undefined) return []
+  const known = suspicions.get(uuid)
+  if (known === undefined) return []
   const who = new Map<string, Omit<Suspect, 'sharePct'>>()
   const windows = WINDOWS_MS.map(ms => {
-    const past = watch.past.filter(({atMs}) => atMs > nowMs - ms)
-    const filled = nowMs - watch.sinceMs >= ms * FILLED
+    const past = known.past.filter(({atMs}) => atMs > nowMs - ms)
+    const filled = nowMs - known.sinceMs >= ms * FILLED
     const waitedMs = past.reduce((sum, suspicion) => sum + suspicion.waitedMs, 0)
     const amounts = new Map<string, Ms>()
     for (const suspicion of past) {
@@ -79,7 +87,7 @@ export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): r
 
 const rankOf = ({sharesPct}: SuspectWindows): Pct => sharesPct.find(pct => pct !== undefined) ?? 0
 
-/** Whether the windows tell the same of the first suspect; `undefined` until two are filled. */
+/** Returns true if the first suspect's share is about the same in all filled windows; `undefined` until two are filled. */
 export function windowsAgree([first]: readonly SuspectWindows[]): boolean | undefined {
   const known = first?.sharesPct.filter(pct => pct !== undefined) ?? []
   return known.length < 2 ? undefined : Math.max(...known) - Math.min(...known) <= AGREE_PCT

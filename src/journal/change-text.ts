@@ -7,7 +7,10 @@ const STATUSES: Readonly<Record<ChangeStatus, string>> = {
   nothing: 'nothing done',
 }
 
-/** `#12 2026-11-23 13:51:17 alice: cap etl-9`, and what became of it, each in a few words. Titles are untrusted. */
+/**
+ * Formats a change in parts: `#12 2026-11-23 13:51:17 alice: cap etl-9`, then its status, what took it back, and whether
+ * it was kept. The title is untrusted.
+ */
 export function changeParts({
   number,
   at,
@@ -26,10 +29,13 @@ export function changeParts({
   ]
 }
 
-/** The same on one line. */
+/** Formats a change on one line. */
 export const changeText = (change: Change): string => changeParts(change).join(', ')
 
-/** `waiting for a pCPU: web 31.4% -> 0.3%; neighbour ci 4.0% -> 6.1% (means of 10 s)`; absent until measured. */
+/**
+ * Formats the effect of a change: `waiting for a pCPU: web 31.4% -> 0.3%, ci 4.0% -> 6.1% (means of 10 s)`.
+ * @returns `undefined` until the effect was measured
+ */
 export function effectText({effect}: Change): string | undefined {
   if (effect === undefined) return undefined
   const parts = effect.domains.map(
@@ -40,7 +46,7 @@ export function effectText({effect}: Change): string | undefined {
 
 const pct = (value: number | undefined): string => (value === undefined ? '–' : `${value.toFixed(1)}%`)
 
-/** `2026-11-23 13:51:17` where the reader is. */
+/** Formats a wall clock time as `2026-11-23 13:51:17` in the local time zone. */
 function localTime(epochMs: number): string {
   const date = new Date(epochMs)
   const two = (value: number): string => String(value).padStart(2, '0')

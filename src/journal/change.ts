@@ -3,44 +3,45 @@ import {succeeded} from '../actions/outcome.ts'
 import type {Ms} from '../base/units.ts'
 import type {Effect, JournalEntry, PlanEntry} from './entry.ts'
 
-/** A change of the host as the journal tells it: everything that was said of one key. */
+/** A change of the host as recorded in the journal: all entries with the same key. */
 export interface Change extends Omit<PlanEntry, 'type'> {
-  /** Its place in the journal, from 1: what people call it by. */
+  /** Position among the changes of the journal, from 1, by which people refer to it: `#12`. */
   readonly number: number
   readonly status: ChangeStatus
-  /** By index of the step: those begun, `undefined` while or because there is no end. */
+  /** Outcomes of the steps that were begun, by index; `undefined` for a step that has no end (yet). */
   readonly outcomes: ReadonlyMap<number, StepOutcome | undefined>
+  /** True if it is not to be taken back by itself any more. */
   readonly kept: boolean
-  /** Wall clock, ms. */
+  /** Wall clock, ms; absent while it runs. */
   readonly finishedAt?: Ms
   readonly effect?: Effect
-  /** It takes another change back; taking back an undo makes the change again, and is none. */
+  /** True if it takes another change back. Taking back an undo makes the change again, so that is not an undo itself. */
   readonly isUndo: boolean
   /** Number of the change that took it back. */
   readonly undoneBy?: number
 }
 
 /**
- * `running`: begun, no end yet (or none any more: pintop died). `done`: all of it. `partly`: some steps.
- * `nothing`: none.
+ * Status of a change. `running`: it has not finished (if its pintop died, it never will). `done`: all steps succeeded.
+ * `partly`: some did, or may have had an effect. `nothing`: none had one.
  */
 export type ChangeStatus = 'running' | 'done' | 'partly' | 'nothing'
 
-/** The changes that a journal's lines tell of, oldest first. */
+/** Groups the entries of a journal into changes, oldest first. */
 export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
-  const told = new Map<string, JournalEntry[]>()
+  const entriesByKey = new Map<string, JournalEntry[]>()
   const plans: PlanEntry[] = []
   for (const entry of entries) {
     if (entry.type === 'plan') plans.push(entry)
-    const lines = told.get(entry.key)
-    if (lines === undefined) told.set(entry.key, [entry])
-    else lines.push(entry)
+    const ofSameKey = entriesByKey.get(entry.key)
+    if (ofSameKey === undefined) entriesByKey.set(entry.key, [entry])
+    else ofSameKey.push(entry)
   }
   const undos = new Set<string>()
   const changes = plans.map((plan, index) => {
     const isUndo = plan.undoes !== undefined && !undos.has(plan.undoes)
     if (isUndo) undos.add(plan.key)
-    return {...changeOf(plan, index + 1, told.get(plan.key) ?? []), isUndo}
+    return {...changeOf(plan, index + 1, entriesByKey.get(plan.key) ?? []), isUndo}
   })
   const undoing = new Map(
     changes
@@ -56,13 +57,13 @@ export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
 function changeOf(
   {type, ...plan}: PlanEntry,
   number: number,
-  told: readonly JournalEntry[],
+  entries: readonly JournalEntry[],
 ): Omit<Change, 'isUndo'> {
   const outcomes = new Map<number, StepOutcome | undefined>()
   let finishedAt: Ms | undefined
   let kept = false
   let effect: Effect | undefined
-  for (const entry of told) {
+  for (const entry of entries) {
     if (entry.type === 'begin') outcomes.set(entry.step, undefined)
     else if (entry.type === 'end') outcomes.set(entry.step, entry.outcome)
     else if (entry.type === 'finish') finishedAt = entry.at

@@ -2,10 +2,13 @@ import type {StepOutcome} from '../actions/outcome.ts'
 import type {Step} from '../actions/step.ts'
 import type {Ms, Pct, Ticks} from '../base/units.ts'
 
-/** A line of the journal. `key` names the change that it belongs to; `at` is the wall clock, ms. */
+/**
+ * A line of the journal. `key` identifies the change to which it belongs; `at` is the wall clock, ms; `step` the index in
+ * the plan's steps.
+ */
 export type JournalEntry =
   | PlanEntry
-  /** On disk before the step is applied. Without an `end`: pintop died in between. */
+  /** A step is about to be applied; on disk before it is. If it has no `end`, pintop died in between. */
   | {readonly type: 'begin'; readonly key: string; readonly at: Ms; readonly step: number}
   | {
       readonly type: 'end'
@@ -14,39 +17,42 @@ export type JournalEntry =
       readonly step: number
       readonly outcome: StepOutcome
     }
-  /** No further step will be begun. */
+  /** The change is over: no further step will begin. */
   | {readonly type: 'finish'; readonly key: string; readonly at: Ms}
-  /** The change is not to go back by itself. */
+  /** The change is kept: it will not be taken back by itself. */
   | {readonly type: 'keep'; readonly key: string; readonly at: Ms}
   | {readonly type: 'effect'; readonly key: string; readonly at: Ms; readonly effect: Effect}
 
-/** A confirmed plan, before its first step. */
+/** A confirmed plan, written before its first step. */
 export interface PlanEntry {
   readonly type: 'plan'
   readonly key: string
   readonly at: Ms
   readonly who: Author
+  /** Name of the host that is changed. */
   readonly host: string
   readonly uri: string
   readonly title: string
   readonly steps: readonly Step[]
   /** Key of the change that this one takes back. */
   readonly undoes?: string
-  /** Unless kept, it is taken back by itself so long after its finish. */
+  /** Time after its finish at which the change is taken back by itself, unless it is kept before. */
   readonly revertAfterMs?: Ms
 }
 
-/** Made a change: the user, and behind sudo the one who called it. */
+/** The user and the process that made a change. */
 export interface Author {
   readonly user: string
+  /** User who called sudo. */
   readonly sudoUser?: string
   readonly pid: number
-  /** Of the process, /proc/PID/stat field 22: its pid may be another's later. */
+  /** Start of the process, /proc/PID/stat field 22: the pid alone may belong to another process later. */
   readonly startTicks?: Ticks
 }
 
-/** Contention wait of the worst vCPU, before a change and after it; of the domain itself first. */
+/** The measured effect of a change: each domain's contention wait (of its worst vCPU) before and after it. */
 export interface Effect {
+  /** The changed domain first, then those that share pCPUs with it. */
   readonly domains: readonly {
     readonly name: string
     readonly beforePct?: Pct

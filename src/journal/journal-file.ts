@@ -5,16 +5,16 @@ import {errorText} from '../base/error-text.ts'
 import type {JournalEntry} from './entry.ts'
 import {parseEntry} from './parse-entry.ts'
 
-/** An open journal: one JSON object per line, only ever appended to, by however many pintops at once. */
+/** An open journal: a file of JSON objects, one a line, to which several pintops may append at once. */
 export interface Journal {
-  /** Resolves when the line is on disk. @throws {Error} naming the file. */
+  /** Appends a line; resolves once it is on disk. @throws {Error} naming the file */
   append(entry: JournalEntry): Promise<void>
   close(): Promise<void>
 }
 
 const NEWLINE = 10
 
-/** Opens the journal, and makes it and its folder where they are not there. @throws {Error} naming the file. */
+/** Opens a journal, and creates it and its folder if they do not exist. @throws {Error} naming the file */
 export async function openJournal(path: string): Promise<Journal> {
   const file = await naming(path, async () => {
     await mkdir(dirname(path), {recursive: true, mode: 0o700})
@@ -27,7 +27,7 @@ export async function openJournal(path: string): Promise<Journal> {
   return {
     append: entry =>
       naming(path, async () => {
-        // One write: lines of several writers do not mix.
+        // A single write, so that the lines of several writers do not mix.
         await file.appendFile(`${JSON.stringify(entry)}\n`)
         await file.datasync()
       }),
@@ -35,7 +35,7 @@ export async function openJournal(path: string): Promise<Journal> {
   }
 }
 
-/** Opens a journal for one line. @throws {Error} naming the file. */
+/** Opens a journal, appends one line, and closes it. @throws {Error} naming the file */
 export async function addToJournal(path: string, entry: JournalEntry): Promise<void> {
   const journal = await openJournal(path)
   try {
@@ -45,7 +45,7 @@ export async function addToJournal(path: string, entry: JournalEntry): Promise<v
   }
 }
 
-/** A line that a full disk or a crash cut short must not swallow the next one. */
+/** Ends a last line that a full disk or a crash cut short, so that it does not swallow the next one. */
 async function endLastLine(file: FileHandle): Promise<void> {
   const {size} = await file.stat()
   if (size === 0) return
@@ -53,7 +53,7 @@ async function endLastLine(file: FileHandle): Promise<void> {
   if (buffer[0] !== NEWLINE) await file.appendFile('\n')
 }
 
-/** So that the file itself is still there after a power cut. */
+/** Writes a folder to disk, so that a new file in it still exists after a power cut. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, constants.O_RDONLY)
   try {
@@ -63,13 +63,13 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-export interface ReadJournal {
+interface ReadJournal {
   readonly entries: readonly JournalEntry[]
-  /** Lines that are no entries: cut short, or of a newer pintop. */
+  /** Number of lines that are not entries: cut short, or written by a newer pintop. */
   readonly unreadable: number
 }
 
-/** Everything in a journal; one that is not there is empty. @throws {Error} naming the file. */
+/** Reads a whole journal; one that does not exist is empty. @throws {Error} naming the file */
 export async function readJournal(path: string): Promise<ReadJournal> {
   const text = await naming(path, () => readFile(path, 'utf8')).catch((error: unknown) => {
     if ((error as {cause?: {code?: unknown}}).cause?.code === 'ENOENT') return ''
@@ -80,6 +80,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   return {entries, unreadable: lines.length - entries.length}
 }
 
+/** Runs `work` and puts the journal's path in front of its error. */
 async function naming<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()

@@ -10,7 +10,7 @@ const TYPES: ReadonlySet<unknown> = new Set<JournalEntry['type']>([
   'effect',
 ])
 
-/** One line of the journal; `undefined` when it is cut short, or of a kind that this pintop does not know. */
+/** Parses one line of the journal; `undefined` if it is cut short, or of a type that this version does not know. */
 export function parseEntry(line: string): JournalEntry | undefined {
   const entry = parseObject(line)
   if (entry === undefined || !TYPES.has(entry.type) || typeof entry.key !== 'string') return undefined

@@ -6,18 +6,9 @@ import {encodeCpumap} from '../calls/cpumap.ts'
 import {ConnectionLost, LibvirtError} from '../calls/error.ts'
 import {withDomainPointer} from '../calls/with-domain.ts'
 import type {GuestMemory, Hypervisor} from '../hypervisor.ts'
-import type {NumaMode} from '../settings.ts'
-import {AFFECT, hostPcpuCount, readSettings} from './read-settings.ts'
+import {AFFECT, hostPcpuCount, NUMA_MODES, readSettings} from './read-settings.ts'
 
-/** virDomainNumatuneMemMode */
-const NUMA_MODES: Readonly<Record<NumaMode, number>> = {
-  strict: 0,
-  preferred: 1,
-  interleave: 2,
-  restrictive: 3,
-}
-
-/** virDomainMemoryStatTags, the ones that actions look at. */
+/** The memory stats that actions use, by their virDomainMemoryStatTags. */
 const MEMORY_TAGS: Readonly<Record<number, keyof GuestMemory>> = {
   0: 'swapInKiB',
   1: 'swapOutKiB',
@@ -25,12 +16,13 @@ const MEMORY_TAGS: Readonly<Record<number, keyof GuestMemory>> = {
   6: 'actualKiB',
   8: 'usableKiB',
 }
+/** Room for memory stats: more than libvirt has. */
 const MEMORY_STATS = 32
 const MEMORY_STAT_BYTES = 16
 
-/** libvirt's setters over a read-write connection. */
+/** Creates a `Hypervisor` over a connection with access `write`. */
 export function createHypervisor(binding: Binding, connection: Connection): Hypervisor {
-  /** One call with the domain. @throws {LibvirtError} its refusal; {ConnectionLost} when no answer came. */
+  /** Makes one call with a domain. @throws {LibvirtError} if it is refused, {ConnectionLost} if no answer came */
   async function act(uuid: Uuid, make: (domain: Pointer) => Promise<number>): Promise<void> {
     try {
       await withDomainPointer(binding, connection, uuid, domain => connection.call(() => make(domain)))
@@ -73,7 +65,7 @@ export function createHypervisor(binding: Binding, connection: Connection): Hype
     setScheduler: (uuid, parameter, value, scope) =>
       withParams(
         binding,
-        // VIR_TYPED_PARAM: shares and periods are unsigned, quotas signed.
+        // Types that libvirt expects: unsigned for shares and periods, signed for quotas.
         params =>
           parameter.endsWith('_quota')
             ? params.long(parameter, value)
@@ -103,7 +95,7 @@ interface ParamsWriter {
   string(name: string, value: string): void
 }
 
-/** Lets libvirt make an array of virTypedParameter, works with it, and frees it. */
+/** Lets libvirt build an array of virTypedParameter, passes it to `work`, and frees it afterwards. */
 async function withParams<Result>(
   {params}: Binding,
   fill: (writer: ParamsWriter) => void,

@@ -12,19 +12,20 @@ import {parseDomain} from '../parse-domain.ts'
 import type {DomainSettings, NumaMode, Numatune, Scope, Settings} from '../settings.ts'
 import {readScheduler} from './scheduler-parameters.ts'
 
-/** VIR_DOMAIN_AFFECT_* */
+/** Flags VIR_DOMAIN_AFFECT_* by scope. */
 export const AFFECT: Readonly<Record<Scope, number>> = {live: 1, config: 2}
-/** VIR_DOMAIN_XML_INACTIVE */
+/** Flag VIR_DOMAIN_XML_INACTIVE. */
 export const XML_INACTIVE = 2
-const NUMA_MODES: ReadonlySet<string> = new Set<NumaMode>([
-  'strict',
-  'preferred',
-  'interleave',
-  'restrictive',
-])
+/** Values of virDomainNumatuneMemMode. */
+export const NUMA_MODES: Readonly<Record<NumaMode, number>> = {
+  strict: 0,
+  preferred: 1,
+  interleave: 2,
+  restrictive: 3,
+}
 
 /**
- * What can be changed of a domain, as libvirt has it in one scope. Asks no QEMU.
+ * Reads the changeable settings of a domain in one scope. It asks no QEMU.
  * @throws {LibvirtError} `domain is not running`, `transient domains do not have any persistent config`, noDomain
  */
 export function readSettings(
@@ -38,7 +39,7 @@ export function readSettings(
     const pcpuCount = await hostPcpuCount(binding, connection)
     const length = mapLength(pcpuCount)
     const emulator = Buffer.alloc(length)
-    // The first call that is refused for a scope that the domain does not have.
+    // Made first, as libvirt refuses it for a scope that the domain does not have.
     await connection.call(() => binding.pins.ofEmulator(domain, emulator, length, flags))
     const definition = parseDomain(await readXml(binding, connection, domain, scope))
     const emulatorPin = formatCpuset(decodeCpumap(emulator))
@@ -58,7 +59,7 @@ export function readSettings(
   })
 }
 
-/** Both scopes; one that the domain does not have is absent. @throws {LibvirtError} */
+/** Reads the settings in both scopes; a scope that the domain does not have is absent. @throws {LibvirtError} */
 export async function readDomainSettings(
   binding: Binding,
   connection: Connection,
@@ -74,7 +75,7 @@ export async function readDomainSettings(
   return {...(live !== undefined && {live}), ...(config !== undefined && {config})}
 }
 
-/** Highest present pCPU + 1: what libvirt counts its maps by. */
+/** Reads the highest present pCPU + 1, which gives the length of libvirt's cpumaps (virNodeGetCPUMap). */
 export async function hostPcpuCount(binding: Binding, connection: Connection): Promise<number> {
   const map = Buffer.alloc(8)
   const count = await connection.call(conn => binding.pins.hostMap(conn, map, Buffer.alloc(4), 0))
@@ -101,16 +102,19 @@ async function readVcpuPins(
   flags: number,
 ): Promise<Readonly<Record<number, string>>> {
   const maps = Buffer.alloc(vcpus * length)
-  const told = await connection.call(() => binding.pins.ofVcpus(domain, vcpus, maps, length, flags))
+  const count = await connection.call(() => binding.pins.ofVcpus(domain, vcpus, maps, length, flags))
   return Object.fromEntries(
-    Array.from({length: told}, (_, vcpu) => [
+    Array.from({length: count}, (_, vcpu) => [
       vcpu,
       formatCpuset(decodeCpumap(maps.subarray(vcpu * length, (vcpu + 1) * length))),
     ]),
   )
 }
 
-/** From the definition, since libvirt asks QEMU for them. Not pinned: the domain's default, or every pCPU. */
+/**
+ * Returns the pins of iothreads from the definition, since libvirt would ask QEMU for them. An iothread without a pin has
+ * the domain's default pin, or every pCPU.
+ */
 function iothreadPins(
   {iothreadPins: pins, iothreadIds, defaultPin}: DomainDefinition,
   pcpuCount: number,
@@ -124,4 +128,4 @@ function numatuneOf({numatune}: DomainDefinition): Numatune {
   return {mode: numatune.mode, nodeset: formatCpuset(parseCpuset(numatune.nodeset ?? ''))}
 }
 
-const isMode = (mode: string): mode is NumaMode => NUMA_MODES.has(mode)
+const isMode = (mode: string): mode is NumaMode => Object.hasOwn(NUMA_MODES, mode)

@@ -4,7 +4,7 @@ import {ErrorCode, LibvirtError} from '../calls/error.ts'
 import {decodeTypedParams, PARAMETER_BYTES} from '../calls/typed-params.ts'
 import type {SchedulerParameter, Settings} from '../settings.ts'
 
-/** cgroup v2 reports `max` as the largest quota there is. */
+/** The quota that libvirt reports for an unlimited cgroup (`max`), in µs. */
 const UNLIMITED_USEC = 17_592_186_044_415
 
 const PARAMETERS: ReadonlySet<string> = new Set<SchedulerParameter>([
@@ -19,8 +19,8 @@ const PARAMETERS: ReadonlySet<string> = new Set<SchedulerParameter>([
   'iothread_quota',
 ])
 
-/** Without the cpu controller, in session mode, and with drivers that know no scopes (code 8), there are none. */
-const NONE_THERE: ReadonlySet<number> = new Set([
+/** Codes of a domain without parameters: no cpu controller, session mode, or a driver that knows no scopes (code 8). */
+const UNAVAILABLE: ReadonlySet<number> = new Set([
   ErrorCode.noSupport,
   ErrorCode.invalidArgument,
   ErrorCode.operationInvalid,
@@ -28,7 +28,11 @@ const NONE_THERE: ReadonlySet<number> = new Set([
   ErrorCode.argumentUnsupported,
 ])
 
-/** virDomainGetSchedulerParametersFlags; unlimited quotas are −1. @throws {LibvirtError} */
+/**
+ * Reads the scheduler parameters (virDomainGetSchedulerParametersFlags), with −1 for every unlimited quota; empty if the
+ * domain has none.
+ * @throws {LibvirtError}
+ */
 export async function readScheduler(
   binding: Binding,
   connection: Connection,
@@ -41,7 +45,7 @@ export async function readScheduler(
   try {
     await connection.call(() => binding.tuning.scheduler(domain, params, count, flags))
   } catch (error) {
-    if (error instanceof LibvirtError && NONE_THERE.has(error.code)) return {}
+    if (error instanceof LibvirtError && UNAVAILABLE.has(error.code)) return {}
     throw error
   }
   const fields = decodeTypedParams(params.subarray(0, count.readInt32LE(0) * PARAMETER_BYTES), () => '')

@@ -17,33 +17,34 @@ import type {InterfaceCounters, NextBoot} from '../libvirt-sample.ts'
 import {parseDomain} from '../parse-domain.ts'
 import type {RoundRecord} from './update-sample.ts'
 
-export interface BulkContext {
+/** Everything that `Bulk` works with; its answers go to the callbacks `listed` to `controlled`. */
+interface BulkContext {
   readonly binding: Binding
   readonly connection: Connection
   readonly now: () => Ms
   readonly listed: (domains: readonly ListedDomain[]) => void
   readonly round: (records: ReadonlyMap<Uuid, RoundRecord>, readAtMs: Ms, tookMs: Ms) => void
   readonly defined: (uuid: Uuid, definition: Reading<DomainDefinition>) => void
-  /** Whether somebody wants to know what the domain becomes at its next start. */
+  /** Returns true if the domain's inactive definition is wanted as well. */
   readonly wantsNextBoot: (uuid: Uuid) => boolean
   readonly nextBoot: (uuid: Uuid, definition: Reading<NextBoot>) => void
   readonly controlled: (uuid: Uuid, info: ControlInfo) => void
 }
 
 /**
- * The connection for all that never waits for a QEMU. What is wanted is noted, and done one call after the
- * other; wanting it twice before its turn is wanting it once.
+ * The connection for all calls that never wait for a QEMU. Requests are noted and carried out one after the other; a
+ * request that is made again before its turn is carried out once.
  */
-export interface Bulk {
+interface Bulk {
   wantInventory(): void
   wantRound(interfaces: boolean): void
   wantDefinition(uuid: Uuid): void
   wantControl(uuid: Uuid): void
-  /** A domain is gone: nothing more of it. */
+  /** Drops everything about a domain that is gone. */
   forget(uuid: Uuid): void
-  /** Looks whether the connection still lives. */
+  /** Lets an idle `run` check that the connection is still alive. */
   wake(): void
-  /** Works until the connection is lost or `stop`. @throws {LibvirtError} why it was lost. */
+  /** Works until the connection is lost or `stop` is called. @throws {LibvirtError} the reason for which it was lost */
   run(): Promise<void>
   stop(): void
 }
@@ -54,12 +55,12 @@ export function createBulk(context: BulkContext): Bulk {
   let round: {readonly interfaces: boolean} | undefined
   const definitions = new Set<Uuid>()
   const controls = new Set<Uuid>()
-  /** Of the XML last seen: most fetches find nothing new. */
+  /** SHA-1 of the XML last seen, by `uuid` or `inactiveKey`: most reads find nothing new. */
   const digests = new Map<string, string>()
   let wake = (): void => {}
   let stopped = false
 
-  /** What is most urgent, taken from the notes. */
+  /** Takes the most urgent request. */
   function next(): (() => Promise<void>) | undefined {
     const [control] = controls
     if (control !== undefined) {
@@ -81,7 +82,7 @@ export function createBulk(context: BulkContext): Bulk {
     return () => ofDomain(definition, () => readDefinition(definition))
   }
 
-  /** A domain that vanished or stopped in between is news for the inventory, not a fault. */
+  /** Runs a call about one domain. If the domain has vanished or stopped meanwhile, that is no fault: the list is read again. */
   async function ofDomain(uuid: Uuid, read: () => Promise<void>): Promise<void> {
     try {
       await read()
@@ -111,7 +112,7 @@ export function createBulk(context: BulkContext): Bulk {
       })
     } catch (error) {
       if (!(error instanceof LibvirtError && error.code === ErrorCode.noSupport)) throw error
-      // Hypervisors without domain stats have states all the same.
+      // A hypervisor without domain stats still has states.
       const listed = await readInventory(binding, connection)
       for (const {uuid, id, state} of listed) if (id !== undefined) records.set(uuid, {id, state})
     }
@@ -184,7 +185,7 @@ const inactiveKey = (uuid: Uuid): string => `${uuid} inactive`
 
 const nextBootOf = ({numatune}: DomainDefinition): NextBoot => (numatune === undefined ? {} : {numatune})
 
-/** `operationInvalid`: the domain is not running. */
+/** Codes of a domain that is gone, or (`operationInvalid`) no longer running. */
 const NO_LONGER: ReadonlySet<number> = new Set([ErrorCode.noDomain, ErrorCode.operationInvalid])
 
 const CLOSED = 'libvirt closed the connection'

@@ -6,46 +6,54 @@ import type {ControlInfo} from '../calls/control-info.ts'
 import {ErrorCode, LibvirtError} from '../calls/error.ts'
 import type {GuestStats, LibvirtDomain} from '../libvirt-sample.ts'
 
-/** The second answer comes early: rates need two. */
+/** Time between the first two questions to a domain: short, since rates need two answers. */
 const FIRST_PERIOD_MS = 250
-/** No answer for so long: the lane is cut and the domain left alone until libvirt says that it answers again. */
+/**
+ * Time without an answer after which the lane's connection is cut and the domain is left alone, until libvirt says that
+ * it answers again.
+ */
 const PATIENCE_MS = 3000
-/** The same while others wait and no lane is free. */
+/** The same while other domains wait and no lane is free. */
 const HURRIED_MS = 1000
 const CONTROL_PERIOD_MS = 500
-/** Each unanswered question holds one of the daemon's workers (20 by default) even after the lane was cut. */
+/** Most unanswered questions: each occupies one of the daemon's workers (20 by default) even after the lane was cut. */
 const MAX_HUNG = 8
 
-export interface LaneContext {
+/** Everything that the lanes work with. */
+interface LaneContext {
   readonly now: () => Ms
   readonly open: () => Promise<Connection>
-  /** Waits for the domain's QEMU; `undefined` = somebody else's call holds the domain. @throws {LibvirtError} */
+  /** Reads the stats; waits for the domain's QEMU. `undefined` = another call holds the domain. @throws {LibvirtError} */
   readonly read: (connection: Connection, uuid: Uuid) => Promise<GuestStats | undefined>
-  /** Asks for a control info, to be handed to `control`. */
+  /** Asks for the domain's control info, which then comes to `GuestLanes.control`. */
   readonly askControl: (uuid: Uuid) => void
-  readonly told: (uuid: Uuid, reading: Reading<GuestStats>) => void
-  /** `undefined` = answers again. */
+  readonly answered: (uuid: Uuid, reading: Reading<GuestStats>) => void
+  /** Called if a domain hangs; with `undefined` once it answers again. */
   readonly hung: (uuid: Uuid, hung: LibvirtDomain['hung']) => void
+  /** Called if a domain no longer exists. */
   readonly gone: () => void
-  /** The daemon as a whole keeps silent: no domain is to blame. */
+  /** Returns true if the whole daemon is silent, so that no domain is to blame. */
   readonly daemonSilent: () => boolean
 }
 
 /**
- * The groups that ask QEMU, over a few connections of their own, so that a QEMU that hangs blocks one lane for a
- * moment and nothing else.
+ * Reads the stats groups that ask QEMU. Each lane is a connection of its own, so that a QEMU that hangs blocks one lane
+ * for a few seconds and nothing else.
  */
-export interface GuestLanes {
-  /** Asks those of the domains that were not asked for so long. */
+interface GuestLanes {
+  /** Asks those of the domains that have not been asked for `periodMs`. */
   offer(domains: readonly Uuid[], periodMs: Ms): void
-  /** The domain is asked again, and once more soon after, when it is next offered. */
+  /** Lets the next offer ask the domain at once, and again soon after. */
   hurry(uuid: Uuid): void
+  /** Takes a domain's control info: it tells when a domain hangs and when it answers again. */
   control(uuid: Uuid, info: ControlInfo): void
-  /** To be called a few times per second. */
+  /** Cuts lanes that wait for too long and asks after silent domains. To be called a few times per second. */
   watch(): void
-  /** The domain is gone or was started anew. */
+  /** Drops everything about a domain that is gone or was restarted. */
   forget(uuid: Uuid): void
+  /** Makes every waiting call fail at once; nothing is asked any more. */
   cancel(): void
+  /** Closes all connections. */
   close(): Promise<void>
 }
 
@@ -55,9 +63,12 @@ interface Lane {
   busy: boolean
 }
 
+/** A domain whose QEMU does not answer. */
 interface Silence {
   readonly sinceMs: Ms
+  /** Time of the last request for its control info. */
   controlAtMs: Ms
+  /** True once the domain was reported as hung. */
   marked: boolean
 }
 
@@ -88,7 +99,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
     try {
       lane.connection ??= await context.open()
     } catch {
-      // The connection for everything else tells why. Asked again when its turn comes.
+      // The connection for everything else reports the reason. The domains are asked again when next offered.
       queue.clear()
       return
     }
@@ -104,7 +115,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
     try {
       const stats = await context.read(connection, uuid)
       if (stats === undefined) context.askControl(uuid)
-      else if (!silent.has(uuid)) context.told(uuid, {status: 'ok', readAtMs: now(), value: stats})
+      else if (!silent.has(uuid)) context.answered(uuid, {status: 'ok', readAtMs: now(), value: stats})
     } catch (error) {
       if (!(error instanceof LibvirtError)) throw error
       if (!connection.isAlive()) {
@@ -113,7 +124,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
       } else if (error.code === ErrorCode.noDomain) {
         connection.forget(uuid)
         context.gone()
-      } else context.told(uuid, readingOf(error))
+      } else context.answered(uuid, readingOf(error))
     }
   }
 
@@ -191,7 +202,7 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
   }
 }
 
-/** A driver that does not have the groups is an answer, anything else a fault. */
+/** Converts an error to a reading: that the driver does not have the groups is an answer, anything else a fault. */
 function readingOf(error: LibvirtError): Reading<GuestStats> {
   const unsupported = error.code === ErrorCode.noSupport || error.code === ErrorCode.invalidArgument
   return unsupported ? {status: 'off', why: error.message} : {status: 'failed', error: error.message}

@@ -1,26 +1,27 @@
 import type {Uuid} from '../../base/ids.ts'
-import type {Paced, Reading} from '../../base/reading.ts'
+import {advancePaced, type Paced, type Reading} from '../../base/reading.ts'
 import type {LibvirtDomain, LibvirtSample} from '../libvirt-sample.ts'
 
 type PacedField = 'interfaces' | 'guest'
 type PlainField = Exclude<keyof LibvirtDomain, 'uuid' | PacedField>
 
-/** What travels from the worker to main: the fields that changed. `null` = absent from now on. */
+/** The difference between two samples, which the worker sends to the main thread: only fields that have changed. */
 export interface SampleChange {
   readonly fields: Partial<Omit<LibvirtSample, 'domains'>>
-  /** All domains in their new order; absent while nobody came or went. */
+  /** All domains in their new order; absent if the list is the same. */
   readonly order?: readonly Uuid[]
   readonly domains: readonly DomainChange[]
 }
 
-export type DomainChange = {readonly uuid: Uuid} & {
+/** The changed fields of one domain; `null` = the field is absent from now on. */
+type DomainChange = {readonly uuid: Uuid} & {
   readonly [Field in PlainField]?: LibvirtDomain[Field] | null
 } & {
-  /** Only the latest reading: the one before is what the receiver has. */
+  /** The latest reading only: the receiver already has the one before. */
   readonly [Field in PacedField]?: NonNullable<LibvirtDomain[Field]>['latest'] | null
 }
 
-/** Records, so that a field that is forgotten here does not compile. */
+// Written as records, so that the compiler notices a missing field.
 const PLAIN = Object.keys({
   name: true,
   id: true,
@@ -33,13 +34,7 @@ const PLAIN = Object.keys({
 const PACED = Object.keys({interfaces: true, guest: true} satisfies Record<PacedField, true>) as PacedField[]
 const SHARED = ['link', 'readAtMs', 'tookMs', 'about'] as const
 
-/** The next reading of a paced source; the good one before it stays for the rates. */
-export function advance<T>(paced: Paced<T> | undefined, latest: Reading<T>): Paced<T> {
-  const before = paced?.latest.status === 'ok' ? paced.latest : paced?.before
-  return before === undefined ? {latest} : {latest, before}
-}
-
-/** What leads from one sample to another, by identity of the parts; `undefined` when nothing changed. */
+/** Compares two samples by the identity of their parts. @returns `undefined` if nothing has changed */
 export function difference(before: LibvirtSample, after: LibvirtSample): SampleChange | undefined {
   if (before === after) return undefined
   const fields: Record<string, unknown> = {}
@@ -65,7 +60,7 @@ function domainDifference(before: LibvirtDomain | undefined, after: LibvirtDomai
   return Object.keys(change).length === 0 ? undefined : {uuid: after.uuid, ...change}
 }
 
-/** Applies a change; every part that it does not name stays the same object. */
+/** Applies a change to a sample; every part that it does not name stays the same object. */
 export function merge(sample: LibvirtSample, change: SampleChange): LibvirtSample {
   const known = new Map(sample.domains.map(domain => [domain.uuid, domain]))
   for (const {uuid, ...fields} of change.domains) known.set(uuid, mergeDomain(known.get(uuid), uuid, fields))
@@ -83,7 +78,7 @@ function mergeDomain(
   change: Omit<DomainChange, 'uuid'>,
 ): LibvirtDomain {
   const merged: Record<string, unknown> = {...before, uuid}
-  // Another start of the domain: its counters begin anew.
+  // The domain has been restarted: its counters begin anew.
   if (change.id !== undefined) for (const field of PACED) delete merged[field]
   for (const field of PLAIN) {
     const value = change[field]
@@ -94,7 +89,7 @@ function mergeDomain(
     const latest: Reading<unknown> | null | undefined = change[field]
     if (latest === null) delete merged[field]
     else if (latest !== undefined)
-      merged[field] = advance(merged[field] as Paced<unknown> | undefined, latest)
+      merged[field] = advancePaced(merged[field] as Paced<unknown> | undefined, latest)
   }
   return merged as unknown as LibvirtDomain
 }

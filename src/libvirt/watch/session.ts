@@ -1,4 +1,5 @@
 import type {Uuid} from '../../base/ids.ts'
+import {advancePaced} from '../../base/reading.ts'
 import type {Ms} from '../../base/units.ts'
 import type {Binding} from '../calls/binding.ts'
 import type {Connection} from '../calls/connection.ts'
@@ -9,55 +10,63 @@ import {readGuestStats} from '../calls/stats.ts'
 import type {LibvirtSample} from '../libvirt-sample.ts'
 import {createBulk} from './bulk.ts'
 import {createGuestLanes} from './guest-lanes.ts'
-import {advance} from './sample-change.ts'
 import {withDomain, withInventory, withRound} from './update-sample.ts'
 
-/** What of libvirt a column may need; `guestOften` = disks are what is looked at, `nextBoot` = the inactive XML. */
+/**
+ * Data of libvirt that a column may need: `interfaces` their counters, `guest` the stats that only QEMU knows,
+ * `guestOften` the same more often, for the screen of disks, `nextBoot` the inactive XML.
+ */
 export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften' | 'nextBoot'
 
-/** How often a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
+/** Intervals at which a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
 const OFTEN_MS = 2000
 const SELDOM_MS = 5000
-/** A paused guest moves nothing; still often enough that its figures do not count as stale (15 s). */
+/** The figures of a paused guest stand still; this is just often enough that they do not count as stale (15 s). */
 const PAUSED_MS = 12_000
-/** What main wants asked. */
+
+/** The data that the main thread wants from libvirt. */
 export interface LibvirtDemand {
   readonly needs: readonly LibvirtNeed[]
-  /** Whose QEMU is asked; absent = every running domain's. */
+  /** Domains whose QEMU is to be asked; absent = all running ones. */
   readonly guests?: readonly Uuid[]
 }
 
-/** Events tell of states; asking for them as well shows that the daemon answers. Counters are asked for each time. */
+/**
+ * Least interval between rounds without counters. Events already report changes of state; the rounds show that the daemon
+ * still answers. Rounds with counters are made as often as they are asked for.
+ */
 const ROUND_MS = 2500
-/** No answer for so long = silent. */
+/** Time without an answer after which the link counts as silent. */
 const SILENT_MS = 3000
-/** The list and every definition are looked at again; some changes (numatune, memtune) have no event. */
+/** Interval at which the list and all definitions are read again; some changes (numatune, memtune) have no event. */
 const RESYNC_MS = 30_000
 const RESYNC_WITHOUT_EVENTS_MS = 5000
 
 const OK = {status: 'ok'} as const
 
-export interface SessionContext {
+interface SessionContext {
   readonly binding: Binding
   readonly connection: Connection
   readonly events: Events
   readonly now: () => Ms
-  /** One more connection to the same hypervisor. */
+  /** Opens another connection to the same hypervisor. */
   readonly open: () => Promise<Connection>
+  /** Number of connections for the stats that ask QEMU. */
   readonly laneCount: number
+  /** Replaces the current sample by a changed one. */
   readonly update: (change: (sample: LibvirtSample) => LibvirtSample) => void
   readonly wanted: () => LibvirtDemand
 }
 
-/** One connected period: from an opened connection until it is lost. */
+/** A session lasts from the opening of a connection until it is lost, and keeps the sample current meanwhile. */
 export interface Session {
-  /** @throws {LibvirtError} why the connection was lost. */
+  /** Runs until the connection is lost or `stop` is called. @throws {LibvirtError} the reason for which it was lost */
   run(): Promise<void>
-  /** Main wants figures. */
+  /** Asks libvirt for the data in demand. */
   ask(): void
-  /** To be called a few times per second. */
+  /** Notices silence and does what is due. To be called a few times per second. */
   watch(): void
-  /** Makes every waiting call fail at once; `run` frees all and returns. */
+  /** Makes every waiting call fail at once; `run` then closes all connections and returns. */
   stop(): void
 }
 
@@ -115,10 +124,10 @@ export function createSession(context: SessionContext): Session {
       open: context.open,
       read: (lane, uuid) => readGuestStats(binding, lane, uuid),
       askControl: bulk.wantControl,
-      told: (uuid, reading) =>
+      answered: (uuid, reading) =>
         change(sample =>
           withDomain(sample, uuid, domain =>
-            domain.id === undefined ? domain : {...domain, guest: advance(domain.guest, reading)},
+            domain.id === undefined ? domain : {...domain, guest: advancePaced(domain.guest, reading)},
           ),
         ),
       hung: (uuid, hung) =>
@@ -131,7 +140,7 @@ export function createSession(context: SessionContext): Session {
     context.laneCount,
   )
 
-  /** Definitions of new and restarted domains; nothing more of those that are gone. */
+  /** Asks for the definitions of new and restarted domains, and forgets those that are gone. */
   function followChanges(
     before: ReadonlyMap<Uuid, LibvirtSample['domains'][number]>,
     listed: readonly ListedDomain[],
@@ -149,7 +158,7 @@ export function createSession(context: SessionContext): Session {
     }
   }
 
-  /** What a guest did before it was paused is no longer what it does. */
+  /** Has a domain asked again soon after its state changed: a paused guest no longer does what its figures say. */
   function followStates(before: ReadonlyMap<Uuid, LibvirtSample['domains'][number]>): void {
     for (const {uuid, state} of domains) {
       const known = before.get(uuid)

@@ -4,9 +4,10 @@ import type {Binding} from '../calls/binding.ts'
 const EVERY_MS = 10_000
 
 /**
- * What loading, compiling and hundreds of answers leave free is 6 MB of malloc's 15, in the middle of its heap, where
- * nothing gives them back; it takes 1 ms.
- * @returns to be called a few times per second; gives back what is free now and then
+ * Creates a function that returns malloc's free memory to the kernel every 10 s. Loading, compiling and hundreds of
+ * answers leave 6 MB of malloc's 15 free in the middle of its heap, where malloc never returns it by itself. Each return
+ * takes 1 ms.
+ * @returns a function to be called a few times per second
  */
 export function createMemoryReturn(memory: Pick<Binding['memory'], 'trim'>, now: () => Ms): () => void {
   let dueAtMs = now() + EVERY_MS

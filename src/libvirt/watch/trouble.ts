@@ -2,22 +2,25 @@ import {errorText} from '../../base/error-text.ts'
 import {LibraryMissing} from '../calls/binding.ts'
 import {ErrorCode, LibvirtError} from '../calls/error.ts'
 
-/** Why there is no connection, for people. `final`: trying again is of no use. */
-export interface Trouble {
+/** The reason why there is no connection, for people. */
+interface Trouble {
   readonly why: string
+  /** Advice for people. */
   readonly remedy?: string
+  /** True if retrying is of no use. */
   readonly final?: true
 }
 
 const ENOENT = 2
-const REFUSED = 111
+const ECONNREFUSED = 111
+/** EPERM and EACCES. */
 const FORBIDDEN = [1, 13]
-/** virErrorDomain VIR_FROM_URI. */
+/** VIR_FROM_URI of virErrorDomain. */
 const FROM_URI = 45
 
 const GROUP = 'run as root, or join the group libvirt'
 
-/** Turns what opening a connection threw into a sentence and what to do about it. */
+/** Explains the error of opening a connection: the reason, and advice if there is any. */
 export function troubleOf(error: unknown, uri: string): Trouble {
   const why = errorText(error)
   if (error instanceof LibraryMissing) {
@@ -51,6 +54,7 @@ function remedyOf(errno: number, uri: string): {readonly remedy?: string} {
     return {remedy: 'make sure that ssh reaches the host without a password and that libvirt runs there'}
   }
   if (FORBIDDEN.includes(errno)) return {remedy: GROUP}
-  if (errno === ENOENT || errno === REFUSED) return {remedy: 'systemctl start libvirtd (or virtqemud.socket)'}
+  if (errno === ENOENT || errno === ECONNREFUSED)
+    return {remedy: 'systemctl start libvirtd (or virtqemud.socket)'}
   return {}
 }

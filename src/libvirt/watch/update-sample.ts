@@ -1,18 +1,20 @@
 import type {Uuid} from '../../base/ids.ts'
-import type {Reading} from '../../base/reading.ts'
+import {advancePaced, type Reading} from '../../base/reading.ts'
 import type {ListedDomain} from '../calls/inventory.ts'
 import type {DomainState, InterfaceCounters, LibvirtDomain, LibvirtSample} from '../libvirt-sample.ts'
-import {advance} from './sample-change.ts'
 
-/** What one round of the monitor-free groups told of a running domain. */
+/** Record of one running domain in a round of the stats groups that do not ask QEMU. */
 export interface RoundRecord {
   readonly id?: number
   readonly state: DomainState
-  /** Absent when nobody asked. */
+  /** Absent if nobody wanted it. */
   readonly interfaces?: Reading<readonly InterfaceCounters[]>
 }
 
-/** A new list of domains. What is known of a domain stays, its counters only while it is the same start. */
+/**
+ * Returns the sample with a new list of domains. Known domains keep their data, but lose their counters if they have
+ * been restarted.
+ */
 export function withInventory(sample: LibvirtSample, listed: readonly ListedDomain[]): LibvirtSample {
   const known = new Map(sample.domains.map(domain => [domain.uuid, domain]))
   return {...sample, domains: listed.map(entry => withEntry(known.get(entry.uuid), entry))}
@@ -25,7 +27,7 @@ function withEntry(before: LibvirtDomain | undefined, entry: ListedDomain): Libv
   return {...(before.id === entry.id ? before : stopped(before)), ...entry}
 }
 
-/** The domain without what belongs to one start of it. */
+/** Returns the domain without the data of its last run. */
 function stopped({
   id: _id,
   interfaces: _interfaces,
@@ -37,8 +39,8 @@ function stopped({
 }
 
 /**
- * One round of stats of the running domains.
- * @returns the sample, and whether the round does not fit the list: somebody came, went or was started anew.
+ * Adds one round of stats of the running domains to a sample.
+ * @returns the sample, and `listChanged` if the round does not fit the list: a domain was started, stopped or restarted
  */
 export function withRound(
   sample: LibvirtSample,
@@ -53,12 +55,15 @@ export function withRound(
     const {interfaces} = record
     if (interfaces === undefined)
       return record.state === domain.state ? domain : {...domain, state: record.state}
-    return {...domain, state: record.state, interfaces: advance(domain.interfaces, interfaces)}
+    return {...domain, state: record.state, interfaces: advancePaced(domain.interfaces, interfaces)}
   })
   return {sample: {...sample, domains}, listChanged}
 }
 
-/** One domain changed by a function; the same sample when it is not in the list or stays as it is. */
+/**
+ * Returns the sample with one domain changed by a function; the same sample if the domain is not in the list or the
+ * function returns it unchanged.
+ */
 export function withDomain(
   sample: LibvirtSample,
   uuid: Uuid,

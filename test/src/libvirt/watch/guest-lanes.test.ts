@@ -12,7 +12,12 @@ const many = (count: number): Uuid[] => Array.from({length: count}, (_, index) =
 /** Lanes over a hypervisor that is only pretended; the clock is turned by hand. */
 function pretend({laneCount = 2, hanging = [] as readonly Uuid[]} = {}) {
   const hangs = new Set(hanging)
-  const log = {asked: [] as Uuid[], told: [] as Uuid[], control: [] as Uuid[], hung: new Map<Uuid, string>()}
+  const log = {
+    asked: [] as Uuid[],
+    answered: [] as Uuid[],
+    control: [] as Uuid[],
+    hung: new Map<Uuid, string>(),
+  }
   const answers = new Map<Uuid, GuestStats | undefined | LibvirtError>()
   let nowMs = 0
   let gone = 0
@@ -48,7 +53,7 @@ function pretend({laneCount = 2, hanging = [] as readonly Uuid[]} = {}) {
         return answer
       },
       askControl: uuid => log.control.push(uuid),
-      told: uuid => log.told.push(uuid),
+      answered: uuid => log.answered.push(uuid),
       hung: (uuid, hung) => (hung ? log.hung.set(uuid, hung.why) : log.hung.delete(uuid)),
       gone: () => gone++,
       daemonSilent: () => false,
@@ -86,7 +91,7 @@ test('each domain is asked once per period, but the second time soon: rates need
     return log.asked.length
   }
   expect(await askedAfter(500)).toBe(5)
-  expect(log.told.toSorted()).toEqual(domains)
+  expect(log.answered.toSorted()).toEqual(domains)
   expect(await askedAfter(1000)).toBe(10)
   expect(await askedAfter(1000)).toBe(10)
   expect(await askedAfter(0)).toBe(15)
@@ -121,14 +126,14 @@ test('a domain that hangs is left alone until its channel is free again', async 
   lanes.offer([bad, ...good], 2000)
   await pass(250)
   expect(log.asked.filter(uuid => uuid === bad)).toHaveLength(1)
-  expect(log.told.filter(uuid => good.includes(uuid))).toHaveLength(4)
+  expect(log.answered.filter(uuid => good.includes(uuid))).toHaveLength(4)
 
   hangs.clear()
   lanes.control(bad, {state: 'ok', forMs: 0})
   expect(log.hung.size).toBe(0)
   lanes.offer([bad], 2000)
   await pass(250)
-  expect(log.told.at(-1)).toBe(bad)
+  expect(log.answered.at(-1)).toBe(bad)
 })
 
 test('with every lane taken and others waiting, patience is short', async () => {
@@ -136,9 +141,9 @@ test('with every lane taken and others waiting, patience is short', async () => 
   const {lanes, log, pass} = pretend({hanging: domains.slice(0, 2)})
   lanes.offer(domains, 2000)
   await pass(750)
-  expect(log.told).toEqual([])
+  expect(log.answered).toEqual([])
   await pass(750)
-  expect(log.told).toEqual(domains.slice(2))
+  expect(log.answered).toEqual(domains.slice(2))
 })
 
 test('the daemon keeps workers for others: beyond eight that hang nobody is asked', async () => {
@@ -155,7 +160,7 @@ test('a domain held by a call of somebody else is no reading, and hung only when
   answers.set(held, undefined)
   lanes.offer([held], 2000)
   await pass(250)
-  expect(log.told).toEqual([])
+  expect(log.answered).toEqual([])
   expect(log.control).toEqual([held])
   lanes.control(held, {state: 'occupied', forMs: 100})
   expect(log.hung.size).toBe(0)
@@ -170,5 +175,5 @@ test('a domain that is gone is news for the list', async () => {
   lanes.offer([lost], 2000)
   await pass(250)
   expect(gone()).toBe(1)
-  expect(log.told).toEqual([])
+  expect(log.answered).toEqual([])
 })

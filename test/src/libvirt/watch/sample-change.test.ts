@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest'
 import {uuid} from '../../../../src/base/ids.ts'
-import type {ReadingOk} from '../../../../src/base/reading.ts'
+import {advancePaced, type ReadingOk} from '../../../../src/base/reading.ts'
 import type {GuestStats, LibvirtDomain, LibvirtSample} from '../../../../src/libvirt/libvirt-sample.ts'
-import {advance, difference, merge} from '../../../../src/libvirt/watch/sample-change.ts'
+import {difference, merge} from '../../../../src/libvirt/watch/sample-change.ts'
 
 const UNREAD = {status: 'off', why: 'not read yet'} as const
 const LINK = {status: 'ok'} as const
@@ -63,8 +63,8 @@ test('fields appear and disappear', () => {
 })
 
 test('a reading travels once and is the one before the next', () => {
-  const first = domain('a', {guest: advance(undefined, reading(1))})
-  const second = domain('a', {guest: advance(first.guest, reading(2))})
+  const first = domain('a', {guest: advancePaced(undefined, reading(1))})
+  const second = domain('a', {guest: advancePaced(first.guest, reading(2))})
   const change = difference(sample(first), sample(second))
   expect(change?.domains).toEqual([{uuid: 'a', guest: reading(2)}])
   const received = send(sample(first), sample(second))
@@ -73,15 +73,15 @@ test('a reading travels once and is the one before the next', () => {
 })
 
 test('a failed reading keeps the good one before it', () => {
-  const good = advance(undefined, reading(1))
-  const failed = advance(good, {status: 'failed', error: 'x'})
+  const good = advancePaced(undefined, reading(1))
+  const failed = advancePaced(good, {status: 'failed', error: 'x'})
   expect(failed.before).toEqual(reading(1))
-  expect(advance(failed, {status: 'failed', error: 'y'}).before).toEqual(reading(1))
-  expect(advance(failed, reading(3))).toEqual({latest: reading(3), before: reading(1)})
+  expect(advancePaced(failed, {status: 'failed', error: 'y'}).before).toEqual(reading(1))
+  expect(advancePaced(failed, reading(3))).toEqual({latest: reading(3), before: reading(1)})
 })
 
 test('another start of a domain begins with no reading before', () => {
-  const before = sample(domain('a', {guest: advance(undefined, reading(1))}))
-  const restarted = sample(domain('a', {id: 2, guest: advance(undefined, reading(2))}))
+  const before = sample(domain('a', {guest: advancePaced(undefined, reading(1))}))
+  const restarted = sample(domain('a', {id: 2, guest: advancePaced(undefined, reading(2))}))
   expect(send(before, restarted)).toEqual(restarted)
 })
