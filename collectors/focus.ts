@@ -2,8 +2,8 @@ import type {Uuid} from '../src/base/ids.ts'
 import type {CollectorName} from './index.ts'
 
 /**
- * The focus is the one domain that the user has opened. Some sources are read for it only, since reading them for every
- * domain would cost more than everything else together.
+ * The focus is the one domain that the user has opened. Some sources are read for it only, since reading them for
+ * every domain would cost more than everything else together.
  */
 export interface Focus {
   readonly domain: Uuid

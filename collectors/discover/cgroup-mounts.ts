@@ -1,24 +1,25 @@
 import type {Roots} from '../collector.ts'
 import {readOnce} from '../files/kernel-file.ts'
 
-/** One mounted hierarchy. `root` is the cgroup that one sees at `directory`. */
-export interface CgroupMount {
+/** A mounted cgroup hierarchy. */
+interface CgroupMount {
+  /** Path of the cgroup that is visible at `directory`. */
   readonly root: string
   readonly directory: string
 }
 
-/** The v1 controllers whose files are read. */
+/** A cgroup v1 controller whose files are read. */
 export type CgroupController = 'cpu' | 'cpuacct' | 'cpuset' | 'memory' | 'blkio'
 
 const CONTROLLERS: readonly CgroupController[] = ['cpu', 'cpuacct', 'cpuset', 'memory', 'blkio']
 
-/** Mounted hierarchies: cgroup v2's one, and v1's by controller. A hybrid host has both. */
+/** The mounted hierarchies: the one of cgroup v2, and those of v1 by controller. A hybrid host has both. */
 export interface CgroupMounts {
   readonly unified?: CgroupMount
   readonly controllers: Readonly<Partial<Record<CgroupController, CgroupMount>>>
 }
 
-/** Of this process's mount namespace: /proc/self/mountinfo. */
+/** Reads the cgroup mounts of this process's mount namespace from /proc/self/mountinfo. */
 export function readCgroupMounts(roots: Roots): CgroupMounts {
   const {unified, controllers} = parseCgroupMounts(readOnce(`${roots.proc}/self/mountinfo`) ?? '')
   const moved = (mount: CgroupMount): CgroupMount => ({
@@ -31,7 +32,7 @@ export function readCgroupMounts(roots: Roots): CgroupMounts {
   }
 }
 
-/** Of hierarchies mounted more than once, the mount that shows most of it is taken. */
+/** Parses mountinfo. If a hierarchy is mounted more than once, the mount that shows the most of it is used. */
 export function parseCgroupMounts(mountinfo: string): CgroupMounts {
   let unified: CgroupMount | undefined
   const controllers: Partial<Record<CgroupController, CgroupMount>> = {}
@@ -60,8 +61,8 @@ const unescapeOctal = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 
 /**
- * Directory of a cgroup as /proc/PID/cgroup names it.
- * @returns `undefined` when the mount does not show it: it lies outside of the reader's cgroup namespace.
+ * Returns the directory of a cgroup that is given by its path in /proc/PID/cgroup.
+ * @returns `undefined` if the mount does not show it, as it lies outside of the reader's cgroup namespace
  */
 export function directoryOf(mount: CgroupMount, path: string): string | undefined {
   if (path.split('/').includes('..')) return undefined

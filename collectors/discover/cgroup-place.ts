@@ -2,17 +2,17 @@ import type {CgroupMounts} from './cgroup-mounts.ts'
 import {directoryOf} from './cgroup-mounts.ts'
 import type {CgroupPlace} from './found.ts'
 
-/** Where a task is: its path in cgroup v2, or in v1's cpu hierarchy (cpuset without that). */
-export interface TaskCgroup {
+/** The cgroup of a task: its path in cgroup v2, or in v1's cpu hierarchy (cpuset if there is no cpu hierarchy). */
+interface TaskCgroup {
   readonly version: 1 | 2
   readonly path: string
 }
 
 const THREAD_GROUP = /^(?:emulator|vcpu\d+|iothread\d+)$/
-/** Ends of names that libvirt and machined give to a domain's group. Used to recognise one, never to build one. */
+/** Names that libvirt and machined give to a domain's group. Used to recognise one, never to build one. */
 const DOMAIN_GROUP = /^(?:machine-qemu\\x2d.*\.scope|.*\.libvirt-qemu)$/s
 
-/** Parses /proc/PID/task/TID/cgroup. `undefined` when the task is in no hierarchy that matters here. */
+/** Parses /proc/PID/task/TID/cgroup; `undefined` if the task is in no hierarchy that matters here. */
 export function parseTaskCgroup(text: string): TaskCgroup | undefined {
   const paths = new Map<string, string>()
   for (const line of text.split('\n')) {
@@ -26,7 +26,7 @@ export function parseTaskCgroup(text: string): TaskCgroup | undefined {
   return unified === undefined ? undefined : {version: 2, path: unified}
 }
 
-/** Where the domain of a process is whose main thread is in `task`; pure but for what `mounts` tells. */
+/** Derives the cgroups of a domain from the cgroup of its process's main thread. */
 export function placeOf(task: TaskCgroup | undefined, mounts: CgroupMounts): CgroupPlace {
   if (task === undefined) return off('its cgroup cannot be read')
   const {version, path} = task

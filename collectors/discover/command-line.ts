@@ -1,9 +1,9 @@
 import type {Uuid} from '../../src/base/ids.ts'
 import {uuid} from '../../src/base/ids.ts'
 
-/** What a QEMU command line tells of its domain. */
+/** The identity of a domain on the command line of its QEMU. */
 export interface QemuCommandLine {
-  /** Untrusted. */
+  /** Untrusted text. */
   readonly name: string
   readonly uuid: Uuid
 }
@@ -12,9 +12,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PROGRAM = /(?:^|\/)[^/]*(?:qemu|kvm)[^/]*$/
 
 /**
- * Parses /proc/PID/cmdline (words parted by NUL).
- * @returns `undefined` for anything that is not a QEMU with a name and a UUID: other programs, sudo or strace in
- * front of one, libvirt's capability probes, a process that has not yet become QEMU.
+ * Parses /proc/PID/cmdline (words separated by NUL).
+ * @returns `undefined` for anything that is not a QEMU with a name and a UUID: another program, sudo or strace in
+ *   front of a QEMU, one of libvirt's capability probes, or a process that has not yet become QEMU
  */
 export function parseQemuCommandLine(text: string): QemuCommandLine | undefined {
   const words = text.split('\0')
@@ -30,7 +30,7 @@ function wordAfterOption(words: readonly string[], option: string): string | und
   return at === -1 ? undefined : words[at + 1]
 }
 
-/** `guest=` may be left out of the first part; a comma in the name is doubled. */
+/** Returns the name from QEMU's `-name`: its first part, where `guest=` may be left out and a comma is doubled. */
 function guestName(option: string): string {
   const name = /^(?:guest=)?((?:[^,]|,,)*)/.exec(option)?.[1] ?? ''
   return name.replaceAll(',,', ',')

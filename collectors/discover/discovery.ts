@@ -14,22 +14,26 @@ import type {WatchedProcess} from './qemu-process.ts'
 import {watchProcess} from './qemu-process.ts'
 import {readTopology, readTopologyKey} from './read-topology.ts'
 
-/** Knows who exists on this host and follows it at the price of one short read for each process and call. */
+/** Finds the QEMU processes of this host and follows them, with one short read for each process and call. */
 export interface Discovery {
-  /** Who exists now; the same object while nothing changed. */
+  /** Finds all processes with their threads; returns the same object while nothing changes. */
   find(): Found
-  /** Who exists, at a few short reads for each process that libvirt's pid files tell of: before the first `find`. */
+  /**
+   * A glance is a first, quick `find` that only tells which domains run: it makes a few short reads for each process
+   * in libvirt's pid files, and none of their threads and cgroups.
+   */
   glance(): Found
-  /** What the last `find` read of the main thread of a process. */
+  /** Returns the main thread's stat of a process, as the last `find` read it. */
   mainStat(pid: number): ThreadStat | undefined
-  /** The next call looks at everything: libvirt told of a change. */
+  /** Makes the next `find` scan everything: libvirt has reported a change. */
   refresh(): void
-  /** The next call reads this process's threads anew: one of them did not answer. */
+  /** Makes the next `find` list the process's threads again: one of them could not be read. */
   suspect(pid: number): void
+  /** Closes all fds. */
   close(): void
 }
 
-interface Known {
+interface KnownProcess {
   readonly watched: WatchedProcess
   readonly startTicks: Ticks
   readonly statPath: () => string
@@ -38,14 +42,15 @@ interface Known {
 
 const PID_FILES_EVERY_MS = 1_000
 const EVERYTHING_EVERY_MS = 10_000
-/** A new domain's vhost threads come a little after it. */
+/** Time after a new domain at which everything is scanned: its vhost threads come a little later than it. */
 const AFTER_NEW_MS = 2_000
 
+/** Opens the discovery of a host; the first `find` reads everything. */
 export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   const mounts = readCgroupMounts(roots)
   const hidden = hiddenNote(roots)
   const folders = roots.pidFiles.map(watchPidFiles)
-  const known = new Map<number, Known>()
+  const known = new Map<number, KnownProcess>()
   const suspects = new Set<number>()
   const stats = keepFiles()
   let topologyKey = ''
@@ -54,7 +59,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   let everythingAtMs = Number.NEGATIVE_INFINITY
   let found: Found | undefined
 
-  /** Starts to watch `pid` when it is a domain's QEMU. @returns false when it may yet become one. */
+  /** Starts to watch `pid` if it is a domain's QEMU. @returns false if it is none but may yet become one */
   const consider = (pid: number, commandLine: string | undefined, nowMs: Ms): boolean => {
     if (commandLine === undefined) return true
     const domain = parseQemuCommandLine(commandLine)
@@ -107,7 +112,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
       })
       if (threadCount !== undefined) {
         if (suspects.has(pid)) watched.rescan(nowMs)
-        else watched.look(threadCount, nowMs)
+        else watched.follow(threadCount, nowMs)
       }
       if (threadCount === undefined || watched.current().threads.length === 0) known.delete(pid)
     }
@@ -115,7 +120,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     stats.endRound()
   }
 
-  const tell = (): Found => {
+  const present = (): Found => {
     topology ??= readTopology(roots)
     return {
       topology,
@@ -133,7 +138,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     if (nowMs - pidFilesAtMs >= PID_FILES_EVERY_MS) scanPidFiles(nowMs)
     if (nowMs - everythingAtMs >= EVERYTHING_EVERY_MS) scanEverything(nowMs)
     followKnown(nowMs)
-    const now = tell()
+    const now = present()
     if (found === undefined || !isSame(found, now)) found = now
     return found
   }
@@ -142,7 +147,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     find,
     glance() {
       scanPidFiles(clock())
-      return known.size === 0 ? find() : {...tell(), glance: true}
+      return known.size === 0 ? find() : {...present(), glance: true}
     },
     mainStat: pid => known.get(pid)?.stat,
     refresh() {
@@ -154,7 +159,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   }
 }
 
-/** `undefined` also for a process of another user that /proc hides. */
+/** Reads a file of a process; `undefined` if the process is gone, or is another user's that /proc hides. */
 function readVisible(path: string): string | undefined {
   try {
     return readOnce(path)
@@ -164,6 +169,7 @@ function readVisible(path: string): string | undefined {
   }
 }
 
+/** Returns a note for people if /proc hides processes from this user. */
 function hiddenNote({proc}: Roots): readonly string[] {
   const hides = / - proc [^ ]+ [^ ]*hidepid=(?!0|off)/.test(readOnce(`${proc}/self/mountinfo`) ?? '')
   if (!hides || readVisible(`${proc}/1/comm`) !== undefined) return []

@@ -2,44 +2,46 @@ import type {Tid, Uuid} from '../../src/base/ids.ts'
 import type {Topology} from '../../src/base/topology.ts'
 import type {Ticks} from '../../src/base/units.ts'
 
-/** Who exists on this host right now: the answer of discovery, the question of every collector. */
+/** Everything that discovery has found on this host and collectors may read. */
 export interface Found {
   readonly topology: Topology
   readonly processes: readonly QemuProcess[]
-  /** What discovery could not look at, for people: `/run/libvirt/qemu: permission denied`. */
+  /** Faults of discovery and reading, for people: `/run/libvirt/qemu: permission denied`. */
   readonly notes: readonly string[]
-  /** Only who is there: no process has threads or a cgroup yet. */
+  /** True for a glance, the quick first discovery: no process has threads or a cgroup yet. */
   readonly glance?: true
 }
 
-/** One QEMU process = one running domain. */
+/** A QEMU process: one running domain. */
 export interface QemuProcess {
   readonly pid: number
-  /** /proc/PID/stat field 22; with the pid it identifies the process. */
+  /** Start time, /proc/PID/stat field 22; together with the pid it identifies the process. */
   readonly startTicks: Ticks
-  /** `guest=` of the command line, doubled commas undone. Untrusted. */
+  /** Name of the domain, from `-name guest=` of the command line. Untrusted text. */
   readonly name: string
-  /** `-uuid` of the command line. */
+  /** UUID of the domain, from `-uuid` of the command line. */
   readonly uuid: Uuid
   readonly cgroup: CgroupPlace
-  /** vCPUs first, by index; then emulator, iothreads, vhost. */
+  /** Threads: vCPUs first, by index; then emulator, iothreads, vhost. */
   readonly threads: readonly FoundThread[]
 }
 
+/** Role of a thread of QEMU; `emulator` is every thread without another role. */
 export type ThreadRole = 'vcpu' | 'iothread' | 'emulator' | 'vhost'
 
+/** A thread of a QEMU process. */
 export interface FoundThread {
   readonly tid: Tid
   readonly role: ThreadRole
   /** vCPU id or iothread id; absent for emulator and vhost threads. */
   readonly index?: number
-  /** /proc/…/comm. Untrusted. */
+  /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: string
-  /** Key into the cgroup readings: the thread's own cgroup; absent where cgroups are off for the process. */
+  /** Path of the thread's own cgroup, the key of cgroup readings; absent if it is not in the domain's cgroup. */
   readonly cgroup?: string
 }
 
-/** Where a domain's cgroups are, or why they cannot be read. */
+/** The cgroups of a domain, or the reason why they cannot be read. */
 export type CgroupPlace =
   | {
       readonly status: 'ok'
@@ -47,8 +49,8 @@ export type CgroupPlace =
       /** The domain's own group (`…machine-qemu\x2d3\x2dweb.scope`), relative to the hierarchy's root. */
       readonly domain: string
       /**
-       * Every group whose quota bounds the domain, outermost first: slices, the domain's group and its
-       * `libvirt/` child. The threads' own groups are not in it.
+       * Paths of all groups whose quota bounds the whole domain, outermost first: slices, the domain's group and its
+       * `libvirt/` child. The groups of its threads are not included.
        */
       readonly levels: readonly string[]
     }

@@ -1,35 +1,43 @@
 import {errorText} from '../../src/base/error-text.ts'
 import {isAbsent, listDirectory, modifiedAtMs, readOnce} from '../files/kernel-file.ts'
 
-/** Watches a folder of libvirt's pid files (`NAME.pid`, one for each running domain). */
-export interface PidFiles {
+/** A folder of libvirt's pid files (`NAME.pid`, one for each running domain) that is watched for new ones. */
+interface PidFiles {
   /**
    * Looks for new pids; cheap while nothing changes.
-   * @param accept takes a pid and the name its file tells; false = not (yet) a domain's QEMU, ask again.
+   * @param accept called with each pid; returns false if its process is not (yet) a domain's QEMU, so that a later
+   *   scan tries it again
    */
-  scan(accept: (pid: number, name: string) => boolean): void
-  /** Why the folder cannot be read. */
+  scan(accept: (pid: number) => boolean): void
+  /** Returns the error if the folder cannot be read. */
   note(): string | undefined
 }
 
-/** A file that was no domain's for so many scans is none, until one comes or goes. */
-const LOOKS = 10
+/**
+ * Scans for which a file that does not belong to a domain's QEMU is tried again; after that not until the folder
+ * changes.
+ */
+const ATTEMPTS = 10
 
+/** Starts to watch a folder, which need not exist yet. */
 export function watchPidFiles(directory: string): PidFiles {
   let seenAtMs: number | undefined
-  /** Listed twice since it changed: changes in one grain of the clock share a time. */
+  /** True once listed twice since it changed, because changes within one grain of the clock have the same time. */
   let isSettled = false
   let denied: string | undefined
-  /** Files whose process was no QEMU yet: libvirt writes the file before QEMU runs. Its own stay what they are. */
+  /**
+   * Files whose process was no QEMU yet. libvirt writes a domain's file before QEMU runs; its own files never become
+   * one.
+   */
   let undecided: readonly string[] = []
-  let looksLeft = 0
+  let attemptsLeft = 0
 
   const names = (): readonly string[] => {
     const changedAtMs = modifiedAtMs(directory)
     if (changedAtMs === undefined) return []
     const isSame = changedAtMs === seenAtMs
-    if (isSame && isSettled) return looksLeft-- > 0 ? undecided : []
-    looksLeft = LOOKS
+    if (isSame && isSettled) return attemptsLeft-- > 0 ? undecided : []
+    attemptsLeft = ATTEMPTS
     isSettled = isSame
     seenAtMs = changedAtMs
     return (listDirectory(directory) ?? []).filter(name => name.endsWith('.pid'))
@@ -42,7 +50,7 @@ export function watchPidFiles(directory: string): PidFiles {
           const text = readOnce(`${directory}/${name}`)
           if (text === undefined) return false
           const pid = /^\s*([1-9]\d{0,9})\s*$/.exec(text)?.[1]
-          return pid === undefined || !accept(Number(pid), name.slice(0, -'.pid'.length))
+          return pid === undefined || !accept(Number(pid))
         })
         denied = undefined
       } catch (error) {

@@ -8,29 +8,38 @@ import type {QemuCommandLine} from './command-line.ts'
 import type {CgroupPlace, FoundThread, QemuProcess} from './found.ts'
 import {byRole, roleOf} from './thread-role.ts'
 
-/** One QEMU process, watched: what is known of it follows what happens to it. */
+/** A QEMU process whose threads and cgroups are followed while it runs. */
 export interface WatchedProcess {
-  /** As last seen; the same object while nothing changed. Before the first look it has no threads. */
+  /**
+   * Returns the process as last read: the same object while nothing changes. It has no threads before the first read.
+   */
   current(): QemuProcess
-  /** Follows `threadCount`, the kernel's count; looks again at threads that may not have settled. */
-  look(threadCount: number, nowMs: Ms): void
-  /** Reads the list of threads anew. */
+  /**
+   * Reads the list of threads again if it has changed, and young threads whose turn it is.
+   * @param threadCount the kernel's present count, /proc/PID/stat field 20
+   */
+  follow(threadCount: number, nowMs: Ms): void
+  /** Reads the list of threads again. */
   rescan(nowMs: Ms): void
-  /** Kernel threads that work for this process but are not its tasks: vhost before Linux 6.4. */
+  /** Adds kernel threads that work for this process but are not its tasks: vhost before Linux 6.4. */
   adopt(tids: readonly number[], nowMs: Ms): void
 }
 
 interface WatchedThread {
   readonly found: FoundThread
   readonly bornMs: Ms
-  /** libvirt names and moves new threads: a young one is looked at again each time its age has doubled. */
-  lookAtMs: Ms
+  /**
+   * Time of the next read. libvirt renames and moves new threads: a young one is read each time its age has doubled.
+   */
+  readonly dueAtMs: Ms
 }
 
-/** From this age on a thread stays what it is. */
+/** Age from which a thread no longer changes its name or cgroup. */
 const SETTLED_MS = 60_000
-const FIRST_LOOK_MS = 50
+/** Least time between two reads of a thread. */
+const SHORTEST_PAUSE_MS = 50
 
+/** Starts to watch a process. `bornMs` is the time of its start on the clock of `nowMs`. */
 export function watchProcess(
   roots: Roots,
   mounts: CgroupMounts,
@@ -41,13 +50,13 @@ export function watchProcess(
   let threads = new Map<number, WatchedThread>()
   let adopted: readonly number[] = []
   let ownTasks = 0
-  let lookAtMs = Number.POSITIVE_INFINITY
+  let dueAtMs = Number.POSITIVE_INFINITY
   let mainCgroup: string | undefined
   let cgroup: CgroupPlace = {status: 'off', why: 'not looked at yet'}
   let current: QemuProcess = {...identity, cgroup, threads: []}
 
-  /** A thread as it is now; the known object while it is the same. */
-  const see = (id: number, known: WatchedThread | undefined, nowMs: Ms): WatchedThread | undefined => {
+  /** Reads a thread; returns the known `found` object while it is the same, `undefined` if the thread is gone. */
+  const readThread = (id: number, known: WatchedThread | undefined, nowMs: Ms): WatchedThread | undefined => {
     const directory = `${roots.proc}/${adopted.includes(id) ? id : pid}/task/${id}`
     const comm = readOnce(`${directory}/comm`)?.replace(/\n$/, '')
     if (comm === undefined) return undefined
@@ -71,25 +80,25 @@ export function watchProcess(
     return {
       found: same && known.found.role === found.role ? known.found : found,
       bornMs: born,
-      lookAtMs: age >= SETTLED_MS ? Number.POSITIVE_INFINITY : nowMs + Math.max(FIRST_LOOK_MS, age),
+      dueAtMs: age >= SETTLED_MS ? Number.POSITIVE_INFINITY : nowMs + Math.max(SHORTEST_PAUSE_MS, age),
     }
   }
 
   const publish = (next: Map<number, WatchedThread>): void => {
     threads = next
     const list = [...next.values()].map(thread => thread.found).sort(byRole)
-    lookAtMs = Math.min(...[...next.values()].map(thread => thread.lookAtMs))
+    dueAtMs = Math.min(...[...next.values()].map(thread => thread.dueAtMs))
     const same = list.length === current.threads.length && list.every((t, i) => t === current.threads[i])
     if (!same || current.cgroup !== cgroup) current = {...identity, cgroup, threads: list}
   }
 
-  /** Sees every task of `ids`; a known one only when it is due. */
+  /** Reads the threads `ids`, known ones only if they are due, and forgets all others. */
   const visit = (ids: readonly number[], nowMs: Ms): void => {
     const next = new Map<number, WatchedThread>()
     for (const id of ids) {
       const known = threads.get(id)
-      const seen = known !== undefined && known.lookAtMs > nowMs ? known : see(id, known, nowMs)
-      if (seen !== undefined) next.set(id, seen)
+      const thread = known !== undefined && known.dueAtMs > nowMs ? known : readThread(id, known, nowMs)
+      if (thread !== undefined) next.set(id, thread)
     }
     publish(next)
   }
@@ -98,16 +107,16 @@ export function watchProcess(
     const tasks = (listDirectory(`${roots.proc}/${pid}/task`) ?? []).map(Number)
     ownTasks = tasks.length
     adopted = adopted.filter(id => readOnce(`${roots.proc}/${id}/task/${id}/comm`) === `vhost-${pid}\n`)
-    // The main thread first: the others' places are told from its own.
+    // The main thread first, since the domain's cgroup, and with it the others', is derived from it.
     visit([...tasks.sort((a, b) => Number(b === pid) - Number(a === pid)), ...adopted], nowMs)
   }
 
   return {
     current: () => current,
     rescan,
-    look(threadCount, nowMs) {
+    follow(threadCount, nowMs) {
       if (threadCount !== ownTasks) rescan(nowMs)
-      else if (nowMs >= lookAtMs) visit([...threads.keys()], nowMs)
+      else if (nowMs >= dueAtMs) visit([...threads.keys()], nowMs)
     },
     adopt(tids, nowMs) {
       if (tids.length === adopted.length && tids.every((id, index) => id === adopted[index])) return

@@ -6,10 +6,11 @@ import type {Topology, TopologyNode, TopologyPcpu} from '../../src/base/topology
 import type {Roots} from '../collector.ts'
 import {listDirectory, parseOnce, readOnce} from '../files/kernel-file.ts'
 
+/** Distance of a node to itself in the SLIT table. */
 const LOCAL_DISTANCE = 10
 
 /**
- * The files whose text changes when the topology does: pCPUs going on- or offline. Compare, then read it all.
+ * Reads a key that changes when the topology does (pCPUs going online or offline), at the price of three short files.
  */
 export function readTopologyKey(roots: Roots): string {
   const cpu = `${roots.sys}/devices/system/cpu`
@@ -17,8 +18,8 @@ export function readTopologyKey(roots: Roots): string {
 }
 
 /**
- * Processors and nodes from /sys/devices/system/{cpu,node}. A host without node directories has one node 0;
- * an offline pCPU has no siblings but itself.
+ * Reads processors and nodes from /sys/devices/system/{cpu,node}. A host without node directories gets one node 0; an
+ * offline pCPU has no siblings but itself.
  */
 export function readTopology(roots: Roots): Topology {
   const cpuDirectory = `${roots.sys}/devices/system/cpu`
@@ -53,7 +54,7 @@ function readSiblings(directory: string, id: PcpuId): readonly PcpuId[] {
   return siblings?.includes(id) ? siblings.map(pcpuId) : [id]
 }
 
-/** Lowest pCPU that shares the cache of the highest level. */
+/** Returns the lowest pCPU that shares the cache of the highest level. */
 function readLastLevelCache(directory: string): PcpuId | undefined {
   let highest = 0
   let lowest: number | undefined
@@ -84,5 +85,8 @@ function readNodes(roots: Roots, present: Cpuset): readonly TopologyNode[] {
   }))
 }
 
-/** @throws with the path when the file is not a list of numbers. */
+/**
+ * Reads a file with a set of numbers; `undefined` if it does not exist.
+ * @throws {Error} with the path if it is malformed
+ */
 const readSet = (path: string): Cpuset | undefined => parseOnce(path, parseCpuset)

@@ -1,14 +1,14 @@
 import type {FoundThread, ThreadRole} from './found.ts'
 
-export interface RoleAndIndex {
+interface RoleAndIndex {
   readonly role: ThreadRole
   /** vCPU id or iothread id. */
   readonly index?: number
 }
 
 /**
- * What a QEMU thread does. The last part of its cgroup is libvirt's own answer; the name, which QEMU gives, tells
- * where there are no such groups and while libvirt has not yet moved a new thread into its group.
+ * Returns the role of a QEMU thread. The last part of its cgroup path, which comes from libvirt, decides. Where there
+ * are no such groups, or libvirt has not yet moved a new thread into its group, the name given by QEMU decides.
  */
 export function roleOf(cgroupPath: string | undefined, comm: string): RoleAndIndex {
   const [, group, groupIndex] = /\/(vcpu|iothread)(\d{1,6})$/.exec(cgroupPath ?? '') ?? []
@@ -25,6 +25,6 @@ export function roleOf(cgroupPath: string | undefined, comm: string): RoleAndInd
 
 const ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3} as const
 
-/** vCPUs first, by index; then emulator, iothreads, vhost. */
+/** Compares threads for sorting: vCPUs first, by index; then emulator, iothreads, vhost. */
 export const byRole = (a: FoundThread, b: FoundThread): number =>
   ORDER[a.role] - ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid

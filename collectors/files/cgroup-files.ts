@@ -3,38 +3,41 @@ import type {CgroupController, CgroupMounts} from '../discover/cgroup-mounts.ts'
 import {directoryOf} from '../discover/cgroup-mounts.ts'
 import type {CgroupPlace, Found, QemuProcess} from '../discover/found.ts'
 
-/** A cgroup by its path; the key of every cgroup reading. */
+/** A cgroup to read. */
 export interface CgroupGroup {
+  /** Path in its hierarchy: the key of every cgroup reading. */
   readonly path: string
   readonly version: 1 | 2
 }
 
-/** Every group of interest once, whatever number of domains share it. */
-export interface CgroupGroups {
-  /** Around the domains'. */
+/** All cgroups of interest, each once even if several domains share it. */
+interface CgroupGroups {
+  /** Groups around those of the domains. */
   readonly slices: readonly CgroupGroup[]
   readonly domains: readonly DomainGroup[]
-  /** Slices, domains, and `libvirt/`. */
+  /** Groups whose limits bound whole domains: slices, domains, and their `libvirt/` groups. */
   readonly levels: readonly CgroupGroup[]
-  /** The threads' groups that are not levels as well. */
+  /** Groups of threads, except those that are levels as well. */
   readonly threads: readonly ThreadGroup[]
 }
 
-/** A domain's own group, with its part of the others. The same object while the domain's threads are the same. */
+/** A domain's own group. It stays the same object while the domain's threads are the same. */
 export interface DomainGroup extends CgroupGroup {
+  /** The domain's own group and its `libvirt/` group. */
   readonly levels: readonly CgroupGroup[]
   readonly threads: readonly ThreadGroup[]
 }
 
-export interface ThreadGroup extends CgroupGroup {
+/** The group of one or more threads of a domain. */
+interface ThreadGroup extends CgroupGroup {
   readonly members: readonly Member[]
 }
 
 /** A thread in a group. */
 export interface Member {
-  /** Of its QEMU. */
+  /** Pid of its QEMU process. */
   readonly pid: number
-  /** Its place among the threads of that. */
+  /** Index in `QemuProcess.threads`. */
   readonly thread: number
 }
 
@@ -46,7 +49,7 @@ interface ProcessWithGroup extends QemuProcess {
 const groupsByFound = new WeakMap<Found, CgroupGroups>()
 const groupByProcess = new WeakMap<ProcessWithGroup, DomainGroup>()
 
-/** The groups of all domains; worked out once for each `found`. */
+/** Returns the groups of all domains; computed once for each `found`. */
 export function groupsOf(found: Found): CgroupGroups {
   const known = groupsByFound.get(found)
   if (known !== undefined) return known
@@ -77,7 +80,7 @@ function groupOf(process: ProcessWithGroup): DomainGroup {
   return group
 }
 
-/** @param sharing all that are in the same group: two daemons may name theirs alike */
+/** @param sharing the processes in the same group: two libvirt daemons may give their domains the same name */
 function domainGroup(sharing: readonly ProcessWithGroup[]): DomainGroup {
   const {version, domain, levels: around} = (sharing[0] as ProcessWithGroup).cgroup
   const threads = new Map<string, ThreadGroup & {readonly members: Member[]}>()
@@ -98,7 +101,7 @@ const isPlaced = (process: QemuProcess): process is ProcessWithGroup => process.
 
 const isOwn = (path: string, domain: string): boolean => path.startsWith(domain)
 
-/** The reason when there are domains and none has a cgroup that can be read. */
+/** Returns `Off` with the reason if there are domains but none has a cgroup that can be read. */
 export function noCgroups(found: Found): Off | undefined {
   const [first] = found.processes
   if (first === undefined || found.processes.some(({cgroup}) => cgroup.status === 'ok')) return undefined
@@ -106,8 +109,9 @@ export function noCgroups(found: Found): Off | undefined {
 }
 
 /**
- * Path of a group's file; `controller` matters on v1 only, `'unified'` is v2's hierarchy in any case.
- * @returns `undefined` where that hierarchy is not mounted or does not show the group.
+ * Returns the path of a file of a group.
+ * @param controller hierarchy on cgroup v1; `'unified'` is the hierarchy of v2 even for a v1 group of a hybrid host
+ * @returns `undefined` if that hierarchy is not mounted or does not show the group
  */
 export function groupFile(
   mounts: CgroupMounts,

@@ -1,59 +1,63 @@
 import {closeSync, readFileSync} from 'node:fs'
 import {buffer, fill, isAbsent, open, withPath} from './kernel-file.ts'
 
-/** Left for libvirt's sockets, the terminal, and files read once. */
+/** Fds that are left for libvirt's sockets, the terminal, and files that are read once. */
 const RESERVED_FDS = 256
-/** An absent file is looked for again at every n-th read: a controller may be enabled later. */
-const LOOK_AGAIN_AFTER = 16
+/** Reads after which an absent file is tried again: its cgroup controller may be enabled later. */
+const RETRY_AFTER_READS = 16
 
-/** Fds are the process's, so their count is too. */
+/** Number of fds kept by all `KeptFiles`, as the limit is the process's. */
 let keptFds = 0
+/** True once a file could not be kept because of the limit. */
 let exhausted = false
 let limit: number | undefined
 
-/** What people should know about reading itself; empty when all is well. */
+/** Returns what people should know about the reading itself; empty if all is well. */
 export function readingNotes(): readonly string[] {
   if (!exhausted) return []
   return [`only ${keptFds} kernel files can be kept open, the others are read slower (raise it: ulimit -n)`]
 }
 
 /**
- * Files of one kind that are read at each tick. They stay open under a key and are read again from offset 0,
- * which makes the kernel write them anew. A round is one pass over everything that is wanted.
+ * Files of one kind that are read at each tick. They stay open under a key and are read again from offset 0, which
+ * makes the kernel generate them anew. A round is one pass over all files that are wanted.
  */
 export interface KeptFiles {
   /**
-   * Parses the file's bytes as they are now; the buffer is the parser's only until it returns.
-   * @param path asked only when the file is opened; `undefined` where there can be no such file.
-   * @returns `undefined` when the file does not exist (any more).
-   * @throws with the path for every other error, the parser's included.
+   * Reads a file and parses its bytes. The parser must not keep the buffer: the next read overwrites it.
+   * @param path called only if the file is opened or fails; returns `undefined` if there can be no such file
+   * @returns `undefined` if the file does not exist (any more)
+   * @throws {Error} with the path for every other error, including those of the parser
    */
   bytes<T>(
     key: number | string,
     path: () => string | undefined,
     parse: (bytes: Buffer, length: number) => T,
   ): T | undefined
-  /** The same for a parser of text. */
+  /** Does the same with a parser of text. */
   text<T>(key: number | string, path: () => string | undefined, parse: (text: string) => T): T | undefined
-  /** The file is not read in this round, but in later ones. */
+  /** Keeps a file open that is not read in this round but will be in later ones. */
   keep(key: number | string): void
-  /** Ends a round: closes what was not asked for in it. */
+  /** Ends a round: closes the files that were neither read nor kept in it. */
   endRound(): void
+  /** Closes all files. */
   close(): void
 }
 
 interface KeptFile {
-  /** Absent: the file is, or no fd can be kept for it. */
+  /** Absent if the file does not exist or no fd can be kept for it. */
   fd?: number
-  /** Rounds left until an absent file is looked for again. */
+  /** Reads left until an absent file is tried again. */
   wait: number
+  /** Last round in which it was wanted. */
   round: number
 }
 
+/** Creates an empty set of kept files. */
 export function keepFiles(): KeptFiles {
   const files = new Map<number | string, KeptFile>()
   let round = 0
-  let asked = 0
+  let wanted = 0
 
   const forget = (file: KeptFile): void => {
     if (file.fd === undefined) return
@@ -62,20 +66,20 @@ export function keepFiles(): KeptFiles {
     delete file.fd
   }
 
-  const ask = (file: KeptFile): void => {
+  const want = (file: KeptFile): void => {
     if (file.round === round) return
     file.round = round
-    asked++
+    wanted++
   }
 
-  /** Length of what is now in the buffer. */
+  /** Reads the file into the buffer. @returns its length */
   const refill = (key: number | string, path: () => string | undefined): number | undefined => {
     let file = files.get(key)
     if (file === undefined) {
       file = {wait: 0, round: -1}
       files.set(key, file)
     }
-    ask(file)
+    want(file)
     if (file.fd !== undefined) {
       try {
         return fill(file.fd)
@@ -93,7 +97,7 @@ export function keepFiles(): KeptFiles {
   const reopen = (file: KeptFile, path: string | undefined): number | undefined => {
     const fd = path === undefined ? undefined : open(path)
     if (path === undefined || fd === undefined) {
-      file.wait = LOOK_AGAIN_AFTER
+      file.wait = RETRY_AFTER_READS
       return undefined
     }
     const keep = keptFds < keepAtMost()
@@ -106,7 +110,7 @@ export function keepFiles(): KeptFiles {
     } catch (error) {
       forget(file)
       if (!isAbsent(error)) throw withPath(path, error)
-      file.wait = LOOK_AGAIN_AFTER
+      file.wait = RETRY_AFTER_READS
       return undefined
     } finally {
       if (!keep) closeSync(fd)
@@ -128,10 +132,10 @@ export function keepFiles(): KeptFiles {
     text: (key, path, parse) => bytes(key, path, (all, length) => parse(all.toString('latin1', 0, length))),
     keep(key) {
       const file = files.get(key)
-      if (file !== undefined) ask(file)
+      if (file !== undefined) want(file)
     },
     endRound() {
-      if (asked < files.size) {
+      if (wanted < files.size) {
         for (const [key, file] of files) {
           if (file.round === round) continue
           forget(file)
@@ -139,7 +143,7 @@ export function keepFiles(): KeptFiles {
         }
       }
       round++
-      asked = 0
+      wanted = 0
     },
     close() {
       for (const file of files.values()) forget(file)
@@ -148,7 +152,7 @@ export function keepFiles(): KeptFiles {
   }
 }
 
-/** Node raises the soft limit to the hard one when it starts. */
+/** Returns the most fds to keep, from the soft limit, which Node raises to the hard one when it starts. */
 function keepAtMost(): number {
   if (limit === undefined) {
     const soft = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))

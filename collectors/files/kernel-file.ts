@@ -2,32 +2,38 @@ import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Ms} from '../../src/base/units.ts'
 
-/** Absent, vanished, or not provided for this object: an expected answer, unlike every other error. */
+/**
+ * Codes of files that are absent, have vanished, or are not provided for the object: expected, unlike other errors.
+ */
 const ABSENT_CODES: ReadonlySet<unknown> = new Set(['ENOENT', 'ESRCH', 'ENODEV', 'ENOTSUP', 'EOPNOTSUPP'])
 const DENIED_CODES: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM'])
 
-/** A shorter answer is the end of a file that the kernel writes at once, as it does those read at each tick. */
+/**
+ * A read with fewer bytes has reached the end of a file that the kernel generates in one piece, as those of each
+ * tick.
+ */
 const MORE_MAY_FOLLOW_BYTES = 2048
-/** One buffer for every read: the kernel fills it, a parser empties it, before the next read starts. */
+/** The buffer of all reads: its content is parsed before the next read overwrites it. It is replaced as it grows. */
 export let buffer = Buffer.allocUnsafe(1 << 16)
 
 let listener: ((path: string) => void) | undefined
 
-/** Calls back with the path of every file opened from now on; without an argument, stops. For recording. */
+/** Calls back with the path of every file opened from now on, for recording; stops if called without an argument. */
 export function watchReads(onOpen?: (path: string) => void): void {
   listener = onOpen
 }
 
+/** Returns true if the error says that a file is absent, has vanished, or is not provided for the object. */
 export const isAbsent = (error: unknown): boolean => ABSENT_CODES.has(codeOf(error))
 
-/** Also of an error that was given its path here. */
+/** Returns true if the error says that access is denied, even after `withPath` has wrapped it. */
 export const isDenied = (error: unknown): boolean =>
   DENIED_CODES.has(codeOf(error instanceof Error ? (error.cause ?? error) : error))
 
 /**
- * The whole text of a file that is not read at each tick.
- * @returns `undefined` when it does not exist (any more).
- * @throws with the path for every other error.
+ * Reads the whole text of a file, opening and closing it: for files that are not read at each tick.
+ * @returns `undefined` if it does not exist (any more)
+ * @throws {Error} with the path for every other error
  */
 export function readOnce(path: string): string | undefined {
   const fd = open(path)
@@ -43,8 +49,9 @@ export function readOnce(path: string): string | undefined {
 }
 
 /**
- * The same, parsed.
- * @throws with the path for every other error, the parser's included.
+ * Reads a file like `readOnce` and parses it.
+ * @returns `undefined` if it does not exist (any more)
+ * @throws {Error} with the path for every other error, including those of the parser
  */
 export function parseOnce<T>(path: string, parse: (text: string) => T): T | undefined {
   const text = readOnce(path)
@@ -57,8 +64,9 @@ export function parseOnce<T>(path: string, parse: (text: string) => T): T | unde
 }
 
 /**
- * Names in a directory, in the kernel's order.
- * @returns `undefined` when it does not exist (any more).
+ * Lists the names in a directory in the kernel's order.
+ * @returns `undefined` if it does not exist (any more)
+ * @throws {Error} with the path for every other error
  */
 export function listDirectory(path: string): readonly string[] | undefined {
   try {
@@ -69,10 +77,16 @@ export function listDirectory(path: string): readonly string[] | undefined {
   }
 }
 
-/** When a directory's list of names last changed (wall clock); `undefined` when it does not exist. */
+/**
+ * Returns the time at which a directory's list of names last changed (wall clock); `undefined` if it does not exist.
+ */
 export const modifiedAtMs = (path: string): Ms | undefined => statSync(path, {throwIfNoEntry: false})?.mtimeMs
 
-/** @returns `undefined` when it does not exist, or may not be looked at. @throws with the path. */
+/**
+ * Returns the inode number of a file or directory.
+ * @returns `undefined` if it does not exist or access is denied
+ * @throws {Error} with the path for every other error
+ */
 export function inodeOf(path: string): number | undefined {
   try {
     return statSync(path).ino
@@ -82,7 +96,7 @@ export function inodeOf(path: string): number | undefined {
   }
 }
 
-/** @returns a new fd, or `undefined` when there is no such file. @throws with the path. */
+/** Opens a file for reading. @returns its fd, `undefined` if it does not exist @throws {Error} with the path */
 export function open(path: string): number | undefined {
   try {
     const fd = openSync(path, 'r')
@@ -95,9 +109,10 @@ export function open(path: string): number | undefined {
 }
 
 /**
- * Reads a whole file, from offset 0, into the buffer; several reads where the kernel hands it out in pieces.
- * @param shortest an answer with fewer bytes is the end; 1 for files whose records are of any length.
- * @returns its length.
+ * Reads a whole file from offset 0 into the buffer, with several reads if the kernel delivers it in pieces.
+ * @param shortest a read with fewer bytes is taken as the last; 1 for files that may be delivered in pieces of any
+ *   length
+ * @returns the file's length
  */
 export function fill(fd: number, shortest = MORE_MAY_FOLLOW_BYTES): number {
   let length = 0
@@ -112,7 +127,7 @@ export function fill(fd: number, shortest = MORE_MAY_FOLLOW_BYTES): number {
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
 
-/** The error with its path in front, once. */
+/** Returns the error with the path in front instead of Node's `, open '…'` at the end; the original is its cause. */
 export function withPath(path: string, error: unknown): Error {
   const text = errorText(error)
   return new Error(`${path}: ${text.replace(/, \w+ '.*'$/s, '')}`, {cause: error})

@@ -1,4 +1,4 @@
-/** Digits of the largest number that a kernel file holds (2⁶⁴ − 1). */
+/** Digits of the largest number in a kernel file, 2⁶⁴ − 1. */
 const MAX_DIGITS = 20
 const SPACE = 32
 const NEWLINE = 10
@@ -7,9 +7,9 @@ const ZERO = 48
 const NINE = 57
 
 /**
- * Parses numbers parted by single spaces, up to the end of the line, straight from bytes to doubles.
- * @param into receives as many numbers as it has room for.
- * @returns how many there were; fewer than wanted means that the line is not what it should be.
+ * Parses numbers that are separated by single spaces, up to the end of the line, straight from bytes to doubles.
+ * @param into receives the numbers, at most as many as it has room for
+ * @returns the count of numbers; fewer than expected means that the line does not have the expected form
  */
 export function numbersAt(bytes: Uint8Array, from: number, end: number, into: Float64Array): number {
   let at = from
@@ -34,16 +34,16 @@ export function numbersAt(bytes: Uint8Array, from: number, end: number, into: Fl
 }
 
 /**
- * The number after `key` at the start of a line (`usage_usec 12`, `MemFree:   12 kB`).
- * @returns `undefined` when no line starts with the key.
- * @throws {SyntaxError} when no number follows it.
+ * Parses the number after `key` at the start of a line (`usage_usec 12`, `MemFree:   12 kB`).
+ * @returns `undefined` if no line starts with the key
+ * @throws {SyntaxError} if no number follows the key
  */
 export function numberAfter(text: string, key: string): number | undefined {
   const value = wordAfter(text, key)
   return value === undefined ? undefined : numberOf(value, key.replace(/:$/, ''))
 }
 
-/** The same for a line that every kernel writes. @throws {SyntaxError} also when it is missing. */
+/** Does the same for a line that every kernel writes. @throws {SyntaxError} also if no line starts with the key */
 export function requiredAfter(text: string, key: string): number {
   const value = numberAfter(text, key)
   if (value === undefined) throw new SyntaxError(`no "${key}" line`)
@@ -51,8 +51,8 @@ export function requiredAfter(text: string, key: string): number {
 }
 
 /**
- * The word after `key` at the start of a line; `''` when nothing follows.
- * @returns `undefined` when no line starts with the key.
+ * Returns the word after `key` at the start of a line; `''` if nothing follows the key.
+ * @returns `undefined` if no line starts with the key
  */
 export function wordAfter(text: string, key: string): string | undefined {
   for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + 1)) {
@@ -70,7 +70,7 @@ export function wordAfter(text: string, key: string): string | undefined {
 
 const isBlank = (code: number): boolean => code === SPACE || code === 9
 
-/** @throws {SyntaxError} naming `what`, when the text is no plain decimal number. */
+/** Parses a plain decimal number. @throws {SyntaxError} with the name `what`, if the text is not one */
 export function numberOf(text: string, what: string): number {
   if (!/^\d{1,20}(\.\d{1,20})?$/.test(text)) throw new SyntaxError(`${what}: "${text}" is not a number`)
   return Number(text)

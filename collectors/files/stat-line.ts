@@ -1,26 +1,26 @@
 import {parseOnce} from './kernel-file.ts'
 import {numbersAt} from './kernel-number.ts'
 
-/** What both discovery and measuring take from a /proc/PID/task/TID/stat line. */
+/** A parsed line of /proc/PID/task/TID/stat. */
 export interface StatLine {
-  /** Field 3. */
+  /** State of the thread, field 3: `R`, `S`, … */
   readonly state: string
-  /** `fields[n]` is field n of proc_pid_stat(5), from 4 on; overwritten by the next call. */
+  /** Numbers: `fields[n]` is field n of proc_pid_stat(5), from 4 on. The next call overwrites them. */
   readonly fields: Float64Array
 }
 
 const PAREN = 41
 const FIRST = 4
-/** guest_time; what newer kernels append is not looked at. */
+/** Last field that is parsed, guest_time. */
 const LAST = 43
 
-/** The pid, and the longest name that the kernel gives to a thread, end before. */
+/** Offset before which the pid and the longest name of a thread end. */
 const NAME_ENDS_BEFORE = 100
 
 const fields = new Float64Array(LAST + 1)
 const numbers = fields.subarray(FIRST)
 
-/** The line of a file that is not read at each tick; `undefined` when there is none (any more). @throws with the path. */
+/** Reads a stat file once; `undefined` if it does not exist (any more). @throws {Error} with the path */
 export const readStatLine = (path: string): StatLine | undefined =>
   parseOnce(path, text => {
     const bytes = Buffer.from(text, 'latin1')
@@ -28,8 +28,8 @@ export const readStatLine = (path: string): StatLine | undefined =>
   })
 
 /**
- * Parses the line from the last `)` on: the name before it may hold anything.
- * @throws {SyntaxError} when it is not such a line.
+ * Parses a stat line from the last `)` on, since the name before it may contain anything.
+ * @throws {SyntaxError} if it is not a stat line
  */
 export function parseStatLine(bytes: Uint8Array, length: number): StatLine {
   let paren = Math.min(length, NAME_ENDS_BEFORE) - 1

@@ -1,13 +1,14 @@
-/** Where an event's fields lie in its record: tracefs events/…/format. */
+/** Layout of an event's record, from tracefs events/…/format. */
 export interface EventFormat {
+  /** Type of the event, in the first two bytes of each record. */
   readonly id: number
-  /** By name: offset and size in bytes. */
+  /** Offsets and sizes in bytes, by name of the field. */
   readonly fields: Readonly<Record<string, {readonly offset: number; readonly size: number}>>
 }
 
 const FIELD = /field:[^;]*?(\w+)(?:\[[^\]]*\])?;\s*offset:(\d+);\s*size:(\d+);/g
 
-/** @throws {SyntaxError} when it is not a format file. */
+/** Parses a format file. @throws {SyntaxError} if it is not one */
 export function parseEventFormat(text: string): EventFormat {
   const id = /^ID: (\d+)$/m.exec(text)?.[1]
   if (id === undefined) throw new SyntaxError('not an event format')
@@ -17,7 +18,7 @@ export function parseEventFormat(text: string): EventFormat {
   return {id: Number(id), fields: Object.fromEntries(fields)}
 }
 
-/** @throws {SyntaxError} when the event has no such field. */
+/** Returns the offset of a field. @throws {SyntaxError} if the event has no such field */
 export function offsetOf({fields}: EventFormat, name: string): number {
   const field = fields[name]
   if (field === undefined) throw new SyntaxError(`the event has no field ${name}`)

@@ -2,17 +2,17 @@ import type {Ns} from '../../src/base/units.ts'
 import {type EventFormat, offsetOf} from './event-format.ts'
 import type {SchedEvent} from './sched-event.ts'
 
-/** The events that a trace is made of, as tracefs names them. */
+/** The recorded events, by their names in tracefs. */
 export const SCHED_EVENTS = ['sched_switch', 'sched_waking', 'sched_wakeup', 'sched_migrate_task'] as const
 export type SchedEventName = (typeof SCHED_EVENTS)[number]
 
-/** TASK_REPORT_MAX, set where a thread was preempted, is above these bits. */
+/** Bits of prev_state that mean sleeping. TASK_REPORT_MAX, which marks a preempted thread, is above them. */
 const SLEEPS = 0xff
 
 /**
- * Reads records of these events, in the byte order of every machine that libvirt's KVM hosts run here: little endian.
- * @param names is filled with the threads' names (untrusted), by tid.
- * @returns a reader of one record; `undefined` for a record of another event.
+ * Creates a reader of the records of these events. It assumes little endian, the byte order of all supported hosts.
+ * @param names is filled with the names of threads (untrusted) by tid
+ * @returns a function that decodes the record at an offset of a page; it returns `undefined` for any other event
  */
 export function recordReader(
   formats: Readonly<Record<SchedEventName, EventFormat>>,
@@ -59,6 +59,7 @@ export function recordReader(
   }
 }
 
+/** Decodes a text of at most `bytes` that a NUL may end earlier. */
 function textAt(page: Buffer, start: number, bytes: number): string {
   const zero = page.indexOf(0, start)
   return page.toString('latin1', start, zero === -1 ? start + bytes : Math.min(zero, start + bytes))

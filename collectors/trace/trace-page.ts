@@ -1,6 +1,7 @@
 /**
- * A page of the kernel's ring buffer as per_cpu/cpuN/trace_pipe_raw hands it out (include/linux/ring_buffer.h):
- * a time stamp, the length of the data, then records with a 5 bit type and 27 bit time since the one before.
+ * Layout of a page of the kernel's ring buffer, as read from per_cpu/cpuN/trace_pipe_raw
+ * (include/linux/ring_buffer.h): a time stamp, the length of the data, then records, each with 5 bits of type and 27
+ * bits of time since the one before.
  */
 const PAGE_HEADER = 16
 const LENGTH_MASK = 0xfffff
@@ -13,19 +14,19 @@ const WORD = 4
 const PADDING = 29
 const TIME_EXTEND = 30
 const TIME_STAMP = 31
-/** An absolute time has 59 bits; the rest is the page's. */
+/** Bits of an absolute time; the higher ones are those of the page's time stamp. */
 const ABSOLUTE_BITS = 59n
 
-export interface TracePage {
-  /** Events lost before this page; 0 = none, -1 = some, how many is not told. */
+interface TracePage {
+  /** Number of events lost before this page; −1 = some, but the kernel does not say how many. */
   readonly lost: number
 }
 
 /**
- * Walks the records of a page.
- * @param base subtracted from every time, so that it is a small number. ns
- * @param onRecord gets the offset and length of a record's payload in `page`.
- * @throws {RangeError} when a record reaches beyond the page.
+ * Reads the records of a page in their order.
+ * @param base time, ns, that is subtracted from every record's, so that a double holds the difference exactly
+ * @param onRecord called with the time of each record and the offset and length of its payload in `page`
+ * @throws {RangeError} if the data or a record reach beyond the page
  */
 export function readTracePage(
   page: Buffer,
@@ -35,7 +36,7 @@ export function readTracePage(
   const started = page.readBigUInt64LE(0)
   const commit = page.readUInt32LE(8)
   const end = PAGE_HEADER + (commit & LENGTH_MASK)
-  if (end > page.length) throw new RangeError('a trace page is longer than it is')
+  if (end > page.length) throw new RangeError('a trace page claims more data than it has')
   let atNs = Number(started - base)
   let at = PAGE_HEADER
   while (at < end) {
@@ -56,7 +57,7 @@ export function readTracePage(
       at += 2 * WORD
     } else {
       atNs += delta
-      // A long record tells its length, which contains that word, in front of its payload.
+      // A long record has its length in a word before its payload; the length includes that word.
       const size = type === 0 ? page.readUInt32LE(at + WORD) : type * WORD
       const payload = type === 0 ? at + 2 * WORD : at + WORD
       const length = type === 0 ? size - WORD : size

@@ -12,38 +12,45 @@ import {
 import {type EventFormat, parseEventFormat} from './event-format.ts'
 import {SCHED_EVENTS, type SchedEventName} from './sched-records.ts'
 
-/** All buffers together; each has at least the second. */
+/** Size of all buffers together. Each pCPU's has an equal part, within the two limits below. */
 const TOTAL_KIB = 64 * 1024
 const LEAST_KIB = 256
 const MOST_KIB = 4096
 
-/** Our own instance of the kernel's tracer: nothing of others' tracing is touched. */
-export interface TracingInstance {
+/** An instance of the kernel's tracer of our own, which does not touch the tracing of others. */
+interface TracingInstance {
   readonly formats: Readonly<Record<SchedEventName, EventFormat>>
+  /** Starts to record events. */
   start(): void
+  /** Stops recording; what was recorded can still be drained. */
   stop(): void
-  /** Hands out the pages that are full of events, and the last, partly filled ones. @returns bytes read */
+  /** Passes all recorded pages to `onPage`, including those that are only partly filled. @returns the bytes read */
   drain(onPage: (page: Buffer, pcpu: number) => void): number
-  /** Everything of it is gone from the kernel. */
+  /** Removes the instance and its buffers from the kernel. */
   remove(): void
 }
 
-/** What is traced. */
+/** The pCPUs and threads to trace. */
 export interface Traced {
-  /** Switches on these pCPUs; absent = on all. */
+  /** pCPUs whose switches are recorded; absent = all. */
   readonly pcpus?: readonly number[]
-  /** Wake-ups and moves of these threads. */
+  /** Threads whose wake-ups and migrations are recorded. */
   readonly tids: readonly number[]
 }
 
-/** Where tracefs is mounted. @param mounts /proc/self/mounts */
+/**
+ * Finds the mount point of tracefs.
+ * @param mounts text of /proc/self/mounts
+ * @returns `undefined` if it is not mounted
+ */
 export const tracefsIn = (mounts: string): string | undefined =>
   /^\S+ (\S+) tracefs /m.exec(mounts)?.[1]?.replaceAll('\\040', ' ')
 
 /**
- * @param tracefs where it is mounted
- * @param name of the instance; `instanceName`
- * @throws {Error} EACCES without root; whatever else the kernel refuses. Nothing is left behind then.
+ * Creates a tracing instance that is set up but not started.
+ * @param tracefs mount point of tracefs
+ * @param name name of the instance, see `instanceName`
+ * @throws {Error} EACCES without root, or another refusal of the kernel; nothing is left behind then
  */
 export function openTracing(tracefs: string, name: string, traced: Traced): TracingInstance {
   const root = `${tracefs}/instances/${name}`
@@ -100,7 +107,7 @@ export function openTracing(tracefs: string, name: string, traced: Traced): Trac
   }
 }
 
-/** @returns 0 when there is none. */
+/** Reads the next page of a pCPU's buffer. @returns its bytes, 0 if there is none */
 function nextPage(fd: number, page: Buffer): number {
   try {
     return readSync(fd, page, 0, page.length, null)
@@ -110,20 +117,27 @@ function nextPage(fd: number, page: Buffer): number {
   }
 }
 
-/** A page's header and data, from events/header_page. */
+/**
+ * Parses events/header_page.
+ * @returns the size of a page, its header included
+ * @throws {SyntaxError} if it is malformed
+ */
 function pageBytes(text: string): number {
   const [, offset, size] = /char data;\s*offset:(\d+);\s*size:(\d+);/.exec(text) ?? []
   if (offset === undefined || size === undefined) throw new SyntaxError('not the header of a trace page')
   return Number(offset) + Number(size)
 }
 
-/** Of the process that traces, so that what it could not remove is known to be nobody's. */
+/**
+ * Names the instance of the process that traces. By its pid and start time, an instance that it could not remove is
+ * recognised as an orphan later.
+ */
 export const instanceName = (pid: number, startTicks: number): string => `pintop-${pid}-${startTicks}`
 
 /**
- * Removes instances of pintops that are no more.
- * @param startOf /proc/PID/stat field 22; `undefined` = no such process
- * @returns their names
+ * Removes the instances of pintop processes that have ended.
+ * @param startOf returns the start time of a process, /proc/PID/stat field 22; `undefined` = no such process
+ * @returns the names of the removed instances
  */
 export function sweepTracing(
   tracefs: string,

@@ -12,7 +12,9 @@ export interface Topology {
 export interface TopologyPcpu {
   readonly id: PcpuId
   readonly node: NodeId
-  /** Id of the core, unique on the host: the lowest pCPU id among its thread siblings. (The kernel's core_id is not.) */
+  /**
+   * Id of the core, unique on the host: the lowest pCPU id among its thread siblings. (The kernel's core_id is not.)
+   */
   readonly core: PcpuId
   /** All hardware threads of the core, including this one. */
   readonly siblings: readonly PcpuId[]

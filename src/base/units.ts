@@ -4,7 +4,9 @@
  */
 export type Bytes = number
 export type KiB = number
-/** Nanoseconds. A double counts them exactly for 104 days and to within 2 ns for 208, far finer than any rate shown. */
+/**
+ * Nanoseconds. A double counts them exactly for 104 days and to within 2 ns for 208, far finer than any rate shown.
+ */
 export type Ns = number
 export type Usec = number
 export type Ms = number

@@ -1,19 +1,21 @@
 import type {DemoDomain, DemoHost, DemoPressure, DemoThread} from './demo-host.ts'
 
-/** Step of the scheduler. */
+/** Longest step of the simulated scheduler. */
 export const STEP_NS = 100e6
 
-/** What one thread wants of one step. */
+/** The time that one thread wants to run in one step. */
 interface Wish {
   readonly domain: DemoDomain
   readonly thread: DemoThread
-  /** Runnable time it would use, its quota already taken off. */
+  /** Time that it would run if it did not have to wait, as far as its quota allows. */
   readonly wantNs: number
-  /** Time its own quota keeps it off the pCPU. */
+  /** Time for which its own quota keeps it from running. */
   readonly throttledNs: number
 }
 
-/** Lets `ms` pass on the host: threads wish, quotas cut, pCPUs are shared out, everything is counted. */
+/**
+ * Moves the host forward by `ms`: quotas limit what threads want, pCPUs are shared among them, and all is counted.
+ */
 export function advance(host: DemoHost, ms: number): void {
   let left = ms * 1e6
   while (left > 0) {
@@ -39,7 +41,7 @@ function advanceStep(host: DemoHost, step: number): void {
   }
   let waitedNs = 0
   for (const [pcpu, queue] of queues.entries()) waitedNs += runQueue(host, pcpu, queue, step)
-  host.cpuPressure = pressed(host.cpuPressure, Math.min(step, waitedNs / 8), step)
+  host.cpuPressure = pressureAfter(host.cpuPressure, Math.min(step, waitedNs / 8), step)
   host.nowNs += step
 }
 
@@ -51,11 +53,13 @@ function wishOf(host: DemoHost, domain: DemoDomain, thread: DemoThread, seconds:
   const quota =
     thread.role === 'vcpu' && domain.vcpuQuotaPct !== undefined ? (domain.vcpuQuotaPct / 100) * step : step
   const wantNs = Math.min(wish, quota)
-  // What does not fit into the quota waits for the next period.
+  // A thread that has used up its quota is throttled until the next period.
   return {domain, thread, wantNs, throttledNs: wish > quota ? step - quota : 0}
 }
 
-/** Threads stay where their cache is warm, unless another allowed pCPU is clearly less loaded. */
+/**
+ * Chooses the thread's pCPU: it stays where its cache is warm, unless another allowed pCPU is clearly less loaded.
+ */
 function place(thread: DemoThread, want: number, load: readonly number[]): void {
   const here = load[thread.pcpu] ?? 0
   if (here + want <= 1 && thread.allowed.includes(thread.pcpu)) return
@@ -66,7 +70,7 @@ function place(thread: DemoThread, want: number, load: readonly number[]): void 
 
 const weightOf = (domain: DemoDomain): number => domain.role.weight ?? 100
 
-/** Shares one pCPU by weight among who wants it. @returns the ns that were waited. */
+/** Shares one pCPU among its threads by weight. @returns the time that they waited, ns */
 function runQueue(host: DemoHost, pcpu: number, queue: readonly Wish[], step: number): number {
   const hostNs = step * (0.004 + 0.006 * host.random())
   let roomNs = step - hostNs
@@ -75,7 +79,7 @@ function runQueue(host: DemoHost, pcpu: number, queue: readonly Wish[], step: nu
   let guestNs = 0
   let userNs = 0
   let systemNs = 0
-  // Who wants least for its weight is served first: what it leaves over belongs to the others.
+  // The thread that wants least for its weight comes first, so that the others share what it leaves over.
   const wantPerWeight = ({domain, wantNs}: Wish) => wantNs / weightOf(domain)
   for (const {domain, thread, wantNs, throttledNs} of queue.toSorted(
     (a, b) => wantPerWeight(a) - wantPerWeight(b),
@@ -118,7 +122,7 @@ function runQueue(host: DemoHost, pcpu: number, queue: readonly Wish[], step: nu
   return waitedNs
 }
 
-/** Disks and interfaces move their bytes; a starved guest moves fewer. */
+/** Adds a step's traffic to the counters of disks and interfaces. */
 function transfer(host: DemoHost, domain: DemoDomain, step: number): void {
   const seconds = step / 1e9
   const wave = 0.7 + 0.6 * host.random()
@@ -145,8 +149,8 @@ function transfer(host: DemoHost, domain: DemoDomain, step: number): void {
   }
 }
 
-/** Averages decay as the kernel's do: by e^(-passed/window). */
-function pressed(
+/** Returns the pressure after a step; its averages decay like the kernel's, by e^(−step/window). */
+function pressureAfter(
   {avg10, avg60, avg300, totalUsec}: DemoPressure,
   stalledNs: number,
   step: number,

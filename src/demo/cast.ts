@@ -9,7 +9,9 @@ const disk = (readMBps: number, writeMBps: number, latencyMs = 0.6) => ({
 })
 const nic = (rxMBps: number, txMBps: number) => ({rxMBps, txMBps})
 
-/** A host as an operator knows them: one that suffers, one that makes it suffer, one that its owner throttled. */
+/**
+ * The domains of a typical host: among them a victim, the one that makes it wait, and one that its owner throttled.
+ */
 export const CAST: readonly Role[] = [
   {
     name: 'web-01',
@@ -220,17 +222,3 @@ export const CAST: readonly Role[] = [
   {name: 'lab-1', vcpus: 2, memoryGiB: 4, load: 0, state: 'shut off', disks: [disk(0, 0)]},
   {name: 'test-a', vcpus: 4, memoryGiB: 8, load: 0, state: 'shut off', disks: [disk(0, 0)]},
 ]
-
-/** For benchmarks: as many small domains as wanted, some busy, most not. */
-export const crowd = (count: number): readonly Role[] =>
-  Array.from({length: count}, (_, index) => ({
-    name: `vm-${String(index).padStart(4, '0')}`,
-    vcpus: 4,
-    memoryGiB: 2,
-    load: index % 10 === 0 ? 0.05 : 0.002,
-    swing: 0.5,
-    swingSeconds: 20 + (index % 40),
-    node: index % 2,
-    disks: [disk(0.01, 0.02)],
-    nics: [nic(0.01, 0.01)],
-  }))

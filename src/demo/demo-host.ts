@@ -8,20 +8,21 @@ import {createRandom} from './random.ts'
 import type {Role} from './role.ts'
 
 /**
- * An invented host: plain data that `advance` moves on and `sampleOf` reads like a kernel and a libvirt. Times are
- * ns since its boot; every counter is what a real one would count.
+ * The demo host, which is invented: plain data that `advance` moves forward in time and from which `sampleOf` makes
+ * the readings of a kernel and of libvirt. Its counters count the same as those of a real host.
  */
 export interface DemoHost {
   readonly topology: Topology
+  /** Time since its boot. */
   nowNs: number
-  /** ns by kind, per pCPU. */
+  /** Time in each state since boot, ns, by pCPU. */
   readonly pcpus: Readonly<Record<keyof CpuTicks, number>>[]
   readonly domains: readonly DemoDomain[]
-  /** Averages in per cent over 10, 60 and 300 s, and the total, as the kernel keeps them. */
   cpuPressure: DemoPressure
   readonly random: () => number
 }
 
+/** Pressure as the kernel keeps it: averages in per cent over 10, 60 and 300 s, and the total. */
 export interface DemoPressure {
   readonly avg10: number
   readonly avg60: number
@@ -29,6 +30,7 @@ export interface DemoPressure {
   readonly totalUsec: number
 }
 
+/** A domain of the demo host. Its counters are cumulative. */
 export interface DemoDomain {
   readonly role: Role
   readonly uuid: string
@@ -37,9 +39,9 @@ export interface DemoDomain {
   state: 'running' | 'paused' | 'shut off'
   readonly threads: readonly DemoThread[]
   balloonGiB: number
-  /** As far as it was changed. */
+  /** Settings of `<numatune>` that were changed; absent for a scope = as its role says. */
   numatune?: Partial<Record<Scope, Numatune>>
-  /** Quota of each vCPU in force, as a share; later work changes it. */
+  /** Quota of each vCPU that is in force, 100 = one pCPU; `undefined` = unlimited. */
   vcpuQuotaPct: number | undefined
   readonly disks: {
     readBytes: number
@@ -53,15 +55,18 @@ export interface DemoDomain {
   cpuPressureUsec: number
 }
 
+/** A thread of a demo domain. Its counters are cumulative. */
 export interface DemoThread {
   readonly tid: number
   readonly role: 'vcpu' | 'emulator' | 'iothread' | 'vhost'
+  /** vCPU id or iothread id. */
   readonly index: number | undefined
   readonly comm: string
-  /** Where it may run; a pin changes it. */
+  /** pCPUs on which it may run; a pin changes them. */
   allowed: Cpuset
-  /** Mean wish, as a share of a pCPU. */
+  /** Mean load that it would like to run, as a share of a pCPU. */
   readonly load: number
+  /** pCPU on which it last ran. */
   pcpu: number
   runnable: boolean
   execNs: number
@@ -69,18 +74,19 @@ export interface DemoThread {
   throttledNs: number
   slices: number
   preemptions: number
-  /** By pCPU: execNs, runDelayNs. */
+  /** Time run and time waited by pCPU. */
   readonly onPcpus: Record<number, [execNs: number, runDelayNs: number]>
 }
 
 const PCPUS = 32
 const BOOTED_NS = 12 * 86_400e9
+/** Memory of each node, GiB. */
 export const NODE_GIB = 128
 
-/** The host's end of an interface. */
+/** Returns the name of the host's end of an interface. */
 export const tapOf = (domain: DemoDomain, index: number): string => `vnet${domain.id * 2 + index}`
 
-/** Builds the host; the same seed and cast give the same host. */
+/** Creates the demo host; the same seed and cast always give the same host. */
 export function createDemoHost(seed = 7, cast: readonly Role[] = CAST): DemoHost {
   const random = createRandom(seed)
   return {
@@ -106,7 +112,7 @@ const zeroTimes = () => ({
   guestNice: 0,
 })
 
-/** Sixteen cores of two threads on two nodes: 0–7 and 16–23, 8–15 and 24–31. */
+/** Returns sixteen cores of two threads on two nodes: pCPUs 0–7 and 16–23, 8–15 and 24–31. */
 function topology(): Topology {
   const nodeOf = (id: number) => nodeId(id % 16 < 8 ? 0 : 1)
   const ids = Array.from({length: PCPUS}, (_, id) => pcpuId(id))

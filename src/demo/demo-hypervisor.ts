@@ -8,9 +8,12 @@ const GIB_IN_KIB = 1 << 20
 const PERIOD_USEC = 100_000
 const UNLIMITED = -1
 
-/** Actions on the demo host: live changes act on it, those for the next boot are remembered. */
+/**
+ * Creates a `Hypervisor` of the demo host: live changes take effect on it, those for the next boot are only stored.
+ */
 export function createDemoHypervisor(host: DemoHost): Hypervisor {
-  const remembered = new Map<string, Settings>()
+  /** Changed settings by scope and UUID. */
+  const stored = new Map<string, Settings>()
 
   const domainOf = (wanted: Uuid): DemoDomain => {
     const domain = host.domains.find(({uuid}) => uuid === wanted)
@@ -21,30 +24,30 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
     const domain = domainOf(wanted)
     if (scope === 'live' && domain.state === 'shut off')
       throw new Error('Requested operation is not valid: domain is not running')
-    const known = remembered.get(`${scope} ${wanted}`) ?? settingsOf(host, domain)
-    return scope === 'live' ? {...known, ...actual(domain)} : {...known, state: domain.state}
+    const known = stored.get(`${scope} ${wanted}`) ?? settingsOf(host, domain)
+    return scope === 'live' ? {...known, ...settingsInForce(domain)} : {...known, state: domain.state}
   }
-  const remember = (wanted: Uuid, scope: Scope, change: Partial<Settings>): void => {
-    remembered.set(`${scope} ${wanted}`, {...read(wanted, scope), ...change})
+  const store = (wanted: Uuid, scope: Scope, change: Partial<Settings>): void => {
+    stored.set(`${scope} ${wanted}`, {...read(wanted, scope), ...change})
   }
-  const pin = (wanted: Uuid, scope: Scope, cpuset: Cpuset, whose: (thread: DemoThread) => boolean): void => {
+  const pin = (wanted: Uuid, scope: Scope, cpuset: Cpuset, pinned: (thread: DemoThread) => boolean): void => {
     if (scope === 'live')
-      for (const thread of domainOf(wanted).threads) if (whose(thread)) thread.allowed = cpuset
+      for (const thread of domainOf(wanted).threads) if (pinned(thread)) thread.allowed = cpuset
   }
 
   return {
     settings: async (domain, scope) => read(domain, scope),
     async pinVcpu(domain, vcpu, cpuset, scope) {
-      remember(domain, scope, {vcpuPins: {...read(domain, scope).vcpuPins, [vcpu]: formatCpuset(cpuset)}})
+      store(domain, scope, {vcpuPins: {...read(domain, scope).vcpuPins, [vcpu]: formatCpuset(cpuset)}})
       pin(domain, scope, cpuset, ({role, index}) => role === 'vcpu' && index === vcpu)
     },
     async pinEmulator(domain, cpuset, scope) {
-      remember(domain, scope, {emulatorPin: formatCpuset(cpuset)})
+      store(domain, scope, {emulatorPin: formatCpuset(cpuset)})
       pin(domain, scope, cpuset, ({role}) => role === 'emulator' || role === 'vhost')
     },
     async pinIothread(domain, iothread, cpuset, scope) {
       const {iothreadPins} = read(domain, scope)
-      remember(domain, scope, {iothreadPins: {...iothreadPins, [iothread]: formatCpuset(cpuset)}})
+      store(domain, scope, {iothreadPins: {...iothreadPins, [iothread]: formatCpuset(cpuset)}})
       pin(domain, scope, cpuset, ({role, index}) => role === 'iothread' && index === iothread)
     },
     async setNumatune(domain, mode, nodeset, scope) {
@@ -54,21 +57,21 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
           'Requested operation is not valid: change of nodeset for running domain requires restrictive numa mode',
         )
       const numatune = {mode, nodeset: formatCpuset(nodeset)}
-      remember(domain, scope, {numatune})
+      store(domain, scope, {numatune})
       const changed = domainOf(domain)
       changed.numatune = {...changed.numatune, [scope]: numatune}
     },
     async setMemory(domain, kib, scope) {
       if (kib > read(domain, scope).maxMemoryKiB)
         throw new Error('invalid argument: cannot set memory higher than max memory')
-      remember(domain, scope, {memoryKiB: kib})
+      store(domain, scope, {memoryKiB: kib})
       if (scope === 'live') domainOf(domain).balloonGiB = kib / GIB_IN_KIB
     },
     async setStatsPeriod(domain, seconds, scope) {
-      remember(domain, scope, {statsPeriodSeconds: seconds})
+      store(domain, scope, {statsPeriodSeconds: seconds})
     },
     async setScheduler(domain, parameter, value, scope) {
-      remember(domain, scope, {scheduler: {...read(domain, scope).scheduler, [parameter]: value}})
+      store(domain, scope, {scheduler: {...read(domain, scope).scheduler, [parameter]: value}})
       if (scope === 'live') domainOf(domain).vcpuQuotaPct = quotaPct(read(domain, scope))
     },
     async suspend(domain) {
@@ -83,8 +86,8 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
   }
 }
 
-/** What a live domain's own state tells, whatever was remembered. */
-const actual = (domain: DemoDomain): Partial<Settings> => ({
+/** Returns the settings that follow from a live domain's state rather than from stored changes. */
+const settingsInForce = (domain: DemoDomain): Partial<Settings> => ({
   state: domain.state,
   memoryKiB: Math.round(domain.balloonGiB * GIB_IN_KIB),
 })

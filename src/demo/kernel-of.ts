@@ -22,10 +22,10 @@ const GIB = 2 ** 30
 const PERIOD_USEC = 100_000
 const NS_PER_TICK = 1e7
 const HOST_NAMESPACE = 4026531840
-/** In the order in which discovery tells threads. */
+/** Roles in the order of discovery's threads. */
 const ROLES = ['vcpu', 'emulator', 'iothread', 'vhost'] as const
 
-/** The kernel's half of a sample. */
+/** Returns the kernel readings of a sample. */
 export function kernelOf(host: DemoHost, nowMs: number): KernelSample {
   const alive = host.domains.filter(domain => domain.state !== 'shut off')
   const ok = <T>(value: T): ReadingOk<T> => ({status: 'ok', readAtMs: nowMs, value})
@@ -122,7 +122,7 @@ function statOf(thread: DemoThread) {
   }
 }
 
-/** Only the vCPUs' own groups have quotas here. */
+/** Returns the throttling by cgroup; on the demo host only the groups of vCPUs have quotas. */
 function throttlingOf(domains: readonly DemoDomain[]): CgroupThrottling {
   const all: Record<string, GroupsThrottling> = {[SLICE]: {[SLICE]: UNTHROTTLED}}
   for (const domain of domains) {
@@ -158,7 +158,7 @@ function limitsOf(domains: readonly DemoDomain[]): Record<string, CgroupLimit> {
   return limits
 }
 
-/** The host's ends of the taps: what the guests send, these receive. */
+/** Returns the counters of the taps: the host's ends receive what the guests send. */
 function devicesOf(domains: readonly DemoDomain[]): Record<string, NetDevice> {
   const devices: Record<string, NetDevice> = {}
   for (const domain of domains) {

@@ -8,7 +8,7 @@ import {type DemoDomain, type DemoHost, tapOf} from './demo-host.ts'
 
 const GIB_IN_KIB = 1 << 20
 
-/** libvirt's half of a sample; `earlier` readings come from the demo host's own last sample. */
+/** Returns the libvirt part of a sample. Its paced readings have no earlier one yet: `withEarlier` adds it. */
 export function libvirtOf(host: DemoHost, at: Instant): LibvirtSample {
   return {
     link: {status: 'ok'},

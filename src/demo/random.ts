@@ -1,4 +1,4 @@
-/** A seeded source of numbers in [0, 1): the demo host is the same each time (mulberry32). */
+/** Creates a seeded generator of numbers in [0, 1) (mulberry32), so that the demo host is the same each time. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -1,4 +1,4 @@
-/** What an invented domain is and does. Sizes are GiB, loads shares of a pCPU, rates per second. */
+/** The part that an invented domain plays on the demo host. Loads are shares of a pCPU, 1 = all of it. */
 export interface Role {
   readonly name: string
   readonly vcpus: number
@@ -6,20 +6,23 @@ export interface Role {
   readonly maxMemoryGiB?: number
   /** Mean load of each vCPU. */
   readonly load: number
-  /** How far it swings: 0 = steady, 1 = from nothing to twice. */
+  /** Amplitude of the load's swing: 0 = steady, 1 = from nothing to twice the mean. */
   readonly swing?: number
+  /** Period of the swing. */
   readonly swingSeconds?: number
-  /** pCPUs of every vCPU; absent = floats. */
+  /** pCPUs of every vCPU in the kernel's form; absent = not pinned. */
   readonly pin?: string
   readonly emulatorPin?: string
+  /** Node of its memory. */
   readonly node?: number
-  /** Share of its memory on the other node. */
+  /** Share of its memory that is on the other node. */
   readonly spill?: number
-  /** cpu.weight of each vCPU, 100 by default. */
+  /** Its cpu.weight, 100 by default. */
   readonly weight?: number
   /** Quota of each vCPU, 100 = one pCPU. */
   readonly vcpuQuotaPct?: number
   readonly state?: 'paused' | 'shut off'
+  /** Number of iothreads. */
   readonly iothreads?: number
   readonly disks?: readonly {
     readonly readMBps: number
@@ -35,6 +38,6 @@ export interface Role {
     readonly dropsPerSecond?: number
     readonly model?: string
   }[]
-  /** The guest reports its memory: share of it that it could give back. */
+  /** Share of its memory that the guest reports as usable; absent = it reports nothing. */
   readonly usable?: number
 }

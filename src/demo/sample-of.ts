@@ -7,7 +7,7 @@ import {libvirtOf} from './libvirt-of.ts'
 export const DEMO_URI = 'demo:///kvm07'
 export const DEMO_HOSTNAME = 'kvm07'
 
-/** What a kernel and a libvirt would tell of the host at this moment: raw counters, like a real host's. */
+/** Returns the sample that a kernel and libvirt would give of the demo host now: raw counters, as of a real host. */
 export function sampleOf(host: DemoHost, epochMs: number): Sample {
   const monotonicMs = host.nowNs / 1e6
   const at: Instant = {monotonicMs, epochMs}

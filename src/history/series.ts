@@ -54,8 +54,8 @@ export function valuesOf(series: SeriesMap, owner: string, metric: Metric): (num
 
 /**
  * Returns the series with a model's figures appended; domains and threads that are gone from the model lose theirs.
- * @param detailed UUIDs of the domains whose threads have series too: doing so for the threads of a thousand domains would
- *   cost more than everything else
+ * @param detailed UUIDs of the domains whose threads have series too: doing so for the threads of a thousand domains
+ *   would cost more than everything else
  */
 export function appendSeries(series: SeriesMap, model: Model, detailed: ReadonlySet<string>): SeriesMap {
   const next = new Map<string, Past>()

@@ -58,8 +58,8 @@ interface SuspectWindows {
 }
 
 /**
- * Returns a domain's suspects, the most suspected of the shortest window first. Where their shares do not add up to 100,
- * the rest cannot be attributed to anybody.
+ * Returns a domain's suspects, the most suspected of the shortest window first. Where their shares do not add up to
+ * 100, the rest cannot be attributed to anybody.
  */
 export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): readonly SuspectWindows[] {
   const known = suspicions.get(uuid)
@@ -87,7 +87,10 @@ export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): r
 
 const rankOf = ({sharesPct}: SuspectWindows): Pct => sharesPct.find(pct => pct !== undefined) ?? 0
 
-/** Returns true if the first suspect's share is about the same in all filled windows; `undefined` until two are filled. */
+/**
+ * Returns true if the first suspect's share is about the same in all filled windows; `undefined` until two are
+ * filled.
+ */
 export function windowsAgree([first]: readonly SuspectWindows[]): boolean | undefined {
   const known = first?.sharesPct.filter(pct => pct !== undefined) ?? []
   return known.length < 2 ? undefined : Math.max(...known) - Math.min(...known) <= AGREE_PCT

@@ -8,8 +8,8 @@ const STATUSES: Readonly<Record<ChangeStatus, string>> = {
 }
 
 /**
- * Formats a change in parts: `#12 2026-11-23 13:51:17 alice: cap etl-9`, then its status, what took it back, and whether
- * it was kept. The title is untrusted.
+ * Formats a change in parts: `#12 2026-11-23 13:51:17 alice: cap etl-9`, then its status, what took it back, and
+ * whether it was kept. The title is untrusted.
  */
 export function changeParts({
   number,

@@ -15,15 +15,17 @@ export interface Change extends Omit<PlanEntry, 'type'> {
   /** Wall clock, ms; absent while it runs. */
   readonly finishedAt?: Ms
   readonly effect?: Effect
-  /** True if it takes another change back. Taking back an undo makes the change again, so that is not an undo itself. */
+  /**
+   * True if it takes another change back. Taking back an undo makes the change again, so that is not an undo itself.
+   */
   readonly isUndo: boolean
   /** Number of the change that took it back. */
   readonly undoneBy?: number
 }
 
 /**
- * Status of a change. `running`: it has not finished (if its pintop died, it never will). `done`: all steps succeeded.
- * `partly`: some did, or may have had an effect. `nothing`: none had one.
+ * Status of a change. `running`: it has not finished (if its pintop died, it never will). `done`: all steps
+ * succeeded. `partly`: some did, or may have had an effect. `nothing`: none had one.
  */
 export type ChangeStatus = 'running' | 'done' | 'partly' | 'nothing'
 

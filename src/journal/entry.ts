@@ -3,8 +3,8 @@ import type {Step} from '../actions/step.ts'
 import type {Ms, Pct, Ticks} from '../base/units.ts'
 
 /**
- * A line of the journal. `key` identifies the change to which it belongs; `at` is the wall clock, ms; `step` the index in
- * the plan's steps.
+ * A line of the journal. `key` identifies the change to which it belongs; `at` is the wall clock, ms; `step` the
+ * index in the plan's steps.
  */
 export type JournalEntry =
   | PlanEntry
@@ -52,7 +52,7 @@ export interface Author {
 
 /** The measured effect of a change: each domain's contention wait (of its worst vCPU) before and after it. */
 export interface Effect {
-  /** The changed domain first, then those that share pCPUs with it. */
+  /** The changed domains first, then their neighbours on the pCPUs that they were moved to. */
   readonly domains: readonly {
     readonly name: string
     readonly beforePct?: Pct

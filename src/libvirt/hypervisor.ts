@@ -4,8 +4,8 @@ import type {KiB} from '../base/units.ts'
 import type {NumaMode, SchedulerParameter, Scope, Settings} from './settings.ts'
 
 /**
- * Everything that actions need from a hypervisor: libvirt over a read-write connection, or the demo host. It takes one
- * call at a time. If a call is refused, its promise is rejected with libvirt's own message (a `LibvirtError`).
+ * Everything that actions need from a hypervisor: libvirt over a read-write connection, or the demo host. It takes
+ * one call at a time. If a call is refused, its promise is rejected with libvirt's own message (a `LibvirtError`).
  */
 export interface Hypervisor {
   /** Reads the domain's settings in one scope. */

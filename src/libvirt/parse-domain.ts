@@ -2,8 +2,8 @@ import {XMLParser} from 'fast-xml-parser'
 import type {DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
 
 /**
- * A parsed XML element: attributes as `@name`, its text as `#text`, children by tag. The parser gives an empty element as
- * `''` and one with nothing but text as that text.
+ * A parsed XML element: attributes as `@name`, its text as `#text`, children by tag. The parser gives an empty
+ * element as `''` and one with nothing but text as that text.
  */
 type Element = {readonly [name: string]: unknown}
 
@@ -21,7 +21,8 @@ const parser = new XMLParser({
 
 /**
  * Parses a domain's XML (virDomainGetXMLDesc).
- * @throws {Error} if it is not a domain's XML, or has a document type (which can declare entities; libvirt writes none)
+ * @throws {Error} if it is not a domain's XML, or has a document type (which can declare entities; libvirt writes
+ *   none)
  */
 export function parseDomain(xml: string): DomainDefinition {
   if (/<!DOCTYPE/i.test(xml)) throw new Error('domain XML with a document type is refused')

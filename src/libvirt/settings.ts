@@ -17,7 +17,8 @@ export interface Numatune {
 
 /**
  * Names of scheduler parameters, VIR_DOMAIN_SCHEDULER_*. Periods and quotas are in µs; a quota of −1 is unlimited.
- * `vcpu_*` limits each vCPU, `emulator_*` the emulator threads, `iothread_*` each iothread, `global_*` the whole domain.
+ * `vcpu_*` limits each vCPU, `emulator_*` the emulator threads, `iothread_*` each iothread, `global_*` the whole
+ * domain.
  */
 export type SchedulerParameter =
   | 'cpu_shares'
@@ -30,7 +31,9 @@ export type SchedulerParameter =
   | 'iothread_period'
   | 'iothread_quota'
 
-/** The changeable settings of a domain in one scope, as libvirt has them. Cpusets are in the kernel's form: `0-3,7`. */
+/**
+ * The changeable settings of a domain in one scope, as libvirt has them. Cpusets are in the kernel's form: `0-3,7`.
+ */
 export interface Settings {
   readonly state: DomainState
   /** Pin of every vCPU up to the maximum, by vCPU id; a vCPU that was never pinned has all pCPUs. */

@@ -7,16 +7,19 @@ type MaybePointer = Pointer | null
 
 /**
  * The functions of libvirt.so.0 through koffi, grouped by purpose. A function that may wait for the daemon is
- * asynchronous: a thread of libuv's pool waits while the caller's event loop goes on, and the promise is fulfilled with
- * the value that C returned. Errors are read from the connection (error.ts). A function that only reads or writes memory
- * is synchronous.
+ * asynchronous: a thread of libuv's pool waits while the caller's event loop goes on, and the promise is fulfilled
+ * with the value that C returned. Errors are read from the connection (error.ts). A function that only reads or
+ * writes memory is synchronous.
  */
 export type Binding = Awaited<ReturnType<typeof loadLibvirt>>
 
 /** Thrown if a library or koffi's native module cannot be loaded; retrying is of no use. */
 export class LibraryMissing extends Error {}
 
-/** Stack of an asynchronous call, deep enough for TLS, ssh and name services; beyond koffi's default of 128 KiB it crashes. */
+/**
+ * Stack of an asynchronous call, deep enough for TLS, ssh and name services; beyond koffi's default of 128 KiB it
+ * crashes.
+ */
 const STACK_BYTES = 2 << 20
 const AF_UNIX = 1
 
@@ -114,7 +117,10 @@ export async function loadLibvirt() {
     },
 
     events: {
-      /** Registers libvirt's default event loop. To be called once, before the first connection. @returns -1 on failure */
+      /**
+       * Registers libvirt's default event loop. To be called once, before the first connection.
+       * @returns -1 on failure
+       */
       registerDefaultLoop: now<[], number>('int virEventRegisterDefaultImpl()'),
       /**
        * Runs one iteration of that event loop, which is GLib's, without waiting. libvirt's own function for it would
@@ -123,11 +129,17 @@ export async function loadLibvirt() {
        * @returns true if there was something to do
        */
       turn: (): boolean => iterate(null, 0) !== 0,
-      /** Registers a callback for one kind of event (`VIR_DOMAIN_EVENT_ID_*`) of all domains. @returns the registration */
+      /**
+       * Registers a callback for one kind of event (`VIR_DOMAIN_EVENT_ID_*`) of all domains.
+       * @returns the registration
+       */
       register: later<[Pointer, null, number, Pointer, null, null], number>(
         'int virConnectDomainEventRegisterAny(void *conn, void *domain, int id, void *callback, void *opaque, void *free)',
       ),
-      /** Creates a callback that fits every kind of event: all begin with the same two arguments; the rest are ignored. */
+      /**
+       * Creates a callback that fits every kind of event: all begin with the same two arguments; the rest are
+       * ignored.
+       */
       callback: (listener: (domain: Pointer) => void): Pointer =>
         koffi.register((_conn: Pointer, domain: Pointer) => listener(domain), eventCallback),
       deregister: later<[Pointer, number], number>(

@@ -10,8 +10,8 @@ export type Now = <Arguments extends readonly unknown[], Result>(
 ) => (...values: Arguments) => Result
 
 /**
- * Declares the functions that read and change a domain's settings. Those that change them fail on a read-only connection
- * (code 29). A cpumap is libvirt's bitmap (cpumap.ts); `flags` are VIR_DOMAIN_AFFECT_*.
+ * Declares the functions that read and change a domain's settings. Those that change them fail on a read-only
+ * connection (code 29). A cpumap is libvirt's bitmap (cpumap.ts); `flags` are VIR_DOMAIN_AFFECT_*.
  */
 export const changeCalls = (later: Later, now: Now) => ({
   pins: {

@@ -3,8 +3,8 @@ import type {Binding, Pointer} from './binding.ts'
 import {ErrorCode, errorAt, LibvirtError, lastErrorOf} from './error.ts'
 
 /**
- * A connection to a hypervisor, read-only unless opened with access `write`. It makes one call after the other, so that
- * the connection's last error is that of the call.
+ * A connection to a hypervisor, read-only unless opened with access `write`. It makes one call after the other, so
+ * that the connection's last error is that of the call.
  */
 export interface Connection {
   /**
@@ -14,7 +14,10 @@ export interface Connection {
   call<Result extends number | Pointer | string | null>(
     make: (conn: Pointer) => Promise<Result>,
   ): Promise<NonNullable<Result>>
-  /** Returns this connection's pointer to a domain, looked up once and kept until `forget`. @throws {LibvirtError} noDomain */
+  /**
+   * Returns this connection's pointer to a domain, looked up once and kept until `forget`.
+   * @throws {LibvirtError} noDomain
+   */
   domain(uuid: string): Promise<Pointer>
   /** Frees the kept pointer to a domain. */
   forget(uuid: string): void
@@ -52,8 +55,8 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
   let cancelled = false
 
   /**
-   * Returns the socket that libvirt has opened since `before`: the only new one whose peer has an address, or, through a
-   * helper process (ssh), the only new one without. `undefined` if that is ambiguous.
+   * Returns the socket that libvirt has opened since `before`: the only new one whose peer has an address, or,
+   * through a helper process (ssh), the only new one without. `undefined` if that is ambiguous.
    */
   function newSocket(before: ReadonlyMap<number, string>): Socket | undefined {
     const fresh = [...listSockets()].filter(([fd, identity]) => before.get(fd) !== identity)

@@ -4,8 +4,8 @@ import type {Cpuset} from '../../base/cpuset.ts'
 export const mapLength = (pcpuCount: number): number => Math.ceil(pcpuCount / 8)
 
 /**
- * Encodes a set as libvirt's bitmap: pCPU n is bit n % 8 of byte n / 8. The map covers the host's pCPUs, and more only if
- * the set has more: a bit beyond the host is refused by a running domain.
+ * Encodes a set as libvirt's bitmap: pCPU n is bit n % 8 of byte n / 8. The map covers the host's pCPUs, and more
+ * only if the set has more: a bit beyond the host is refused by a running domain.
  */
 export function encodeCpumap(cpuset: Cpuset, pcpuCount: number): Buffer {
   const highest = cpuset.at(-1) ?? 0

@@ -42,9 +42,9 @@ export const ErrorCode = {
 const SIZE = 80
 
 /**
- * Reads the last error of a connection, whichever thread made the call. It belongs to the last call as long as only one
- * call at a time is in flight on the connection and the error was reset before it. (virGetLastError would return the
- * error of the calling thread, which is not the thread of the pool that made the call.)
+ * Reads the last error of a connection, whichever thread made the call. It belongs to the last call as long as only
+ * one call at a time is in flight on the connection and the error was reset before it. (virGetLastError would return
+ * the error of the calling thread, which is not the thread of the pool that made the call.)
  */
 export function lastErrorOf(binding: Binding, conn: Pointer): LibvirtError {
   const copy = Buffer.alloc(SIZE)
@@ -54,7 +54,9 @@ export function lastErrorOf(binding: Binding, conn: Pointer): LibvirtError {
   return error
 }
 
-/** Reads the error at an address that an error handler was called with; the address is valid only during that call. */
+/**
+ * Reads the error at an address that an error handler was called with; the address is valid only during that call.
+ */
 export const errorAt = (binding: Binding, at: Pointer): LibvirtError =>
   decode(binding, binding.memory.copy(at, SIZE))
 

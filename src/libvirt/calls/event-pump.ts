@@ -1,12 +1,14 @@
 import type {Binding} from './binding.ts'
 
 /**
- * Time between two turns of libvirt's event loop: events, keepalive and the loss of a connection are noticed within it.
- * Shorter would wake the sleeping thread more often.
+ * Time between two turns of libvirt's event loop: events, keepalive and the loss of a connection are noticed within
+ * it. Shorter would wake the sleeping thread more often.
  */
 const TURN_MS = 500
 
-/** Most iterations in one turn. The rest waits for the next turn, so that the thread can answer questions in between. */
+/**
+ * Most iterations in one turn. The rest waits for the next turn, so that the thread can answer questions in between.
+ */
 const MAX_TURNS = 50
 
 /**

@@ -21,11 +21,16 @@ export interface Events {
    * @returns false if the driver has no events: the caller must then look for changes more often
    */
   subscribe(connection: Connection, listener: (event: DomainEvent) => void): Promise<boolean>
-  /** Ends it. To be called before the connection is closed: each registration keeps even a lost one from being freed. */
+  /**
+   * Ends it. To be called before the connection is closed: each registration keeps even a lost one from being freed.
+   */
   unsubscribe(connection: Connection): Promise<void>
 }
 
-/** Creates the process's `Events`, once: its callbacks are never freed, as an event of a lost connection may still come. */
+/**
+ * Creates the process's `Events`, once: its callbacks are never freed, as an event of a lost connection may still
+ * come.
+ */
 export function createEvents(binding: Binding): Events {
   let listener: ((event: DomainEvent) => void) | undefined
   let registered: number[] = []

@@ -5,13 +5,13 @@ import {ErrorCode, LibvirtError} from './error.ts'
 import {decodeTypedParams, type Fields, numberIn, PARAMETER_BYTES, textIn} from './typed-params.ts'
 
 /**
- * The groups of stats (virDomainStatsTypes) that pintop reads. BALLOON and BLOCK ask QEMU and wait for ever if it hangs.
- * CPU and vCPU figures come from the kernel instead, which is cheaper, more precise, and cannot hang.
+ * The groups of stats (virDomainStatsTypes) that pintop reads. BALLOON and BLOCK ask QEMU and wait for ever if it
+ * hangs. CPU and vCPU figures come from the kernel instead, which is cheaper, more precise, and cannot hang.
  */
 export const Group = {state: 1, balloon: 4, interface: 16, block: 32} as const
 /**
- * Flags of virConnectGetAllDomainStats. `noWait`: does not wait for another call's job on a domain; the answer then lacks
- * QEMU's part.
+ * Flags of virConnectGetAllDomainStats. `noWait`: does not wait for another call's job on a domain; the answer then
+ * lacks QEMU's part.
  */
 export const Flag = {none: 0, active: 1, noWait: 1 << 29} as const
 

@@ -7,9 +7,9 @@ const TYPE_AT = 80
 const VALUE_AT = 88
 
 /**
- * Decodes an array of virTypedParameter. 64-bit counters become numbers here and nowhere else: exact up to 2⁵³, which is
- * 9 PB or 104 days in nanoseconds, beyond that to the nearest double. Parameters of types that a newer libvirt might
- * add are left out.
+ * Decodes an array of virTypedParameter. 64-bit counters become numbers here and nowhere else: exact up to 2⁵³, which
+ * is 9 PB or 104 days in nanoseconds, beyond that to the nearest double. Parameters of types that a newer libvirt
+ * might add are left out.
  * @param text reads the C string at an address
  */
 export function decodeTypedParams(bytes: Buffer, text: (at: bigint) => string): Fields {

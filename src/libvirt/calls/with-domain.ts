@@ -3,8 +3,8 @@ import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
 
 /**
- * Looks up a domain, passes its pointer to `work`, and frees it afterwards. Unlike the pointer of `connection.domain`,
- * nobody else can free it in between.
+ * Looks up a domain, passes its pointer to `work`, and frees it afterwards. Unlike the pointer of
+ * `connection.domain`, nobody else can free it in between.
  * @throws {LibvirtError} noDomain, or the error of `work`
  */
 export async function withDomainPointer<Result>(

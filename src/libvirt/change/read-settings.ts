@@ -112,8 +112,8 @@ async function readVcpuPins(
 }
 
 /**
- * Returns the pins of iothreads from the definition, since libvirt would ask QEMU for them. An iothread without a pin has
- * the domain's default pin, or every pCPU.
+ * Returns the pins of iothreads from the definition, since libvirt would ask QEMU for them. An iothread without a pin
+ * has the domain's default pin, or every pCPU.
  */
 function iothreadPins(
   {iothreadPins: pins, iothreadIds, defaultPin}: DomainDefinition,

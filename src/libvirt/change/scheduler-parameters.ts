@@ -19,7 +19,9 @@ const PARAMETERS: ReadonlySet<string> = new Set<SchedulerParameter>([
   'iothread_quota',
 ])
 
-/** Codes of a domain without parameters: no cpu controller, session mode, or a driver that knows no scopes (code 8). */
+/**
+ * Codes of a domain without parameters: no cpu controller, session mode, or a driver that knows no scopes (code 8).
+ */
 const UNAVAILABLE: ReadonlySet<number> = new Set([
   ErrorCode.noSupport,
   ErrorCode.invalidArgument,
@@ -29,8 +31,8 @@ const UNAVAILABLE: ReadonlySet<number> = new Set([
 ])
 
 /**
- * Reads the scheduler parameters (virDomainGetSchedulerParametersFlags), with −1 for every unlimited quota; empty if the
- * domain has none.
+ * Reads the scheduler parameters (virDomainGetSchedulerParametersFlags), with −1 for every unlimited quota; empty if
+ * the domain has none.
  * @throws {LibvirtError}
  */
 export async function readScheduler(

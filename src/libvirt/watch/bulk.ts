@@ -44,7 +44,10 @@ interface Bulk {
   forget(uuid: Uuid): void
   /** Lets an idle `run` check that the connection is still alive. */
   wake(): void
-  /** Works until the connection is lost or `stop` is called. @throws {LibvirtError} the reason for which it was lost */
+  /**
+   * Works until the connection is lost or `stop` is called.
+   * @throws {LibvirtError} the reason for which it was lost
+   */
   run(): Promise<void>
   stop(): void
 }
@@ -82,7 +85,10 @@ export function createBulk(context: BulkContext): Bulk {
     return () => ofDomain(definition, () => readDefinition(definition))
   }
 
-  /** Runs a call about one domain. If the domain has vanished or stopped meanwhile, that is no fault: the list is read again. */
+  /**
+   * Runs a call about one domain. If the domain has vanished or stopped meanwhile, that is no fault: the list is read
+   * again.
+   */
   async function ofDomain(uuid: Uuid, read: () => Promise<void>): Promise<void> {
     try {
       await read()

@@ -5,8 +5,9 @@ interface Environment {
 const SYSTEM_SOCKETS = ['/run/libvirt/virtqemud-sock-ro', '/run/libvirt/libvirt-sock-ro']
 
 /**
- * Returns the URI to use if the user names none: that of the environment, else the host's system hypervisor. An ordinary
- * user can see that too, through its read-only socket; only if there is no such socket, it is the user's own session.
+ * Returns the URI to use if the user names none: that of the environment, else the host's system hypervisor. An
+ * ordinary user can see that too, through its read-only socket; only if there is no such socket, it is the user's own
+ * session.
  * @param exists returns true if a path exists
  */
 export function defaultUri(environment: Environment, uid: number, exists: (path: string) => boolean): string {

@@ -9,21 +9,26 @@ import type {GuestStats, LibvirtDomain} from '../libvirt-sample.ts'
 /** Time between the first two questions to a domain: short, since rates need two answers. */
 const FIRST_PERIOD_MS = 250
 /**
- * Time without an answer after which the lane's connection is cut and the domain is left alone, until libvirt says that
- * it answers again.
+ * Time without an answer after which the lane's connection is cut and the domain is left alone, until libvirt says
+ * that it answers again.
  */
 const PATIENCE_MS = 3000
 /** The same while other domains wait and no lane is free. */
 const HURRIED_MS = 1000
 const CONTROL_PERIOD_MS = 500
-/** Most unanswered questions: each occupies one of the daemon's workers (20 by default) even after the lane was cut. */
+/**
+ * Most unanswered questions: each occupies one of the daemon's workers (20 by default) even after the lane was cut.
+ */
 const MAX_HUNG = 8
 
 /** Everything that the lanes work with. */
 interface LaneContext {
   readonly now: () => Ms
   readonly open: () => Promise<Connection>
-  /** Reads the stats; waits for the domain's QEMU. `undefined` = another call holds the domain. @throws {LibvirtError} */
+  /**
+   * Reads the stats; waits for the domain's QEMU. `undefined` = another call holds the domain.
+   * @throws {LibvirtError}
+   */
   readonly read: (connection: Connection, uuid: Uuid) => Promise<GuestStats | undefined>
   /** Asks for the domain's control info, which then comes to `GuestLanes.control`. */
   readonly askControl: (uuid: Uuid) => void
@@ -37,8 +42,8 @@ interface LaneContext {
 }
 
 /**
- * Reads the stats groups that ask QEMU. Each lane is a connection of its own, so that a QEMU that hangs blocks one lane
- * for a few seconds and nothing else.
+ * Reads the stats groups that ask QEMU. Each lane is a connection of its own, so that a QEMU that hangs blocks one
+ * lane for a few seconds and nothing else.
  */
 interface GuestLanes {
   /** Asks those of the domains that have not been asked for `periodMs`. */

@@ -7,16 +7,11 @@ import type {Events} from '../calls/events.ts'
 import {readFacts} from '../calls/facts.ts'
 import type {ListedDomain} from '../calls/inventory.ts'
 import {readGuestStats} from '../calls/stats.ts'
+import type {LibvirtDemand} from '../libvirt-demand.ts'
 import type {LibvirtSample} from '../libvirt-sample.ts'
 import {createBulk} from './bulk.ts'
 import {createGuestLanes} from './guest-lanes.ts'
 import {withDomain, withInventory, withRound} from './update-sample.ts'
-
-/**
- * Data of libvirt that a column may need: `interfaces` their counters, `guest` the stats that only QEMU knows,
- * `guestOften` the same more often, for the screen of disks, `nextBoot` the inactive XML.
- */
-export type LibvirtNeed = 'interfaces' | 'guest' | 'guestOften' | 'nextBoot'
 
 /** Intervals at which a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
 const OFTEN_MS = 2000
@@ -24,16 +19,9 @@ const SELDOM_MS = 5000
 /** The figures of a paused guest stand still; this is just often enough that they do not count as stale (15 s). */
 const PAUSED_MS = 12_000
 
-/** The data that the main thread wants from libvirt. */
-export interface LibvirtDemand {
-  readonly needs: readonly LibvirtNeed[]
-  /** Domains whose QEMU is to be asked; absent = all running ones. */
-  readonly guests?: readonly Uuid[]
-}
-
 /**
- * Least interval between rounds without counters. Events already report changes of state; the rounds show that the daemon
- * still answers. Rounds with counters are made as often as they are asked for.
+ * Least interval between rounds without counters. Events already report changes of state; the rounds show that the
+ * daemon still answers. Rounds with counters are made as often as they are asked for.
  */
 const ROUND_MS = 2500
 /** Time without an answer after which the link counts as silent. */
@@ -60,7 +48,10 @@ interface SessionContext {
 
 /** A session lasts from the opening of a connection until it is lost, and keeps the sample current meanwhile. */
 export interface Session {
-  /** Runs until the connection is lost or `stop` is called. @throws {LibvirtError} the reason for which it was lost */
+  /**
+   * Runs until the connection is lost or `stop` is called.
+   * @throws {LibvirtError} the reason for which it was lost
+   */
   run(): Promise<void>
   /** Asks libvirt for the data in demand. */
   ask(): void

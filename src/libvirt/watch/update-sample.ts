@@ -40,7 +40,8 @@ function stopped({
 
 /**
  * Adds one round of stats of the running domains to a sample.
- * @returns the sample, and `listChanged` if the round does not fit the list: a domain was started, stopped or restarted
+ * @returns the sample, and `listChanged` if the round does not fit the list: a domain was started, stopped or
+ *   restarted
  */
 export function withRound(
   sample: LibvirtSample,

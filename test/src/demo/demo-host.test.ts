@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest'
 import {okValue} from '../../../src/base/reading.ts'
 import {advance} from '../../../src/demo/advance.ts'
-import {crowd} from '../../../src/demo/cast.ts'
 import {createDemoHost} from '../../../src/demo/demo-host.ts'
 import type {Role} from '../../../src/demo/role.ts'
 import {sampleOf} from '../../../src/demo/sample-of.ts'
@@ -9,6 +8,7 @@ import {withEarlier} from '../../../src/demo/with-earlier.ts'
 import {derive} from '../../../src/model/derive/derive.ts'
 import {jsonLine} from '../../../src/rows/print/json.ts'
 import type {Sample} from '../../../src/sample.ts'
+import {crowd} from '../../builders/crowd.ts'
 
 const EPOCH_MS = 1_700_000_000_000
 
