@@ -1,4 +1,4 @@
-import type {Bytes, Usec} from '../../src/base/units.ts'
+import type {Usec} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import type {CgroupController, CgroupMounts} from '../discover/cgroup-mounts.ts'
 import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
@@ -15,14 +15,10 @@ export interface CgroupLimit {
   readonly cpu?: {readonly quotaUsec?: Usec; readonly periodUsec: Usec}
   /** cpu.weight, 1–10000, 100 by default (v1: cpu.shares, 1024 by default). */
   readonly weight?: number
-  /** cpuset.cpus: what was asked for; `''` = inherited. */
-  readonly cpuset?: string
   /** cpuset.cpus.effective */
   readonly effectiveCpuset?: string
+  /** cpuset.mems: what was asked for; `''` = inherited. */
   readonly memset?: string
-  readonly effectiveMemset?: string
-  /** memory.max; absent = unlimited. */
-  readonly memoryBytes?: Bytes
 }
 
 /** Groups are read anew in turn, all of them within so many calls; new ones at once. */
@@ -87,7 +83,7 @@ export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
   }
 }
 
-/** Threads' groups have no memory controller, and libvirt gives them no weight. */
+/** libvirt gives threads' groups no weight. */
 function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): CgroupLimit {
   const legacy = group.version === 1
   const read = <T>(controller: CgroupController, file: string, parse: (text: string) => T): T | undefined => {
@@ -102,22 +98,14 @@ function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): 
       )
     : read('cpu', 'cpu.max', parseCpuMax)
   const weight = isLevel ? read('cpu', legacy ? 'cpu.shares' : 'cpu.weight', parseWeight) : undefined
-  const cpuset = read('cpuset', 'cpuset.cpus', trim)
   const effective = legacy ? 'cpuset.effective_cpus' : 'cpuset.cpus.effective'
   const effectiveCpuset = read('cpuset', effective, trim)
   const memset = read('cpuset', 'cpuset.mems', trim)
-  const effectiveMems = legacy ? 'cpuset.effective_mems' : 'cpuset.mems.effective'
-  const effectiveMemset = read('cpuset', effectiveMems, trim)
-  const memoryFile = legacy ? 'memory.limit_in_bytes' : 'memory.max'
-  const memoryBytes = isLevel ? read('memory', memoryFile, parseMemoryMax) : undefined
   return {
     ...(cpu && {cpu}),
     ...(weight !== undefined && {weight}),
-    ...(cpuset !== undefined && {cpuset}),
     ...(effectiveCpuset !== undefined && {effectiveCpuset}),
     ...(memset !== undefined && {memset}),
-    ...(effectiveMemset !== undefined && {effectiveMemset}),
-    ...(memoryBytes !== undefined && {memoryBytes}),
   }
 }
 
@@ -146,13 +134,3 @@ function cfsLimit(quotaUsec: Usec | undefined, periodUsec: Usec | undefined): Cp
 
 /** @throws {SyntaxError} */
 export const parseWeight = (text: string): number => numberOf(text.trim(), 'weight')
-
-/** v1 writes "unlimited" as the largest multiple of the page size that a signed 64-bit number holds. */
-const UNLIMITED_BYTES = 2 ** 62
-
-/** memory.max, memory.limit_in_bytes; `undefined` = unlimited. @throws {SyntaxError} */
-export function parseMemoryMax(text: string): Bytes | undefined {
-  if (text.trim() === 'max') return undefined
-  const bytes = numberOf(text.trim(), 'memory limit')
-  return bytes >= UNLIMITED_BYTES ? undefined : bytes
-}

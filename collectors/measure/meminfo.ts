@@ -9,14 +9,8 @@ export interface Meminfo {
   readonly totalKiB: KiB
   readonly freeKiB: KiB
   readonly availableKiB: KiB
-  readonly buffersKiB: KiB
-  readonly cachedKiB: KiB
   readonly swapTotalKiB: KiB
   readonly swapFreeKiB: KiB
-  /** Of the default size. */
-  readonly hugepagesTotal: number
-  readonly hugepagesFree: number
-  readonly hugepageKiB: KiB
 }
 
 export const meminfo: OpenCollector<Meminfo> = roots => {
@@ -32,16 +26,11 @@ export const meminfo: OpenCollector<Meminfo> = roots => {
   }
 }
 
-/** Kernels without huge pages or swap write no lines for them: none there are. @throws {SyntaxError} */
+/** A kernel without swap writes no lines for it: it has none. @throws {SyntaxError} */
 export const parseMeminfo = (text: string): Meminfo => ({
   totalKiB: requiredAfter(text, 'MemTotal:'),
   freeKiB: requiredAfter(text, 'MemFree:'),
   availableKiB: requiredAfter(text, 'MemAvailable:'),
-  buffersKiB: requiredAfter(text, 'Buffers:'),
-  cachedKiB: requiredAfter(text, 'Cached:'),
   swapTotalKiB: numberAfter(text, 'SwapTotal:') ?? 0,
   swapFreeKiB: numberAfter(text, 'SwapFree:') ?? 0,
-  hugepagesTotal: numberAfter(text, 'HugePages_Total:') ?? 0,
-  hugepagesFree: numberAfter(text, 'HugePages_Free:') ?? 0,
-  hugepageKiB: numberAfter(text, 'Hugepagesize:') ?? 0,
 })

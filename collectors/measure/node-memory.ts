@@ -11,7 +11,6 @@ export type NodeMemory = Readonly<Record<number, NodeMemoryState>>
 export interface NodeMemoryState {
   readonly totalKiB: KiB
   readonly freeKiB: KiB
-  readonly filePagesKiB: KiB
   readonly hugepages: readonly HugepagePool[]
 }
 
@@ -72,6 +71,5 @@ export function parseNodeMeminfo(text: string): Omit<NodeMemoryState, 'hugepages
   return {
     totalKiB: requiredAfter(lines, 'MemTotal:'),
     freeKiB: requiredAfter(lines, 'MemFree:'),
-    filePagesKiB: requiredAfter(lines, 'FilePages:'),
   }
 }

@@ -150,7 +150,6 @@ function limitsOf(domains: readonly DemoDomain[]): Record<string, CgroupLimit> {
       limits[groupOf(domain, thread)] = {
         cpu: {periodUsec: PERIOD_USEC, ...(quota !== undefined && {quotaUsec: (quota / 100) * PERIOD_USEC})},
         weight: 100,
-        cpuset: formatCpuset(thread.allowed),
         effectiveCpuset: formatCpuset(thread.allowed),
       }
     }
@@ -200,7 +199,6 @@ const nodeMemoryOf = (domains: readonly DemoDomain[]) =>
       {
         totalKiB: NODE_GIB * GIB_IN_KIB,
         freeKiB: Math.round((NODE_GIB - usedGiB(domains, node)) * GIB_IN_KIB),
-        filePagesKiB: 2 * GIB_IN_KIB,
         hugepages: [{sizeKiB: 2048, total: 0, free: 0}],
       },
     ]),
@@ -213,13 +211,8 @@ function meminfoOf(domains: readonly DemoDomain[]) {
     totalKiB,
     freeKiB,
     availableKiB: freeKiB + 3 * GIB_IN_KIB,
-    buffersKiB: GIB_IN_KIB,
-    cachedKiB: 4 * GIB_IN_KIB,
     swapTotalKiB: 8 * GIB_IN_KIB,
     swapFreeKiB: 8 * GIB_IN_KIB,
-    hugepagesTotal: 0,
-    hugepagesFree: 0,
-    hugepageKiB: 2048,
   }
 }
 

@@ -4,7 +4,7 @@ import {parseCgroupMounts} from '../../collectors/discover/cgroup-mounts.ts'
 import {parseTaskCgroup} from '../../collectors/discover/cgroup-place.ts'
 import {parseQemuCommandLine} from '../../collectors/discover/command-line.ts'
 import {parseBlkio, parseIoStat} from '../../collectors/measure/cgroup-io.ts'
-import {parseCpuMax, parseMemoryMax, parseWeight} from '../../collectors/measure/cgroup-limits.ts'
+import {parseCpuMax, parseWeight} from '../../collectors/measure/cgroup-limits.ts'
 import {parseByteCount, parseLegacyRefaults, parseRefaults} from '../../collectors/measure/cgroup-memory.ts'
 import {parseLegacyNumaStat, parseNumaStat} from '../../collectors/measure/cgroup-numa.ts'
 import {parseLocalThrottling, parseOwnThrottling} from '../../collectors/measure/cgroup-throttling.ts'
@@ -34,7 +34,6 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseBlkio,
   parseIoStat,
   parseCpuMax,
-  parseMemoryMax,
   parseWeight,
   parseByteCount,
   parseRefaults,

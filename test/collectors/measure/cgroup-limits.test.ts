@@ -1,10 +1,5 @@
 import {expect, test} from 'vitest'
-import {
-  parseCfsQuota,
-  parseCpuMax,
-  parseMemoryMax,
-  parseWeight,
-} from '../../../collectors/measure/cgroup-limits.ts'
+import {parseCfsQuota, parseCpuMax, parseWeight} from '../../../collectors/measure/cgroup-limits.ts'
 
 test('cpu.max', () => {
   expect(parseCpuMax('20000 100000\n')).toEqual({quotaUsec: 20000, periodUsec: 100000})
@@ -16,12 +11,6 @@ test("v1's quota and period", () => {
   expect(parseCfsQuota('-1\n')).toBe(-1)
 })
 
-test('memory: unlimited is absent, in v1 as well', () => {
-  expect(parseMemoryMax('1073741824\n')).toBe(1073741824)
-  expect(parseMemoryMax('max\n')).toBeUndefined()
-  expect(parseMemoryMax('9223372036854771712\n')).toBeUndefined()
-})
-
 test('weight', () => {
   expect(parseWeight('100\n')).toBe(100)
 })
@@ -30,6 +19,5 @@ test('what is no number is refused', () => {
   expect(() => parseCpuMax('')).toThrow(SyntaxError)
   expect(() => parseCpuMax('x 100000\n')).toThrow(SyntaxError)
   expect(() => parseCfsQuota('x')).toThrow(SyntaxError)
-  expect(() => parseMemoryMax('\n')).toThrow(SyntaxError)
   expect(() => parseWeight('idle\n')).toThrow(SyntaxError)
 })

@@ -179,7 +179,7 @@ test('a thread is compared with itself, though others before it came or went', (
 test('configured pin, effective cpuset and affinity are three things', () => {
   const vcpu = vcpuOf(undefined, {
     ...kernelAt(2000, {exec: 1, delay: 0}),
-    cgroupLimits: ok(2000, {[VCPU_GROUP]: {cpuset: '1', effectiveCpuset: '0'}}),
+    cgroupLimits: ok(2000, {[VCPU_GROUP]: {effectiveCpuset: '0'}}),
     threadStatus: ok(2000, ofVcpu({allowed: '0', voluntarySwitches: 1, involuntarySwitches: 1})),
   })
   expect(vcpu).toMatchObject({pin: '0-1', cpuset: '0', affinity: '0'})
