@@ -1,5 +1,5 @@
 import type {Uuid} from '../src/base/ids.ts'
-import type {CollectorName} from './index.ts'
+import type {CollectorName} from './sources.ts'
 
 /**
  * The focus is the one domain that the user has opened. Some sources are read for it only, since reading them for

@@ -20,8 +20,9 @@ import {processMemory} from './measure/process-memory.ts'
 import {schedstat} from './measure/schedstat.ts'
 import {threadStat} from './measure/thread-stat.ts'
 import {threadStatus} from './measure/thread-status.ts'
+import type {CollectorName} from './sources.ts'
 
-/** Every kernel source, in the order in which they are read. A new collector is a file and a line here. */
+/** The readers of all sources. One without its reader, or with another name, does not compile. */
 export const collectors = {
   schedstat,
   threadStat,
@@ -42,9 +43,7 @@ export const collectors = {
   loadavg,
   pressure,
   pcpuTime,
-} satisfies Record<string, OpenCollector<unknown>>
-
-export type CollectorName = keyof typeof collectors
+} satisfies Readonly<Record<CollectorName, OpenCollector<unknown>>>
 
 type ValueOf<Open> = Open extends OpenCollector<infer T> ? T : never
 

@@ -29,7 +29,7 @@ const RANKS: Readonly<Record<string, number>> = {
 /** The demo host stands in for a real one: it knows what one tells, and nothing of who looks at it. */
 const DEMO_KNOWS = ['base', 'libvirt', 'collectors', 'sample', 'demo']
 
-/** Rooms that know the collectors and libvirt by the shape of what they tell only. */
+/** Rooms that know the collectors and libvirt by the shape and the names of what they tell only. */
 const TYPES_ONLY = ['model', 'rows', 'actions', 'journal', 'history', 'keys', 'store', 'demo', 'components']
 
 /** Tables of data, a record a line or a few: as long as what they list. */
@@ -148,10 +148,15 @@ test('the demo host knows only what a real host tells', () => {
   expect(told(wrong)).toEqual([])
 })
 
+/** A table of the sources without their readers. */
+const DATA_ALONE = 'collectors/sources.ts'
+
 test('from the model on, collectors and libvirt are types', () => {
+  expect(told(imports.filter(({from}) => from === DATA_ALONE))).toEqual([])
   const wrong = ours.filter(
     ({from, of, typeOnly}) =>
       !typeOnly &&
+      of !== DATA_ALONE &&
       TYPES_ONLY.includes(roomOf(from) ?? '') &&
       ['collectors', 'libvirt'].includes(roomOf(of) ?? ''),
   )

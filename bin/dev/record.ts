@@ -8,8 +8,7 @@ import {arch, release, totalmem} from 'node:os'
 import {dirname, join} from 'node:path'
 import type {Roots} from '../../collectors/collector.ts'
 import {watchReads} from '../../collectors/files/kernel-file.ts'
-import type {CollectorName} from '../../collectors/index.ts'
-import {collectors} from '../../collectors/index.ts'
+import {collectorNames} from '../../collectors/sources.ts'
 import {openSampler} from '../workers/kernel/sampler.ts'
 
 const ROOTS: Roots = {proc: '/proc', sys: '/sys', pidFiles: ['/run/libvirt/qemu']}
@@ -19,7 +18,7 @@ function readEverything(): {readonly paths: ReadonlySet<string>; readonly pids: 
   const paths = new Set<string>()
   watchReads(path => paths.add(path))
   const sampler = openSampler(ROOTS)
-  const {found, readings} = sampler.sample({needs: Object.keys(collectors) as CollectorName[]})
+  const {found, readings} = sampler.sample({needs: collectorNames})
   sampler.close()
   watchReads()
   for (const [name, reading] of Object.entries(readings)) {

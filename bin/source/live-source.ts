@@ -1,6 +1,7 @@
 import {hostname} from 'node:os'
 import {MessageChannel, type Worker} from 'node:worker_threads'
-import {type CollectorName, collectors, type KernelSample} from '../../collectors/index.ts'
+import type {KernelSample} from '../../collectors/index.ts'
+import {type CollectorName, sources} from '../../collectors/sources.ts'
 import {okValue} from '../../src/base/reading.ts'
 import type {LibvirtNeed} from '../../src/libvirt/libvirt-demand.ts'
 import type {LibvirtSample} from '../../src/libvirt/libvirt-sample.ts'
@@ -93,7 +94,7 @@ function areUncounted(kernel: KernelSample, {domains}: LibvirtSample): boolean {
   return domains.some(domain => isUncounted(domain, devicesAround(counted, pids.get(domain.uuid))))
 }
 
-const isCollector = (need: string): need is CollectorName => need in collectors
+const isCollector = (need: string): need is CollectorName => need in sources
 const LIBVIRT_NEEDS: ReadonlySet<string> = new Set<LibvirtNeed>([
   'guest',
   'guestOften',

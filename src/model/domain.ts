@@ -1,4 +1,4 @@
-import type {CollectorName} from '../../collectors/index.ts'
+import type {CollectorName} from '../../collectors/sources.ts'
 import type {NodeId, Uuid} from '../base/ids.ts'
 import type {Bytes, Ms, Pct} from '../base/units.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'

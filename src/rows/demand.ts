@@ -1,10 +1,10 @@
 import type {Focus} from '../../collectors/focus.ts'
-import type {CollectorName} from '../../collectors/index.ts'
+import {type CollectorName, sources, usedCollectors} from '../../collectors/sources.ts'
 import type {Uuid} from '../base/ids.ts'
 import {wantedColumns} from './lay-out.ts'
 import {findColumn, parseQuery, QueryError} from './query.ts'
 import {screenTable} from './screen-table.ts'
-import type {Need} from './table.ts'
+import {LIBVIRT_NEEDS, type Need} from './table.ts'
 import type {View} from './view.ts'
 
 /** What a sample has to have: of all domains, and of the one that is looked at. */
@@ -17,49 +17,19 @@ export interface Demand {
   readonly glance?: true
 }
 
-/** The host strip, the CPU figures of every domain and the alert strip: read at every tick. */
-const ALWAYS: readonly Need[] = [
-  'schedstat',
-  'threadStat',
-  'cgroupThrottling',
-  'procStat',
-  'meminfo',
-  'nodeMemory',
-  'loadavg',
-  'pressure',
-]
-/** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
-export const FIRST_GLANCE: Demand = {
-  needs: ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure'],
-  glance: true,
-}
+const HOST_STRIP: readonly CollectorName[] = ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure']
 
-/** What the detail pane shows of the domain at the cursor. */
-const DETAIL: readonly CollectorName[] = [
-  'threadStatus',
-  'processMemory',
-  'cgroupLimits',
-  'cgroupMemory',
-  'cgroupNuma',
-  'cgroupPressure',
-  'passedThrough',
-]
+/** The host strip, the CPU figures of every domain and the alert strip: read at every tick. */
+const ALWAYS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThrottling', ...HOST_STRIP]
+
+/** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
+export const FIRST_GLANCE: Demand = {needs: HOST_STRIP, glance: true}
+
+/** What the kernel tells of a domain, all read of the one in the detail pane. */
+const DETAIL = usedCollectors.filter(name => sources[name].of !== 'host')
 
 /** All that the model is made of, for outputs that print everything. */
-export const EVERYTHING: Demand = {
-  needs: [
-    ...ALWAYS,
-    ...DETAIL,
-    'cgroupUsage',
-    'pcpuTime',
-    'netDev',
-    'guest',
-    'guestOften',
-    'interfaces',
-    'definition',
-    'nextBoot',
-  ],
-}
+export const EVERYTHING: Demand = {needs: [...usedCollectors, ...LIBVIRT_NEEDS]}
 
 /** The panes around the table. */
 export interface Panes {

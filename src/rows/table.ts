@@ -1,13 +1,16 @@
-import type {CollectorName} from '../../collectors/index.ts'
+import type {CollectorName} from '../../collectors/sources.ts'
 
 /** The meaning of a cell; the theme turns it into a colour or, without colours, into a mark. */
 export type Severity = 'normal' | 'dim' | 'good' | 'warn' | 'critical'
 
 /**
- * A source that a column may ask to have read. `guest` is libvirt's groups that ask QEMU; `interfaces` are counted by
- * the kernel, or by libvirt where the kernel's counters cannot be seen from here.
+ * A source of libvirt's. `guest` is its groups that ask QEMU; `interfaces` are counted by the kernel, or by libvirt
+ * where the kernel's counters cannot be seen from here.
  */
-export type Need = CollectorName | 'guest' | 'guestOften' | 'interfaces' | 'definition' | 'nextBoot'
+export const LIBVIRT_NEEDS = ['guest', 'guestOften', 'interfaces', 'definition', 'nextBoot'] as const
+
+/** A source that a column may ask to have read. */
+export type Need = CollectorName | (typeof LIBVIRT_NEEDS)[number]
 
 /** A table ready to be drawn; only its visible part is formatted. */
 export interface Table {

@@ -9,8 +9,8 @@ import {monotonicMs} from '../../bin/workers/monotonic-ms.ts'
 import type {Roots} from '../../collectors/collector.ts'
 import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {Found} from '../../collectors/discover/found.ts'
-import type {CollectorName} from '../../collectors/index.ts'
 import {collectors} from '../../collectors/index.ts'
+import type {CollectorName} from '../../collectors/sources.ts'
 import {makeHost} from './made-host.ts'
 
 const EVERY_TICK: readonly CollectorName[] = [

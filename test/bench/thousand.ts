@@ -10,7 +10,7 @@ import {startKernelClient} from '../../bin/workers/kernel/kernel-client.ts'
 import type {KernelDemand} from '../../bin/workers/kernel/sampler.ts'
 import {monotonicMs} from '../../bin/workers/monotonic-ms.ts'
 import {WORKER_LIMITS} from '../../bin/workers/spawn-worker.ts'
-import {type CollectorName, collectors} from '../../collectors/index.ts'
+import {type CollectorName, sources} from '../../collectors/sources.ts'
 import {uuid} from '../../src/base/ids.ts'
 import {advance} from '../../src/demo/advance.ts'
 import {createDemoHost} from '../../src/demo/demo-host.ts'
@@ -93,7 +93,7 @@ try {
 
   for (let round = 1; round <= WARM_UP + ROUNDS; round++) {
     const {needs} = demand(app.store.getState().view, SIZE.columns, {visible: [], side: false})
-    const asked: KernelDemand = {needs: needs.filter((need): need is CollectorName => need in collectors)}
+    const asked: KernelDemand = {needs: needs.filter((need): need is CollectorName => need in sources)}
     passTime(directory, round)
     const cpu = process.cpuUsage()
     const startedMs = performance.now()

@@ -3,7 +3,8 @@ import {join} from 'node:path'
 import {afterEach, beforeEach} from 'vitest'
 import {openSampler, type Sampler} from '../../bin/workers/kernel/sampler.ts'
 import type {Roots} from '../../collectors/collector.ts'
-import type {CollectorName, Readings} from '../../collectors/index.ts'
+import type {Readings} from '../../collectors/index.ts'
+import type {CollectorName} from '../../collectors/sources.ts'
 import {copyOfFixture} from './fixture.ts'
 
 export const EMULATOR = 4242

@@ -6,9 +6,9 @@ test('with few fds everything is still read, most of it anew each time, and peop
   const script = `
     import {readdirSync} from 'node:fs'
     import {openSampler} from './bin/workers/kernel/sampler.ts'
-    import {collectors} from './collectors/index.ts'
+    import {collectorNames} from './collectors/sources.ts'
     const sampler = openSampler(${JSON.stringify(fixture('hybrid-v1'))})
-    const needs = Object.keys(collectors)
+    const needs = collectorNames
     sampler.sample({needs})
     const {found, readings} = sampler.sample({needs})
     const statuses = Object.values(readings).map(reading => reading.status)

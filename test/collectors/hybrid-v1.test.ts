@@ -1,20 +1,17 @@
 import {afterAll, expect, test} from 'vitest'
 import {openSampler} from '../../bin/workers/kernel/sampler.ts'
-import type {CollectorName} from '../../collectors/index.ts'
-import {collectors} from '../../collectors/index.ts'
+import {collectorNames} from '../../collectors/sources.ts'
 import {fixture} from './fixture.ts'
 
 const PARTITION = '/machine/pintop-942cce.partition'
 const DOMAIN = `${PARTITION}/qemu-1-busyone.libvirt-qemu`
 
 const sampler = openSampler(fixture('hybrid-v1'))
-const {found, readings} = sampler.sample({needs: Object.keys(collectors) as CollectorName[]})
+const {found, readings} = sampler.sample({needs: collectorNames})
 afterAll(() => sampler.close())
 
 test('every source is there', () => {
-  expect(Object.values(readings).map(reading => reading.status)).toEqual(
-    Object.keys(collectors).map(() => 'ok'),
-  )
+  expect(Object.values(readings).map(reading => reading.status)).toEqual(collectorNames.map(() => 'ok'))
 })
 
 test('three domains; their threads by libvirt’s groups', () => {

@@ -1,19 +1,16 @@
 import {afterAll, expect, test} from 'vitest'
 import {openSampler} from '../../bin/workers/kernel/sampler.ts'
-import type {CollectorName} from '../../collectors/index.ts'
-import {collectors} from '../../collectors/index.ts'
+import {collectorNames} from '../../collectors/sources.ts'
 import {fixture} from './fixture.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d1\\x2dwebone.scope'
 
 const sampler = openSampler(fixture('v2-systemd'))
-const {found, readings} = sampler.sample({needs: Object.keys(collectors) as CollectorName[]})
+const {found, readings} = sampler.sample({needs: collectorNames})
 afterAll(() => sampler.close())
 
 test('every source is there', () => {
-  expect(Object.values(readings).map(reading => reading.status)).toEqual(
-    Object.keys(collectors).map(() => 'ok'),
-  )
+  expect(Object.values(readings).map(reading => reading.status)).toEqual(collectorNames.map(() => 'ok'))
 })
 
 test('two nodes', () => {

@@ -1,7 +1,8 @@
 import {type Activity, type Collector, Off, type Roots} from '../../../collectors/collector.ts'
 import {type Discovery, openDiscovery} from '../../../collectors/discover/discovery.ts'
 import type {Found} from '../../../collectors/discover/found.ts'
-import {type CollectorName, collectors, type Readings} from '../../../collectors/index.ts'
+import {collectors, type Readings} from '../../../collectors/index.ts'
+import {type CollectorName, collectorNames} from '../../../collectors/sources.ts'
 import {errorText} from '../../../src/base/error-text.ts'
 import {okValue, type Reading} from '../../../src/base/reading.ts'
 import type {Demand} from '../../../src/rows/demand.ts'
@@ -86,9 +87,7 @@ export function openSampler(roots: Roots): Sampler {
       const wanted = new Set(needs)
       const focused = new Set(focus?.needs.filter(name => !wanted.has(name)))
       const looked = {...found, processes: found.processes.filter(({uuid}) => uuid === focus?.domain)}
-      const names = (Object.keys(collectors) as CollectorName[]).filter(
-        name => wanted.has(name) || focused.has(name),
-      )
+      const names = collectorNames.filter(name => wanted.has(name) || focused.has(name))
       const readings: Mutable<Readings> = {}
       const activity = activityIn(readings, before, discovery.mainStat)
       for (const name of names) {

@@ -1,4 +1,4 @@
-import type {CollectorName} from '../../../collectors/index.ts'
+import {collectorNames, sources} from '../../../collectors/sources.ts'
 import {okValue, whyNot} from '../../base/reading.ts'
 import type {LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Sample} from '../../sample.ts'
@@ -7,21 +7,8 @@ import type {DomainSources} from './derive-domain.ts'
 import {devicesAround} from './derive-interfaces.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 
-/** What a domain's figures come from; the value says whether it is a file of its cgroup. */
-const SOURCES = {
-  schedstat: false,
-  threadStat: false,
-  threadStatus: false,
-  processMemory: false,
-  passedThrough: false,
-  cgroupThrottling: true,
-  cgroupUsage: true,
-  cgroupMemory: true,
-  cgroupNuma: true,
-  cgroupIo: true,
-  cgroupPressure: true,
-  cgroupLimits: true,
-} as const satisfies Partial<Record<CollectorName, boolean>>
+/** The sources that a domain's figures come from. */
+const ofDomains = collectorNames.filter(name => sources[name].of !== 'host')
 
 /** memory.numa_stat counts only what is beside them. */
 const ON_HUGEPAGES = 'its memory is hugepages, which memory.numa_stat does not count: x reads numa_maps'
@@ -35,14 +22,14 @@ type Absent = Domain['absent']
  * Why a source has nothing for a domain, by source: a sentence a person can act on. Domains mostly miss the same
  * things for the same reasons, so those share one record.
  */
-export function explainAbsences(kernel: KernelIntervals, sample: Sample): (sources: DomainSources) => Absent {
+export function explainAbsences(kernel: KernelIntervals, sample: Sample): (domain: DomainSources) => Absent {
   const shared = new Map<string, Absent>()
-  return sources => {
-    const {told, process, earlier} = sources
+  return domain => {
+    const {told, process, earlier} = domain
     const sameProcess = earlier !== undefined
     const whole = wholeReason(told, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
-    const byLibvirt = libvirtAbsences(told, interfacesAbsence(sources, kernel))
+    const byLibvirt = libvirtAbsences(told, interfacesAbsence(domain, kernel))
     const onHugepages = okValue(told?.definition)?.hugepages === true
     const key = [
       whole,
@@ -73,15 +60,15 @@ function kernelAbsences(
   sameProcess: boolean,
 ): Absent {
   const absent: Record<string, string> = {}
-  for (const [source, ofCgroup] of Object.entries(SOURCES)) {
-    const collector = source as CollectorName
-    if (whole !== undefined) absent[source] = whole
-    else if (ofCgroup && cgroup !== undefined) absent[source] = cgroup
-    else if (kernel.reasons[collector] !== undefined) absent[source] = kernel.reasons[collector]
-    else if (kernel.intervals[collector] === undefined) absent[source] = NOT_NEEDED
-    else if (!sameProcess || kernel.intervals[collector].before === undefined) {
-      absent[source] = 'a rate needs a second sample'
-    }
+  for (const source of ofDomains) {
+    const interval = kernel.intervals[source]
+    const why =
+      whole ??
+      (sources[source].of === 'cgroup' ? cgroup : undefined) ??
+      kernel.reasons[source] ??
+      (interval === undefined ? NOT_NEEDED : undefined) ??
+      (sameProcess && interval?.before !== undefined ? undefined : 'a rate needs a second sample')
+    if (why !== undefined) absent[source] = why
   }
   return absent
 }

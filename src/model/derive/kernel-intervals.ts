@@ -1,4 +1,5 @@
-import type {CollectorName, KernelSample} from '../../../collectors/index.ts'
+import type {KernelSample} from '../../../collectors/index.ts'
+import type {CollectorName} from '../../../collectors/sources.ts'
 import {whyNot} from '../../base/reading.ts'
 import type {Sample} from '../../sample.ts'
 import {type Interval, intervalOf} from './rate.ts'

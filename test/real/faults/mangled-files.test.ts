@@ -3,7 +3,8 @@ import {join, relative} from 'node:path'
 import fc from 'fast-check'
 import {afterAll, expect, test} from 'vitest'
 import {openSampler, type Sampler} from '../../../bin/workers/kernel/sampler.ts'
-import {type CollectorName, collectors, type KernelSample} from '../../../collectors/index.ts'
+import type {KernelSample} from '../../../collectors/index.ts'
+import {collectorNames} from '../../../collectors/sources.ts'
 import {derive} from '../../../src/model/derive/derive.ts'
 import type {Model} from '../../../src/model/model.ts'
 import {csvLines} from '../../../src/rows/print/csv.ts'
@@ -14,7 +15,6 @@ import {draw} from '../../components/draw.ts'
 
 // Whole recorded hosts with some of their files cut short or made up: sampler, model, every screen, every export.
 
-const ALL = Object.keys(collectors) as CollectorName[]
 const RECORDED = join(import.meta.dirname, '../../fixtures')
 
 const sampleOf = (kernel: KernelSample, monotonicMs: number): Sample => ({
@@ -27,7 +27,7 @@ const sampleOf = (kernel: KernelSample, monotonicMs: number): Sample => ({
 })
 
 function kernelOf(sampler: Sampler): KernelSample {
-  const {found, readings} = sampler.sample({needs: ALL})
+  const {found, readings} = sampler.sample({needs: collectorNames})
   return {found, ...readings}
 }
 

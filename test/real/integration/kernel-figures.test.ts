@@ -6,15 +6,13 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import type {FoundThread, QemuProcess} from '../../../collectors/discover/found.ts'
-import type {CollectorName, Readings} from '../../../collectors/index.ts'
-import {collectors} from '../../../collectors/index.ts'
+import type {Readings} from '../../../collectors/index.ts'
 import type {PerThread} from '../../../collectors/measure/per-thread.ts'
+import {collectorNames} from '../../../collectors/sources.ts'
 import type {Reading} from '../../../src/base/reading.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import type {Host} from '../host/start-host.ts'
 import {startHost} from '../host/start-host.ts'
-
-const ALL = Object.keys(collectors) as CollectorName[]
 
 /** @throws with the reason when there is no value. */
 function value<T>(reading: Reading<T> | undefined): T {
@@ -38,7 +36,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     })
     sampler = openSampler({proc: '/proc', sys: '/sys', pidFiles: [join(host.run, 'libvirt/qemu')]})
     await delay(1_000)
-    const {found, readings} = sampler.sample({needs: ALL})
+    const {found, readings} = sampler.sample({needs: collectorNames})
     first = readings
     const process = found.processes.find(({pid}) => pid === host.pidOf('busy'))
     const thread = process?.threads.find(({role}) => role === 'vcpu')
@@ -53,7 +51,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
     const utime = Number(readFileSync(`${task}/stat`, 'utf8').split(') ')[1]?.split(' ')[11])
     between = {execNs, runDelayNs, utime}
     await delay(1_500)
-    second = sampler.sample({needs: ALL}).readings
+    second = sampler.sample({needs: collectorNames}).readings
   }, 120_000)
   afterAll(async () => {
     sampler?.close()
@@ -74,7 +72,7 @@ describe.skipIf(skipReason())('figures of a domain that spins below a quota of 2
 
   test('every source of this machine answers', () => {
     const statuses = Object.entries(second).map(([name, reading]) => `${name}: ${reading.status}`)
-    expect(statuses).toEqual(ALL.map(name => `${name}: ok`))
+    expect(statuses).toEqual(collectorNames.map(name => `${name}: ok`))
   })
 
   test('time on a pCPU and run delay lie around what /proc said in between', () => {

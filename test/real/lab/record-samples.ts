@@ -4,6 +4,7 @@
  */
 import {setTimeout as delay} from 'node:timers/promises'
 import {openLiveSource} from '../../../bin/source/live-source.ts'
+import {collectorNames} from '../../../collectors/sources.ts'
 import {derive} from '../../../src/model/derive/derive.ts'
 import {type Demand, EVERYTHING} from '../../../src/rows/demand.ts'
 import type {Sample} from '../../../src/sample.ts'
@@ -14,7 +15,7 @@ const WARM_UP = 5
 const TRACED_SECONDS = 2
 
 /** A record serves later questions too: also what nothing shows yet. */
-const DEMAND: Demand = {...EVERYTHING, needs: [...EVERYTHING.needs, 'cgroupIo']}
+const DEMAND: Demand = {needs: [...new Set([...EVERYTHING.needs, ...collectorNames])]}
 
 const [count, victim] = [Number(process.argv[2]), process.argv[3]]
 const source = openLiveSource('qemu:///system')

@@ -1,37 +1,16 @@
 import {expect, test} from 'vitest'
+import {collectorNames} from '../../../../collectors/sources.ts'
 import {nodeId} from '../../../../src/base/ids.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Column} from '../../../../src/rows/columns/column.ts'
 import {SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
-import type {Need} from '../../../../src/rows/table.ts'
+import {LIBVIRT_NEEDS, type Need} from '../../../../src/rows/table.ts'
 import {cellWidth} from '../../../../src/rows/text/fit-text.ts'
 import type {ScreenId} from '../../../../src/rows/view.ts'
 import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../full-row.ts'
 import {bareDomain, barePcpu, bareThread} from '../small-model.ts'
 
-const NEEDS = [
-  ...[
-    'schedstat',
-    'threadStat',
-    'threadStatus',
-    'processMemory',
-    'cgroupThrottling',
-    'cgroupMemory',
-    'cgroupNuma',
-  ],
-  ...[
-    'cgroupIo',
-    'cgroupPressure',
-    'cgroupLimits',
-    'guest',
-    'interfaces',
-    'definition',
-    'pcpuTime',
-    'nextBoot',
-    'passedThrough',
-    'nodeMemory',
-  ],
-]
+const NEEDS: readonly Need[] = [...collectorNames, ...LIBVIRT_NEEDS]
 
 const bareNode = {id: nodeId(0), pcpus: [], distances: [10], hugepages: []}
 const fullPlacement = {
