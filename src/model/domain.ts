@@ -7,12 +7,13 @@ import type {Cause} from './cause/cause.ts'
 import type {BlockRates, Disk} from './disk.ts'
 import type {Interface, NetRates} from './interface.ts'
 import type {Thread} from './thread.ts'
+import type {ThreadFigures} from './thread-figures.ts'
 
 /**
  * A libvirt domain. Every figure may be absent: then `absent` says why. For a domain that does not run,
  * everything but name, state and configured sizes is.
  */
-export interface Domain {
+export interface Domain extends ThreadFigures {
   readonly uuid: Uuid
   /** Untrusted. */
   readonly name: string
@@ -26,13 +27,6 @@ export interface Domain {
   /** What the definition becomes when it is started anew; absent where nobody asked, and of transient domains. */
   readonly nextBoot?: NextBoot
 
-  /** Sum over all threads, 100 = one pCPU. */
-  readonly usagePct?: Pct
-  readonly guestPct?: Pct
-  /** Of the worst vCPU. */
-  readonly runDelayPct?: Pct
-  readonly throttledPct?: Pct
-  readonly contentionPct?: Pct
   /** CPU time since the domain started, seconds. */
   readonly cpuSeconds?: number
   /** At least one vCPU is runnable and makes no progress. */

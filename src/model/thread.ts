@@ -1,8 +1,8 @@
 import type {ThreadRole} from '../../collectors/discover/found.ts'
 import type {NodeId, PcpuId, Tid} from '../base/ids.ts'
-import type {Pct} from '../base/units.ts'
+import type {ThreadFigures} from './thread-figures.ts'
 
-export interface Thread {
+export interface Thread extends ThreadFigures {
   readonly tid: Tid
   readonly role: ThreadRole
   /** vCPU id or iothread id. */
@@ -20,13 +20,6 @@ export interface Thread {
   readonly cpuset?: string
   /** What the kernel allows. */
   readonly affinity?: string
-  readonly usagePct?: Pct
-  readonly guestPct?: Pct
-  /** Runnable, not running; clamped to 100. */
-  readonly runDelayPct?: Pct
-  readonly throttledPct?: Pct
-  /** run delay − throttled: what others cost it. */
-  readonly contentionPct?: Pct
   readonly switchesPerSecond?: number
   readonly involuntarySwitchesPerSecond?: number
   /** Runnable at both ends of the interval with no progress and no throttling in between. */

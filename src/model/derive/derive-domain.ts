@@ -1,7 +1,6 @@
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import type {NodeId} from '../../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../../base/reading.ts'
-import type {Pct} from '../../base/units.ts'
 import type {GuestStats, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain, DomainPressure, StatsState} from '../domain.ts'
@@ -11,9 +10,10 @@ import {blockTotals, deriveDisks} from './derive-disks.ts'
 import {deriveInterfaces, devicesAround, type NetSources, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
 import {deriveThread} from './derive-thread.ts'
+import {domainTotals} from './domain-totals.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
-import {growth, larger, share, sum, sumKnown} from './rate.ts'
+import {growth, share, sumKnown} from './rate.ts'
 import {threadIntervals} from './thread-intervals.ts'
 import {throttlingInterval} from './throttling.ts'
 
@@ -48,7 +48,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
   if (identity === undefined) return undefined
   const definition = okValue(told?.definition)
   const threads = threadsOf(sources, context)
-  const {vcpuThreads, vcpuNodes, starving, ...figures} = summed(threads)
+  const {figures, vcpuThreads, vcpuNodes, starving} = domainTotals(threads)
   const stats = statsOf(told, sample)
   const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
   const disks = deriveDisks(told?.guest, definition, fresh)
@@ -103,31 +103,6 @@ function threadsOf(
     nodeOf,
   }
   return process.threads.map((thread, at) => deriveThread(thread, at, sources))
-}
-
-/** What all threads use, and what the worst vCPU suffers. In one pass: there may be thousands. */
-function summed(threads: readonly Thread[]) {
-  let usagePct: Pct | undefined
-  let guestPct: Pct | undefined
-  let runDelayPct: Pct | undefined
-  let throttledPct: Pct | undefined
-  let contentionPct: Pct | undefined
-  let vcpuThreads = 0
-  let starving = false
-  const vcpuNodes: NodeId[] = []
-  for (const thread of threads) {
-    usagePct = sum(usagePct, thread.usagePct)
-    guestPct = sum(guestPct, thread.guestPct)
-    if (thread.role !== 'vcpu') continue
-    vcpuThreads++
-    starving ||= thread.starving
-    runDelayPct = larger(runDelayPct, thread.runDelayPct)
-    throttledPct = larger(throttledPct, thread.throttledPct)
-    contentionPct = larger(contentionPct, thread.contentionPct)
-    if (thread.node !== undefined && !vcpuNodes.includes(thread.node)) vcpuNodes.push(thread.node)
-  }
-  vcpuNodes.sort((a, b) => a - b)
-  return {usagePct, guestPct, runDelayPct, throttledPct, contentionPct, vcpuThreads, starving, vcpuNodes}
 }
 
 /** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */

@@ -5,6 +5,7 @@ import {type NodeId, pcpuId} from '../../base/ids.ts'
 import {type Ms, type Pct, TICKS_PER_SECOND} from '../../base/units.ts'
 import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {Thread} from '../thread.ts'
+import type {FigureId} from '../thread-figures.ts'
 import {present} from './present.ts'
 import {atMostAll, growth, perSecond, share} from './rate.ts'
 import type {ThreadIntervals} from './thread-intervals.ts'
@@ -78,8 +79,11 @@ export function deriveThread(thread: FoundThread, at: number, sources: ThreadSou
       stat?.state === 'R' &&
       statBefore?.state === 'R' &&
       throttled === 0,
-  })
+  } satisfies EveryFigure)
 }
+
+/** A figure that is not measured here does not compile. */
+type EveryFigure = Readonly<Record<FigureId, number | undefined>> & Partial<Record<keyof Thread, unknown>>
 
 /** CONFIG_SCHED_INFO off: the file is there, and all zero. */
 const accounts = (sched: ThreadSchedstat | undefined): boolean => sched !== undefined && sched.execNs > 0

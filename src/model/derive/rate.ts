@@ -42,10 +42,6 @@ export const atMostAll = (pct: Pct): Pct => Math.min(100, pct)
 export const sum = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : a + b
 
-/** The larger of what is known. */
-export const larger = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || (b !== undefined && b > a) ? b : a
-
 /** Adds what is known; `undefined` when nothing is. */
 export function sumKnown(values: Iterable<number | undefined>): number | undefined {
   let all: number | undefined

@@ -13,7 +13,7 @@ import {threadName} from '../text/thread-name.ts'
 import {absentOf} from './absent-of.ts'
 import {causeColumn} from './cause-column.ts'
 import {above, columnsOf, quietZero} from './column.ts'
-import {either, sum, whole} from './domain-figure.ts'
+import {figure, sum, whole} from './domain-figure.ts'
 import {stateLetter, stateSeverity} from './domain-state.ts'
 import {pinText} from './pin-text.ts'
 
@@ -65,10 +65,8 @@ export const domainColumns = [
     title: '%CPU',
     width: 5,
     from: 0,
-    needs: ['schedstat', 'threadStat'],
+    ...figure('usagePct'),
     help: 'Time on a pCPU, 100 = one pCPU; a domain’s is the sum of all its threads (schedstat field 1).',
-    value: either('usagePct'),
-    format: formatPct,
     severity: quietZero,
   }),
   numeric({
@@ -76,10 +74,8 @@ export const domainColumns = [
     title: '%GUEST',
     width: 6,
     from: 110,
-    needs: ['threadStat'],
+    ...figure('guestPct'),
     help: 'Of %CPU, the part inside the guest (stat field 43); 0 without KVM.',
-    value: either('guestPct'),
-    format: formatPct,
     severity: quietZero,
   }),
   numeric({
@@ -88,10 +84,8 @@ export const domainColumns = [
     title: 'WAIT%',
     width: 5,
     from: 0,
-    needs: ['schedstat', 'threadStat', 'cgroupThrottling'],
+    ...figure('contentionPct'),
     help: 'Contention wait: run delay without throttling, what others cost it; of a domain, of its worst vCPU. The guest sees it as steal.',
-    value: either('contentionPct'),
-    format: formatPct,
     severity: above(5, 20),
   }),
   numeric({
@@ -100,10 +94,8 @@ export const domainColumns = [
     title: 'RDLY%',
     width: 5,
     from: 116,
-    needs: ['schedstat', 'threadStat'],
+    ...figure('runDelayPct'),
     help: 'Run delay: time runnable but not running, throttling included (schedstat field 2); of a domain, of its worst vCPU.',
-    value: either('runDelayPct'),
-    format: formatPct,
     severity: above(5, 20),
   }),
   numeric({
@@ -112,10 +104,8 @@ export const domainColumns = [
     title: 'THR%',
     width: 5,
     from: 72,
-    needs: ['schedstat', 'cgroupThrottling'],
+    ...figure('throttledPct'),
     help: 'Time kept off its pCPU by a quota, its own or an ancestor’s (cpu.stat at every level).',
-    value: either('throttledPct'),
-    format: formatPct,
     severity: above(5, 25),
   }),
   numeric({

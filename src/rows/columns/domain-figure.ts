@@ -1,12 +1,17 @@
 import type {Domain} from '../../model/domain.ts'
-import type {Thread} from '../../model/thread.ts'
+import {type FigureId, figureOf, type ThreadFigure} from '../../model/thread-figures.ts'
 import type {DomainRow} from '../row.ts'
+import {formatCount, formatPct} from '../text/format.ts'
 
-/** The figure of the thread on a thread's row, of the domain on its own. */
-export const either =
-  <Key extends keyof Thread & keyof Domain>(key: Key) =>
-  (row: DomainRow) =>
-    (row.thread ?? row.domain)[key] as number | undefined
+const FORMATS = {percent: formatPct, perSecond: formatCount} as const satisfies Readonly<
+  Record<ThreadFigure['unit'], (value: number) => string>
+>
+
+/** What a column of a figure has from its record: the thread's on a thread's row, the domain's on its own. */
+export function figure(id: FigureId) {
+  const {needs, unit} = figureOf(id)
+  return {needs, value: (row: DomainRow) => (row.thread ?? row.domain)[id], format: FORMATS[unit]}
+}
 
 /** A figure only the domain has. */
 export const whole =

@@ -1,9 +1,10 @@
 import type {ThreadRow} from '../row.ts'
-import {formatCount, formatPct} from '../text/format.ts'
+import {formatCount} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
 import {threadName} from '../text/thread-name.ts'
 import {absentOf} from './absent-of.ts'
 import {above, columnsOf, quietZero} from './column.ts'
+import {figure} from './domain-figure.ts'
 import {domainName} from './domain-name-column.ts'
 import {sameCpuset} from './pin-text.ts'
 
@@ -72,10 +73,8 @@ export const threadColumns = [
     title: '%RUN',
     width: 5,
     from: 0,
-    needs: ['schedstat'],
+    ...figure('usagePct'),
     help: 'Time on a pCPU (schedstat field 1).',
-    value: row => row.thread.usagePct,
-    format: formatPct,
     severity: quietZero,
   }),
   numeric({
@@ -83,10 +82,8 @@ export const threadColumns = [
     title: '%GUEST',
     width: 6,
     from: 110,
-    needs: ['threadStat'],
+    ...figure('guestPct'),
     help: 'Of %RUN, the part inside the guest; 0 without KVM.',
-    value: row => row.thread.guestPct,
-    format: formatPct,
     severity: quietZero,
   }),
   numeric({
@@ -95,10 +92,8 @@ export const threadColumns = [
     title: 'WAIT%',
     width: 5,
     from: 0,
-    needs: ['schedstat', 'cgroupThrottling'],
+    ...figure('contentionPct'),
     help: 'Contention wait: run delay without throttling.',
-    value: row => row.thread.contentionPct,
-    format: formatPct,
     severity: above(5, 20),
   }),
   numeric({
@@ -107,10 +102,8 @@ export const threadColumns = [
     title: 'RDLY%',
     width: 5,
     from: 120,
-    needs: ['schedstat'],
+    ...figure('runDelayPct'),
     help: 'Run delay: runnable but not running, throttling included (schedstat field 2).',
-    value: row => row.thread.runDelayPct,
-    format: formatPct,
     severity: above(5, 20),
   }),
   numeric({
@@ -119,10 +112,8 @@ export const threadColumns = [
     title: 'THR%',
     width: 5,
     from: 72,
-    needs: ['schedstat', 'cgroupThrottling'],
+    ...figure('throttledPct'),
     help: 'Kept off its pCPU by a quota.',
-    value: row => row.thread.throttledPct,
-    format: formatPct,
     severity: above(5, 25),
   }),
   numeric({

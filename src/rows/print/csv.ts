@@ -1,10 +1,16 @@
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
+import {type FigureId, figureOf, printedFigures} from '../../model/thread-figures.ts'
 import {safeText} from '../text/safe-text.ts'
 
 type Field = readonly [header: string, value: (domain: Domain, model: Model) => string | number | undefined]
 
 const SECONDS_PER_MS = 1 / 1000
+
+const figureField = (id: FigureId): Field => [figureOf(id).csv ?? id, domain => domain[id]]
+
+/** The figures whose columns stand among the others; those that come later stand behind them all. */
+const EARLY: readonly FigureId[] = ['usagePct', 'runDelayPct', 'throttledPct', 'contentionPct']
 
 /** All columns, always in this order and number. Units are SI and part of the header. */
 const fields: readonly Field[] = [
@@ -19,10 +25,7 @@ const fields: readonly Field[] = [
   ['id', domain => domain.id],
   ['state', domain => domain.state],
   ['vcpus', domain => domain.vcpus],
-  ['usage_percent', domain => domain.usagePct],
-  ['run_delay_percent', domain => domain.runDelayPct],
-  ['throttled_percent', domain => domain.throttledPct],
-  ['contention_percent', domain => domain.contentionPct],
+  ...EARLY.map(figureField),
   ['cpu_time_s', domain => domain.cpuSeconds],
   ['balloon_bytes', domain => domain.memory.balloonBytes],
   ['memory_max_bytes', domain => domain.memory.maxBytes],
@@ -38,6 +41,7 @@ const fields: readonly Field[] = [
   ['net_tx_drops_per_s', domain => domain.net?.txDropsPerSecond],
   // New columns come last, so that scripts which read by position go on working.
   ['cause', domain => domain.cause?.kind],
+  ...printedFigures.filter(id => !EARLY.includes(id)).map(figureField),
 ]
 
 export const csvHeader: string = fields.map(([header]) => header).join(',')

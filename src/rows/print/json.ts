@@ -4,6 +4,14 @@ import type {Domain} from '../../model/domain.ts'
 import type {Host} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import type {Thread} from '../../model/thread.ts'
+import {
+  type FigureId,
+  figureIds,
+  figureOf,
+  printedFigures,
+  type ThreadFigure,
+  type ThreadFigures,
+} from '../../model/thread-figures.ts'
 
 /** Name of the shape that `jsonLine` prints; a change that could break a reader gets a new number. */
 export const JSON_SCHEMA = 'pintop.sample/1'
@@ -83,10 +91,7 @@ function domainOf(domain: Domain): object {
     pid: orNull(domain.pid),
     vcpus: orNull(domain.vcpus),
     maxVcpus: orNull(domain.maxVcpus),
-    usagePct: pct(domain.usagePct),
-    runDelayPct: pct(domain.runDelayPct),
-    throttledPct: pct(domain.throttledPct),
-    contentionPct: pct(domain.contentionPct),
+    ...figuresJson(domain, printedFigures),
     cause: causeJson(domain.cause),
     memory: {
       balloonBytes: orNull(memory.balloonBytes),
@@ -156,12 +161,13 @@ const threadOf = (thread: Thread): object => ({
   pin: orNull(thread.pin),
   cpuset: orNull(thread.cpuset),
   affinity: orNull(thread.affinity),
-  usagePct: pct(thread.usagePct),
-  guestPct: pct(thread.guestPct),
-  runDelayPct: pct(thread.runDelayPct),
-  throttledPct: pct(thread.throttledPct),
-  contentionPct: pct(thread.contentionPct),
+  ...figuresJson(thread, figureIds),
 })
+
+const PARTS = {percent: 100, perSecond: 10} as const satisfies Readonly<Record<ThreadFigure['unit'], number>>
+
+const figuresJson = (figures: ThreadFigures, ids: readonly FigureId[]): object =>
+  Object.fromEntries(ids.map(id => [id, rounded(figures[id], PARTS[figureOf(id).unit])]))
 
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null
 
