@@ -36,5 +36,5 @@ export type CollectorName = keyof typeof sources
 
 export const collectorNames = Object.keys(sources) as readonly CollectorName[]
 
-/** Those that something is derived from. */
+/** The collectors that something is derived from. */
 export const usedCollectors = collectorNames.filter(name => !('unused' in sources[name]))

@@ -9,15 +9,27 @@ import type {Psi} from './psi.ts'
 import {PSI_IS_OFF, parsePsi} from './psi.ts'
 
 /** cpu.pressure, memory.pressure, io.pressure of each domain's own group, by cgroup path. */
-export type CgroupPressure = Readonly<
-  Record<string, {readonly cpu?: Psi; readonly memory?: Psi; readonly io?: Psi}>
->
+export type CgroupPressure = Readonly<Record<string, GroupPressure>>
+
+export interface GroupPressure {
+  readonly cpu?: Psi
+  readonly memory?: Psi
+  readonly io?: Psi
+  /** The reason when it has none of them. */
+  readonly why?: string
+}
+
+/** The entry of a group without pressure files, by its cgroup version. The objects stay the same, so they travel once. */
+const NO_FILES: Readonly<Record<CgroupGroup['version'], GroupPressure>> = {
+  1: {why: 'its cgroup is in no v2 hierarchy, and only those tell of pressure'},
+  2: {why: 'its cgroup tells no pressure (its cgroup.pressure is 0)'},
+}
 
 export const cgroupPressure: OpenCollector<CgroupPressure> = roots => {
   const mounts = readCgroupMounts(roots)
   const files = keepFiles()
 
-  const readGroup = (group: CgroupGroup): CgroupPressure[string] => {
+  const readGroup = (group: CgroupGroup): GroupPressure | undefined => {
     const read = (name: string): Psi | undefined => {
       const path = (): string | undefined => groupFile(mounts, group, 'unified', `${name}.pressure`)
       return files.text(`${group.path}/${name}`, path, parsePsi)
@@ -25,6 +37,7 @@ export const cgroupPressure: OpenCollector<CgroupPressure> = roots => {
     const cpu = read('cpu')
     const memory = read('memory')
     const io = read('io')
+    if (cpu === undefined && memory === undefined && io === undefined) return undefined
     return {...(cpu && {cpu}), ...(memory && {memory}), ...(io && {io})}
   }
 
@@ -32,13 +45,14 @@ export const cgroupPressure: OpenCollector<CgroupPressure> = roots => {
     read(found) {
       if (mounts.unified === undefined)
         return new Off('Pressure by cgroup needs cgroup v2, which is not mounted')
-      const groups: Record<string, CgroupPressure[string]> = {}
+      const groups: Record<string, GroupPressure> = {}
+      let none = true
       for (const group of groupsOf(found).domains) {
         const pressure = readGroup(group)
-        if (Object.keys(pressure).length > 0) groups[group.path] = pressure
+        groups[group.path] = pressure ?? NO_FILES[group.version]
+        if (pressure !== undefined) none = false
       }
       files.endRound()
-      const none = Object.keys(groups).length === 0
       if (none && listDirectory(`${roots.proc}/pressure`) === undefined) return new Off(PSI_IS_OFF)
       return noCgroups(found) ?? groups
     },

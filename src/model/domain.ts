@@ -7,7 +7,7 @@ import type {Cause} from './cause/cause.ts'
 import type {BlockRates, Disk} from './disk.ts'
 import type {Interface, NetRates} from './interface.ts'
 import type {Thread} from './thread.ts'
-import type {ThreadFigures} from './thread-figures.ts'
+import type {FigureId, ThreadFigures} from './thread-figures.ts'
 
 /**
  * A libvirt domain. Every figure may be absent: then `absent` says why. For a domain that does not run,
@@ -57,11 +57,15 @@ export interface Domain extends ThreadFigures {
 
   /** The monitor groups (balloon, block): how old, or why not. */
   readonly stats: StatsState
-  /** Why a source has nothing for this domain. `guest` is libvirt's; `interfaces` are the kernel's or libvirt's. */
-  readonly absent: Readonly<
-    Partial<Record<CollectorName | 'guest' | 'interfaces' | 'definition' | 'nextBoot', string>>
-  >
+  /** Reasons for what is missing: of a figure where its source was read, else of the source. */
+  readonly absent: Readonly<Partial<Record<AbsenceKey, string>>>
 }
+
+/** Figures that may be missing while their source tells others. */
+export type ReasonedFigure = FigureId | 'memoryByNode' | 'pressure' | 'cpuset'
+
+/** `guest` is libvirt's; `interfaces` are the kernel's or libvirt's. */
+export type AbsenceKey = ReasonedFigure | CollectorName | 'guest' | 'interfaces' | 'definition' | 'nextBoot'
 
 export type StatsState =
   | {readonly status: 'ok'; readonly ageMs: Ms}

@@ -7,11 +7,11 @@ export interface ThreadFigure {
   /** `percent`: 100 = one pCPU, or all of the interval. */
   readonly unit: 'percent' | 'perSecond'
   readonly needs: readonly CollectorName[]
-  /** Header of a domain's in the CSV; without one a domain's is printed neither there nor in the JSON. */
+  /** The header of a domain's in the CSV; without one a domain's is printed neither there nor in the JSON. */
   readonly csv?: string
 }
 
-/** The record of each figure, in the order in which the JSON has them. Where a thread's comes from: derive-thread.ts. */
+/** The record of each figure, in the order in which the JSON has them; derive-thread.ts measures a thread's. */
 export const FIGURES = {
   usagePct: {
     ofDomain: 'sum',
@@ -19,9 +19,9 @@ export const FIGURES = {
     needs: ['schedstat', 'threadStat'],
     csv: 'usage_percent',
   },
-  /** The part of it inside the guest. */
+  /** The part of usage inside the guest. */
   guestPct: {ofDomain: 'sum', unit: 'percent', needs: ['threadStat']},
-  /** Runnable, not running; of a thread at most 100. */
+  /** The time a thread is runnable, but not running; at most 100. */
   runDelayPct: {
     ofDomain: 'worst',
     unit: 'percent',
@@ -34,7 +34,7 @@ export const FIGURES = {
     needs: ['schedstat', 'cgroupThrottling'],
     csv: 'throttled_percent',
   },
-  /** run delay − throttled: what others cost it. */
+  /** Run delay without throttling: what others cost it. */
   contentionPct: {
     ofDomain: 'worst',
     unit: 'percent',
@@ -49,8 +49,8 @@ export type ThreadFigures = {readonly [Id in FigureId]?: number}
 
 export const figureIds = Object.keys(FIGURES) as readonly FigureId[]
 
-/** The record of one figure, with what not every figure has. */
+/** Returns the record of one figure, its optional parts included. */
 export const figureOf = (id: FigureId): ThreadFigure => FIGURES[id]
 
-/** Those of which a domain's is printed. */
+/** The figures of which a domain's is printed. */
 export const printedFigures = figureIds.filter(id => figureOf(id).csv !== undefined)

@@ -25,10 +25,10 @@ const ALWAYS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThro
 /** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
 export const FIRST_GLANCE: Demand = {needs: HOST_STRIP, glance: true}
 
-/** What the kernel tells of a domain, all read of the one in the detail pane. */
+/** The sources that tell of domains; the detail pane shows all of them. */
 const DETAIL = usedCollectors.filter(name => sources[name].of !== 'host')
 
-/** All that the model is made of, for outputs that print everything. */
+/** Everything that the model is made of, for outputs that print all of it. */
 export const EVERYTHING: Demand = {needs: [...usedCollectors, ...LIBVIRT_NEEDS]}
 
 /** The panes around the table. */

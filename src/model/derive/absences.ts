@@ -1,17 +1,15 @@
 import {collectorNames, sources} from '../../../collectors/sources.ts'
-import {okValue, whyNot} from '../../base/reading.ts'
+import {whyNot} from '../../base/reading.ts'
 import type {LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain} from '../domain.ts'
 import type {DomainSources} from './derive-domain.ts'
 import {devicesAround} from './derive-interfaces.ts'
+import {figureAbsences} from './figure-absences.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 
 /** The sources that a domain's figures come from. */
 const ofDomains = collectorNames.filter(name => sources[name].of !== 'host')
-
-/** memory.numa_stat counts only what is beside them. */
-const ON_HUGEPAGES = 'its memory is hugepages, which memory.numa_stat does not count: x reads numa_maps'
 
 /** Nothing that anybody has to know of who looks at something else. */
 export const NOT_NEEDED = 'not read: no column on screen needed it'
@@ -19,8 +17,8 @@ export const NOT_NEEDED = 'not read: no column on screen needed it'
 type Absent = Domain['absent']
 
 /**
- * Why a source has nothing for a domain, by source: a sentence a person can act on. Domains mostly miss the same
- * things for the same reasons, so those share one record.
+ * Explains by source why it has nothing for a domain, and by figure what a source that was read leaves out: a sentence
+ * a person can act on. Domains mostly miss the same things for the same reasons, so those share one record.
  */
 export function explainAbsences(kernel: KernelIntervals, sample: Sample): (domain: DomainSources) => Absent {
   const shared = new Map<string, Absent>()
@@ -30,12 +28,14 @@ export function explainAbsences(kernel: KernelIntervals, sample: Sample): (domai
     const whole = wholeReason(told, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
     const byLibvirt = libvirtAbsences(told, interfacesAbsence(domain, kernel))
-    const onHugepages = okValue(told?.definition)?.hugepages === true
+    const byFigure = figureAbsences.map(({source, why}) =>
+      whole === undefined && kernel.intervals[source] !== undefined ? why(domain, kernel) : undefined,
+    )
     const key = [
       whole,
       cgroup,
       sameProcess,
-      onHugepages,
+      ...byFigure,
       byLibvirt.definition,
       byLibvirt.nextBoot,
       byLibvirt.guest,
@@ -45,12 +45,22 @@ export function explainAbsences(kernel: KernelIntervals, sample: Sample): (domai
     if (known !== undefined) return known
     const absent = {
       ...kernelAbsences(kernel, whole, cgroup, sameProcess),
-      ...(onHugepages && {cgroupNuma: ON_HUGEPAGES}),
       ...byLibvirt,
+      ...namedByFigure(byFigure),
     }
     shared.set(key, absent)
     return absent
   }
+}
+
+/** Returns the reasons by figure. @param reasons a reason or none for each of `figureAbsences` */
+function namedByFigure(reasons: readonly (string | undefined)[]): Absent {
+  const absent: Record<string, string> = {}
+  for (const [at, {figures}] of figureAbsences.entries()) {
+    const why = reasons[at]
+    if (why !== undefined) for (const figure of figures) absent[figure] = why
+  }
+  return absent
 }
 
 function kernelAbsences(

@@ -162,7 +162,7 @@ function pressureOf(kernel: KernelIntervals, group: string | undefined): DomainP
   if (interval === undefined || group === undefined || interval.ms <= 0) return undefined
   const before = interval.before?.[group]
   const after = interval.after[group]
-  if (before === undefined || after === undefined) return undefined
+  if (before === undefined || after === undefined || after.why !== undefined) return undefined
   const some = (what: 'cpu' | 'memory' | 'io') => {
     const stalled = growth(before[what]?.some?.totalUsec, after[what]?.some?.totalUsec)
     return stalled === undefined ? undefined : Math.min(100, share(stalled, interval.ms * 1000))

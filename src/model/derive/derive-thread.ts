@@ -82,11 +82,12 @@ export function deriveThread(thread: FoundThread, at: number, sources: ThreadSou
   } satisfies EveryFigure)
 }
 
-/** A figure that is not measured here does not compile. */
+/** The figures of a thread, all of them: one that is not measured here does not compile. */
 type EveryFigure = Readonly<Record<FigureId, number | undefined>> & Partial<Record<keyof Thread, unknown>>
 
-/** CONFIG_SCHED_INFO off: the file is there, and all zero. */
-const accounts = (sched: ThreadSchedstat | undefined): boolean => sched !== undefined && sched.execNs > 0
+/** Without CONFIG_SCHEDSTATS and delay accounting the file is there, and all zero (sched_info_on). */
+export const accounts = (sched: ThreadSchedstat | null | undefined): boolean =>
+  sched !== undefined && sched !== null && sched.execNs > 0
 
 const nsPct = (ns: number | undefined, ms: Ms): Pct | undefined =>
   ns === undefined || ms <= 0 ? undefined : atMostAll(share(ns, ms * 1e6))

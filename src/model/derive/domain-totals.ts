@@ -6,7 +6,7 @@ import {type FigureId, figureIds, figureOf, type ThreadFigures} from '../thread-
 export interface DomainTotals {
   readonly figures: ThreadFigures
   readonly vcpuThreads: number
-  /** One of its vCPUs is. */
+  /** At least one of its vCPUs starves. */
   readonly starving: boolean
   /** Nodes on which its vCPUs ran last, lowest first. */
   readonly vcpuNodes: readonly NodeId[]
@@ -17,12 +17,12 @@ const placed = figureIds.map((id, at) => ({id, at, isSum: figureOf(id).ofDomain 
 const sums = placed.filter(({isSum}) => isSum)
 const worsts = placed.filter(({isSum}) => !isSum)
 
-/** Of the domain at hand, NaN while no thread has the figure: adding up here makes no number objects. */
+/** The totals of the domain at hand, NaN while no thread has the figure. Adding up here makes no number objects. */
 const totals = new Float64Array(figureIds.length)
 
 const NO_FIGURES = Object.fromEntries(figureIds.map(id => [id, undefined]))
 
-/** In one pass: there may be thousands of threads. */
+/** Adds up the threads of a domain in one pass: there may be thousands. */
 export function domainTotals(threads: readonly Thread[]): DomainTotals {
   totals.fill(Number.NaN)
   let vcpuThreads = 0
@@ -40,7 +40,7 @@ export function domainTotals(threads: readonly Thread[]): DomainTotals {
     starving ||= thread.starving
     for (const {id, at} of worsts) {
       const value = thread[id]
-      // NaN is larger than nothing.
+      // No number is at most NaN: the first one replaces it.
       if (value !== undefined && !((totals[at] as number) >= value)) totals[at] = value
     }
     if (thread.node !== undefined && !vcpuNodes.includes(thread.node)) vcpuNodes.push(thread.node)
@@ -49,7 +49,7 @@ export function domainTotals(threads: readonly Thread[]): DomainTotals {
   return {figures: figuresIn(totals), vcpuThreads, starving, vcpuNodes}
 }
 
-/** All keys in the same order, so that every domain has the same shape. */
+/** Returns the figures with all keys in the same order, so that every domain has the same shape. */
 function figuresIn(values: Float64Array): ThreadFigures {
   const figures: {[Id in FigureId]?: number} = {...NO_FIGURES}
   for (const {id, at} of placed) {

@@ -1,10 +1,16 @@
-import type {Domain} from '../../model/domain.ts'
+import type {Domain, ReasonedFigure} from '../../model/domain.ts'
 import type {Need} from '../table.ts'
 
-/** Why a figure of the domain, or of one of its threads, is absent: the first of its sources that has a reason. */
-export function absentOf({domain}: {readonly domain: Domain}, needs: readonly Need[]): string | undefined {
-  for (const need of needs) {
-    const why = domain.absent[need as keyof Domain['absent']]
+/**
+ * Tells why a figure of the domain, or of one of its threads, is absent.
+ * @param explained the figure, where a reason may be told by it, then its sources: the first that has a reason counts
+ */
+export function absentOf(
+  {domain}: {readonly domain: Domain},
+  explained: readonly (ReasonedFigure | Need)[],
+): string | undefined {
+  for (const key of explained) {
+    const why = domain.absent[key as keyof Domain['absent']]
     if (why !== undefined) return why
   }
   return undefined

@@ -1,3 +1,4 @@
+import type {ReasonedFigure} from '../../model/domain.ts'
 import type {Need, Severity} from '../table.ts'
 
 /**
@@ -43,20 +44,26 @@ interface Draft<Row, Value extends number | string> {
   readonly counterpart?: string
   readonly set?: boolean
   readonly needs?: readonly Need[]
+  /** The figure that it shows, where one may be missing while its sources were read. */
+  readonly figure?: ReasonedFigure
   readonly help: string
   value(row: Row): Value | undefined
   format?(value: Value, row: Row): string
   severity?(value: Value, row: Row): Severity
 }
 
-/** Makes columns for one kind of row; `absent` finds the reason among the column's needs. */
-export const columnsOf = <Row>(reason: (row: Row, needs: readonly Need[]) => string | undefined) => {
+/** Makes columns for one kind of row; `reason` finds it by the column's figure and its needs, in this order. */
+export const columnsOf = <Row>(
+  reason: (row: Row, explained: readonly (ReasonedFigure | Need)[]) => string | undefined,
+) => {
   const complete = <Value extends number | string>(
     draft: Draft<Row, Value>,
     numeric: boolean,
   ): Column<Row> => {
     const format = draft.format as ((value: number | string, row: Row) => string) | undefined
     const severity = draft.severity as ((value: number | string, row: Row) => Severity) | undefined
+    const {figure, needs = []} = draft
+    const explained = figure === undefined ? needs : [figure, ...needs]
     return {
       id: draft.id,
       aliases: draft.aliases ?? [],
@@ -67,13 +74,13 @@ export const columnsOf = <Row>(reason: (row: Row, needs: readonly Need[]) => str
       ...(draft.from !== undefined && {from: draft.from}),
       ...(draft.counterpart !== undefined && {counterpart: draft.counterpart}),
       ...(draft.set !== undefined && {set: draft.set}),
-      needs: draft.needs ?? [],
+      needs,
       help: draft.help,
       descending: numeric,
       value: draft.value,
       format: format ?? String,
       severity: severity ?? (() => 'normal'),
-      absent: row => reason(row, draft.needs ?? []),
+      absent: row => reason(row, explained),
     }
   }
   return {

@@ -7,10 +7,10 @@ const FORMATS = {percent: formatPct, perSecond: formatCount} as const satisfies 
   Record<ThreadFigure['unit'], (value: number) => string>
 >
 
-/** What a column of a figure has from its record: the thread's on a thread's row, the domain's on its own. */
+/** Returns the part of a column that follows from its figure: the thread's on a thread's row, the domain's on its own. */
 export function figure(id: FigureId) {
   const {needs, unit} = figureOf(id)
-  return {needs, value: (row: DomainRow) => (row.thread ?? row.domain)[id], format: FORMATS[unit]}
+  return {figure: id, needs, value: (row: DomainRow) => (row.thread ?? row.domain)[id], format: FORMATS[unit]}
 }
 
 /** A figure only the domain has. */

@@ -6,7 +6,7 @@ import {absentOf} from './absent-of.ts'
 import {above, columnsOf} from './column.ts'
 import {domainName} from './domain-name-column.ts'
 
-const {numeric, text} = columnsOf<NumaRow>(({domain}, needs) => absentOf({domain}, needs))
+const {numeric, text} = columnsOf<NumaRow>(absentOf)
 
 /** From here on memory far from the vCPUs costs enough to look at it. */
 const REMOTE = {warn: 20, critical: 50} as const
@@ -31,6 +31,7 @@ export const numaColumns = [
     width: 6,
     from: 0,
     needs: ['cgroupNuma'],
+    figure: 'memoryByNode',
     help: 'Its resident memory on the node (cgroup memory.numa_stat).',
     value: row => row.placement.bytes,
     format: formatBytes,
@@ -42,6 +43,7 @@ export const numaColumns = [
     width: 5,
     from: 0,
     needs: ['cgroupNuma'],
+    figure: 'memoryByNode',
     help: 'The same as a share of all its resident memory.',
     value: row => row.placement.memoryPct,
     format: formatPct,
@@ -66,6 +68,7 @@ export const numaColumns = [
     width: 7,
     from: 0,
     needs: ['cgroupNuma', 'schedstat'],
+    figure: 'memoryByNode',
     help: 'Of the domain: accesses that leave their node if all its pages were used alike; not measured accesses.',
     value: row => row.remotePct,
     format: formatPct,
@@ -77,6 +80,7 @@ export const numaColumns = [
     width: 5,
     from: 70,
     needs: ['cgroupNuma', 'schedstat'],
+    figure: 'memoryByNode',
     help: 'Of the domain: mean distance of such an access, 1.00 = all local (the firmware’s SLIT).',
     value: row => row.distance,
     format: distance => distance.toFixed(2),

@@ -159,6 +159,7 @@ export const threadColumns = [
     grow: 8,
     from: 130,
     needs: ['cgroupLimits'],
+    figure: 'cpuset',
     help: 'What its cgroup allows (cpuset.cpus.effective).',
     value: row => row.thread.cpuset,
   }),

@@ -4,11 +4,15 @@ import type {Domain} from '../../../src/model/domain.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
 import type {Interface} from '../../../src/model/interface.ts'
 import type {Thread} from '../../../src/model/thread.ts'
+import {figureIds, type ThreadFigures} from '../../../src/model/thread-figures.ts'
 import {bareDomain, barePcpu, bareThread, uuidOf} from './small-model.ts'
 
 /** Rows that lack nothing, with figures as large as a large host really has them. */
 
 const TiB = 2 ** 40
+
+/** Of a thread, and of a domain's worst vCPU. */
+const figures: ThreadFigures = Object.fromEntries(figureIds.map(id => [id, 100]))
 
 export const fullThread: Thread = bareThread(4_194_303, {
   index: 255,
@@ -19,11 +23,9 @@ export const fullThread: Thread = bareThread(4_194_303, {
   pin: '0-1023',
   cpuset: '0-1023',
   affinity: '0-511,768-1023',
+  ...figures,
   usagePct: 99.96,
   guestPct: 99.94,
-  runDelayPct: 100,
-  throttledPct: 100,
-  contentionPct: 100,
   switchesPerSecond: 123_456,
   involuntarySwitchesPerSecond: 99_999,
   starving: true,
@@ -103,11 +105,9 @@ export const fullDomain: Domain = bareDomain(1, 'web-03', {
     interfaces: [],
   },
   nextBoot: {numatune: {mode: 'restrictive', nodeset: '0-1'}},
+  ...figures,
   usagePct: 25_500,
   guestPct: 25_400,
-  runDelayPct: 100,
-  throttledPct: 100,
-  contentionPct: 100,
   cause: {kind: 'own-overcommit', confidence: 'low', suspects: []},
   cpuSeconds: 3e9,
   starving: true,

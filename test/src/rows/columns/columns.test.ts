@@ -90,13 +90,14 @@ test.each(everyColumn)('%s %s: an empty row has nothing invented', (screen, id, 
   }
 })
 
-test('the reason is that of the first source that has one', () => {
+test('the reason is the figure’s own, else that of the first source that has one', () => {
   const {columns} = screenTable('domains')
-  const reasonOf = (id: string, absent: Partial<Record<Need, string>>) =>
+  const reasonOf = (id: string, absent: Domain['absent']) =>
     columns.find(column => column.id === id)?.absent({domain: bareDomain(1, 'web', {absent})})
   expect(reasonOf('wait', {cgroupThrottling: 'no cgroup'})).toBe('no cgroup')
   expect(reasonOf('wait', {cgroupThrottling: 'no cgroup', schedstat: 'not running'})).toBe('not running')
   expect(reasonOf('rss', {schedstat: 'not running'})).toBeUndefined()
+  expect(reasonOf('psi-io', {cgroupPressure: 'off', pressure: 'no files'})).toBe('no files')
   const {columns: net} = screenTable('net')
   const rx = net.find(({id}) => id === 'rx') as Column<unknown>
   const {target, ...user} = fullInterface.definition ?? {mac: '', type: '', linkDown: false}
