@@ -5,8 +5,8 @@ import {expect, test} from 'vitest'
 import {keymapMarkdown} from '../src/keys/keymap-markdown.ts'
 import {derive} from '../src/model/derive/derive.ts'
 import {jsonLine} from '../src/rows/print/json.ts'
+import {aSample} from './builders/sample.ts'
 import {PINTOP} from './real/program/pintop.ts'
-import {sampleAt} from './src/model/one-domain.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 
@@ -49,7 +49,7 @@ function keysOf(value: unknown, path = ''): string[] {
 
 test('the JSON has the fields that are printed', () => {
   const shown: unknown = JSON.parse(part('json'))
-  const printed: unknown = JSON.parse(jsonLine(derive(sampleAt(1000), sampleAt(2000))))
+  const printed: unknown = JSON.parse(jsonLine(derive(aSample(1000), aSample(2000))))
   const optional = /^\.(host\.(memory|pressure|watch)|domains\[\]\.(pressure|stats|cause))\./
   const significant = (keys: string[]) => keys.filter(key => !optional.test(key)).sort()
   expect(significant(keysOf(printed))).toEqual(significant(keysOf(shown)))

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process'
 import {expect, test} from 'vitest'
-import {fixture} from './fixture.ts'
+import {fixture} from '../builders/fixture.ts'
 
 test('with few fds everything is still read, most of it anew each time, and people are told', () => {
   const script = `

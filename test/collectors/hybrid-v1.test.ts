@@ -1,7 +1,7 @@
 import {afterAll, expect, test} from 'vitest'
 import {openSampler} from '../../bin/workers/kernel/sampler.ts'
 import {collectorNames} from '../../collectors/sources.ts'
-import {fixture} from './fixture.ts'
+import {fixture} from '../builders/fixture.ts'
 
 const PARTITION = '/machine/pintop-942cce.partition'
 const DOMAIN = `${PARTITION}/qemu-1-busyone.libvirt-qemu`

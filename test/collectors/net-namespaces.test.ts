@@ -4,8 +4,8 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../collectors/collector.ts'
 import type {QemuProcess} from '../../collectors/discover/found.ts'
 import {type NetDev, netDev} from '../../collectors/measure/net-dev.ts'
-import {process, topology} from '../src/model/one-domain.ts'
-import {copyOfFixture} from './fixture.ts'
+import {copyOfFixture} from '../builders/fixture.ts'
+import {aFound, aQemuProcess} from '../builders/kernel-sample.ts'
 
 let directory: string
 let roots: Roots
@@ -15,13 +15,13 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, {recursive: true}))
 
 const path = (pid: number): string => join(directory, `proc/${pid}/net/dev`)
-const qemu = (pid: number, startTicks = 1): QemuProcess => ({...process, pid, startTicks})
+const qemu = (pid: number, startTicks = 1): QemuProcess => aQemuProcess({pid, startTicks})
 
 test('each QEMU’s interfaces are counted where it is; a namespace is read once', () => {
   cpSync(join(directory, 'proc/4242/net'), join(directory, 'proc/5151/net'), {recursive: true})
   writeFileSync(path(5151), readFileSync(path(4242), 'utf8').replace('91238817', '5'))
   const collector = netDev(roots, () => 0)
-  const found = {topology, notes: [], processes: [qemu(4242), qemu(5151), qemu(6006)]}
+  const found = aFound({processes: [qemu(4242), qemu(5151), qemu(6006)]})
   const {namespaces, namespaceOf} = collector.read(found) as NetDev
   expect(namespaces[namespaceOf[4242] ?? -1]?.vnet3?.rxBytes).toBe(91238817)
   expect(namespaces[namespaceOf[5151] ?? -1]?.vnet3?.rxBytes).toBe(5)

@@ -21,7 +21,7 @@ import {parsePsi} from '../../collectors/measure/psi.ts'
 import {parseSchedstat} from '../../collectors/measure/schedstat.ts'
 import {parseThreadStat} from '../../collectors/measure/thread-stat.ts'
 import {parseThreadStatus} from '../../collectors/measure/thread-status.ts'
-import {bytesOf} from './bytes.ts'
+import {bytesOf} from '../builders/bytes.ts'
 
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseCgroupMounts,

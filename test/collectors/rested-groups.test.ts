@@ -7,7 +7,7 @@ import {groupsOf} from '../../collectors/files/cgroup-files.ts'
 import {watchReads} from '../../collectors/files/kernel-file.ts'
 import {cgroupThrottling} from '../../collectors/measure/cgroup-throttling.ts'
 import {okValue} from '../../src/base/reading.ts'
-import {changingHost, task, VCPU} from './changing-host.ts'
+import {changingHost, task, VCPU} from '../builders/changing-host.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
 const GROUP = `${SCOPE}/libvirt/vcpu0`

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync} from 'no
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {okValue} from '../../src/base/reading.ts'
-import {changingHost, EMULATOR, task, VCPU} from './changing-host.ts'
+import {changingHost, EMULATOR, task, VCPU} from '../builders/changing-host.ts'
 
 /** Threads in the order in which discovery tells them: vCPUs, emulator, iothread, vhost. */
 const THREADS = [VCPU, 4251, EMULATOR, 4255, 4260]

@@ -1,7 +1,7 @@
 import {afterAll, expect, test} from 'vitest'
 import {openSampler} from '../../bin/workers/kernel/sampler.ts'
 import {collectorNames} from '../../collectors/sources.ts'
-import {fixture} from './fixture.ts'
+import {fixture} from '../builders/fixture.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d1\\x2dwebone.scope'
 

@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest'
+import {busyHost} from '../builders/busy-host.ts'
 import {draw} from './draw.ts'
-import {sampleModel} from './sample-model.ts'
 
 test('colours follow meaning: critical waiting is red, the cursor row has its bar', async () => {
   const app = await draw({
     columns: 80,
     rows: 24,
-    model: sampleModel,
+    model: busyHost,
     appearance: {colours: '256', glyphs: 'unicode'},
   })
   const frame = app.frame().split('\n')
@@ -21,7 +21,7 @@ test('NO_COLOR: no colour sequence at all, and a letter beside what matters', as
   const app = await draw({
     columns: 80,
     rows: 24,
-    model: sampleModel,
+    model: busyHost,
     appearance: {colours: 'none', glyphs: 'unicode'},
   })
   expect(app.frame()).not.toMatch(/\x1b\[[\d;]*[349][0-7]m/)
@@ -33,7 +33,7 @@ test('ASCII: every byte of every screen is ASCII', async () => {
   const app = await draw({
     columns: 200,
     rows: 50,
-    model: sampleModel,
+    model: busyHost,
     appearance: {colours: '16', glyphs: 'ascii'},
   })
   for (const keys of ['0', '1', '2', '3', '4', '?', '\x1b', 'F', 'q', 'v']) {

@@ -1,19 +1,19 @@
 import {expect, test} from 'vitest'
 import type {Domain} from '../../src/model/domain.ts'
 import {arrive} from '../../src/store/arrive.ts'
+import {busyHost} from '../builders/busy-host.ts'
 import {draw} from './draw.ts'
 import {expectFits} from './expect-fits.ts'
-import {sampleModel} from './sample-model.ts'
 
 test('a QEMU that does not answer is said on its own row; its rates stay', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   const row = app.lines().find(line => line.startsWith(' dns-b'))
   expect(row).toMatch(/H +2 +11\.0 +0\.1 .*not answering 6s/)
   app.close()
 })
 
 test('empty and degraded hosts say so', async () => {
-  const none = {...sampleModel, domains: []}
+  const none = {...busyHost, domains: []}
   const app = await draw({columns: 80, rows: 24, model: none})
   expect(app.text()).toContain('no domains are defined here (qemu:///system)')
   const down = {
@@ -38,8 +38,8 @@ test('empty and degraded hosts say so', async () => {
 })
 
 test('PSI that is off says why', async () => {
-  const {pressure, ...host} = sampleModel.host
-  const model = {...sampleModel, host: {...host, reasons: {pressure: 'PSI is not enabled in this kernel'}}}
+  const {pressure, ...host} = busyHost.host
+  const model = {...busyHost, host: {...host, reasons: {pressure: 'PSI is not enabled in this kernel'}}}
   const app = await draw({columns: 80, rows: 24, model})
   expect(app.text()).toContain('PSI off: PSI is not enabled in this kernel')
   app.close()
@@ -49,7 +49,7 @@ test('badges: DEMO, read-only and PAUSED are always on screen', async () => {
   const app = await draw({
     columns: 60,
     rows: 20,
-    model: {...sampleModel, demo: true},
+    model: {...busyHost, demo: true},
     change: state => ({...state, readOnly: true, view: {...state.view, paused: true}}),
   })
   for (const screen of ['0', '1', '2', '3', '4']) {
@@ -61,11 +61,11 @@ test('badges: DEMO, read-only and PAUSED are always on screen', async () => {
 
 test('hostile names reach no terminal and break no line', async () => {
   const evil = '\x1b[2J\u202eevil\nname日本語'.repeat(12)
-  const [first, ...others] = sampleModel.domains
+  const [first, ...others] = busyHost.domains
   if (first === undefined) throw new Error('the sample has domains')
   const model = {
-    ...sampleModel,
-    host: {...sampleModel.host, name: evil},
+    ...busyHost,
+    host: {...busyHost.host, name: evil},
     domains: [{...first, name: evil}, ...others],
   }
   const app = await draw({columns: 120, rows: 40, model, appearance: {colours: '256', glyphs: 'unicode'}})
@@ -86,7 +86,7 @@ test('where no waiting can be measured, nothing is claimed about it, nor about t
   const app = await draw({
     columns: 120,
     rows: 40,
-    model: {...sampleModel, domains: sampleModel.domains.slice(0, 5).map(unseen)},
+    model: {...busyHost, domains: busyHost.domains.slice(0, 5).map(unseen)},
   })
   expect(app.text()).not.toContain('no domain waits')
   expect(app.text()).toContain('whether a domain waits for a pCPU is not known')
@@ -95,8 +95,8 @@ test('where no waiting can be measured, nothing is claimed about it, nor about t
 })
 
 test('domains whose process is there count as running while libvirt says nothing', async () => {
-  const domains = sampleModel.domains.map(domain => ({...domain, state: 'no state' as const}))
-  const app = await draw({columns: 120, rows: 40, model: {...sampleModel, domains}})
+  const domains = busyHost.domains.map(domain => ({...domain, state: 'no state' as const}))
+  const app = await draw({columns: 120, rows: 40, model: {...busyHost, domains}})
   expect(app.lines()[0]).toMatch(/13 running +90 vCPU/)
   app.close()
 })

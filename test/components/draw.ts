@@ -6,10 +6,10 @@ import {App} from '../../components/App.tsx'
 import {type Appearance, themeOf} from '../../components/paint/theme.ts'
 import type {Model} from '../../src/model/model.ts'
 import {arrive} from '../../src/store/arrive.ts'
-import {initialState} from '../../src/store/initial-state.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
 import type {Request} from '../../src/store/press.ts'
 import type {State} from '../../src/store/state.ts'
+import {aState} from '../builders/state.ts'
 
 export interface Drawn {
   readonly store: PintopStore
@@ -47,7 +47,7 @@ export async function draw({columns, rows, model, appearance, change}: Draw): Pr
   })
   const stdin = fakeKeyboard()
   const requests: Request[] = []
-  const start: State = {...initialState({delayMs: 2000, filter: '', readOnly: false}), size: {columns, rows}}
+  const start = aState({size: {columns, rows}})
   const arrived = model === undefined ? start : arrive(start, model, 10, 0)
   const store = createPintopStore(change === undefined ? arrived : change(arrived))
   const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'})

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
+import {busyHost} from '../builders/busy-host.ts'
 import {draw} from './draw.ts'
-import {sampleModel} from './sample-model.ts'
 
 test('40x10: the name, who suffers, the rows, the keys', async () => {
-  const app = await draw({columns: 40, rows: 10, model: sampleModel})
+  const app = await draw({columns: 40, rows: 10, model: busyHost})
   expect(app.lines()[0]).toMatch(/^ kvm07 .* LIVE $/)
   expect(app.lines()[1]).toBe(' N0 46% w6.1  N1 26% w1.5  PSI 12.4')
   expect(app.lines()[2]).toBe(' ! dns-b is not answering 6s      6 why')
@@ -17,7 +17,7 @@ test('80x24: the host strip tells load by node, pressure and cost', async () => 
   const app = await draw({
     columns: 80,
     rows: 24,
-    model: sampleModel,
+    model: busyHost,
     change: state => ({...state, self: {cpuPct: 1.9, rssBytes: 96 * 2 ** 20, bytesPerSecond: 3174}}),
   })
   const text = app.text()
@@ -28,7 +28,7 @@ test('80x24: the host strip tells load by node, pressure and cost', async () => 
 })
 
 test('120x40: the detail pane shows threads, chart, memory and the reasons for what is missing', async () => {
-  const app = await draw({columns: 120, rows: 40, model: sampleModel})
+  const app = await draw({columns: 120, rows: 40, model: busyHost})
   expect(app.text()).toMatch(/── web-03 {3}running {2}pid 48642/)
   expect(app.text()).toMatch(/ vcpu 7 +48657 +7 +0 +10\.4 +31\.4/)
   expect(app.text()).toContain('rss 14G')
@@ -36,7 +36,7 @@ test('120x40: the detail pane shows threads, chart, memory and the reasons for w
 })
 
 test('200x50: the pCPU map marks where the selected domain may run and ran', async () => {
-  const app = await draw({columns: 200, rows: 50, model: sampleModel})
+  const app = await draw({columns: 200, rows: 50, model: busyHost})
   expect(app.text()).toContain('pCPU MAP')
   // web-03 may run on 4-7 and ran on 0-7.
   expect(app.text()).toMatch(/selected +@@@@\*\*\*\* ········/)

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest'
+import {busyHost} from '../builders/busy-host.ts'
 import {draw} from './draw.ts'
 import {expectFits} from './expect-fits.ts'
-import {sampleModel} from './sample-model.ts'
 
 test('keys: move, filter as it is typed, clear it, quit', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('j')
   expect(app.lines().find(line => line.startsWith('▎'))).toContain('ci-17')
   await app.press('/web')
@@ -23,14 +23,14 @@ test('keys: move, filter as it is typed, clear it, quit', async () => {
 })
 
 test('the reason for a missing figure under the cursor stands above the keys', async () => {
-  const app = await draw({columns: 120, rows: 40, model: sampleModel})
+  const app = await draw({columns: 120, rows: 40, model: busyHost})
   await app.press('/old\r')
   expect(app.lines().at(-2)).toContain('old-erp is paused')
   app.close()
 })
 
 test('help is searched by typing', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('?')
   expect(app.text()).toContain('Move')
   await app.press('contention')
@@ -41,7 +41,7 @@ test('help is searched by typing', async () => {
 })
 
 test('a resize changes the size in the state and the frame with it', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.resize(200, 50)
   expect(app.store.getState().size).toEqual({columns: 200, rows: 50})
   expectFits(app, 200, 50)
@@ -51,7 +51,7 @@ test('a resize changes the size in the state and the frame with it', async () =>
 })
 
 test('a thousand domains: only what is visible is drawn, the last is reached', async () => {
-  const [first] = sampleModel.domains
+  const [first] = busyHost.domains
   if (first === undefined) throw new Error('the sample has domains')
   const domains = Array.from({length: 1000}, (_, index) => ({
     ...first,
@@ -59,7 +59,7 @@ test('a thousand domains: only what is visible is drawn, the last is reached', a
     name: `vm-${String(index).padStart(4, '0')}`,
     contentionPct: 0,
   }))
-  const app = await draw({columns: 80, rows: 24, model: {...sampleModel, domains}})
+  const app = await draw({columns: 80, rows: 24, model: {...busyHost, domains}})
   expect(app.text()).toContain('vm-0000')
   await app.press('G')
   expect(app.lines().find(line => line.startsWith('▎'))).toContain('vm-0999')

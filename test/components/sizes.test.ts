@@ -1,7 +1,7 @@
 import {test} from 'vitest'
+import {busyHost} from '../builders/busy-host.ts'
 import {draw} from './draw.ts'
 import {expectFits} from './expect-fits.ts'
-import {sampleModel} from './sample-model.ts'
 
 const SIZES = [
   [1, 1],
@@ -19,7 +19,7 @@ const SIZES = [
 test.each(SIZES)(
   'every screen and dialog at %ix%i is exactly as high as the terminal',
   async (columns, rows) => {
-    const app = await draw({columns, rows, model: sampleModel})
+    const app = await draw({columns, rows, model: busyHost})
     for (const keys of [
       '0',
       '1',

@@ -3,7 +3,9 @@ import type {SampleSource} from '../../../bin/source/source.ts'
 import {startTicker, type Ticker} from '../../../bin/source/ticker.ts'
 import type {Demand} from '../../../src/rows/demand.ts'
 import type {Sample} from '../../../src/sample.ts'
-import {ofVcpu, ok, sampleAt, threadStat} from '../../src/model/one-domain.ts'
+import {ofVcpu, threadStat} from '../../builders/kernel-sample.ts'
+import {ok} from '../../builders/reading.ts'
+import {aSample} from '../../builders/sample.ts'
 
 let ticker: Ticker | undefined
 
@@ -26,7 +28,7 @@ function host(
   const read = (): Promise<Sample> => {
     const ms = performance.now()
     return answer(
-      sampleAt(ms, {
+      aSample(ms, {
         schedstat: ok(ms, ofVcpu({execNs: 1e12 + ms * 5e5, runDelayNs: 0, timeslices: 1})),
         threadStat: ok(ms, ofVcpu(threadStat(0))),
       }),
@@ -61,7 +63,7 @@ function host(
 test('a first look comes before all that takes longer, and no rate is told from it', async () => {
   const {usages, demands} = host(
     undefined,
-    new Promise(resolve => setTimeout(resolve, 100, sampleAt(performance.now(), {}))),
+    new Promise(resolve => setTimeout(resolve, 100, aSample(performance.now(), {}))),
   )
   await vi.advanceTimersByTimeAsync(99)
   expect(demands).toEqual([])

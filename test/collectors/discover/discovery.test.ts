@@ -5,7 +5,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../../collectors/collector.ts'
 import type {Discovery} from '../../../collectors/discover/discovery.ts'
 import {openDiscovery} from '../../../collectors/discover/discovery.ts'
-import {copyOfFixture} from '../fixture.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
 

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../../collectors/collector.ts'
 import {readTopology} from '../../../collectors/discover/read-topology.ts'
-import {copyOfFixture} from '../fixture.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
 
 let directory: string
 let roots: Roots

@@ -6,7 +6,7 @@ import {
   requiredAfter,
   wordAfter,
 } from '../../../collectors/files/kernel-number.ts'
-import {bytesOf} from '../bytes.ts'
+import {bytesOf} from '../../builders/bytes.ts'
 
 test.each([
   ['1 2 3\n', [1, 2, 3]],

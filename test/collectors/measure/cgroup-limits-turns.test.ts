@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
-import {copyOfFixture} from '../fixture.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
 
 const GROUP = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope/libvirt/vcpu0'
 

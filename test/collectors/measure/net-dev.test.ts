@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {parseNetDev} from '../../../collectors/measure/net-dev.ts'
-import {bytesOf} from '../bytes.ts'
+import {bytesOf} from '../../builders/bytes.ts'
 
 const TITLES = `Inter-|   Receive                                                |  Transmit
  face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed

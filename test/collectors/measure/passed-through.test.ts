@@ -2,7 +2,7 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, expect, test} from 'vitest'
 import {parseNode, passedThrough} from '../../../collectors/measure/passed-through.ts'
-import {copyOfFixture} from '../fixture.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
 
 const {directory, roots} = copyOfFixture('v2-written')
 afterAll(() => rmSync(directory, {recursive: true}))

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {parsePageSize} from '../../../collectors/files/page-size.ts'
 import {parseResidentPages} from '../../../collectors/measure/process-memory.ts'
-import {bytesOf} from '../bytes.ts'
+import {bytesOf} from '../../builders/bytes.ts'
 
 test('resident pages', () => {
   expect(parseResidentPages(...bytesOf('308670 11375 4098 2606 0 28373 0\n'))).toBe(11375)

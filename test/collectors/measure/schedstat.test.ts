@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {parseSchedstat} from '../../../collectors/measure/schedstat.ts'
-import {bytesOf} from '../bytes.ts'
+import {bytesOf} from '../../builders/bytes.ts'
 
 test('three numbers, doubles of nanoseconds', () => {
   expect(parseSchedstat(...bytesOf('247487493 276264777 87\n'))).toEqual({

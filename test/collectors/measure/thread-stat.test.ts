@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {parseThreadStat} from '../../../collectors/measure/thread-stat.ts'
-import {bytesOf} from '../bytes.ts'
+import {bytesOf} from '../../builders/bytes.ts'
 
 const line = (name: string, state = 'S', more = ''): string =>
   `31939 (${name}) ${state} 1 31932 31912 0 -1 4210752 4721 0 3 0 1214 12 0 0 39 19 8 0 412402 1264312320 11375 ` +

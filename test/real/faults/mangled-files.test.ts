@@ -10,7 +10,7 @@ import type {Model} from '../../../src/model/model.ts'
 import {csvLines} from '../../../src/rows/print/csv.ts'
 import {jsonLine} from '../../../src/rows/print/json.ts'
 import type {Sample} from '../../../src/sample.ts'
-import {copyOfFixture} from '../../collectors/fixture.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
 import {draw} from '../../components/draw.ts'
 
 // Whole recorded hosts with some of their files cut short or made up: sampler, model, every screen, every export.

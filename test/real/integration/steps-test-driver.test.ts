@@ -14,7 +14,7 @@ import {loadLibvirt} from '../../../src/libvirt/calls/binding.ts'
 import {type Connection, createOpener} from '../../../src/libvirt/calls/connection.ts'
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
 import type {Hypervisor} from '../../../src/libvirt/hypervisor.ts'
-import {execution} from '../../src/actions/execution.ts'
+import {anExecution} from '../../builders/execution.ts'
 import {skipReason} from '../host/skip-reason.ts'
 
 const ALL = '0-1'
@@ -42,7 +42,7 @@ describe.skipIf(skipReason())("steps on libvirt's test driver", () => {
   })
   let undo: readonly Step[] = []
   afterEach(async () => {
-    await execute(undo, execution(hypervisor))
+    await execute(undo, anExecution(hypervisor))
     undo = []
   })
 
@@ -51,14 +51,14 @@ describe.skipIf(skipReason())("steps on libvirt's test driver", () => {
     ['memory', {...one, kind: 'memory', scope: 'config', from: 2048, to: 1024}],
     ['run-state', {...one, kind: 'run-state', from: 'running', to: 'paused'}],
   ])('%s', async (_, step) => {
-    expect((await execute([step], execution(hypervisor))).steps).toEqual([{status: 'done'}])
+    expect((await execute([step], anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
     undo = invert([step], new Map([[0, {status: 'done'}]]))
-    expect((await execute(undo, execution(hypervisor))).steps).toEqual([{status: 'done'}])
+    expect((await execute(undo, anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
   })
 
   test('what it does not know is refused in its own words, and nothing is left behind', async () => {
     const step: Step = {...one, kind: 'pin-vcpu', vcpu: 1, from: ALL, to: '0'}
-    const {steps} = await execute([step], execution(hypervisor))
+    const {steps} = await execute([step], anExecution(hypervisor))
     expect(steps).toMatchObject([{status: 'failed', code: 8, now: ALL}])
     expect(invert([step], new Map([[0, steps[0]]]))).toEqual([])
   })

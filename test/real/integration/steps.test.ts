@@ -12,7 +12,7 @@ import {type Binding, loadLibvirt} from '../../../src/libvirt/calls/binding.ts'
 import {type Connection, createOpener} from '../../../src/libvirt/calls/connection.ts'
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
 import type {Hypervisor} from '../../../src/libvirt/hypervisor.ts'
-import {execution} from '../../src/actions/execution.ts'
+import {anExecution} from '../../builders/execution.ts'
 import {skipReason} from '../host/skip-reason.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 
@@ -87,28 +87,28 @@ describe.skipIf(skipReason())('steps on real guests', () => {
       const from = await current(step)
       expect(from).toEqual(step.from)
 
-      expect((await execute([step], execution(hypervisor))).steps).toEqual([{status: 'done'}])
+      expect((await execute([step], anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
       const reached = await current(step)
       expect(reached).toEqual(step.to)
       const back = invert([step], new Map([[0, {status: 'done'}]]))
-      const undone = await execute(back, execution(hypervisor))
+      const undone = await execute(back, anExecution(hypervisor))
       expect(['done', 'already']).toContain(undone.steps[0]?.status)
       expect(await current(step)).toEqual(step.back ?? from)
 
       // What is printed for people is what pintop does: the real virsh leaves the same state.
       await host.exec(['sh', '-c', virshLine(step).replace('virsh ', 'virsh -c qemu:///system ')])
       expect(await current(step)).toEqual(reached)
-      await execute(back, execution(hypervisor))
+      await execute(back, anExecution(hypervisor))
     },
   )
 
   test('what is not there is refused in libvirt’s words', async () => {
     const vcpu: Step = {kind: 'pin-vcpu', domain, name: 'web', scope: 'live', vcpu: 7, from: ALL, to: '1'}
-    expect((await execute([vcpu], execution(hypervisor))).steps).toEqual([
+    expect((await execute([vcpu], anExecution(hypervisor))).steps).toEqual([
       {status: 'failed', error: 'vCPU 7: there is none'},
     ])
     const absent: Step = {...vcpu, vcpu: 0, to: '5'}
-    const [outcome] = (await execute([absent], execution(hypervisor))).steps
+    const [outcome] = (await execute([absent], anExecution(hypervisor))).steps
     expect(outcome).toMatchObject({status: 'failed', code: 38})
     expect(outcome).toMatchObject({error: expect.stringContaining('cpuset.cpus')})
   })
@@ -117,7 +117,7 @@ describe.skipIf(skipReason())('steps on real guests', () => {
     const opener = createOpener(binding, listSockets, monotonicMs)
     const reading = await opener.open(host.uri)
     const [step] = qemuCases(domain, 'web')['pin-vcpu']
-    const {steps} = await execute([step as Step], execution(createHypervisor(binding, reading)))
+    const {steps} = await execute([step as Step], anExecution(createHypervisor(binding, reading)))
     expect(steps).toMatchObject([{status: 'failed', code: 29}])
     await reading.close()
   })
@@ -134,7 +134,7 @@ describe.skipIf(skipReason())('steps on real guests', () => {
       from: ALL,
       to: '0',
     })
-    const run = execution(hypervisor, {
+    const run = anExecution(hypervisor, {
       end: async step => void (step === 0 && (await host.virsh('destroy', 'gone'))),
     })
     const {steps} = await execute([pin(0), pin(1)], run)

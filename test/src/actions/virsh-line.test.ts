@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import type {Plan} from '../../../src/actions/plan.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import {quote, virshLine, virshScript} from '../../../src/actions/virsh-line.ts'
-import {STEP_CASES} from './steps/step-cases.ts'
+import {STEP_CASES} from '../../builders/step.ts'
 
 test.each<[Step, string]>([
   [STEP_CASES['pin-vcpu'], 'virsh vcpupin web 1 2 --live'],

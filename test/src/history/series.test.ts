@@ -1,21 +1,26 @@
 import {expect, test} from 'vitest'
 import {tid} from '../../../src/base/ids.ts'
 import {appendSeries, threadKey, valuesOf} from '../../../src/history/series.ts'
-import {bareDomain, bareThread, modelOf, uuidOf} from '../rows/small-model.ts'
+import {aDomain} from '../../builders/domain.ts'
+import {aModel} from '../../builders/model.ts'
+import {aThread} from '../../builders/thread.ts'
+import {uuidOf} from '../../builders/uuid.ts'
 
 const web = (usagePct?: number) =>
-  bareDomain(1, 'web', {
+  aDomain({
+    uuid: uuidOf(1),
+    name: 'web',
     pid: 100,
     ...(usagePct !== undefined && {usagePct, contentionPct: usagePct / 10}),
-    threads: [bareThread(101, {contentionPct: 7})],
+    threads: [aThread({tid: 101, contentionPct: 7})],
   })
-const db = bareDomain(2, 'db', {pid: 200, usagePct: 5})
+const db = aDomain({uuid: uuidOf(2), name: 'db', pid: 200, usagePct: 5})
 const none = new Set<string>()
 
 test('figures are appended, oldest first; an absent one is a gap', () => {
-  let series = appendSeries(new Map(), modelOf([web(10)]), none)
-  series = appendSeries(series, modelOf([web()]), none)
-  series = appendSeries(series, modelOf([web(30)]), none)
+  let series = appendSeries(new Map(), aModel({domains: [web(10)]}), none)
+  series = appendSeries(series, aModel({domains: [web()]}), none)
+  series = appendSeries(series, aModel({domains: [web(30)]}), none)
   expect(valuesOf(series, uuidOf(1), 'usage')).toEqual([10, undefined, 30])
   expect(valuesOf(series, uuidOf(1), 'wait')).toEqual([1, undefined, 3])
   expect(valuesOf(series, uuidOf(1), 'throttled')).toEqual([undefined, undefined, undefined])
@@ -23,31 +28,34 @@ test('figures are appended, oldest first; an absent one is a gap', () => {
 
 test('only a domain that is looked at has series of its threads', () => {
   const key = threadKey(uuidOf(1), tid(101))
-  expect(appendSeries(new Map(), modelOf([web(10)]), none).has(key)).toBe(false)
-  const looked = appendSeries(new Map(), modelOf([web(10)]), new Set([uuidOf(1)]))
+  expect(appendSeries(new Map(), aModel({domains: [web(10)]}), none).has(key)).toBe(false)
+  const looked = appendSeries(new Map(), aModel({domains: [web(10)]}), new Set([uuidOf(1)]))
   expect(valuesOf(looked, key, 'wait')).toEqual([7])
 })
 
 test('what is gone or does not run is forgotten', () => {
-  const both = appendSeries(new Map(), modelOf([web(10), db]), none)
+  const both = appendSeries(new Map(), aModel({domains: [web(10), db]}), none)
   expect(both.size).toBe(2)
-  expect(appendSeries(both, modelOf([db]), none).size).toBe(1)
-  expect(appendSeries(both, modelOf([bareDomain(1, 'web', {state: 'shut off'})]), none).size).toBe(0)
+  expect(appendSeries(both, aModel({domains: [db]}), none).size).toBe(1)
+  expect(
+    appendSeries(both, aModel({domains: [aDomain({uuid: uuidOf(1), name: 'web', state: 'shut off'})]}), none)
+      .size,
+  ).toBe(0)
 })
 
 test('four minutes are kept, and what was handed out never changes', () => {
-  let series = appendSeries(new Map(), modelOf([web(0)]), none)
+  let series = appendSeries(new Map(), aModel({domains: [web(0)]}), none)
   const first = series
   const usage = (of: typeof series) => valuesOf(of, uuidOf(1), 'usage')
   for (let at = 1; at <= 1000; at++) {
-    series = appendSeries(series, modelOf([web(at)]), none)
+    series = appendSeries(series, aModel({domains: [web(at)]}), none)
     const oldest = Math.max(0, at - 239)
     expect(usage(series)).toEqual(Array.from({length: at - oldest + 1}, (_, index) => oldest + index))
   }
   expect(usage(first)).toEqual([0])
   const [one, other] = [
-    appendSeries(first, modelOf([web(5)]), none),
-    appendSeries(first, modelOf([web(6)]), none),
+    appendSeries(first, aModel({domains: [web(5)]}), none),
+    appendSeries(first, aModel({domains: [web(6)]}), none),
   ]
   expect([usage(one), usage(other)]).toEqual([
     [0, 5],

@@ -6,7 +6,9 @@ import {
   windowsAgree,
 } from '../../../src/history/suspicions.ts'
 import type {Suspect} from '../../../src/model/cause/cause.ts'
-import {bareDomain, modelOf, uuidOf} from '../rows/small-model.ts'
+import {aDomain} from '../../builders/domain.ts'
+import {aModel} from '../../builders/model.ts'
+import {uuidOf} from '../../builders/uuid.ts'
 
 const WEB = uuidOf(1)
 const ci = (sharePct: number): Suspect => ({domain: 'ci', uuid: uuidOf(2), role: 'vcpu', sharePct})
@@ -22,10 +24,15 @@ function after(...seconds: readonly (readonly [contentionPct: number, ...suspect
   for (const [contentionPct, ...suspects] of seconds) {
     nowMs += 2000
     const kind = suspects.length > 0 ? 'neighbour' : 'none'
-    const web = bareDomain(1, 'web', {contentionPct, cause: {kind, confidence: 'high', suspects}})
+    const web = aDomain({
+      uuid: uuidOf(1),
+      name: 'web',
+      contentionPct,
+      cause: {kind, confidence: 'high', suspects},
+    })
     suspicions = appendSuspicions(
       suspicions,
-      modelOf([web], {at: {monotonicMs: nowMs, epochMs: 0}, intervalMs: 2000}),
+      aModel({domains: [web], at: {monotonicMs: nowMs, epochMs: 0}, intervalMs: 2000}),
     )
   }
   return {suspicions, nowMs}
@@ -71,7 +78,11 @@ test('domains that are gone, and those nobody knows of, have none', () => {
   const {suspicions, nowMs} = after([50, ci(100)])
   const gone = appendSuspicions(
     suspicions,
-    modelOf([bareDomain(3, 'off')], {at: {monotonicMs: nowMs + 2000, epochMs: 0}, intervalMs: 2000}),
+    aModel({
+      domains: [aDomain({uuid: uuidOf(3), name: 'off'})],
+      at: {monotonicMs: nowMs + 2000, epochMs: 0},
+      intervalMs: 2000,
+    }),
   )
   expect(gone.size).toBe(0)
   expect(suspectWindows(gone, WEB, nowMs)).toEqual([])

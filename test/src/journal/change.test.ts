@@ -3,7 +3,7 @@ import {changesOf} from '../../../src/journal/change.ts'
 import {changeText} from '../../../src/journal/change-text.ts'
 import type {JournalEntry, PlanEntry} from '../../../src/journal/entry.ts'
 import {findRedo, findUndo, planUndo} from '../../../src/journal/undo.ts'
-import {STEP_CASES} from '../actions/steps/step-cases.ts'
+import {STEP_CASES} from '../../builders/step.ts'
 
 const steps = [STEP_CASES['pin-vcpu'], STEP_CASES['pin-emulator']]
 

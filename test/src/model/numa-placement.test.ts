@@ -2,12 +2,15 @@ import {expect, test} from 'vitest'
 import {nodeId} from '../../../src/base/ids.ts'
 import type {Host, Occupant} from '../../../src/model/host.ts'
 import {numaPlacement} from '../../../src/model/numa-placement.ts'
-import {bareDomain, barePcpu, bareThread} from '../rows/small-model.ts'
+import {aDomain} from '../../builders/domain.ts'
+import {aPcpu} from '../../builders/pcpu.ts'
+import {aThread} from '../../builders/thread.ts'
 
 const GIB = 2 ** 30
-const web = bareDomain(1, 'web', {
+const web = aDomain({
+  name: 'web',
   memory: {byNode: {0: 3 * GIB, 1: GIB}},
-  threads: [bareThread(11), bareThread(12, {index: 1}), bareThread(10, {role: 'emulator'})],
+  threads: [aThread({tid: 11}), aThread({tid: 12, index: 1}), aThread({tid: 10, role: 'emulator'})],
 })
 const on = (tid: number, usagePct: number): Occupant => ({
   domain: web.uuid,
@@ -24,8 +27,8 @@ const node = (id: number, ...distances: readonly number[]) => ({
 const host: Host = {
   name: 'h',
   pcpus: [
-    barePcpu(0, {occupants: [on(11, 25), on(10, 90)]}),
-    barePcpu(1, {node: nodeId(1), occupants: [on(12, 75)]}),
+    aPcpu({id: 0, occupants: [on(11, 25), on(10, 90)]}),
+    aPcpu({id: 1, node: nodeId(1), occupants: [on(12, 75)]}),
   ],
   nodes: [node(0, 10, 21), node(1, 21, 10)],
   reasons: {},
@@ -48,7 +51,7 @@ test('one side alone tells no distance; nothing is invented', () => {
   expect(unknown.remotePct).toBeUndefined()
   expect(unknown.nodes[0]?.bytes).toBeUndefined()
   expect(unknown.nodes[0]?.vcpuPct).toBe(25)
-  const idle = numaPlacement(web, {...host, pcpus: [barePcpu(0)]})
+  const idle = numaPlacement(web, {...host, pcpus: [aPcpu({id: 0})]})
   expect(idle.distance).toBeUndefined()
   expect(idle.nodes[1]).toMatchObject({bytes: GIB})
   expect(idle.nodes[1]?.vcpuPct).toBeUndefined()

@@ -3,16 +3,20 @@ import {arrange, firstVisible} from '../../../src/rows/arrange.ts'
 import {SCREENS} from '../../../src/rows/screen-table.ts'
 import {cellWidth} from '../../../src/rows/text/fit-text.ts'
 import type {ScreenView} from '../../../src/rows/view.ts'
-import {sampleModel} from '../../components/sample-model.ts'
-import {bareDomain, bareThread, modelOf, uuidOf, viewOf} from './small-model.ts'
+import {busyHost} from '../../builders/busy-host.ts'
+import {aDomain} from '../../builders/domain.ts'
+import {aModel} from '../../builders/model.ts'
+import {aThread} from '../../builders/thread.ts'
+import {uuidOf} from '../../builders/uuid.ts'
+import {aView} from '../../builders/view.ts'
 
 const byName = {sort: {column: 'name', descending: false}} as const
 
 /** Ten domains, a to j. */
-const ten = modelOf([...'abcdefghij'].map((name, index) => bareDomain(index, name)))
+const ten = aModel({domains: [...'abcdefghij'].map((name, index) => aDomain({uuid: uuidOf(index), name}))})
 
 const window = (screenView: Partial<ScreenView>, rows: number, model = ten) => {
-  const table = arrange(model, viewOf('domains', {...byName, ...screenView}), {columns: 40, rows})
+  const table = arrange(model, aView('domains', {...byName, ...screenView}), {columns: 40, rows})
   return [
     table.rows.map(({cells, selected}) => `${selected ? '>' : ''}${cells[0]?.text.trim()}`).join(' '),
     table.first,
@@ -33,12 +37,13 @@ test('no room below stays empty while rows are above', () => {
 })
 
 test('the cursor follows its row, not its line', () => {
-  const model = modelOf([bareDomain(90, 'a0'), ...ten.domains])
+  const model = aModel({domains: [aDomain({uuid: uuidOf(90), name: 'a0'}), ...ten.domains]})
   expect(window({cursor: uuidOf(2), at: 2}, 5, model)).toEqual(['a a0 b >c d', 0])
 })
 
 test('when its row is gone, the neighbour in its place takes the cursor', () => {
-  const without = (number: number) => modelOf(ten.domains.filter(({uuid}) => uuid !== uuidOf(number)))
+  const without = (number: number) =>
+    aModel({domains: ten.domains.filter(({uuid}) => uuid !== uuidOf(number))})
   expect(window({cursor: uuidOf(2), at: 2}, 4, without(2))).toEqual(['a b >d e', 0])
   expect(window({cursor: uuidOf(9), at: 9, top: 6}, 4, without(9))).toEqual(['f g h >i', 5])
 })
@@ -49,7 +54,7 @@ test('one row of room shows the row of the cursor; none shows none', () => {
 })
 
 test('an empty table has no cursor', () => {
-  const table = arrange(modelOf([]), viewOf('domains'), {columns: 80, rows: 10})
+  const table = arrange(aModel(), aView('domains'), {columns: 80, rows: 10})
   expect(table).toMatchObject({rows: [], first: 0, matched: 0, total: 0})
   expect(table).not.toHaveProperty('cursor')
 })
@@ -68,20 +73,24 @@ test('the window holds the cursor, whatever was remembered', () => {
 })
 
 test('a wrong filter shows everything and its error', () => {
-  const table = arrange(ten, {...viewOf('domains'), filter: 'cpu>much'}, {columns: 80, rows: 4})
+  const table = arrange(ten, {...aView('domains'), filter: 'cpu>much'}, {columns: 80, rows: 4})
   expect(table).toMatchObject({matched: 10, total: 10, filterError: '"much" is not a number'})
 })
 
 test('threads stand indented below their domain', () => {
-  const model = modelOf([bareDomain(1, 'web', {threads: [bareThread(11), bareThread(12, {index: 1})]})])
-  const table = arrange(model, {...viewOf('domains'), tree: true}, {columns: 21, rows: 5})
+  const model = aModel({
+    domains: [
+      aDomain({uuid: uuidOf(1), name: 'web', threads: [aThread({tid: 11}), aThread({tid: 12, index: 1})]}),
+    ],
+  })
+  const table = arrange(model, {...aView('domains'), tree: true}, {columns: 21, rows: 5})
   expect(table.rows.map(({cells}) => cells[0]?.text)).toEqual(
     ['web', '  vcpu 0', '  vcpu 1'].map(text => text.padEnd(table.columns[0]?.width ?? 0)),
   )
 })
 
 test('the sorted column says so, and a figure that is absent is a dim dash', () => {
-  const table = arrange(ten, viewOf('domains'), {columns: 30, rows: 1})
+  const table = arrange(ten, aView('domains'), {columns: 30, rows: 1})
   expect(table.columns.filter(({sorted}) => sorted !== undefined)).toMatchObject([
     {id: 'wait', title: 'WAIT%', sorted: 'descending'},
   ])
@@ -90,14 +99,14 @@ test('the sorted column says so, and a figure that is absent is a dim dash', () 
 
 test.each(SCREENS)('%s: every cell is as wide as its column, at any size', screen => {
   const hostile = {
-    ...sampleModel,
-    domains: sampleModel.domains.map((domain, index) => ({
+    ...busyHost,
+    domains: busyHost.domains.map((domain, index) => ({
       ...domain,
       name: ['名'.repeat(100), '\x1b[2J\u202eevil\n', 'n'.repeat(200), '🚀🇩🇪é'][index % 4] ?? '',
     })),
   }
   for (const columns of [0, 1, 2, 13, 40, 80, 120, 200]) {
-    const table = arrange(hostile, {...viewOf(screen), tree: true}, {columns, rows: 50})
+    const table = arrange(hostile, {...aView(screen), tree: true}, {columns, rows: 50})
     for (const {cells} of table.rows) {
       expect(cells.map(({text}) => cellWidth(text))).toEqual(table.columns.map(({width}) => width))
       expect(cells.map(({text}) => text).join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
@@ -107,9 +116,11 @@ test.each(SCREENS)('%s: every cell is as wide as its column, at any size', scree
 
 test('of a thousand domains with four vCPUs each, only what is visible is formatted', () => {
   let formatted = 0
-  const thousand = modelOf(
-    Array.from({length: 1000}, (_, number) =>
-      bareDomain(number, `vm-${String(number).padStart(4, '0')}`, {
+  const thousand = aModel({
+    domains: Array.from({length: 1000}, (_, number) =>
+      aDomain({
+        uuid: uuidOf(number),
+        name: `vm-${String(number).padStart(4, '0')}`,
         contentionPct: number % 7,
         memory: {
           get maxBytes() {
@@ -117,17 +128,17 @@ test('of a thousand domains with four vCPUs each, only what is visible is format
             return 2 ** 30
           },
         },
-        threads: [0, 1, 2, 3].map(index => bareThread(number * 10 + index, {index, contentionPct: index})),
+        threads: [0, 1, 2, 3].map(index => aThread({tid: number * 10 + index, index, contentionPct: index})),
       }),
     ),
-  )
-  const table = arrange(thousand, {...viewOf('domains'), tree: true}, {columns: 120, rows: 30})
+  })
+  const table = arrange(thousand, {...aView('domains'), tree: true}, {columns: 120, rows: 30})
   expect(table).toMatchObject({matched: 5000, total: 1000})
   expect(table.rows).toHaveLength(30)
   // Six domains of five rows, and no other, were asked for their memory.
   expect(formatted).toBeGreaterThan(0)
   expect(formatted).toBeLessThan(30)
-  const threads = arrange(thousand, viewOf('threads'), {columns: 120, rows: 30})
+  const threads = arrange(thousand, aView('threads'), {columns: 120, rows: 30})
   expect(threads).toMatchObject({matched: 4000, total: 4000})
   expect(threads.rows[0]?.cells[0]?.text.trim()).toBe('vm-0000')
 })

@@ -2,24 +2,33 @@ import {expect, test} from 'vitest'
 import {filterDomains, orderRows} from '../../../src/rows/order.ts'
 import {QueryError} from '../../../src/rows/query.ts'
 import type {View} from '../../../src/rows/view.ts'
-import {bareDomain, bareThread, modelOf, uuidOf, viewOf} from './small-model.ts'
+import {aDomain} from '../../builders/domain.ts'
+import {aModel} from '../../builders/model.ts'
+import {aThread} from '../../builders/thread.ts'
+import {uuidOf} from '../../builders/uuid.ts'
+import {aView} from '../../builders/view.ts'
 
 const domains = [
-  bareDomain(1, 'alpha', {contentionPct: 4}),
-  bareDomain(2, 'beta'),
-  bareDomain(3, 'gamma', {contentionPct: 31, threads: [bareThread(301), bareThread(302, {index: 1})]}),
-  bareDomain(4, 'delta', {contentionPct: 4}),
-  bareDomain(5, 'epsilon'),
-  bareDomain(6, 'zeta', {contentionPct: 0}),
+  aDomain({uuid: uuidOf(1), name: 'alpha', contentionPct: 4}),
+  aDomain({uuid: uuidOf(2), name: 'beta'}),
+  aDomain({
+    uuid: uuidOf(3),
+    name: 'gamma',
+    contentionPct: 31,
+    threads: [aThread({tid: 301}), aThread({tid: 302, index: 1})],
+  }),
+  aDomain({uuid: uuidOf(4), name: 'delta', contentionPct: 4}),
+  aDomain({uuid: uuidOf(5), name: 'epsilon'}),
+  aDomain({uuid: uuidOf(6), name: 'zeta', contentionPct: 0}),
 ]
-const model = modelOf(domains)
+const model = aModel({domains})
 
 const names = new Map(domains.map(({uuid, name}) => [uuid as string, name]))
 /** Names of domains, tids of threads. */
 const ordered = (view: View) =>
   orderRows(model, view).rows.map(({key}) => names.get(key) ?? `  ${key.split('/')[1]}`)
 
-const sorted = (column: string, descending: boolean) => viewOf('domains', {sort: {column, descending}})
+const sorted = (column: string, descending: boolean) => aView('domains', {sort: {column, descending}})
 
 test('absent figures are last in both directions; equal ones keep their order', () => {
   expect(ordered(sorted('wait', true))).toEqual(['gamma', 'alpha', 'delta', 'zeta', 'beta', 'epsilon'])
@@ -32,8 +41,8 @@ test('text is sorted as text', () => {
 })
 
 test('numbers in names are read as numbers', () => {
-  const hosts = ['web-10', 'web-2', 'Web-1'].map((name, index) => bareDomain(index + 1, name))
-  const {rows} = orderRows(modelOf(hosts), sorted('name', false))
+  const hosts = ['web-10', 'web-2', 'Web-1'].map((name, index) => aDomain({uuid: uuidOf(index + 1), name}))
+  const {rows} = orderRows(aModel({domains: hosts}), sorted('name', false))
   expect(rows.map(({key}) => hosts.find(({uuid}) => uuid === key)?.name)).toEqual([
     'Web-1',
     'web-2',
@@ -47,7 +56,7 @@ test('the order is worked out once for a model and what decides it; the cursor d
   const screenView = {...view.screens.domains, cursor: uuidOf(3), at: 2, top: 1}
   expect(orderRows(model, {...view, screens: {...view.screens, domains: screenView}}).rows).toBe(rows)
   expect(orderRows(model, {...view, filter: 'a'}).rows).not.toBe(rows)
-  expect(orderRows(modelOf(domains), view).rows).not.toBe(rows)
+  expect(orderRows(aModel({domains}), view).rows).not.toBe(rows)
 })
 
 test('a column that is none leaves the order of the model', () => {
@@ -77,14 +86,14 @@ test('unfolded domains have their threads below them', () => {
 })
 
 test('a filter keeps what matches and counts what there is', () => {
-  const {rows, total, queryError} = orderRows(model, {...viewOf('domains'), filter: 'ta !z'})
+  const {rows, total, queryError} = orderRows(model, {...aView('domains'), filter: 'ta !z'})
   expect(rows.map(({key}) => names.get(key))).toEqual(['delta', 'beta'])
   expect(total).toBe(6)
   expect(queryError).toBeUndefined()
 })
 
 test('a wrong filter hides nothing and says what is wrong', () => {
-  const order = orderRows(model, {...viewOf('domains'), filter: 'wait>much'})
+  const order = orderRows(model, {...aView('domains'), filter: 'wait>much'})
   expect(order.rows).toHaveLength(6)
   expect(order.queryError).toBeInstanceOf(QueryError)
   expect(order.queryError?.message).toBe('"much" is not a number')
@@ -97,6 +106,6 @@ test('scripts filter domains, and are told of a wrong filter', () => {
 })
 
 test('words look for a hostile name as it is shown', () => {
-  const hostile = modelOf([bareDomain(1, 'we\u200bb\x1b-01')])
+  const hostile = aModel({domains: [aDomain({uuid: uuidOf(1), name: 'we\u200bb\x1b-01'})]})
   expect(filterDomains(hostile, 'web-01').map(({uuid}) => uuid)).toEqual([uuidOf(1)])
 })

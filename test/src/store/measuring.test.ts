@@ -5,22 +5,25 @@ import type {Model} from '../../../src/model/model.ts'
 import {arrive} from '../../../src/store/arrive.ts'
 import {finishMeasuring, startMeasuring} from '../../../src/store/measuring.ts'
 import type {State} from '../../../src/store/state.ts'
-import {barePcpu, modelOf} from '../rows/small-model.ts'
-import {six, started} from './at-keys.ts'
+import {aModel} from '../../builders/model.ts'
+import {aPcpu} from '../../builders/pcpu.ts'
+import {sixDomains} from '../../builders/six-domains.ts'
+import {started} from './at-keys.ts'
 
-const [a, b] = six
+const [a, b] = sixDomains
 if (a === undefined || b === undefined) throw new Error('two domains are needed')
 
 /** Domain a waits so much; b runs on pCPU 1. */
 function modelAt(ms: number, waitPct: number | undefined): Model {
-  const {contentionPct, ...rest} = a as (typeof six)[number]
+  const {contentionPct, ...rest} = a as (typeof sixDomains)[number]
   const waiting = {...rest, pid: 1, ...(waitPct !== undefined && {contentionPct: waitPct})}
-  const busy = {...(b as (typeof six)[number]), pid: 2, contentionPct: 3}
+  const busy = {...(b as (typeof sixDomains)[number]), pid: 2, contentionPct: 3}
   const occupants = [{domain: busy.uuid, tid: 2, role: 'vcpu' as const, usagePct: 90}]
-  return modelOf([waiting, busy], {
+  return aModel({
+    domains: [waiting, busy],
     at: {monotonicMs: ms, epochMs: ms},
     intervalMs: 1000,
-    host: {name: 'kvm07', pcpus: [barePcpu(0), {...barePcpu(1), occupants}], nodes: [], reasons: {}},
+    host: {name: 'kvm07', pcpus: [aPcpu({id: 0}), {...aPcpu({id: 1}), occupants}], nodes: [], reasons: {}},
   })
 }
 

@@ -2,10 +2,12 @@ import {expect, test} from 'vitest'
 import type {CommandId} from '../../../src/keys/command.ts'
 import {commands} from '../../../src/keys/keymap.ts'
 import {arrive} from '../../../src/store/arrive.ts'
-import {initialState} from '../../../src/store/initial-state.ts'
 import {runCommand} from '../../../src/store/run-command.ts'
-import {barePcpu, modelOf} from '../rows/small-model.ts'
-import {HELP_END, keys, NOW_MS, pressed, ROOM, seen, six, sixModel, started, type} from './at-keys.ts'
+import {aModel} from '../../builders/model.ts'
+import {aPcpu} from '../../builders/pcpu.ts'
+import {sixDomains, sixModel} from '../../builders/six-domains.ts'
+import {aState} from '../../builders/state.ts'
+import {HELP_END, keys, NOW_MS, pressed, ROOM, seen, started, type} from './at-keys.ts'
 
 test.each<[key: string, screen: string]>([
   ['1', 'pcpus'],
@@ -54,13 +56,13 @@ test('Enter in the tree folds one domain and leaves the others open', () => {
 })
 
 test('Enter on a pCPU shows who is on it; Esc shows all threads', () => {
-  const onPcpus = modelOf(
-    six.map((domain, index) => ({
+  const onPcpus = aModel({
+    domains: sixDomains.map((domain, index) => ({
       ...domain,
-      threads: domain.threads.map(thread => ({...thread, pcpu: barePcpu(index).id})),
+      threads: domain.threads.map(thread => ({...thread, pcpu: aPcpu({id: index}).id})),
     })),
-    {host: {name: 'kvm07', pcpus: [0, 1, 2].map(id => barePcpu(id)), nodes: [], reasons: {}}},
-  )
+    host: {name: 'kvm07', pcpus: [0, 1, 2].map(id => aPcpu({id})), nodes: [], reasons: {}},
+  })
   const there = keys(started(onPcpus), '1', 'down', 'enter')
   expect(there.view).toMatchObject({screen: 'threads', filter: 'pcpu=1'})
   expect(seen(there)).toBe('[>b/0 b/1]')
@@ -68,7 +70,7 @@ test('Enter on a pCPU shows who is on it; Esc shows all threads', () => {
 })
 
 test('pause keeps the screen while models arrive; going on shows the newest', () => {
-  const fewer = modelOf(six.slice(3))
+  const fewer = aModel({domains: sixDomains.slice(3)})
   const paused = arrive(keys(started(), 'z'), fewer, ROOM, NOW_MS + 5000)
   expect([paused.view.paused, seen(paused), paused.latest]).toEqual([true, '[>a b c d] e f', fewer])
   expect(seen(keys(paused, 'down'))).toBe('[a >b c d] e f')
@@ -78,10 +80,10 @@ test('pause keeps the screen while models arrive; going on shows the newest', ()
 })
 
 test('paused before the first model, the first one is shown', () => {
-  const early = keys(initialState({delayMs: 2000, filter: '', readOnly: false}), 'z')
+  const early = keys(aState(), 'z')
   const first = arrive(early, sixModel, ROOM, NOW_MS)
   expect(seen(first)).toBe('[>a b c d] e f')
-  expect(arrive(first, modelOf([]), ROOM, NOW_MS).model).toBe(sixModel)
+  expect(arrive(first, aModel(), ROOM, NOW_MS).model).toBe(sixModel)
 })
 
 test('B swaps bytes and requests, and says why it cannot', () => {
@@ -140,9 +142,9 @@ test('an unknown key changes nothing but takes the notice away', () => {
 })
 
 test('every command can be run on every screen, with and without a model', () => {
-  const empty = initialState({delayMs: 2000, filter: '', readOnly: false})
+  const empty = aState()
   for (const screen of ['0', '1', '2', '3', '4'])
-    for (const start of [empty, started(modelOf([])), started()])
+    for (const start of [empty, started(aModel()), started()])
       for (const {id} of commands) {
         const {state} = runCommand(keys(start, screen), id satisfies CommandId, {
           name: '',

@@ -5,7 +5,7 @@ import type {KernelClient} from '../../../../bin/workers/kernel/kernel-client.ts
 import {startKernelClient} from '../../../../bin/workers/kernel/kernel-client.ts'
 import {runKernelWorker} from '../../../../bin/workers/kernel/kernel-worker.ts'
 import type {Roots} from '../../../../collectors/collector.ts'
-import {fixture} from '../../../collectors/fixture.ts'
+import {fixture} from '../../../builders/fixture.ts'
 
 let client: KernelClient | undefined
 let ended: Promise<unknown>

@@ -5,7 +5,7 @@ import type {Sampler} from '../../../../bin/workers/kernel/sampler.ts'
 import {openSampler} from '../../../../bin/workers/kernel/sampler.ts'
 import type {Roots} from '../../../../collectors/collector.ts'
 import {type CollectorName, collectorNames} from '../../../../collectors/sources.ts'
-import {copyOfFixture} from '../../../collectors/fixture.ts'
+import {copyOfFixture} from '../../../builders/fixture.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
 

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import type {Appearance} from '../../../../components/paint/theme.ts'
-import {SETTINGS} from '../../../src/actions/fake-hypervisor.ts'
+import {busyHost} from '../../../builders/busy-host.ts'
+import {someSettings} from '../../../builders/settings.ts'
 import {type Drawn, draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
-import {sampleModel} from '../../sample-model.ts'
 
 const ARROW_LEFT = '\x1b[D'
 
@@ -17,11 +17,13 @@ async function opened(
   const app = await draw({
     columns,
     rows,
-    model: sampleModel,
+    model: busyHost,
     ...(appearance !== undefined && {appearance}),
     change: state => ({
       ...state,
-      settings: new Map(sampleModel.domains.map(({uuid}) => [uuid, {live: SETTINGS, config: SETTINGS}])),
+      settings: new Map(
+        busyHost.domains.map(({uuid}) => [uuid, {live: someSettings(), config: someSettings()}]),
+      ),
     }),
   })
   for (const keys of [key, ...presses]) await app.press(keys)

@@ -1,10 +1,14 @@
 import {expect, test} from 'vitest'
 import type {State} from '../../../../src/store/state.ts'
-import {hostOf, pinModel, pinnable, unpinned} from '../../../src/actions/pin-model.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {unpinned} from '../../../builders/settings.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 import {type Drawn, draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
 
-const web = pinnable(1, 'web', 2)
+const web = aDomainWithVcpus(2)
 
 async function opened(
   pcpuCount: number,
@@ -12,13 +16,13 @@ async function opened(
   rows: number,
   ...presses: readonly string[]
 ): Promise<Drawn> {
-  const pcpus = hostOf(pcpuCount, ({id}) => ({isolated: id === 5, online: id !== 3}))
-  const domains = [web, pinnable(2, 'ci', 1)]
+  const host = aTwoNodeHost(pcpuCount, ({id}) => ({isolated: id === 5, online: id !== 3}))
+  const domains = [web, aDomainWithVcpus(1, {uuid: uuidOf(2), id: 2, pid: 200, name: 'ci'})]
   const app = await draw({
     columns,
     rows,
-    model: pinModel(pcpus, domains),
-    change: (state: State) => ({...state, tagged: [web.uuid], settings: unpinned(pcpus, domains)}),
+    model: aModel({host, domains}),
+    change: (state: State) => ({...state, tagged: [web.uuid], settings: unpinned(host, domains)}),
   })
   for (const keys of ['p', ...presses]) await app.press(keys)
   return app
@@ -94,8 +98,8 @@ test('512 pCPUs at 80 columns: the second node begins a page of its own', async 
 })
 
 test('before libvirt has told its pins nothing is shown of them', async () => {
-  const pcpus = hostOf(8)
-  const app = await draw({columns: 80, rows: 24, model: pinModel(pcpus, [web])})
+  const model = aModel({host: aTwoNodeHost(8), domains: [web]})
+  const app = await draw({columns: 80, rows: 24, model})
   await app.press('p')
   expect(app.text()).toContain('reading the pins from libvirt')
   expect(app.text()).not.toContain('#')

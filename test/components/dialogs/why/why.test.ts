@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest'
 import type {Blame} from '../../../../src/model/blame/blame.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
+import {busyHost} from '../../../builders/busy-host.ts'
 import {draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
-import {sampleModel} from '../../sample-model.ts'
 
-const victim = sampleModel.domains.find(({name}) => name === 'web-03')
-const culprit = sampleModel.domains.find(({name}) => name === 'ci-17')
+const victim = busyHost.domains.find(({name}) => name === 'web-03')
+const culprit = busyHost.domains.find(({name}) => name === 'ci-17')
 if (victim === undefined || culprit === undefined) throw new Error('the sample has lost its cast')
 
 const blame: Blame = {
@@ -41,7 +41,7 @@ const blame: Blame = {
 }
 
 test('6: who it is, what was looked at, with the figures', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('6')
   const text = app.text()
   expect(text).toContain(' NEIGHBOUR  waits 31.4%  (estimate, well founded)')
@@ -53,7 +53,7 @@ test('6: who it is, what was looked at, with the figures', async () => {
 })
 
 test('a trace is shown to the nanosecond’s sum; names of threads are made safe', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('6')
   await app.press('x')
   expect(app.requests).toEqual([{kind: 'trace', domain: victim.uuid, seconds: 2}])
@@ -77,7 +77,7 @@ test('with room, the latencies are a chart; in ASCII they are bars', async () =>
     const app = await draw({
       columns: 120,
       rows: 40,
-      model: sampleModel,
+      model: busyHost,
       appearance: {colours: 'none', glyphs},
     })
     await app.press('x')
@@ -91,7 +91,7 @@ test('with room, the latencies are a chart; in ASCII they are bars', async () =>
 })
 
 test('why it could not be traced is said, and nothing else is lost', async () => {
-  const app = await draw({columns: 80, rows: 24, model: sampleModel})
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('x')
   app.store.setState(traced(app.store.getState(), victim.uuid, 'tracing needs root'), true)
   await app.resize(80, 24)
@@ -101,7 +101,7 @@ test('why it could not be traced is said, and nothing else is lost', async () =>
 })
 
 test('40x10: the verdict and who it is', async () => {
-  const app = await draw({columns: 40, rows: 10, model: sampleModel})
+  const app = await draw({columns: 40, rows: 10, model: busyHost})
   await app.press('6')
   expect(app.text()).toContain(' NEIGHBOUR  waits 31.4%')
   expect(app.text()).toMatch(/WHO HAD ITS pCPUs +now +10s/)

@@ -4,8 +4,12 @@ import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
 import type {Model} from '../../../../src/model/model.ts'
-import {fullDomain} from '../../rows/full-row.ts'
-import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {fullDomain} from '../../../builders/full-row.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
 const GIB = 2 ** 30
 const {definition: full} = fullDomain
@@ -14,14 +18,17 @@ const {managedBy, defaultPin, ...floating} = {...full, vcpuPins: {}}
 
 /** A domain with two busy vCPUs that were seen on pCPUs. */
 function domainOf(number: number, name: string, over: Partial<Domain> = {}, on = [0, 1]): Domain {
-  return bareDomain(number, name, {
+  return aDomain({
+    uuid: uuidOf(number),
+    name,
     id: number,
     pid: number * 10,
     contentionPct: 30,
     definition: floating,
     memory: {byNode: {0: GIB, 1: 0}},
     threads: on.map((pcpu, index) =>
-      bareThread(number * 10 + index, {
+      aThread({
+        tid: number * 10 + index,
         index,
         pcpu: pcpuId(pcpu),
         affinity: '0-7',
@@ -48,7 +55,8 @@ function hostOf(
   const pcpus = Array.from({length: 8}, (_, id): Pcpu => {
     const here = occupants(id)
     const core = pcpuId(id - (id % 2))
-    return barePcpu(id, {
+    return aPcpu({
+      id,
       node: nodeId(id < 4 ? 0 : 1),
       core,
       siblings: [core, pcpuId(core + 1)],
@@ -63,7 +71,7 @@ function hostOf(
     distances: id === 0 ? [10, 20] : [20, 10],
     hugepages: [],
   })
-  return modelOf(domains, {host: {name: 'h', pcpus, nodes: [node(0), node(1)], reasons: {}}})
+  return aModel({domains, host: {name: 'h', pcpus, nodes: [node(0), node(1)], reasons: {}}})
 }
 
 test('who suffers gets whole cores of the node of its memory; siblings stay together', () => {

@@ -5,8 +5,10 @@ import {planBalloon} from '../../../../src/actions/plans/plan-balloon.ts'
 import {planStatsPeriod} from '../../../../src/actions/plans/plan-stats-period.ts'
 import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import {SETTINGS} from '../fake-hypervisor.ts'
-import {hostOf, pinModel, pinnable} from '../pin-model.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {someSettings} from '../../../builders/settings.ts'
 
 const GIB = 2 ** 30
 const GIB_KIB = 1 << 20
@@ -31,7 +33,7 @@ const definition = (over: Partial<DomainDefinition> = {}): DomainDefinition => (
 })
 const reporting = {balloonBytes: 4 * GIB, usableBytes: 3 * GIB, statsAgeMs: 2000}
 const guest = (over: Partial<Domain> = {}): Domain =>
-  pinnable(1, 'web', 1, {definition: definition(), memory: reporting, ...over})
+  aDomainWithVcpus(1, {definition: definition(), memory: reporting, ...over})
 
 const planned = (
   gib: number,
@@ -41,8 +43,8 @@ const planned = (
   planBalloon(
     {kind: 'balloon', domain: domain.uuid, scopes, kib: gib * GIB_KIB},
     {
-      model: pinModel(hostOf(2), [domain]),
-      settings: new Map([[domain.uuid, {live: SETTINGS, config: SETTINGS}]]),
+      model: aModel({host: aTwoNodeHost(2), domains: [domain]}),
+      settings: new Map([[domain.uuid, {live: someSettings(), config: someSettings()}]]),
     },
   )
 const said = ({checks}: Plan): readonly string[] => checks.map(({severity, text}) => `${severity}: ${text}`)
@@ -112,8 +114,8 @@ test('for the next boot no guest is asked', () => {
 test('asking the guest is a change of its own', () => {
   const domain = guest()
   const context = {
-    model: pinModel(hostOf(2), [domain]),
-    settings: new Map([[domain.uuid, {live: {...SETTINGS, statsPeriodSeconds: 0}}]]),
+    model: aModel({host: aTwoNodeHost(2), domains: [domain]}),
+    settings: new Map([[domain.uuid, {live: someSettings({statsPeriodSeconds: 0})}]]),
   }
   const intent = {kind: 'stats-period', domain: domain.uuid, scopes: ['live'], seconds: 5} as const
   expect(planStatsPeriod(intent, context)).toMatchObject({

@@ -4,13 +4,15 @@ import type {Plan} from '../../../../src/actions/plan.ts'
 import {planCap} from '../../../../src/actions/plans/plan-cap.ts'
 import type {Settings} from '../../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import {SETTINGS} from '../fake-hypervisor.ts'
-import {hostOf, pinModel, pinnable} from '../pin-model.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {someSettings} from '../../../builders/settings.ts'
 
-const V1 = pinnable(1, 'web', 2, {cgroupVersion: 1})
-const V2 = pinnable(1, 'web', 2, {cgroupVersion: 2})
+const V1 = aDomainWithVcpus(2, {cgroupVersion: 1})
+const V2 = aDomainWithVcpus(2, {cgroupVersion: 2})
 const LIVE: Settings = {
-  ...SETTINGS,
+  ...someSettings(),
   scheduler: {
     cpu_shares: 1024,
     vcpu_period: 100_000,
@@ -19,7 +21,7 @@ const LIVE: Settings = {
     global_quota: -1,
   },
 }
-const CONFIG: Settings = {...SETTINGS, scheduler: {cpu_shares: 0, vcpu_period: 0, vcpu_quota: -1}}
+const CONFIG: Settings = someSettings({scheduler: {cpu_shares: 0, vcpu_period: 0, vcpu_quota: -1}})
 
 const planned = (
   values: CapIntent['values'],
@@ -29,7 +31,7 @@ const planned = (
   planCap(
     {kind: 'cap', domain: domain.uuid, scopes, values},
     {
-      model: pinModel(hostOf(4), [domain]),
+      model: aModel({host: aTwoNodeHost(4), domains: [domain]}),
       settings: new Map([[domain.uuid, {live: LIVE, config: CONFIG}]]),
     },
   )

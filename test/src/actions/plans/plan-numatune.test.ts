@@ -5,16 +5,18 @@ import {planNumatune} from '../../../../src/actions/plans/plan-numatune.ts'
 import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
 import type {Numatune} from '../../../../src/libvirt/settings.ts'
 import type {Model} from '../../../../src/model/model.ts'
-import {SETTINGS} from '../fake-hypervisor.ts'
-import {hostOf, pinModel, pinnable} from '../pin-model.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {someSettings} from '../../../builders/settings.ts'
 
 const GIB = 2 ** 30
 const plain = {hostDevices: 0, hugepages: false} as DomainDefinition
-const web = pinnable(1, 'web', 1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: plain})
+const web = aDomainWithVcpus(1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: plain})
 
 /** A host of two nodes with so much free memory on each. */
 function hostWith(freeGib: number | undefined): Model {
-  const model = pinModel(hostOf(8), [web])
+  const model = aModel({host: aTwoNodeHost(8), domains: [web]})
   const nodes = model.host.nodes.map(node => ({
     ...node,
     ...(freeGib !== undefined && {freeBytes: freeGib * GIB}),
@@ -23,7 +25,7 @@ function hostWith(freeGib: number | undefined): Model {
 }
 
 function planned(from: Numatune, over: Partial<NumatuneIntent> = {}, freeGib: number | undefined = 10): Plan {
-  const settings = {...SETTINGS, numatune: from}
+  const settings = someSettings({numatune: from})
   return planNumatune(
     {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1], ...over},
     {model: hostWith(freeGib), settings: new Map([[web.uuid, {live: settings, config: settings}]])},
@@ -92,8 +94,8 @@ test('too little room there is dangerous; not known is said', () => {
       planNumatune(
         {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
         {
-          model: pinModel(hostOf(8), [web]),
-          settings: new Map([[web.uuid, {live: {...SETTINGS, numatune: restrictive}}]]),
+          model: aModel({host: aTwoNodeHost(8), domains: [web]}),
+          settings: new Map([[web.uuid, {live: someSettings({numatune: restrictive})}]]),
         },
       ),
     )[0],
@@ -111,7 +113,7 @@ test.each<[string, Partial<DomainDefinition> | undefined, string]>([
     {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
     {
       model: {...hostWith(10), domains: [domain]},
-      settings: new Map([[web.uuid, {live: {...SETTINGS, numatune: restrictive}}]]),
+      settings: new Map([[web.uuid, {live: someSettings({numatune: restrictive})}]]),
     },
   )
   const [moves, warned] = said(plan)

@@ -5,24 +5,28 @@ import {planPin} from '../../../../src/actions/plans/plan-pin.ts'
 import type {Cpuset} from '../../../../src/base/cpuset.ts'
 import type {Scope} from '../../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import type {Pcpu} from '../../../../src/model/host.ts'
-import {hostOf, pinModel, pinnable, unpinned} from '../pin-model.ts'
+import type {Host} from '../../../../src/model/host.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {unpinned} from '../../../builders/settings.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
 const GIB = 2 ** 30
-const web = pinnable(1, 'web', 4)
+const web = aDomainWithVcpus(4)
 
 interface Case {
-  readonly pcpus?: readonly Pcpu[]
+  readonly host?: Host
   readonly domains?: readonly Domain[]
   readonly scopes?: readonly Scope[]
 }
 
 function planned(pins: readonly Omit<ThreadPin, 'domain'>[], over: Case = {}): Plan {
-  const {pcpus = hostOf(8), domains = [web], scopes = ['live', 'config']} = over
+  const {host = aTwoNodeHost(8), domains = [web], scopes = ['live', 'config']} = over
   const [domain = web] = domains
   return planPin(
     {kind: 'pin', scopes, pins: pins.map(pin => ({...pin, domain: domain.uuid}))},
-    {model: pinModel(pcpus, domains), settings: unpinned(pcpus, domains)},
+    {model: aModel({host, domains}), settings: unpinned(host, domains)},
   )
 }
 const vcpu = (index: number, ...cpuset: readonly number[]) => ({role: 'vcpu', index, cpuset}) as const
@@ -64,8 +68,8 @@ test('live only: the old pins return', () => {
 })
 
 test('isolated and offline pCPUs are dangerous', () => {
-  const pcpus = hostOf(8, ({id}) => ({isolated: id === 2, online: id !== 3}))
-  const plan = planned([vcpu(0, 2), vcpu(1, 3)], {pcpus})
+  const host = aTwoNodeHost(8, ({id}) => ({isolated: id === 2, online: id !== 3}))
+  const plan = planned([vcpu(0, 2), vcpu(1, 3)], {host})
   expect(plan.level).toBe(3)
   expect(said(plan).slice(0, 2)).toEqual([
     'danger: p3: offline',
@@ -99,7 +103,7 @@ test('more vCPUs than pCPUs, siblings, and an emulator without a pCPU of its own
 })
 
 test('who is there already', () => {
-  const ci = pinnable(2, 'ci', 2, {})
+  const ci = aDomainWithVcpus(2, {uuid: uuidOf(2), id: 2, pid: 200, name: 'ci'})
   const threads = ci.threads.map(thread => ({...thread, pin: '3', usagePct: 40}))
   const domains = [web, {...ci, threads}]
   // ci's vCPU 1 last ran on pCPU 1, its threads are pinned to pCPU 3.
@@ -110,14 +114,14 @@ test('who is there already', () => {
 })
 
 test('several domains at once are wide', () => {
-  const other = pinnable(2, 'ci', 2)
-  const pcpus = hostOf(8)
+  const other = aDomainWithVcpus(2, {uuid: uuidOf(2), id: 2, pid: 200, name: 'ci'})
+  const host = aTwoNodeHost(8)
   const pins = [web, other].map(
     ({uuid}) => ({domain: uuid, role: 'vcpu', index: 0, cpuset: [5] as Cpuset}) as const,
   )
   const plan = planPin(
     {kind: 'pin', scopes: ['live'], pins},
-    {model: pinModel(pcpus, [web, other]), settings: unpinned(pcpus, [web, other])},
+    {model: aModel({host, domains: [web, other]}), settings: unpinned(host, [web, other])},
   )
   expect([plan.title, plan.level, plan.steps.length]).toEqual(['pin web, ci', 2, 2])
 })

@@ -2,17 +2,20 @@ import {expect, test} from 'vitest'
 import {pinRows} from '../../../../src/actions/plans/pin-rows.ts'
 import {suggestPins} from '../../../../src/actions/plans/suggest-pins.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import type {Pcpu} from '../../../../src/model/host.ts'
-import {hostOf, pinModel, pinnable, unpinned} from '../pin-model.ts'
+import type {Host} from '../../../../src/model/host.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aHost, aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {unpinned} from '../../../builders/settings.ts'
 
 const GIB = 2 ** 30
 const fail = (): never => {
   throw new Error('the host has no pCPU')
 }
 
-function suggested(pcpus: readonly Pcpu[], domain: Domain) {
-  const model = pinModel(pcpus, [domain])
-  const rows = pinRows(model, unpinned(pcpus, [domain]), [domain.uuid], 'live', {})
+function suggested(host: Host, domain: Domain) {
+  const model = aModel({host, domains: [domain]})
+  const rows = pinRows(model, unpinned(host, [domain]), [domain.uuid], 'live', {})
   const suggestion = suggestPins(model, domain, rows)
   return {
     why: suggestion?.why,
@@ -24,50 +27,50 @@ function suggested(pcpus: readonly Pcpu[], domain: Domain) {
 
 test('whole cores of the memory’s node that others use least; emulator and iothread on the rest', () => {
   // 16 pCPUs: node 0 has cores 0–3 (siblings +8), node 1 cores 4–7. Core 4 is busy, core 5 isolated.
-  const pcpus = hostOf(16, ({core}) => ({
+  const host = aTwoNodeHost(16, ({core}) => ({
     busyPct: core === 4 ? 90 : 10,
     isolated: core === 5,
   }))
-  const web = pinnable(1, 'web', 2, {memory: {byNode: {0: GIB, 1: 3 * GIB}}})
-  expect(suggested(pcpus, web)).toEqual({
+  const web = aDomainWithVcpus(2, {memory: {byNode: {0: GIB, 1: 3 * GIB}}})
+  expect(suggested(host, web)).toEqual({
     why: 'node 1 has 75% of its memory; others use 10% of p6,14, the least there',
     pins: ['vcpu 0 6', 'vcpu 1 14', 'emulator 4,12,7,15', 'iothread 1 4,12,7,15'],
   })
 })
 
 test('its own load does not speak against a pCPU', () => {
-  const web = pinnable(1, 'web', 2, {memory: {byNode: {0: GIB}}})
-  const pcpus = hostOf(8, ({core}) =>
+  const web = aDomainWithVcpus(2, {memory: {byNode: {0: GIB}}})
+  const host = aTwoNodeHost(8, ({core}) =>
     core === 1
       ? {busyPct: 95, occupants: [{domain: web.uuid, tid: 101, role: 'vcpu', usagePct: 95}]}
       : {busyPct: 30, occupants: []},
   )
-  expect(suggested(pcpus, web).pins.slice(0, 2)).toEqual(['vcpu 0 1', 'vcpu 1 5'])
+  expect(suggested(host, web).pins.slice(0, 2)).toEqual(['vcpu 0 1', 'vcpu 1 5'])
 })
 
 test('more vCPUs than the node has pCPUs share all of them', () => {
-  const web = pinnable(1, 'web', 6, {memory: {byNode: {0: GIB}}})
-  const {why, pins} = suggested(hostOf(8), web)
+  const web = aDomainWithVcpus(6, {memory: {byNode: {0: GIB}}})
+  const {why, pins} = suggested(aTwoNodeHost(8), web)
   expect(why).toContain('more vCPUs than the node has pCPUs')
   expect(new Set(pins.map(pin => pin.split(' ').at(-1)))).toEqual(new Set(['0,4,1,5']))
 })
 
 test('memory that is split goes with the passed-through device; most of it does not', () => {
-  const devices = [{address: '0000:06:02.0', node: hostOf(16).at(-1)?.node ?? fail()}]
-  const split = pinnable(1, 'web', 2, {memory: {byNode: {0: 5 * GIB, 1: 4 * GIB}}, devices})
-  expect(suggested(hostOf(16), split).why).toMatch(
+  const devices = [{address: '0000:06:02.0', node: aTwoNodeHost(16).pcpus.at(-1)?.node ?? fail()}]
+  const split = aDomainWithVcpus(2, {memory: {byNode: {0: 5 * GIB, 1: 4 * GIB}}, devices})
+  expect(suggested(aTwoNodeHost(16), split).why).toMatch(
     /^node 1 has 44% of its memory and its passed-through device;/,
   )
-  const settled = pinnable(1, 'web', 2, {memory: {byNode: {0: 8 * GIB, 1: GIB}}, devices})
-  expect(suggested(hostOf(16), settled).why).toMatch(/^node 0 has 89% of its memory;/)
+  const settled = aDomainWithVcpus(2, {memory: {byNode: {0: 8 * GIB, 1: GIB}}, devices})
+  expect(suggested(aTwoNodeHost(16), settled).why).toMatch(/^node 0 has 89% of its memory;/)
 })
 
 test('without the kernel’s word on memory, where it ran; with nothing known, nothing', () => {
-  const ran = pinnable(1, 'web', 1, {
-    vcpuNodes: hostOf(8)
-      .slice(2, 3)
+  const ran = aDomainWithVcpus(1, {
+    vcpuNodes: aTwoNodeHost(8)
+      .pcpus.slice(2, 3)
       .map(({node}) => node),
   })
-  expect(suggested(hostOf(8), ran).why).toMatch(/^its vCPUs ran on node 1/)
-  expect(suggested([], pinnable(1, 'web', 1)).why).toBeUndefined()
+  expect(suggested(aTwoNodeHost(8), ran).why).toMatch(/^its vCPUs ran on node 1/)
+  expect(suggested(aHost(), aDomainWithVcpus(1)).why).toBeUndefined()
 })

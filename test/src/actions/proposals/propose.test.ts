@@ -5,7 +5,11 @@ import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.t
 import type {Cause} from '../../../../src/model/cause/cause.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
-import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
 const WEB = uuidOf(1)
 const CI = uuidOf(2)
@@ -16,7 +20,7 @@ const on = (domain: Domain['uuid'], tid: number, usagePct: number): Occupant => 
   usagePct,
 })
 const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
-  barePcpu(id, {busyPct, occupants, node: nodeId(id < 4 ? 0 : 1)})
+  aPcpu({id, busyPct, occupants, node: nodeId(id < 4 ? 0 : 1)})
 const host: Host = {
   name: 'h',
   pcpus: [
@@ -38,26 +42,30 @@ const neighbour: Cause = {
   suspects: [{domain: 'ci', uuid: CI, role: 'vcpu', sharePct: 100}],
 }
 const web = (over: Partial<Domain> = {}): Domain =>
-  bareDomain(1, 'web', {
+  aDomain({
+    uuid: uuidOf(1),
+    name: 'web',
     pid: 10,
     contentionPct: 40,
     vcpuNodes: [nodeId(0)],
     cause: neighbour,
     threads: [
-      bareThread(11, {affinity: '0', pcpu: pcpuId(0), usagePct: 40, contentionPct: 40}),
-      bareThread(10, {role: 'emulator'}),
+      aThread({tid: 11, affinity: '0', pcpu: pcpuId(0), usagePct: 40, contentionPct: 40}),
+      aThread({tid: 10, role: 'emulator'}),
     ],
     ...over,
   })
-const ci = bareDomain(2, 'ci', {
+const ci = aDomain({
+  uuid: uuidOf(2),
+  name: 'ci',
   pid: 20,
   contentionPct: 0,
   threads: [
-    bareThread(21, {affinity: '0-1', pcpu: pcpuId(0), usagePct: 60}),
-    bareThread(22, {index: 1, affinity: '0-1', pcpu: pcpuId(1), usagePct: 60}),
+    aThread({tid: 21, affinity: '0-1', pcpu: pcpuId(0), usagePct: 60}),
+    aThread({tid: 22, index: 1, affinity: '0-1', pcpu: pcpuId(1), usagePct: 60}),
   ],
 })
-const proposed = (domain: Domain) => propose(modelOf([domain, ci], {host}), domain)
+const proposed = (domain: Domain) => propose(aModel({domains: [domain, ci], host}), domain)
 
 test('against a neighbour: move the victim, move the culprit, cap the culprit', () => {
   const [move, push, cap] = proposed(web())
@@ -94,14 +102,14 @@ const quota = (level: 'vcpu' | 'domain' | 'slice', over: Partial<Domain> = {}): 
     cause: {kind: 'own-quota', confidence: 'exact', suspects: [], level},
     throttledPct: 50,
     usagePct: 40,
-    threads: [bareThread(11, {usagePct: 40, throttledPct: 50})],
+    threads: [aThread({tid: 11, usagePct: 40, throttledPct: 50})],
     ...over,
   })
 
 test('its own quota: raise it at the level where it bites', () => {
   expect(proposed(quota('vcpu'))).toMatchObject([{stage: {kind: 'cap', edits: {vcpu_quota: 99_000}}}])
   expect(
-    proposed(quota('vcpu', {threads: [bareThread(11, {usagePct: 40, throttledPct: 60})]})),
+    proposed(quota('vcpu', {threads: [aThread({tid: 11, usagePct: 40, throttledPct: 60})]})),
   ).toMatchObject([{text: 'lift the quota of the vCPUs of web', stage: {edits: {vcpu_quota: -1}}}])
   expect(proposed(quota('domain'))).toMatchObject([{stage: {kind: 'cap', edits: {global_quota: 88_000}}}])
   const [slice] = proposed(quota('slice'))

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import {execute} from '../../../../src/actions/execute.ts'
 import type {SetMemory} from '../../../../src/actions/step.ts'
-import {execution} from '../execution.ts'
-import {type FakeHypervisor, fakeHypervisor} from '../fake-hypervisor.ts'
-import {STEP_CASES} from './step-cases.ts'
+import {anExecution} from '../../../builders/execution.ts'
+import {type FakeHypervisor, fakeHypervisor} from '../../../builders/hypervisor.ts'
+import {STEP_CASES} from '../../../builders/step.ts'
 
 const GIB = 1 << 20
 const shrink = (from: number, to: number): SetMemory => ({
@@ -28,10 +28,10 @@ const targets = ({calls}: FakeHypervisor): readonly number[] =>
 
 test('down in pieces, up at once', async () => {
   const down = following()
-  expect((await execute([shrink(4, 2.25)], execution(down))).steps).toEqual([{status: 'done'}])
+  expect((await execute([shrink(4, 2.25)], anExecution(down))).steps).toEqual([{status: 'done'}])
   expect(targets(down)).toEqual([3.5, 3, 2.5, 2.25])
   const up = following()
-  expect((await execute([shrink(4, 7)], execution(up))).steps).toEqual([{status: 'done'}])
+  expect((await execute([shrink(4, 7)], anExecution(up))).steps).toEqual([{status: 'done'}])
   expect(targets(up)).toEqual([7])
 })
 
@@ -39,7 +39,7 @@ test('a guest that does not move within ten seconds did not respond, and is left
   const fake = fakeHypervisor()
   fake.guest = [{actualKiB: 4 * GIB}]
   let sleptMs = 0
-  const run = execution(fake, {
+  const run = anExecution(fake, {
     async sleep(ms) {
       sleptMs += ms
     },
@@ -61,7 +61,7 @@ test.each([
     {actualKiB: 3.8 * GIB, swapInKiB: 0, majorFaults: 10},
     {actualKiB: 3.6 * GIB, swapInKiB: 0, majorFaults: 10, ...sign},
   ]
-  expect((await execute([shrink(4, 3)], execution(fake))).steps).toEqual([
+  expect((await execute([shrink(4, 3)], anExecution(fake))).steps).toEqual([
     {status: 'partly', reached: 3.6 * GIB, why},
   ])
   expect(targets(fake)).toEqual([3.5, 3.6])
@@ -71,7 +71,7 @@ test('told to stop it stays where it is', async () => {
   const stop = new AbortController()
   const fake = fakeHypervisor()
   fake.guest = [{actualKiB: 4 * GIB}, {actualKiB: 3.9 * GIB}]
-  const run = execution(fake, {signal: stop.signal, sleep: async () => stop.abort()})
+  const run = anExecution(fake, {signal: stop.signal, sleep: async () => stop.abort()})
   expect((await execute([shrink(4, 3)], run)).steps).toEqual([
     {status: 'partly', reached: 3.9 * GIB, why: 'stopped'},
   ])
@@ -79,7 +79,7 @@ test('told to stop it stays where it is', async () => {
 
 test('progress is target against actual', async () => {
   const told: string[] = []
-  const run = execution(following(), {tell: (_, text) => void told.push(text)})
+  const run = anExecution(following(), {tell: (_, text) => void told.push(text)})
   await execute([shrink(4, 3.5)], run)
   expect(told).toContain('target 3.5 GiB, actual 3.5 GiB')
 })
@@ -88,13 +88,13 @@ test('a balloon that stopped a few pages beside what it was given is no conflict
   const beside = following()
   beside.live = {...beside.live, memoryKiB: 4 * GIB - 36}
   const back = {...shrink(4, 5)}
-  expect((await execute([back], execution(beside))).steps).toEqual([{status: 'done'}])
+  expect((await execute([back], anExecution(beside))).steps).toEqual([{status: 'done'}])
   const there = following()
   there.live = {...there.live, memoryKiB: 5 * GIB + 8}
-  expect((await execute([back], execution(there))).steps).toEqual([{status: 'already'}])
+  expect((await execute([back], anExecution(there))).steps).toEqual([{status: 'already'}])
   const elsewhere = following()
   elsewhere.live = {...elsewhere.live, memoryKiB: 3 * GIB}
-  expect((await execute([back], execution(elsewhere))).steps).toMatchObject([{status: 'conflict'}])
+  expect((await execute([back], anExecution(elsewhere))).steps).toMatchObject([{status: 'conflict'}])
 })
 
 test('libvirt hears of the balloon up to a second after the guest moved: it is waited for', async () => {
@@ -107,5 +107,5 @@ test('libvirt hears of the balloon up to a second after the guest moved: it is w
     // The first look is before the change.
     return asked < 4 ? {...told, memoryKiB: 4 * GIB} : told
   }
-  expect((await execute([shrink(4, 5)], execution(late))).steps).toEqual([{status: 'done'}])
+  expect((await execute([shrink(4, 5)], anExecution(late))).steps).toEqual([{status: 'done'}])
 })

@@ -7,33 +7,36 @@ import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
 import type {Thread} from '../../../../src/model/thread.ts'
-import {bareDomain, barePcpu, bareThread, modelOf} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
 /** A running domain with one vCPU pinned to pCPU 0, which waits. */
 const victim = (over: Partial<Domain> = {}, thread: Partial<Thread> = {}): Domain =>
-  bareDomain(1, 'web', {
+  aDomain({
+    name: 'web',
     pid: 100,
     contentionPct: 40,
     runDelayPct: 40,
     throttledPct: 0,
     usagePct: 50,
-    threads: [bareThread(101, {pcpu: pcpuId(0), affinity: '0', contentionPct: 40, usagePct: 50, ...thread})],
+    threads: [
+      aThread({tid: 101, pcpu: pcpuId(0), affinity: '0', contentionPct: 40, usagePct: 50, ...thread}),
+    ],
     ...over,
   })
 /** Another domain, whose threads are there by tid. */
 const other = (number: number, name: string, ...threads: readonly Thread[]): Domain =>
-  bareDomain(number, name, {pid: number * 100, contentionPct: 0, throttledPct: 0, threads})
+  aDomain({uuid: uuidOf(number), name, pid: number * 100, contentionPct: 0, throttledPct: 0, threads})
 
 const on = ({uuid, threads}: Domain, tid: number, usagePct: number): Occupant => {
   const {role = 'vcpu'} = threads.find(thread => thread.tid === tid) ?? {}
   return {domain: uuid, tid, role, usagePct}
 }
 const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
-  barePcpu(id, {
-    busyPct,
-    occupants,
-    domainsPct: occupants.reduce((sum, {usagePct}) => sum + usagePct, 0),
-  })
+  aPcpu({id, busyPct, occupants, domainsPct: occupants.reduce((sum, {usagePct}) => sum + usagePct, 0)})
 const hostOf = (...pcpus: readonly Pcpu[]): Host => ({name: 'kvm07', pcpus, nodes: [], reasons: {}})
 
 function causeOf(domain: Domain, host: Host, others: readonly Domain[] = [], before?: CauseKind) {
@@ -45,7 +48,7 @@ function causeOf(domain: Domain, host: Host, others: readonly Domain[] = [], bef
   )
 }
 
-const ci = other(2, 'ci', bareThread(201), bareThread(200, {role: 'emulator'}))
+const ci = other(2, 'ci', aThread({tid: 201}), aThread({tid: 200, role: 'emulator'}))
 
 test('a neighbour on the one pCPU it may use: exactly who, by role', () => {
   const web = victim()
@@ -62,7 +65,7 @@ test('a neighbour on the one pCPU it may use: exactly who, by role', () => {
 
 test('where it may use several, who was seen there is an estimate; who is elsewhere is not blamed', () => {
   const web = victim({}, {affinity: '0-1'})
-  const far = other(3, 'far', bareThread(301))
+  const far = other(3, 'far', aThread({tid: 301}))
   const host = hostOf(
     pcpu(0, 100, on(web, 101, 50), on(ci, 201, 50)),
     pcpu(1, 50, on(ci, 200, 50)),
@@ -81,8 +84,8 @@ test('where it may use several, who was seen there is an estimate; who is elsewh
 test('its own other threads on the same pCPU', () => {
   const web = victim({
     threads: [
-      bareThread(101, {pcpu: pcpuId(0), affinity: '0', contentionPct: 40}),
-      bareThread(102, {index: 1, pcpu: pcpuId(0), affinity: '0', contentionPct: 30}),
+      aThread({tid: 101, pcpu: pcpuId(0), affinity: '0', contentionPct: 40}),
+      aThread({tid: 102, index: 1, pcpu: pcpuId(0), affinity: '0', contentionPct: 30}),
     ],
   })
   const host = hostOf(pcpu(0, 100, on(web, 101, 50), on(web, 102, 50)))
@@ -106,7 +109,7 @@ test('what is no domain’s: the host', () => {
 
 test('two culprits 2:1 are told so', () => {
   const web = victim()
-  const second = other(3, 'etl', bareThread(301))
+  const second = other(3, 'etl', aThread({tid: 301}))
   const host = hostOf(pcpu(0, 100, on(web, 101, 25), on(ci, 201, 50), on(second, 301, 25)))
   expect(
     causeOf(web, host, [ci, second])?.suspects.map(({domain, sharePct}) => [domain, Math.round(sharePct)]),
@@ -160,8 +163,12 @@ test.each<[CauseKind, Partial<Domain>, Host]>([
   ['memory', {...calm, pressure: {memorySomePct: 15, ioSomePct: 30}}, hostOf()],
   ['memory', {...calm, memory: {swapInBytesPerSecond: 4096}}, hostOf()],
   ['memory', {...calm, memory: {refaultsPerSecond: 5000}}, hostOf()],
-  ['remote-memory', {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [barePcpu(0).node]}, hostOf()],
-  ['none', {...calm, usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [barePcpu(0).node]}, hostOf()],
+  [
+    'remote-memory',
+    {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [aPcpu({id: 0}).node]},
+    hostOf(),
+  ],
+  ['none', {...calm, usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [aPcpu({id: 0}).node]}, hostOf()],
   ['smt', calm, hostOf({...pcpu(0, 80), siblings}, {...pcpu(1, 90, on(ci, 201, 90)), siblings})],
 ])('%s', (kind, over, host) => {
   const web = victim(over, {usagePct: 80})
@@ -190,7 +197,7 @@ test('what does not run, and what nobody knows of, has no cause', () => {
 })
 
 test('nobody can be named: it waits, with low confidence', () => {
-  expect(causeOf(victim(), hostOf(barePcpu(0)))).toEqual({
+  expect(causeOf(victim(), hostOf(aPcpu({id: 0})))).toEqual({
     kind: 'neighbour',
     confidence: 'low',
     suspects: [],
@@ -208,7 +215,7 @@ test('the checklist tells what decided, and what could not be read', () => {
       ],
     },
   })
-  const model = modelOf([web], {host: hostOf(pcpu(0, 100))})
+  const model = aModel({domains: [web], host: hostOf(pcpu(0, 100))})
   expect(checklist(web, model).map(({kind, found, text}) => `${found} ${kind}: ${text}`)).toEqual([
     'no starving: its vCPUs make progress',
     'no own-quota: throttled 0.0% of the time, run delay 40.0%',

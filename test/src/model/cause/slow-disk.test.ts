@@ -3,7 +3,7 @@ import {THRESHOLDS} from '../../../../src/model/cause/cause.ts'
 import {slowestDisk} from '../../../../src/model/cause/slow-disk.ts'
 import {withUsualLatency} from '../../../../src/model/derive/usual-latency.ts'
 import type {Disk} from '../../../../src/model/disk.ts'
-import {bareDomain} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
 
 const SECOND = 1000
 const disk = (readLatencyMs: number | undefined, readsPerSecond: number, over: Partial<Disk> = {}): Disk => ({
@@ -19,7 +19,7 @@ function lived(readings: readonly Disk[]): Disk {
 }
 const steady = (seconds: number, latencyMs = 4, perSecond = 100): readonly Disk[] =>
   Array.from({length: seconds}, () => disk(latencyMs, perSecond))
-const judged = (one: Disk) => slowestDisk(bareDomain(1, 'db', {disks: [one]}), THRESHOLDS)
+const judged = (one: Disk) => slowestDisk(aDomain({name: 'db', disks: [one]}), THRESHOLDS)
 
 test('slower than its own past at the same load: unusual', () => {
   expect(judged(lived([...steady(60), disk(40, 100)]))).toMatchObject({
@@ -65,6 +65,6 @@ test('it becomes usual in the end: a disk that is slow for good is not told for 
 
 test('one of several: that which is slower than usual, before one that always was', () => {
   const tape = {...lived(steady(60, 90)), target: 'vdb'}
-  const domain = bareDomain(1, 'db', {disks: [tape, lived([...steady(60), disk(40, 100)])]})
+  const domain = aDomain({name: 'db', disks: [tape, lived([...steady(60), disk(40, 100)])]})
   expect(slowestDisk(domain, THRESHOLDS)).toMatchObject({target: 'vda', unusual: true})
 })

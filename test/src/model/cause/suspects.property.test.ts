@@ -4,12 +4,16 @@ import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
 import {suspectsOf} from '../../../../src/model/cause/suspects.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
-import {bareDomain, barePcpu, bareThread} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aHost} from '../../../builders/host.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 import {plainSuspectsOf} from './plain-suspects.ts'
 
 const PCPUS = 4
 const pct = fc.constantFrom(0, 0.3, 5, 20, 50, 80)
-const aThread = fc.record({
+const madeThread = fc.record({
   role: fc.constantFrom('vcpu' as const, 'vcpu' as const, 'emulator' as const),
   contentionPct: pct,
   starving: fc.boolean(),
@@ -17,22 +21,25 @@ const aThread = fc.record({
   /** Use and wait by pCPU. */
   visits: fc.dictionary(fc.constantFrom('0', '1', '2', '3'), fc.tuple(pct, pct), {maxKeys: 3}),
 })
-const aHost = fc.record({
-  domains: fc.array(fc.array(aThread, {minLength: 1, maxLength: 4}), {minLength: 1, maxLength: 4}),
+const madeHost = fc.record({
+  domains: fc.array(fc.array(madeThread, {minLength: 1, maxLength: 4}), {minLength: 1, maxLength: 4}),
   watched: fc.boolean(),
   busyPct: fc.array(pct, {minLength: PCPUS, maxLength: PCPUS}),
   hostPct: fc.array(pct, {minLength: PCPUS, maxLength: PCPUS}),
   offline: fc.constantFrom(undefined, 2),
 })
-type MadeHost = typeof aHost extends fc.Arbitrary<infer T> ? T : never
+type MadeHost = typeof madeHost extends fc.Arbitrary<infer T> ? T : never
 
 function made({domains, watched, busyPct, hostPct, offline}: MadeHost): {host: Host; all: readonly Domain[]} {
   const tidOf = (domain: number, thread: number): number => domain * 100 + thread + 1
   const all = domains.map((threads, number) =>
-    bareDomain(number, `d${number}`, {
+    aDomain({
+      uuid: uuidOf(number),
+      name: `d${number}`,
       pid: tidOf(number, 0),
       threads: threads.map(({role, contentionPct, starving, affinity}, index) =>
-        bareThread(tidOf(number, index), {
+        aThread({
+          tid: tidOf(number, index),
           role,
           contentionPct,
           starving,
@@ -50,7 +57,8 @@ function made({domains, watched, busyPct, hostPct, offline}: MadeHost): {host: H
         return [{domain, tid: tidOf(number, index), role, usagePct, ...(watched && {waitPct})}]
       }),
     )
-    return barePcpu(id, {
+    return aPcpu({
+      id,
       online: id !== offline,
       busyPct: busyPct[id] as number,
       domainsPct: occupants.reduce((sum, {usagePct}) => sum + usagePct, 0),
@@ -58,12 +66,12 @@ function made({domains, watched, busyPct, hostPct, offline}: MadeHost): {host: H
       hostThreads: [{pid: 9, tid: 9, comm: 'kswapd0', usagePct: hostPct[id] as number}],
     })
   })
-  return {host: {name: 'h', pcpus, nodes: [], reasons: {}}, all}
+  return {host: aHost({pcpus}), all}
 }
 
 test('a wait is shared out as it is defined', () => {
   fc.assert(
-    fc.property(aHost, plan => {
+    fc.property(madeHost, plan => {
       const {host, all} = made(plan)
       const byUuid = new Map(all.map(domain => [domain.uuid, domain]))
       const users = pcpuUsers(host, byUuid)

@@ -1,15 +1,22 @@
 import {expect, test} from 'vitest'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import {loadOf} from '../../../../src/model/derive/derive-pcpus.ts'
-import {libvirt, ofVcpu, ok, sampleAt, threadStat, ticks, WEB} from '../one-domain.ts'
+import {cpuTicks, ofVcpu, threadStat} from '../../../builders/kernel-sample.ts'
+import {aLibvirtSample} from '../../../builders/libvirt-sample.ts'
+import {ok} from '../../../builders/reading.ts'
+import {aSample} from '../../../builders/sample.ts'
+import {WEB} from '../../../builders/uuid.ts'
 
-const procStat = (ms: number, pcpus: Record<number, ReturnType<typeof ticks>>) => ({
+const procStat = (ms: number, pcpus: Record<number, ReturnType<typeof cpuTicks>>) => ({
   procStat: ok(ms, {pcpus}),
 })
 
 test('busy is everything but idle and iowait; guest time is inside user', () => {
   expect(
-    loadOf(ticks({}), ticks({user: 40, guest: 30, system: 5, softirq: 5, steal: 10, idle: 30, iowait: 10})),
+    loadOf(
+      cpuTicks({}),
+      cpuTicks({user: 40, guest: 30, system: 5, softirq: 5, steal: 10, idle: 30, iowait: 10}),
+    ),
   ).toEqual({
     busyPct: 60,
     guestPct: 30,
@@ -20,18 +27,18 @@ test('busy is everything but idle and iowait; guest time is inside user', () => 
 })
 
 test('idle and iowait may run backwards: never a negative share', () => {
-  const load = loadOf(ticks({idle: 100, iowait: 50}), ticks({idle: 99, iowait: 40, user: 50}))
+  const load = loadOf(cpuTicks({idle: 100, iowait: 50}), cpuTicks({idle: 99, iowait: 40, user: 50}))
   expect(load).toMatchObject({busyPct: 100, iowaitPct: 0})
 })
 
 test('no ticks passed: unknown, not idle', () => {
-  expect(loadOf(ticks({idle: 5}), ticks({idle: 5}))).toEqual({})
+  expect(loadOf(cpuTicks({idle: 5}), cpuTicks({idle: 5}))).toEqual({})
 })
 
 test('a pCPU without a line (offline) has no figures', () => {
   const model = derive(
-    sampleAt(1000, procStat(1000, {0: ticks({})})),
-    sampleAt(2000, procStat(2000, {0: ticks({user: 100})})),
+    aSample(1000, procStat(1000, {0: cpuTicks({})})),
+    aSample(2000, procStat(2000, {0: cpuTicks({user: 100})})),
   )
   expect(model.host.pcpus[0]?.busyPct).toBe(100)
   expect(model.host.pcpus[1]).not.toHaveProperty('busyPct')
@@ -40,7 +47,7 @@ test('a pCPU without a line (offline) has no figures', () => {
 
 test('a pCPU knows who was seen on it, who may use it and what they waited', () => {
   const at = (ms: number, execNs: number, runDelayNs: number) =>
-    sampleAt(ms, {
+    aSample(ms, {
       schedstat: ok(ms, ofVcpu({execNs, runDelayNs, timeslices: execNs})),
       threadStat: ok(ms, ofVcpu(threadStat(1))),
       threadStatus: ok(ms, ofVcpu({allowed: '1', voluntarySwitches: 0, involuntarySwitches: 0})),
@@ -61,10 +68,10 @@ test('a pCPU knows who was seen on it, who may use it and what they waited', () 
 })
 
 test('of a distant host we know what libvirt tells, and say that the kernel is out of reach', () => {
-  const {kernel: _, ...distant} = sampleAt(
+  const {kernel: _, ...distant} = aSample(
     1000,
     {},
-    libvirt(undefined, {
+    aLibvirtSample({
       about: {
         driver: 'QEMU',
         libvirtVersion: '9.0.0',
@@ -83,7 +90,7 @@ test('of a distant host we know what libvirt tells, and say that the kernel is o
 })
 
 test('another host behind the same session is never a previous sample', () => {
-  const before = {...sampleAt(1000, procStat(1000, {0: ticks({})})), hostname: 'other'}
-  const model = derive(before, sampleAt(2000, procStat(2000, {0: ticks({user: 100})})))
+  const before = {...aSample(1000, procStat(1000, {0: cpuTicks({})})), hostname: 'other'}
+  const model = derive(before, aSample(2000, procStat(2000, {0: cpuTicks({user: 100})})))
   expect(model.host.pcpus[0]).not.toHaveProperty('busyPct')
 })

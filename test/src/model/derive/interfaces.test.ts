@@ -3,11 +3,17 @@ import type {NetDevice} from '../../../../collectors/measure/net-dev.ts'
 import {uuid} from '../../../../src/base/ids.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import {isUncounted} from '../../../../src/model/derive/derive-interfaces.ts'
-import {definition, libvirt, ok, process, sampleAt, topology, web} from '../one-domain.ts'
+import {aDefinition} from '../../../builders/definition.ts'
+import {aFound, aQemuProcess} from '../../../builders/kernel-sample.ts'
+import {aLibvirtDomain, aLibvirtSample} from '../../../builders/libvirt-sample.ts'
+import {ok} from '../../../builders/reading.ts'
+import {aSample} from '../../../builders/sample.ts'
 
 const tap = {mac: '52:54:00:00:00:01', target: 'vnet0', type: 'bridge', linkDown: false}
 const macvtap = {mac: '52:54:00:00:00:02', target: 'macvtap0', type: 'direct', linkDown: false}
-const told = web({definition: ok(0, {...definition, interfaces: [tap, macvtap]})})
+const told = aLibvirtDomain({definition: ok(0, aDefinition({interfaces: [tap, macvtap]}))})
+const listed = aLibvirtSample({domains: [told]})
+const qemu = aQemuProcess()
 
 const device = (received: number, sent: number): NetDevice => ({
   rxBytes: received,
@@ -25,14 +31,14 @@ const kernelAt = (at: number, received: number, sent: number) => ({
       7: {vnet0: device(received, sent), macvtap0: device(received, sent)},
       8: {vnet0: device(99 * received, 99 * sent)},
     },
-    namespaceOf: {[process.pid]: 7, 999: 8},
+    namespaceOf: {[qemu.pid]: 7, 999: 8},
   }),
 })
 
 test('the host’s end of a tap receives what its guest sends; a macvtap is the guest’s own end', () => {
   const domain = derive(
-    sampleAt(1000, kernelAt(1000, 0, 0)),
-    sampleAt(2000, kernelAt(2000, 2000, 7000), libvirt(told)),
+    aSample(1000, kernelAt(1000, 0, 0)),
+    aSample(2000, kernelAt(2000, 2000, 7000), listed),
   ).domains[0]
   expect(domain?.interfaces).toMatchObject([
     {
@@ -49,20 +55,20 @@ test('the host’s end of a tap receives what its guest sends; a macvtap is the 
 })
 
 test('rates go on while libvirt is down, but not into another process of the domain', () => {
-  const down = {...libvirt(told), link: {status: 'down', sinceMs: 0, why: 'stopped'}} as const
-  const before = sampleAt(1000, kernelAt(1000, 0, 0), down)
-  expect(derive(before, sampleAt(2000, kernelAt(2000, 1000, 0), down)).domains[0]?.net).toMatchObject({
+  const down = aLibvirtSample({domains: [told], link: {status: 'down', sinceMs: 0, why: 'stopped'}})
+  const before = aSample(1000, kernelAt(1000, 0, 0), down)
+  expect(derive(before, aSample(2000, kernelAt(2000, 1000, 0), down)).domains[0]?.net).toMatchObject({
     txBytesPerSecond: 1000,
   })
-  const restarted = {...process, startTicks: process.startTicks + 1}
-  const found = {topology, processes: [restarted], notes: []}
-  const after = derive(before, sampleAt(2000, {...kernelAt(2000, 1000, 0), found}, down)).domains[0]
+  const restarted = aQemuProcess({startTicks: qemu.startTicks + 1})
+  const found = aFound({processes: [restarted]})
+  const after = derive(before, aSample(2000, {...kernelAt(2000, 1000, 0), found}, down)).domains[0]
   expect(after?.net).toBeUndefined()
   expect(after?.absent.interfaces).toBe('a rate needs a second sample')
 })
 
 test('the first sample has no rates', () => {
-  const domain = derive(undefined, sampleAt(1000, kernelAt(1000, 5, 5), libvirt(told))).domains[0]
+  const domain = derive(undefined, aSample(1000, kernelAt(1000, 5, 5), listed)).domains[0]
   expect(domain?.interfaces[0]?.rxBytesPerSecond).toBeUndefined()
   expect(domain?.net).toBeUndefined()
 })
@@ -74,7 +80,7 @@ test('libvirt is asked only for running domains with interfaces that the kernel 
   expect(isUncounted(told, {vnet0})).toBe(true)
   expect(isUncounted(told, undefined)).toBe(true)
   const user = {mac: '52:54:00:00:00:03', type: 'user', linkDown: false}
-  expect(isUncounted(web({definition: ok(0, {...definition, interfaces: [user]})}), {})).toBe(false)
+  expect(isUncounted(aLibvirtDomain({definition: ok(0, aDefinition({interfaces: [user]}))}), {})).toBe(false)
   const {id: _id, ...stopped} = told
   expect(isUncounted({...stopped, uuid: uuid('99999999-2222-3333-4444-555555555555')}, {})).toBe(false)
 })

@@ -5,12 +5,20 @@ import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
 import {suspectsOf} from '../../../../src/model/cause/suspects.ts'
 import {deriveOccupants} from '../../../../src/model/derive/derive-occupants.ts'
 import type {Host, Occupant} from '../../../../src/model/host.ts'
-import {bareDomain, barePcpu, bareThread} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
-const web = bareDomain(1, 'web', {
-  threads: [bareThread(11, {pcpu: pcpuId(0), usagePct: 50, runDelayPct: 50, contentionPct: 50})],
+const web = aDomain({
+  name: 'web',
+  threads: [aThread({tid: 11, pcpu: pcpuId(0), usagePct: 50, runDelayPct: 50, contentionPct: 50})],
 })
-const ci = bareDomain(2, 'ci', {threads: [bareThread(21, {pcpu: pcpuId(1), usagePct: 50, runDelayPct: 1})]})
+const ci = aDomain({
+  uuid: uuidOf(2),
+  name: 'ci',
+  threads: [aThread({tid: 21, pcpu: pcpuId(1), usagePct: 50, runDelayPct: 1})],
+})
 const domains = [web, ci]
 
 const watch = (looks: number, threads: Record<number, ByPcpu>): PcpuTime => ({
@@ -62,15 +70,16 @@ const on = (waitPct: number | undefined, usagePct: number): Occupant => ({
 test('who may run on two pCPUs blames those of the one where it waited', () => {
   const free = {
     ...web,
-    threads: [bareThread(11, {affinity: '0-1', contentionPct: 50})],
+    threads: [aThread({tid: 11, affinity: '0-1', contentionPct: 50})],
   }
   const host = hostOf(
-    barePcpu(0, {
+    aPcpu({
+      id: 0,
       busyPct: 90,
       domainsPct: 80,
       occupants: [on(45, 20), {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 60}],
     }),
-    barePcpu(1, {busyPct: 100, domainsPct: 10, occupants: [on(5, 10)]}),
+    aPcpu({id: 1, busyPct: 100, domainsPct: 10, occupants: [on(5, 10)]}),
   )
   const {suspects, exact, watched} = suspectsOf(free, pcpuUsers(host, byUuid))
   expect({exact, watched}).toEqual({exact: false, watched: true})
@@ -82,9 +91,10 @@ test('who may run on two pCPUs blames those of the one where it waited', () => {
 })
 
 test('the host’s threads are named, the rest of its time is not hidden', () => {
-  const pinned = {...web, threads: [bareThread(11, {affinity: '0', contentionPct: 50})]}
+  const pinned = {...web, threads: [aThread({tid: 11, affinity: '0', contentionPct: 50})]}
   const host = hostOf(
-    barePcpu(0, {
+    aPcpu({
+      id: 0,
       busyPct: 100,
       domainsPct: 50,
       occupants: [on(50, 50)],

@@ -1,21 +1,35 @@
 import {expect, test} from 'vitest'
 import type {KernelSample} from '../../../../collectors/index.ts'
+import type {ThreadStat} from '../../../../collectors/measure/thread-stat.ts'
 import {tid} from '../../../../src/base/ids.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import type {Thread} from '../../../../src/model/thread.ts'
-import {LEVELS, ofVcpu, ok, process, sampleAt, threadStat, topology, VCPU_GROUP} from '../one-domain.ts'
+import {aDefinition} from '../../../builders/definition.ts'
+import {
+  aFound,
+  aQemuProcess,
+  LEVELS,
+  ofVcpu,
+  threadStat,
+  VCPU_GROUP,
+} from '../../../builders/kernel-sample.ts'
+import {aLibvirtDomain, aLibvirtSample} from '../../../builders/libvirt-sample.ts'
+import {ok} from '../../../builders/reading.ts'
+import {aSample} from '../../../builders/sample.ts'
 
 const SECOND = 1e9
 const group = LEVELS[1]
 
-/** The vCPU's kernel readings at `ms`. */
+/** The definition pins the vCPU to both pCPUs. */
+const pinned = aLibvirtSample({
+  domains: [aLibvirtDomain({definition: ok(0, aDefinition({vcpuPins: {0: '0-1'}}))})],
+})
+
+/** Builds the vCPU's kernel readings at `ms`. */
 function kernelAt(
   ms: number,
   sched: {exec: number; delay: number; slices?: number},
-  {
-    throttledUsec = {},
-    stat = {},
-  }: {throttledUsec?: Record<string, number>; stat?: Record<string, number | string>} = {},
+  {throttledUsec = {}, stat = {}}: {throttledUsec?: Record<string, number>; stat?: Partial<ThreadStat>} = {},
 ): Partial<KernelSample> {
   const [slice] = LEVELS
   const of = (path: string) => ({[path]: {throttledUsec: throttledUsec[path] ?? 0}})
@@ -30,7 +44,7 @@ function kernelAt(
 }
 
 function vcpuOf(before: Partial<KernelSample> | undefined, after: Partial<KernelSample>): Thread {
-  const model = derive(before && sampleAt(1000, before), sampleAt(2000, after))
+  const model = derive(before && aSample(1000, before, pinned), aSample(2000, after, pinned))
   const vcpu = model.domains[0]?.threads.find(thread => thread.role === 'vcpu')
   if (vcpu === undefined) throw new Error('no vCPU in the model')
   return vcpu
@@ -124,10 +138,10 @@ test('a reused tid is another thread', () => {
 })
 
 test('a restarted domain with the same pid is another process', () => {
-  const before = sampleAt(1000, kernelAt(1000, {exec: SECOND, delay: 0}))
-  const after = sampleAt(2000, {
+  const before = aSample(1000, kernelAt(1000, {exec: SECOND, delay: 0}))
+  const after = aSample(2000, {
     ...kernelAt(2000, {exec: 2 * SECOND, delay: 0}),
-    found: {topology, processes: [{...process, startTicks: 9999}], notes: []},
+    found: aFound({processes: [aQemuProcess({startTicks: 9999})]}),
   })
   expect(derive(before, after).domains[0]).toMatchObject({usagePct: undefined})
 })
@@ -163,12 +177,12 @@ test('a thread is compared with itself, though others before it came or went', (
   const read = (ms: number, ...execNs: readonly number[]): Partial<KernelSample> => ({
     schedstat: ok(ms, {100: execNs.map(ns => ({execNs: ns, runDelayNs: 0, timeslices: 1}))}),
   })
-  const before = sampleAt(1000, read(1000, 5 * SECOND, 9 * SECOND))
-  const [vcpu, emulator] = process.threads
+  const before = aSample(1000, read(1000, 5 * SECOND, 9 * SECOND))
+  const [vcpu, emulator] = aQemuProcess().threads
   if (vcpu === undefined || emulator === undefined) throw new Error('two threads are needed')
   const plugged = {...vcpu, tid: tid(99)}
-  const found = {topology, processes: [{...process, threads: [plugged, vcpu, emulator]}], notes: []}
-  const after = sampleAt(2000, {found, ...read(2000, 1, 5.5 * SECOND, 9.1 * SECOND)})
+  const found = aFound({processes: [aQemuProcess({threads: [plugged, vcpu, emulator]})]})
+  const after = aSample(2000, {found, ...read(2000, 1, 5.5 * SECOND, 9.1 * SECOND)})
   expect(derive(before, after).domains[0]?.threads.map(({usagePct}) => usagePct)).toEqual([
     undefined,
     expect.closeTo(50),

@@ -7,8 +7,10 @@ import {SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
 import {LIBVIRT_NEEDS, type Need} from '../../../../src/rows/table.ts'
 import {cellWidth} from '../../../../src/rows/text/fit-text.ts'
 import type {ScreenId} from '../../../../src/rows/view.ts'
-import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../full-row.ts'
-import {bareDomain, barePcpu, bareThread} from '../small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../../../builders/full-row.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
 
 const NEEDS: readonly Need[] = [...collectorNames, ...LIBVIRT_NEEDS]
 
@@ -26,11 +28,12 @@ const fullPlacement = {
 }
 
 /** Nothing is known, and each source says why. */
-const empty = bareDomain(1, '', {
+const empty = aDomain({
+  name: '',
   state: 'shut off',
   absent: Object.fromEntries(NEEDS.map(need => [need, `no ${need}`])) as Domain['absent'],
 })
-const emptyThread = bareThread(1, {comm: ''})
+const emptyThread = aThread({tid: 1, comm: ''})
 
 const full: Readonly<Record<ScreenId, readonly unknown[]>> = {
   domains: [{domain: fullDomain}, {domain: fullDomain, thread: fullThread}],
@@ -43,7 +46,7 @@ const full: Readonly<Record<ScreenId, readonly unknown[]>> = {
 
 const bare: Readonly<Record<ScreenId, readonly unknown[]>> = {
   domains: [{domain: empty}, {domain: empty, thread: emptyThread}],
-  pcpus: [{pcpu: barePcpu(0)}, {pcpu: barePcpu(1, {online: false})}],
+  pcpus: [{pcpu: aPcpu({id: 0})}, {pcpu: aPcpu({id: 1, online: false})}],
   net: [{domain: empty, nic: {name: ''}}],
   block: [{domain: empty, disk: {target: ''}}],
   threads: [{domain: empty, thread: emptyThread}],
@@ -93,7 +96,7 @@ test.each(everyColumn)('%s %s: an empty row has nothing invented', (screen, id, 
 test('the reason is the figure’s own, else that of the first source that has one', () => {
   const {columns} = screenTable('domains')
   const reasonOf = (id: string, absent: Domain['absent']) =>
-    columns.find(column => column.id === id)?.absent({domain: bareDomain(1, 'web', {absent})})
+    columns.find(column => column.id === id)?.absent({domain: aDomain({name: 'web', absent})})
   expect(reasonOf('wait', {cgroupThrottling: 'no cgroup'})).toBe('no cgroup')
   expect(reasonOf('wait', {cgroupThrottling: 'no cgroup', schedstat: 'not running'})).toBe('not running')
   expect(reasonOf('rss', {schedstat: 'not running'})).toBeUndefined()
@@ -134,19 +137,22 @@ test.each<[state: Domain['state'], letter: string, severity: string]>([
   ['blocked', 'B', 'dim'],
   ['no state', '?', 'dim'],
 ])('%s is %s, %s', (state, letter, severity) => {
-  expect(cell('state', bareDomain(1, 'web', {state}))).toEqual([letter, severity])
+  expect(cell('state', aDomain({name: 'web', state}))).toEqual([letter, severity])
 })
 
 test('a QEMU that does not answer is H, a starving domain is critical', () => {
   expect(cell('state', fullDomain)).toEqual(['H', 'critical'])
-  expect(cell('state', bareDomain(1, 'web', {starving: true}))).toEqual(['R', 'critical'])
+  expect(cell('state', aDomain({name: 'web', starving: true}))).toEqual(['R', 'critical'])
 })
 
 test('the pin is the union of the vCPUs’ pins, and says when the kernel disagrees', () => {
   const {definition} = fullDomain
-  const domain = (over: Partial<Domain>) => bareDomain(1, 'web', {...(definition && {definition}), ...over})
+  const domain = (over: Partial<Domain>) => aDomain({name: 'web', ...(definition && {definition}), ...over})
   const pins = (...threads: readonly {readonly pin?: string; readonly affinity?: string}[]) =>
-    cell('pin', domain({threads: threads.map((thread, index) => bareThread(index, {index, ...thread}))}))?.[0]
+    cell(
+      'pin',
+      domain({threads: threads.map((thread, index) => aThread({tid: index, index, ...thread}))}),
+    )?.[0]
   expect(pins({pin: '4'}, {pin: '5'}, {pin: '6-7'})).toBe('4-7')
   expect(pins({pin: '4-5'}, {})).toBe('4-5+float')
   expect(pins({}, {})).toBe('float')
@@ -155,11 +161,11 @@ test('the pin is the union of the vCPUs’ pins, and says when the kernel disagr
   expect(pins({pin: '4-5', affinity: '0-3'})).toBe('4-5!')
   // Not running: what it will be pinned to.
   expect(cell('pin', domain({state: 'shut off'}))?.[0]).toBe('0-1023')
-  expect(cell('pin', bareDomain(1, 'web'))).toBeUndefined()
+  expect(cell('pin', aDomain({name: 'web'}))).toBeUndefined()
 })
 
 test('thresholds: 5 and 20 % of waiting', () => {
-  const severity = (contentionPct: number) => cell('wait', bareDomain(1, 'web', {contentionPct}))?.[1]
+  const severity = (contentionPct: number) => cell('wait', aDomain({name: 'web', contentionPct}))?.[1]
   expect([0, 0.1, 4.99, 5, 19.9, 20, 100].map(severity)).toEqual([
     ...['dim', 'normal', 'normal', 'warn', 'warn', 'critical', 'critical'],
   ])

@@ -2,14 +2,16 @@ import {expect, test} from 'vitest'
 import {arrange} from '../../../../src/rows/arrange.ts'
 import {cpusetOf} from '../../../../src/rows/columns/cpuset-of.ts'
 import {filterDomains} from '../../../../src/rows/order.ts'
-import {fullDomain} from '../full-row.ts'
-import {bareThread, modelOf, viewOf} from '../small-model.ts'
+import {fullDomain} from '../../../builders/full-row.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {aView} from '../../../builders/view.ts'
 
 const pinned = (pin: string, affinity = '0-3') =>
-  modelOf([{...fullDomain, threads: [bareThread(1, {pin, affinity, cpuset: pin})]}])
+  aModel({domains: [{...fullDomain, threads: [aThread({tid: 1, pin, affinity, cpuset: pin})]}]})
 
 const shownPin = (pin: string, screen: 'domains' | 'threads') => {
-  const table = arrange(pinned(pin), viewOf(screen, {columns: ['name', 'pin']}), {columns: 60, rows: 3})
+  const table = arrange(pinned(pin), aView(screen, {columns: ['name', 'pin']}), {columns: 60, rows: 3})
   return table.rows[0]?.cells[1]?.text.trim()
 }
 

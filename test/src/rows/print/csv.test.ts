@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest'
 import {csvHeader, csvLines} from '../../../../src/rows/print/csv.ts'
-import {fullDomain} from '../full-row.ts'
-import {bareDomain, modelOf, uuidOf} from '../small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {fullDomain} from '../../../builders/full-row.ts'
+import {aModel} from '../../../builders/model.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
 /** Reads a line as RFC 4180 has it. */
 const fieldsOf = (line: string): readonly string[] =>
@@ -10,7 +12,7 @@ const fieldsOf = (line: string): readonly string[] =>
   )
 
 const rowOf = (domain: Parameters<typeof csvLines>[1][number], intervalMs?: number) => {
-  const model = modelOf([domain], intervalMs === undefined ? {} : {intervalMs})
+  const model = aModel({domains: [domain], ...(intervalMs === undefined ? {} : {intervalMs})})
   const [line = ''] = csvLines(model, model.domains)
   return Object.fromEntries(fieldsOf(csvHeader).map((name, index) => [name, fieldsOf(line)[index]]))
 }
@@ -29,7 +31,7 @@ test('the header says units and never changes', () => {
 })
 
 test('absent is an empty field, zero is 0', () => {
-  const row = rowOf(bareDomain(1, 'lab', {state: 'shut off', usagePct: 0}))
+  const row = rowOf(aDomain({uuid: uuidOf(1), name: 'lab', state: 'shut off', usagePct: 0}))
   expect(row).toMatchObject({
     time: '2026-11-23T14:03:22.123Z',
     interval_s: '',
@@ -64,7 +66,7 @@ test.each([
   ' padded ',
   '=1+1',
 ])('a domain named %j is one field of one line', name => {
-  const model = modelOf([bareDomain(1, name), fullDomain])
+  const model = aModel({domains: [aDomain({uuid: uuidOf(1), name}), fullDomain]})
   const lines = csvLines(model, model.domains)
   const count = fieldsOf(csvHeader).length
   expect(lines.map(line => fieldsOf(line).length)).toEqual([count, count])
@@ -73,10 +75,12 @@ test.each([
 })
 
 test('quotes are doubled', () => {
-  expect(rowOf(bareDomain(1, 'say "hi", you'))).toMatchObject({domain: 'say "hi", you'})
-  expect(csvLines(modelOf([]), [bareDomain(1, 'say "hi", you')])[0]).toContain(',"say ""hi"", you",')
+  expect(rowOf(aDomain({uuid: uuidOf(1), name: 'say "hi", you'}))).toMatchObject({domain: 'say "hi", you'})
+  expect(csvLines(aModel(), [aDomain({uuid: uuidOf(1), name: 'say "hi", you'})])[0]).toContain(
+    ',"say ""hi"", you",',
+  )
 })
 
 test('no domains, no lines', () => {
-  expect(csvLines(modelOf([]), [])).toEqual([])
+  expect(csvLines(aModel(), [])).toEqual([])
 })

@@ -2,17 +2,23 @@ import {expect, test} from 'vitest'
 import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
 import type {Model} from '../../../../src/model/model.ts'
 import {JSON_SCHEMA, jsonLine} from '../../../../src/rows/print/json.ts'
-import {fullDomain, fullThread} from '../full-row.ts'
-import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {fullDomain, fullThread} from '../../../builders/full-row.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 
 const read = (model: Model) => JSON.parse(jsonLine(model))
 
 const psi = {some: {avg10: 1, avg60: 0.5, avg300: 0.2, totalUsec: 12}}
 const pressure = {cpu: psi, memory: psi, io: psi}
 
-const kvm07 = modelOf(
-  [
-    bareDomain(3, 'web-03', {
+const kvm07 = aModel({
+  domains: [
+    aDomain({
+      uuid: uuidOf(3),
+      name: 'web-03',
       id: 3,
       pid: 48_642,
       vcpus: 8,
@@ -45,7 +51,8 @@ const kvm07 = modelOf(
       cgroup: '/machine.slice/machine-qemu\\x2d3\\x2dweb\\x2d03.scope',
       stats: {status: 'ok', ageMs: 900.4},
       threads: [
-        bareThread(48_650, {
+        aThread({
+          tid: 48_650,
           state: 'S',
           pcpu: pcpuId(4),
           pin: '4-7',
@@ -59,31 +66,34 @@ const kvm07 = modelOf(
         }),
       ],
     }),
-    bareDomain(4, 'lab-1', {state: 'shut off', stats: {status: 'none', why: 'it is shut off'}}),
+    aDomain({
+      uuid: uuidOf(4),
+      name: 'lab-1',
+      state: 'shut off',
+      stats: {status: 'none', why: 'it is shut off'},
+    }),
   ],
-  {
-    intervalMs: 999.6,
-    libvirtAgeMs: 3.2,
-    host: {
-      name: 'kvm07',
-      watch: {threads: 88, looksPerSecond: 9.98, costPct: 0.42},
-      pcpus: [barePcpu(0, {busyPct: 12.3, guestPct: 9.1, stealPct: 0})],
-      nodes: [
-        {
-          id: nodeId(0),
-          pcpus: [0, 1, 2, 3].map(pcpuId),
-          distances: [10],
-          totalBytes: 2,
-          freeBytes: 1,
-          hugepages: [],
-        },
-      ],
-      memory: {totalBytes: 2, availableBytes: 1},
-      pressure,
-      reasons: {},
-    },
+  intervalMs: 999.6,
+  libvirtAgeMs: 3.2,
+  host: {
+    name: 'kvm07',
+    watch: {threads: 88, looksPerSecond: 9.98, costPct: 0.42},
+    pcpus: [aPcpu({id: 0, busyPct: 12.3, guestPct: 9.1, stealPct: 0})],
+    nodes: [
+      {
+        id: nodeId(0),
+        pcpus: [0, 1, 2, 3].map(pcpuId),
+        distances: [10],
+        totalBytes: 2,
+        freeBytes: 1,
+        hugepages: [],
+      },
+    ],
+    memory: {totalBytes: 2, availableBytes: 1},
+    pressure,
+    reasons: {},
   },
-)
+})
 
 const nullMemory = {
   balloonBytes: null,
@@ -195,9 +205,9 @@ test('the schema: every key, in its unit; unknown is null', () => {
 
 test('a host that told nothing yet', () => {
   const {libvirt, intervalMs, host, schema} = read(
-    modelOf([], {
+    aModel({
       link: {status: 'down', sinceMs: 0, why: 'Failed to connect socket'},
-      host: {name: '', pcpus: [barePcpu(0)], nodes: [], reasons: {}},
+      host: {name: '', pcpus: [aPcpu({id: 0})], nodes: [], reasons: {}},
     }),
   )
   expect({libvirt, intervalMs, host, schema}).toEqual({
@@ -216,7 +226,9 @@ test('a host that told nothing yet', () => {
 })
 
 test('a full and an empty domain and thread have the same keys', () => {
-  const [full, empty] = read(modelOf([fullDomain, bareDomain(2, 'lab', {threads: [bareThread(1)]})])).domains
+  const [full, empty] = read(
+    aModel({domains: [fullDomain, aDomain({uuid: uuidOf(2), name: 'lab', threads: [aThread({tid: 1})]})]}),
+  ).domains
   const keysOf = (value: object) => Object.keys(value).sort()
   expect(keysOf(empty)).toEqual(keysOf(full))
   for (const part of ['memory', 'block', 'net']) expect(keysOf(empty[part])).toEqual(keysOf(full[part]))
@@ -232,7 +244,7 @@ test.each([
   ['wide ones', '数据库 🚀'],
   ['200 characters', 'n'.repeat(200)],
 ])('a name with %s comes back as it was, on one line a terminal can show', (_, name) => {
-  const line = jsonLine(modelOf([bareDomain(1, name)]))
+  const line = jsonLine(aModel({domains: [aDomain({uuid: uuidOf(1), name})]}))
   expect(JSON.parse(line).domains[0].name).toBe(name)
   expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
 })

@@ -1,11 +1,17 @@
 import {expect, test} from 'vitest'
 import {textTable} from '../../../../src/rows/print/text.ts'
-import {sampleModel} from '../../../components/sample-model.ts'
-import {bareDomain, barePcpu, modelOf, viewOf} from '../small-model.ts'
+import {busyHost} from '../../../builders/busy-host.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
+import {aView} from '../../../builders/view.ts'
 
 test('a summary, a header and every row, however many', () => {
-  const domains = Array.from({length: 300}, (_, number) => bareDomain(number, `vm-${number}`))
-  const lines = textTable(modelOf(domains), viewOf('domains'), 80).split('\n')
+  const domains = Array.from({length: 300}, (_, number) =>
+    aDomain({uuid: uuidOf(number), name: `vm-${number}`}),
+  )
+  const lines = textTable(aModel({domains}), aView('domains'), 80).split('\n')
   expect(lines).toHaveLength(303)
   expect(lines[0]).toBe('2026-11-23T14:03:22.123Z  kvm07  300/300 domains running')
   expect(lines[1]).toMatch(/^DOMAIN +S +VC +%CPU WAIT%/)
@@ -14,12 +20,13 @@ test('a summary, a header and every row, however many', () => {
 })
 
 test('the summary tells what is known of the host', () => {
-  const model = modelOf([bareDomain(1, 'web'), bareDomain(2, 'lab', {state: 'shut off'})], {
+  const model = aModel({
+    domains: [aDomain({name: 'web'}), aDomain({uuid: uuidOf(2), name: 'lab', state: 'shut off'})],
     demo: true,
     link: {status: 'down', sinceMs: 0, why: 'gone'},
     host: {
       name: 'kv\x1bm07',
-      pcpus: [barePcpu(0), barePcpu(1)],
+      pcpus: [aPcpu({id: 0}), aPcpu({id: 1})],
       nodes: [],
       busyPct: 36.04,
       memory: {totalBytes: 2 ** 34, availableBytes: 2 ** 33},
@@ -27,22 +34,22 @@ test('the summary tells what is known of the host', () => {
       reasons: {},
     },
   })
-  expect(textTable(model, viewOf('domains'), 80).split('\n')[0]).toBe(
+  expect(textTable(model, aView('domains'), 80).split('\n')[0]).toBe(
     'DEMO 2026-11-23T14:03:22.123Z  kvm07  1/2 domains running  busy 36.0% of 2 pCPUs' +
       '  memory 8G available of 16G  load 1.23  libvirt down',
   )
 })
 
 test('no domains: the header alone', () => {
-  expect(textTable(modelOf([]), viewOf('domains'), 80).split('\n')).toHaveLength(3)
+  expect(textTable(aModel(), aView('domains'), 80).split('\n')).toHaveLength(3)
 })
 
 test('no escape code gets out, and no line is wider than asked or ends in blanks', () => {
   const hostile = {
-    ...sampleModel,
-    domains: [bareDomain(1, '\x1b]0;owned\x07\u009b2J\u202e名\n'), ...sampleModel.domains],
+    ...busyHost,
+    domains: [aDomain({name: '\x1b]0;owned\x07\u009b2J\u202e名\n'}), ...busyHost.domains],
   }
-  const text = textTable(hostile, {...viewOf('domains'), tree: true}, 100)
+  const text = textTable(hostile, {...aView('domains'), tree: true}, 100)
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   for (const line of text.split('\n').slice(1)) {
     expect(line.length).toBeLessThanOrEqual(100)
@@ -51,8 +58,8 @@ test('no escape code gets out, and no line is wider than asked or ends in blanks
 })
 
 test('filter and order are those of the view', () => {
-  const view = {...viewOf('domains', {sort: {column: 'name', descending: true}}), filter: 'dns'}
-  const names = textTable(sampleModel, view, 80)
+  const view = {...aView('domains', {sort: {column: 'name', descending: true}}), filter: 'dns'}
+  const names = textTable(busyHost, view, 80)
     .split('\n')
     .slice(2, -1)
     .map(line => line.split(' ')[0])

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import type {Plan} from '../../../../src/actions/plan.ts'
 import {executed, openPlan, progressed} from '../../../../src/store/overlays/apply-dialog.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {STEP_CASES} from '../../actions/steps/step-cases.ts'
+import {STEP_CASES} from '../../../builders/step.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
 const steps = [STEP_CASES['pin-vcpu'], STEP_CASES['pin-emulator']]

@@ -2,12 +2,14 @@ import {expect, test} from 'vitest'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Overlay} from '../../../../src/store/overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {SETTINGS} from '../../actions/fake-hypervisor.ts'
-import {hostOf, pinModel, pinnable} from '../../actions/pin-model.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {someSettings} from '../../../builders/settings.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
 const GIB_KIB = 1 << 20
-const web = pinnable(1, 'web', 2, {
+const web = aDomainWithVcpus(2, {
   memory: {balloonBytes: 4 * 2 ** 30, usableBytes: 3 * 2 ** 30, statsAgeMs: 1000},
   definition: {
     balloon: {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false},
@@ -15,12 +17,12 @@ const web = pinnable(1, 'web', 2, {
     hugepages: false,
   } as unknown as NonNullable<Domain['definition']>,
 })
-const begun = started(pinModel(hostOf(8), [web]))
+const begun = started(aModel({host: aTwoNodeHost(8), domains: [web]}))
 
 /** An editor opened by its key, with settings in both scopes. */
 const opened = (key: string): State => ({
   ...keys(begun, key),
-  settings: new Map([[web.uuid, {live: SETTINGS, config: SETTINGS}]]),
+  settings: new Map([[web.uuid, {live: someSettings(), config: someSettings()}]]),
 })
 function editor<Kind extends Overlay['kind']>(state: State, kind: Kind): Extract<Overlay, {kind: Kind}> {
   if (state.overlay?.kind !== kind) throw new Error(`${kind} is not open, but ${state.overlay?.kind}`)
@@ -87,11 +89,11 @@ test('balloon: arrows, sizes, the floor', () => {
 })
 
 test('balloon: no floor is said to be none; s asks the guest by a plan of its own', () => {
-  const silent = {...opened('b'), model: pinModel(hostOf(8), [{...web, memory: {}}])}
+  const silent = {...opened('b'), model: aModel({host: aTwoNodeHost(8), domains: [{...web, memory: {}}]})}
   expect(editor(keys(silent, 'f'), 'balloon').error).toContain('no floor: ')
   const asked = {
     ...opened('b'),
-    settings: new Map([[web.uuid, {live: {...SETTINGS, statsPeriodSeconds: 0}}]]),
+    settings: new Map([[web.uuid, {live: someSettings({statsPeriodSeconds: 0})}]]),
   }
   expect(steps(keys(asked, 's'))).toMatchObject([{kind: 'stats-period', from: 0, to: 5}])
   expect(keys(asked, 's', 'escape').overlay).toMatchObject({kind: 'balloon'})
@@ -121,7 +123,7 @@ test('numatune: p goes to the pins instead', () => {
 })
 
 test('without cgroups numatune and caps say so; the balloon and pins open', () => {
-  const session = started({...pinModel(hostOf(8), [web]), uri: 'qemu:///session'})
+  const session = started({...aModel({host: aTwoNodeHost(8), domains: [web]}), uri: 'qemu:///session'})
   for (const key of ['n', 'c'])
     expect(keys(session, key).notice?.text).toBe('libvirt has no cgroups in session mode')
   expect(keys(session, 'b').overlay?.kind).toBe('balloon')

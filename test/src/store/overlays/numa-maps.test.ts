@@ -2,10 +2,13 @@ import {expect, test} from 'vitest'
 import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
 import type {NumaMapsRead} from '../../../../src/store/overlay.ts'
 import {numaMapsArrived} from '../../../../src/store/overlays/numa-maps-overlay.ts'
-import {bareDomain, modelOf, uuidOf} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aModel} from '../../../builders/model.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
-const model = modelOf([bareDomain(1, 'web', {id: 1, pid: 42, memory: {byNode: {0: 2 ** 30}}})], {
+const model = aModel({
+  domains: [aDomain({uuid: uuidOf(1), name: 'web', id: 1, pid: 42, memory: {byNode: {0: 2 ** 30}}})],
   host: {
     name: 'h',
     pcpus: [],

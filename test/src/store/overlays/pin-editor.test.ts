@@ -2,20 +2,24 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {formatCpuset} from '../../../../src/base/cpuset.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import type {Pcpu} from '../../../../src/model/host.ts'
+import type {Host} from '../../../../src/model/host.ts'
 import type {PinEditor} from '../../../../src/store/overlay.ts'
 import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {hostOf, pinModel, pinnable, unpinned} from '../../actions/pin-model.ts'
+import {aDomainWithVcpus} from '../../../builders/domain.ts'
+import {aTwoNodeHost} from '../../../builders/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {unpinned} from '../../../builders/settings.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
-const web = pinnable(1, 'web', 2)
+const web = aDomainWithVcpus(2)
 
 /** The editor on a host of 8 pCPUs: the matrix has them as 0 4 1 5 (node 0) and 2 6 3 7 (node 1). */
-function editing(pcpus: readonly Pcpu[] = hostOf(8), domains: readonly Domain[] = [web]): State {
-  const begun = started(pinModel(pcpus, domains))
+function editing(host: Host = aTwoNodeHost(8), domains: readonly Domain[] = [web]): State {
+  const begun = started(aModel({host, domains}))
   const tagged = {...begun, tagged: domains.map(({uuid}) => uuid)}
-  return {...keys(tagged, 'p'), settings: unpinned(pcpus, domains)}
+  return {...keys(tagged, 'p'), settings: unpinned(host, domains)}
 }
 const editor = (state: State): PinEditor => {
   if (state.overlay?.kind !== 'pin') throw new Error('the pin editor is not open')
@@ -28,7 +32,7 @@ const edits = (state: State): readonly string[] =>
     .map(({name, role, index, cpuset}) => `${name} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
 
 test('p asks libvirt for the pins; until they come there is no row, and no key does harm', () => {
-  const {state, request} = pressed(started(pinModel(hostOf(8), [web])), 'p')
+  const {state, request} = pressed(started(aModel({host: aTwoNodeHost(8), domains: [web]})), 'p')
   expect(request).toEqual({kind: 'read-settings', domains: [web.uuid]})
   expect(matrixOf(state, editor(state)).rows).toEqual([])
   for (const key of [' ', 'C', 'N', 'F', 'R', '1', 'V', 'S', 'x', 'down', 'right', ')'])
@@ -75,7 +79,7 @@ test('while a list is typed, keys are letters; a wrong one is told and stays', (
 })
 
 test('an offline pCPU cannot be chosen', () => {
-  const state = editing(hostOf(8, ({id}) => ({online: id !== 0})))
+  const state = editing(aTwoNodeHost(8, ({id}) => ({online: id !== 0})))
   expect(editor(keys(state, ' ')).error).toBe('p0 is offline')
   expect(edits(keys(state, 'R', 'right', 'R'))).toEqual(['web vcpu0 4'])
 })
@@ -112,12 +116,14 @@ test('L goes through live, next boot and both', () => {
 
 test('a domain that does not run is pinned for its next boot', () => {
   const {id, ...off} = {...web, state: 'shut off' as const}
-  expect(editor(keys(started(pinModel(hostOf(8), [off])), 'p')).scopes).toEqual(['config'])
+  expect(editor(keys(started(aModel({host: aTwoNodeHost(8), domains: [off]})), 'p')).scopes).toEqual([
+    'config',
+  ])
 })
 
 test('several domains stand in one matrix and become one plan', () => {
-  const domains = [web, pinnable(2, 'ci', 1)]
-  const state = keys(editing(hostOf(8), domains), 'N', 'down', 'down', 'down', 'down', 'N')
+  const domains = [web, aDomainWithVcpus(1, {uuid: uuidOf(2), id: 2, pid: 200, name: 'ci'})]
+  const state = keys(editing(aTwoNodeHost(8), domains), 'N', 'down', 'down', 'down', 'down', 'N')
   expect(edits(state)).toEqual(['web vcpu0 2-3,6-7', 'ci vcpu0 2-3,6-7'])
   expect(keys(state, 'a').overlay).toMatchObject({plan: {title: 'pin web, ci', level: 2}})
 })
@@ -140,7 +146,7 @@ test('whatever is pressed, the matrix stays within the host, and a plan with no 
   const key = fc.constantFrom(...' CNFRVSx1()', 'up', 'down', 'left', 'right', 'home', 'end', 'L')
   fc.assert(
     fc.property(fc.constantFrom(2, 8, 64), fc.array(key, {maxLength: 40}), (count, names) => {
-      const pressedAll = keys(editing(hostOf(count)), ...names)
+      const pressedAll = keys(editing(aTwoNodeHost(count)), ...names)
       const {rows, pcpus} = matrixOf(pressedAll, editor(pressedAll))
       expect(rows[editor(pressedAll).row]).toBeDefined()
       expect(pcpus[editor(pressedAll).column]).toBeDefined()

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import {arrange} from '../../../../src/rows/arrange.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {keys, pressed, ROOM, seen, sixModel, started, type} from '../at-keys.ts'
+import {sixModel} from '../../../builders/six-domains.ts'
+import {keys, pressed, ROOM, seen, started, type} from '../at-keys.ts'
 
 const prompt = (state: State) => state.overlay
 

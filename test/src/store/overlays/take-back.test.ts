@@ -5,7 +5,7 @@ import type {JournalEntry, PlanEntry} from '../../../../src/journal/entry.ts'
 import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
 import {pendingRevert, unfinished} from '../../../../src/store/overlays/take-back.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {STEP_CASES} from '../../actions/steps/step-cases.ts'
+import {STEP_CASES} from '../../../builders/step.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
 const uri = started().model?.uri ?? ''

@@ -1,9 +1,10 @@
 import {expect, test} from 'vitest'
-import {modelOf} from '../../rows/small-model.ts'
-import {keys, six, sixModel, started} from '../at-keys.ts'
+import {aModel} from '../../../builders/model.ts'
+import {sixDomains, sixModel} from '../../../builders/six-domains.ts'
+import {keys, started} from '../at-keys.ts'
 
 const named = (...names: readonly string[]) =>
-  six.filter(({name}) => names.includes(name)).map(({uuid}) => uuid)
+  sixDomains.filter(({name}) => names.includes(name)).map(({uuid}) => uuid)
 
 test('Space tags the domain and goes on to the next; a second time it takes the tag away', () => {
   const tagged = keys(started(), ' ', ' ')
@@ -12,7 +13,7 @@ test('Space tags the domain and goes on to the next; a second time it takes the 
 })
 
 test('S asks to pause the tagged domains, else the one under the cursor; a paused one to go on', () => {
-  const running = modelOf(six.map(domain => ({...domain, state: 'running' as const})))
+  const running = aModel({domains: sixDomains.map(domain => ({...domain, state: 'running' as const}))})
   const {overlay} = keys(started(running), ' ', ' ', 'S')
   expect(overlay).toMatchObject({
     kind: 'apply',
@@ -20,14 +21,14 @@ test('S asks to pause the tagged domains, else the one under the cursor; a pause
     plan: {title: 'pause a, b', level: 2, steps: [{kind: 'run-state', name: 'a'}, {name: 'b'}]},
   })
   expect(keys(started(running), 'S').overlay).toMatchObject({plan: {title: 'pause a'}})
-  const paused = modelOf(six.map(domain => ({...domain, state: 'paused' as const})))
+  const paused = aModel({domains: sixDomains.map(domain => ({...domain, state: 'paused' as const}))})
   expect(keys(started(paused), 'S').overlay).toMatchObject({plan: {title: 'resume a'}})
 })
 
 test('a tagged domain that is gone is no longer meant', () => {
-  const running = modelOf(six.map(domain => ({...domain, state: 'running' as const})))
+  const running = aModel({domains: sixDomains.map(domain => ({...domain, state: 'running' as const}))})
   const tagged = keys(started(running), ' ')
-  const left = {...tagged, model: modelOf(running.domains.slice(1))}
+  const left = {...tagged, model: aModel({domains: running.domains.slice(1)})}
   expect(keys(left, 'S').overlay).toMatchObject({plan: {title: 'pause b'}})
 })
 
@@ -48,7 +49,7 @@ test.each([
     },
     "libvirt's LXC driver has nothing to change here",
   ],
-  ['no domain', {model: modelOf([])}, 'no domain is under the cursor or tagged'],
+  ['no domain', {model: aModel()}, 'no domain is under the cursor or tagged'],
 ])('%s: disabled with its reason', (_, over, reason) => {
   expect(keys({...started(), ...over}, 'S').notice?.text).toBe(reason)
 })

@@ -7,29 +7,40 @@ import type {Model} from '../../../../src/model/model.ts'
 import {settingsArrived} from '../../../../src/store/overlays/toggle-run-state.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {bareDomain, barePcpu, bareThread, modelOf, uuidOf} from '../../rows/small-model.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {aThread} from '../../../builders/thread.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
 const suffering = (number: number, name: string): Domain =>
-  bareDomain(number, name, {
+  aDomain({
+    uuid: uuidOf(number),
+    name,
     id: number,
     pid: number * 10,
     contentionPct: 40,
-    vcpuNodes: [barePcpu(0).node],
+    vcpuNodes: [aPcpu({id: 0}).node],
     cause: {kind: 'neighbour', confidence: 'exact', suspects: []},
-    threads: [bareThread(number * 10 + 1, {affinity: '0', pcpu: pcpuId(0), usagePct: 50, contentionPct: 40})],
+    threads: [
+      aThread({tid: number * 10 + 1, affinity: '0', pcpu: pcpuId(0), usagePct: 50, contentionPct: 40}),
+    ],
   })
-const calm = bareDomain(3, 'calm', {
+const calm = aDomain({
+  uuid: uuidOf(3),
+  name: 'calm',
   id: 3,
   pid: 30,
   contentionPct: 0,
   cause: {kind: 'none', confidence: 'exact', suspects: []},
 })
-const model: Model = modelOf([suffering(1, 'web'), suffering(2, 'api'), calm], {
+const model: Model = aModel({
+  domains: [suffering(1, 'web'), suffering(2, 'api'), calm],
   host: {
     name: 'h',
-    pcpus: [barePcpu(0, {busyPct: 100}), barePcpu(1, {busyPct: 0})],
-    nodes: [{id: barePcpu(0).node, pcpus: [pcpuId(0), pcpuId(1)], distances: [10], hugepages: []}],
+    pcpus: [aPcpu({id: 0, busyPct: 100}), aPcpu({id: 1, busyPct: 0})],
+    nodes: [{id: aPcpu({id: 0}).node, pcpus: [pcpuId(0), pcpuId(1)], distances: [10], hugepages: []}],
     reasons: {},
   },
 })

@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest'
 import {arrive} from '../../../../src/store/arrive.ts'
-import {bareDomain, modelOf} from '../../rows/small-model.ts'
-import {keys, NOW_MS, pressed, ROOM, seen, six, sixModel, started} from '../at-keys.ts'
+import {aDomain} from '../../../builders/domain.ts'
+import {aModel} from '../../../builders/model.ts'
+import {sixDomains, sixModel} from '../../../builders/six-domains.ts'
+import {uuidOf} from '../../../builders/uuid.ts'
+import {keys, NOW_MS, pressed, ROOM, seen, started} from '../at-keys.ts'
 
 test('the cursor starts on the first row', () => {
   expect(seen(started())).toBe('[>a b c d] e f')
@@ -33,13 +36,15 @@ test.each<[presses: readonly string[], rows: string]>([
 
 test('moving in an empty table, or before the first model, does nothing', () => {
   for (const name of ['up', 'down', 'pageup', 'pagedown', 'home', 'end', 'enter', 'left', 'right']) {
-    expect(seen(keys(started(modelOf([])), name))).toBe('[]')
+    expect(seen(keys(started(aModel()), name))).toBe('[]')
     const {model, ...unborn} = started()
     expect(keys(unborn, name).model).toBeUndefined()
   }
 })
 
-const turned = modelOf(six.map(domain => ({...domain, contentionPct: 100 - (domain.contentionPct ?? 0)})))
+const turned = aModel({
+  domains: sixDomains.map(domain => ({...domain, contentionPct: 100 - (domain.contentionPct ?? 0)})),
+})
 
 test('the order is held for three seconds after a move, then rows find their places', () => {
   const moved = pressed(started(), 'down', NOW_MS).state
@@ -65,7 +70,7 @@ test('when the row of the cursor vanishes, the one in its place takes it', () =>
     seen(
       arrive(
         keys(started(), ...presses),
-        modelOf(six.filter(domain => domain.name !== name)),
+        aModel({domains: sixDomains.filter(domain => domain.name !== name)}),
         ROOM,
         NOW_MS + 9e3,
       ),
@@ -76,13 +81,13 @@ test('when the row of the cursor vanishes, the one in its place takes it', () =>
 })
 
 test('all rows vanish and come back: the cursor finds its row again', () => {
-  const gone = arrive(keys(started(), 'down'), modelOf([]), ROOM, NOW_MS + 9e3)
+  const gone = arrive(keys(started(), 'down'), aModel(), ROOM, NOW_MS + 9e3)
   expect(seen(gone)).toBe('[]')
   expect(seen(arrive(gone, sixModel, ROOM, NOW_MS + 12e3))).toBe('[a >b c d] e f')
 })
 
 test('a new row above moves the cursor with its row', () => {
-  const more = modelOf([bareDomain(50, 'x', {contentionPct: 99}), ...six])
+  const more = aModel({domains: [aDomain({uuid: uuidOf(50), name: 'x', contentionPct: 99}), ...sixDomains]})
   expect(seen(arrive(keys(started(), 'down'), more, ROOM, NOW_MS + 9e3))).toBe('[x a >b c] d e f')
 })
 

@@ -1,8 +1,8 @@
-import type {Execution} from '../../../src/actions/execute.ts'
-import type {Hypervisor} from '../../../src/libvirt/hypervisor.ts'
+import type {Execution} from '../../src/actions/execute.ts'
+import type {Hypervisor} from '../../src/libvirt/hypervisor.ts'
 
-/** An execution that notes what it does, whose waits take no time. */
-export function execution(
+/** Builds an execution that notes what it does and whose waits take no time. */
+export function anExecution(
   hypervisor: Hypervisor,
   over: Partial<Execution> = {},
 ): Execution & {readonly notes: string[]} {

@@ -10,21 +10,23 @@ import {copyOfFixture} from './fixture.ts'
 export const EMULATOR = 4242
 export const VCPU = 4250
 
-/** A host with one domain, for each test anew. */
+/** A host with one domain: a copy of the fixture `v2-written`, made anew for each test. */
 export interface ChangingHost {
   readonly directory: string
   readonly roots: Roots
   readonly sampler: Sampler
   sample(needs?: readonly CollectorName[]): Readings
-  /** Writes a file of it anew. */
+  /** Replaces the text of one of its files. */
   change(path: string, make: (text: string) => string): void
 }
 
-/** What its domain's waits and throttling need. */
+/** The collectors that its domain's waits and throttling need. */
 const NEEDS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThrottling']
 
+/** Returns the path of a file of one of its QEMU's threads. */
 export const task = (tid: number, file: string): string => `proc/4242/task/${tid}/${file}`
 
+/** Sets such a host up before each test of the file, and removes it after each. */
 export function changingHost(): ChangingHost {
   let copy: ReturnType<typeof copyOfFixture>
   let sampler: Sampler

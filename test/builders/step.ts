@@ -1,14 +1,16 @@
-import type {Step, StepKind} from '../../../../src/actions/step.ts'
-import {uuid} from '../../../../src/base/ids.ts'
+import type {Step, StepKind} from '../../src/actions/step.ts'
+import type {Plain} from './plain.ts'
+
+type Cases = {readonly [Kind in StepKind]: Extract<Step, {kind: Kind}>}
 
 const common = {
-  domain: uuid('11111111-1111-4111-8111-111111111111'),
+  domain: '11111111-1111-4111-8111-111111111111',
   name: 'web',
   scope: 'live',
 } as const
 
 /** A step of every kind, from what the fake hypervisor begins with. A kind without a case does not compile. */
-export const STEP_CASES: {readonly [Kind in StepKind]: Extract<Step, {kind: Kind}>} = {
+export const STEP_CASES = {
   'pin-vcpu': {...common, kind: 'pin-vcpu', vcpu: 1, from: '0-3', to: '2'},
   'pin-emulator': {...common, kind: 'pin-emulator', from: '0-3', to: '0,2'},
   'pin-iothread': {...common, kind: 'pin-iothread', iothread: 1, from: '0-3', to: '3'},
@@ -22,4 +24,10 @@ export const STEP_CASES: {readonly [Kind in StepKind]: Extract<Step, {kind: Kind
   'stats-period': {...common, kind: 'stats-period', from: 5, to: 1},
   scheduler: {...common, kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 50_000},
   'run-state': {...common, kind: 'run-state', from: 'running', to: 'paused'},
-}
+} satisfies Plain<Cases> as Cases
+
+/** Builds a step of a kind: that of STEP_CASES, but for what is given. */
+export const aStep = <Kind extends StepKind>(
+  kind: Kind,
+  given: Partial<Plain<Extract<Step, {kind: Kind}>>> = {},
+): Extract<Step, {kind: Kind}> => ({...STEP_CASES[kind], ...given}) as Extract<Step, {kind: Kind}>

@@ -1,13 +1,21 @@
-import {nodeId, pcpuId, tid, uuid} from '../../src/base/ids.ts'
-import {type Cause, NO_CAUSE, THRESHOLDS} from '../../src/model/cause/cause.ts'
+import {type Cause, NO_CAUSE} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import type {Thread} from '../../src/model/thread.ts'
+import {aCause, aSuspect} from './cause.ts'
+import {aDisk, blockRates} from './disk.ts'
+import {aDomain} from './domain.ts'
+import {aHost, aHostNode} from './host.ts'
+import {anInterface, netRates} from './interface.ts'
+import {aModel} from './model.ts'
+import {aPcpu} from './pcpu.ts'
+import {aThread} from './thread.ts'
+import {uuidOf} from './uuid.ts'
 
 const GiB = 2 ** 30
 
-/** Name, vCPUs, node, usage, contention, throttled, memory now and at most in GiB. */
+/** The columns are name, vCPUs, node, usage, contention, throttled, and memory now and at most in GiB. */
 const RUNNING = [
   ['web-03', 8, 0, 83, 31.4, 0, 16, 32],
   ['etl-9', 4, 1, 199, 2.0, 38, 8, 8],
@@ -25,12 +33,11 @@ const RUNNING = [
 ] as const
 
 const CAUSES: Readonly<Record<string, Cause>> = {
-  'web-03': {
-    kind: 'neighbour',
+  'web-03': aCause({
     confidence: 'high',
-    suspects: [{domain: 'ci-17', role: 'vcpu', sharePct: 64}],
-  },
-  'etl-9': {kind: 'own-quota', confidence: 'exact', suspects: [], level: 'vcpu'},
+    suspects: [aSuspect({domain: 'ci-17', role: 'vcpu', sharePct: 64})],
+  }),
+  'etl-9': aCause({kind: 'own-quota', level: 'vcpu'}),
 }
 
 function thread(
@@ -40,14 +47,13 @@ function thread(
   contentionPct: number,
   throttledPct: number,
 ): Thread {
-  return {
-    tid: tid(48650 + index),
-    role: 'vcpu',
+  return aThread({
+    tid: 48650 + index,
     index,
     comm: `CPU ${index}/KVM`,
     state: 'S',
-    pcpu: pcpuId(pcpu),
-    node: nodeId(pcpu < 16 ? 0 : 1),
+    pcpu,
+    node: pcpu < 16 ? 0 : 1,
     pin: '4-7',
     cpuset: '4-7',
     affinity: '4-7',
@@ -58,30 +64,32 @@ function thread(
     contentionPct,
     switchesPerSecond: 812,
     involuntarySwitchesPerSecond: 60,
-    starving: false,
-  }
+  })
 }
 
-const common = {
-  persistent: true,
-  starving: false,
-  absent: {},
-  disks: [],
-  interfaces: [],
-  vcpuNodes: [],
-} as const
+const BLOCK_RATES = blockRates({
+  readBytesPerSecond: 800_000,
+  writeBytesPerSecond: 400_000,
+  readsPerSecond: 90,
+  writesPerSecond: 31,
+})
+
+const NET_RATES = netRates({
+  rxBytesPerSecond: 41e6,
+  txBytesPerSecond: 2e6,
+  rxPacketsPerSecond: 3000,
+  txPacketsPerSecond: 1500,
+})
 
 function running(row: (typeof RUNNING)[number], place: number): Domain {
   const [name, vcpus, node, usagePct, contentionPct, throttledPct, nowGiB, maxGiB] = row
   const threads = Array.from({length: vcpus}, (_, index) =>
     thread(index, node * 16 + ((place * 4 + index) % 16), usagePct / vcpus, contentionPct, throttledPct),
   )
-  return {
-    ...common,
-    uuid: uuid(`00000000-0000-0000-0000-0000000000${String(place + 10)}`),
+  return aDomain({
+    uuid: uuidOf(place + 10),
     name,
     id: place + 1,
-    state: 'running',
     pid: 48642 + place * 100,
     vcpus,
     maxVcpus: vcpus,
@@ -100,51 +108,21 @@ function running(row: (typeof RUNNING)[number], place: number): Domain {
       usableBytes: nowGiB * GiB * 0.4,
       byNode: name === 'db-01' ? {0: 97.1 * GiB, 1: 30.9 * GiB} : {[node]: nowGiB * GiB},
     },
-    block: {
-      readBytesPerSecond: 800_000,
-      writeBytesPerSecond: 400_000,
-      readsPerSecond: 90,
-      writesPerSecond: 31,
-    },
+    block: BLOCK_RATES,
     disks: [
-      {
-        target: 'vda',
+      aDisk({
+        ...BLOCK_RATES,
         path: `/srv/${name}.qcow2`,
-        readBytesPerSecond: 800_000,
-        writeBytesPerSecond: 400_000,
-        readsPerSecond: 90,
-        writesPerSecond: 31,
         readLatencyMs: 0.8,
         writeLatencyMs: 2.1,
         capacityBytes: 40 * GiB,
         allocationBytes: 31 * GiB,
-      },
+      }),
     ],
-    net: {
-      rxBytesPerSecond: 41e6,
-      txBytesPerSecond: 2e6,
-      rxPacketsPerSecond: 3000,
-      txPacketsPerSecond: 1500,
-      rxDropsPerSecond: 0,
-      txDropsPerSecond: 0,
-      rxErrorsPerSecond: 0,
-      txErrorsPerSecond: 0,
-    },
-    interfaces: [
-      {
-        name: `vnet${place}`,
-        rxBytesPerSecond: 41e6,
-        txBytesPerSecond: 2e6,
-        rxPacketsPerSecond: 3000,
-        txPacketsPerSecond: 1500,
-        rxDropsPerSecond: 0,
-        txDropsPerSecond: 0,
-        rxErrorsPerSecond: 0,
-        txErrorsPerSecond: 0,
-      },
-    ],
+    net: NET_RATES,
+    interfaces: [anInterface({...NET_RATES, name: `vnet${place}`})],
     pressure: {cpuSomePct: 28.1, memorySomePct: 0, ioSomePct: 0.2},
-    vcpuNodes: [nodeId(node)],
+    vcpuNodes: [node],
     cgroup: `/machine.slice/machine-qemu\\x2d${place + 1}\\x2d${name}.scope`,
     weight: 100,
     threads,
@@ -152,32 +130,30 @@ function running(row: (typeof RUNNING)[number], place: number): Domain {
       name === 'dns-b'
         ? {status: 'hung', ageMs: 6000, why: 'QEMU does not answer'}
         : {status: 'ok', ageMs: 900},
-  }
+  })
 }
 
 function resting(name: string, state: 'paused' | 'shut off', place: number): Domain {
-  return {
-    ...common,
-    uuid: uuid(`00000000-0000-0000-0000-0000000000${String(place + 10)}`),
+  return aDomain({
+    uuid: uuidOf(place + 10),
     name,
     state,
     vcpus: 2,
     maxVcpus: 4,
     memory: {maxBytes: 8 * GiB},
-    threads: [],
     stats: {status: 'none', why: `${name} is ${state}`},
     absent: {schedstat: `${name} is ${state}`},
-  }
+  })
 }
 
 function pcpu(id: number): Pcpu {
   const node = id < 16 ? 0 : 1
-  return {
-    id: pcpuId(id),
-    node: nodeId(node),
-    core: pcpuId(id - (id % 2)),
-    siblings: [pcpuId(id - (id % 2)), pcpuId(id - (id % 2) + 1)],
-    llc: pcpuId(node * 16),
+  return aPcpu({
+    id,
+    node,
+    core: id - (id % 2),
+    siblings: [id - (id % 2), id - (id % 2) + 1],
+    llc: node * 16,
     online: id !== 31,
     isolated: id === 30,
     busyPct: (id * 37) % 101,
@@ -187,37 +163,31 @@ function pcpu(id: number): Pcpu {
     iowaitPct: 0.1,
     domainsPct: ((id * 37) % 101) * 0.95,
     contentionPct: id >= 4 && id < 8 ? 62 : 0,
-    occupants: [],
-    allowed: [],
-  }
+  })
 }
 
 /** A host of two nodes, 32 pCPUs, 13 running domains: one waits, one is throttled, one QEMU hangs. */
-export const sampleModel: Model = {
+export const busyHost: Model = aModel({
   at: {monotonicMs: 100_000, epochMs: Date.parse('2026-11-23T14:03:22Z')},
   intervalMs: 2000,
-  uri: 'qemu:///system',
-  demo: false,
-  link: {status: 'ok'},
   libvirtAgeMs: 3,
   libvirtTookMs: 14,
   hypervisor: {driver: 'QEMU', libvirtVersion: '9.0.0', hypervisorVersion: '7.2.0', hostname: 'kvm07'},
-  thresholds: THRESHOLDS,
-  host: {
-    name: 'kvm07',
+  host: aHost({
     pcpus: Array.from({length: 32}, (_, id) => pcpu(id)),
-    nodes: [0, 1].map(node => ({
-      id: nodeId(node),
-      pcpus: Array.from({length: 16}, (_, index) => pcpuId(node * 16 + index)),
-      distances: node === 0 ? [10, 21] : [21, 10],
-      totalBytes: 256 * GiB,
-      freeBytes: (node === 0 ? 44 : 106) * GiB,
-      hugepages: [],
-      busyPct: node === 0 ? 46 : 26,
-      guestPct: node === 0 ? 41 : 24,
-      stealPct: 0,
-      contentionPct: node === 0 ? 6.1 : 1.5,
-    })),
+    nodes: [0, 1].map(node =>
+      aHostNode({
+        id: node,
+        pcpus: Array.from({length: 16}, (_, index) => node * 16 + index),
+        distances: node === 0 ? [10, 21] : [21, 10],
+        totalBytes: 256 * GiB,
+        freeBytes: (node === 0 ? 44 : 106) * GiB,
+        busyPct: node === 0 ? 46 : 26,
+        guestPct: node === 0 ? 41 : 24,
+        stealPct: 0,
+        contentionPct: node === 0 ? 6.1 : 1.5,
+      }),
+    ),
     memory: {totalBytes: 512 * GiB, availableBytes: 150 * GiB},
     load: {one: 23.1, five: 22, fifteen: 19.9},
     uptimeSeconds: 1_000_000,
@@ -228,7 +198,6 @@ export const sampleModel: Model = {
     },
     busyPct: 36,
     stealPct: 0,
-    reasons: {},
-  },
+  }),
   domains: [...RUNNING.map(running), resting('old-erp', 'paused', 13), resting('lab-1', 'shut off', 14)],
-}
+})

@@ -9,10 +9,10 @@ const rootsIn = (directory: string): Roots => ({
   pidFiles: [join(directory, 'run/libvirt/qemu')],
 })
 
-/** A recorded host in test/fixtures. */
+/** Returns the roots of a recorded host in test/fixtures. */
 export const fixture = (name: string): Roots => rootsIn(join(import.meta.dirname, '../fixtures', name))
 
-/** A copy of a recorded host that a test may change; the caller removes `directory`. */
+/** Copies a recorded host so that a test may change it; the caller removes `directory`. */
 export function copyOfFixture(name: string): {readonly directory: string; readonly roots: Roots} {
   const directory = mkdtempSync(join(tmpdir(), 'pintop-'))
   cpSync(join(import.meta.dirname, '../fixtures', name), directory, {recursive: true})

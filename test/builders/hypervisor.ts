@@ -1,29 +1,20 @@
-import type {Cpuset} from '../../../src/base/cpuset.ts'
-import {formatCpuset} from '../../../src/base/cpuset.ts'
-import type {GuestMemory, Hypervisor} from '../../../src/libvirt/hypervisor.ts'
-import type {Settings} from '../../../src/libvirt/settings.ts'
+import {type Cpuset, formatCpuset} from '../../src/base/cpuset.ts'
+import type {GuestMemory, Hypervisor} from '../../src/libvirt/hypervisor.ts'
+import type {Settings} from '../../src/libvirt/settings.ts'
+import {someSettings} from './settings.ts'
 
-/** A hypervisor of one domain, whose settings are in the open. `refuse` makes the next setter fail so. */
+/** A hypervisor of one domain whose settings a test may read and set. */
 export interface FakeHypervisor extends Hypervisor {
   live: Settings
+  /** Error with which every setter fails while it is there. */
   refuse: Error | undefined
-  /** What the guest says, one after the other; the last for ever. */
+  /** Answers of the guest, one a call; the last is given again and again. */
   guest: GuestMemory[]
+  /** Calls of the setters, as text: `vcpu 1 2`. */
   readonly calls: string[]
 }
 
-export const SETTINGS: Settings = {
-  state: 'running',
-  vcpuPins: {0: '0-3', 1: '0-3'},
-  emulatorPin: '0-3',
-  iothreadPins: {1: '0-3'},
-  numatune: {mode: 'restrictive', nodeset: '0'},
-  memoryKiB: 4 << 20,
-  maxMemoryKiB: 8 << 20,
-  statsPeriodSeconds: 5,
-  scheduler: {cpu_shares: 100, vcpu_period: 100_000, vcpu_quota: -1},
-}
-
+/** Builds one whose domain has the settings of `someSettings()`. */
 export function fakeHypervisor(): FakeHypervisor {
   const set = async (call: string, change: (settings: Settings) => Settings): Promise<void> => {
     fake.calls.push(call)
@@ -32,7 +23,7 @@ export function fakeHypervisor(): FakeHypervisor {
   }
   const text = (cpuset: Cpuset): string => formatCpuset(cpuset)
   const fake: FakeHypervisor = {
-    live: SETTINGS,
+    live: someSettings(),
     refuse: undefined,
     guest: [],
     calls: [],

@@ -1,0 +1,27 @@
+import {SCREENS, screenTable} from '../../src/rows/screen-table.ts'
+import type {ScreenId, ScreenView, View} from '../../src/rows/view.ts'
+
+/** Builds a view of a screen as it is first seen. `screenView` is of that screen, `over` of the whole view. */
+export function aView(
+  screen: ScreenId = 'domains',
+  screenView: Partial<ScreenView> = {},
+  over: Partial<View> = {},
+): View {
+  const screens = Object.fromEntries(
+    SCREENS.map(one => [
+      one,
+      {at: 0, top: 0, sort: screenTable(one).sort, left: 0, ...(one === screen && screenView)},
+    ]),
+  ) as Record<ScreenId, ScreenView>
+  return {
+    screen,
+    screens,
+    tree: false,
+    unfolded: [],
+    filter: '',
+    amount: 'bytes',
+    paused: false,
+    delayMs: 2000,
+    ...over,
+  }
+}
