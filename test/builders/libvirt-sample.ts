@@ -17,9 +17,11 @@ const RUNNING: Plain<LibvirtDomain> = {
 export const aLibvirtDomain = (given: Given<LibvirtDomain> = {}): LibvirtDomain =>
   ({...RUNNING, ...given}) as LibvirtDomain
 
+const ANSWERING: Plain<LibvirtSample> = {link: {status: 'ok'}, domains: [RUNNING]}
+
 /** Builds libvirt's half of a sample: it answers, and has the domain `web` unless others are given. */
 export const aLibvirtSample = (given: Given<LibvirtSample> = {}): LibvirtSample =>
-  ({link: {status: 'ok'}, domains: [aLibvirtDomain()], ...given}) as LibvirtSample
+  ({...ANSWERING, ...given}) as LibvirtSample
 
 /** Builds the counters of the interface `vnet0`, all zero but those given. */
 export const interfaceCounters = (given: Given<InterfaceCounters> = {}): InterfaceCounters =>

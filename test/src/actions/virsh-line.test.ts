@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
-import type {Plan} from '../../../src/actions/plan.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import {quote, virshLine, virshScript} from '../../../src/actions/virsh-line.ts'
+import {aPlan} from '../../builders/plan.ts'
 import {STEP_CASES} from '../../builders/step.ts'
 
 test.each<[Step, string]>([
@@ -38,7 +38,7 @@ test.each([
 })
 
 test('a script stops at the first failure and its title stays a comment', () => {
-  const plan: Plan = {title: 'x', steps: [STEP_CASES['pin-vcpu']], checks: [], level: 1}
+  const plan = aPlan({steps: [STEP_CASES['pin-vcpu']]})
   expect(virshScript(plan, 'pin web\nreboot', 'qemu:///system')).toBe(
     [
       '#!/bin/sh',

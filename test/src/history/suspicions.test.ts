@@ -6,13 +6,13 @@ import {
   windowsAgree,
 } from '../../../src/history/suspicions.ts'
 import type {Suspect} from '../../../src/model/cause/cause.ts'
+import {aCause, aSuspect} from '../../builders/cause.ts'
 import {aDomain} from '../../builders/domain.ts'
 import {aModel} from '../../builders/model.ts'
-import {uuidOf} from '../../builders/uuid.ts'
+import {uuidOf, WEB} from '../../builders/uuid.ts'
 
-const WEB = uuidOf(1)
-const ci = (sharePct: number): Suspect => ({domain: 'ci', uuid: uuidOf(2), role: 'vcpu', sharePct})
-const host = (sharePct: number): Suspect => ({domain: '(host)', thread: 'kswapd0', sharePct})
+const ci = (sharePct: number): Suspect => aSuspect({uuid: uuidOf(2), role: 'vcpu', sharePct})
+const host = (sharePct: number): Suspect => aSuspect({domain: '(host)', thread: 'kswapd0', sharePct})
 
 /** A model every 2 s, with what `web` then waited and by whom. */
 function after(...seconds: readonly (readonly [contentionPct: number, ...suspects: Suspect[]])[]): {
@@ -28,7 +28,7 @@ function after(...seconds: readonly (readonly [contentionPct: number, ...suspect
       uuid: uuidOf(1),
       name: 'web',
       contentionPct,
-      cause: {kind, confidence: 'high', suspects},
+      cause: aCause({kind, confidence: 'high', suspects}),
     })
     suspicions = appendSuspicions(
       suspicions,

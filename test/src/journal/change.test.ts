@@ -3,41 +3,19 @@ import {changesOf} from '../../../src/journal/change.ts'
 import {changeText} from '../../../src/journal/change-text.ts'
 import type {JournalEntry, PlanEntry} from '../../../src/journal/entry.ts'
 import {findRedo, findUndo, planUndo} from '../../../src/journal/undo.ts'
+import {aBegin, aChange, aDone, aFinish, aPlanEntry} from '../../builders/change.ts'
 import {STEP_CASES} from '../../builders/step.ts'
 
-const steps = [STEP_CASES['pin-vcpu'], STEP_CASES['pin-emulator']]
+const WHO = {user: 'root', sudoUser: 'alice', pid: 7}
+const AT = new Date(2026, 10, 23, 13, 51, 17).getTime()
 
-const plan = (key: string, more: Partial<PlanEntry> = {}): PlanEntry => ({
-  type: 'plan',
-  key,
-  at: new Date(2026, 10, 23, 13, 51, 17).getTime(),
-  who: {user: 'root', sudoUser: 'alice', pid: 7},
-  host: 'kvm07',
-  uri: 'qemu:///system',
-  title: 'pin web',
-  steps,
-  ...more,
-})
-const begin = (key: string, step: number): JournalEntry => ({type: 'begin', key, at: 1, step})
-const done = (key: string, step: number): JournalEntry => ({
-  type: 'end',
-  key,
-  at: 2,
-  step,
-  outcome: {status: 'done'},
-})
-const finish = (key: string): JournalEntry => ({type: 'finish', key, at: 3})
-const whole = (key: string, more: Partial<PlanEntry> = {}): readonly JournalEntry[] => [
-  plan(key, more),
-  begin(key, 0),
-  done(key, 0),
-  begin(key, 1),
-  done(key, 1),
-  finish(key),
-]
+const plan = (key: string, more: Partial<PlanEntry> = {}): PlanEntry =>
+  aPlanEntry(key, {at: AT, who: WHO, ...more})
+const whole = (key: string, more: Partial<PlanEntry> = {}): readonly JournalEntry[] =>
+  aChange(key, {at: AT, who: WHO, ...more})
 
 test('a change is all that was said of its key, numbered by its place', () => {
-  const [first, second] = changesOf([plan('a'), ...whole('b'), begin('a', 0), done('a', 0)])
+  const [first, second] = changesOf([plan('a'), ...whole('b'), aBegin('a', 0), aDone('a', 0)])
   expect(first).toMatchObject({number: 1, status: 'running', kept: false})
   expect(second).toMatchObject({number: 2, status: 'done', finishedAt: 3})
   expect(second?.outcomes).toEqual(
@@ -56,15 +34,15 @@ test('some steps done is partly; a conflict at the first is nothing', () => {
     step: 0,
     outcome: {status: 'conflict', found: '1'},
   }
-  expect(changesOf([plan('a'), begin('a', 0), done('a', 0), finish('a')])[0]?.status).toBe('partly')
-  expect(changesOf([plan('a'), conflict, finish('a')])[0]?.status).toBe('nothing')
-  expect(changesOf([plan('a'), finish('a')])[0]?.status).toBe('nothing')
+  expect(changesOf([plan('a'), aBegin('a', 0), aDone('a', 0), aFinish('a')])[0]?.status).toBe('partly')
+  expect(changesOf([plan('a'), conflict, aFinish('a')])[0]?.status).toBe('nothing')
+  expect(changesOf([plan('a'), aFinish('a')])[0]?.status).toBe('nothing')
 })
 
 test('only a whole undo takes a change back', () => {
   const undo = whole('u', {undoes: 'a'})
   expect(changesOf([...whole('a'), ...undo])[0]?.undoneBy).toBe(2)
-  expect(changesOf([...whole('a'), ...undo.slice(0, 3), finish('u')])[0]?.undoneBy).toBeUndefined()
+  expect(changesOf([...whole('a'), ...undo.slice(0, 3), aFinish('u')])[0]?.undoneBy).toBeUndefined()
 })
 
 test('the last change that did something and was not taken back is the one to undo', () => {
@@ -73,7 +51,7 @@ test('the last change that did something and was not taken back is the one to un
     ...whole('b'),
     ...whole('u', {undoes: 'b'}),
     plan('c'),
-    finish('c'),
+    aFinish('c'),
   ])
   expect(findUndo(changes)?.key).toBe('a')
   expect(findUndo([])).toBeUndefined()
@@ -105,7 +83,7 @@ test('undo is the same plan from its other end', () => {
 })
 
 test('undo of a change that pintop did not live to end takes back what was begun, and says so', () => {
-  const [change] = changesOf([plan('a'), begin('a', 0)])
+  const [change] = changesOf([plan('a'), aBegin('a', 0)])
   expect(change && planUndo(change)).toMatchObject({
     steps: [{...STEP_CASES['pin-vcpu'], from: '2', to: '0-3'}],
     checks: [{severity: 'warn'}],
@@ -115,7 +93,7 @@ test('undo of a change that pintop did not live to end takes back what was begun
 test('what was taken back, or changed nothing, cannot be', () => {
   const [first] = changesOf([...whole('a'), ...whole('u', {undoes: 'a'})])
   expect(first && planUndo(first).refusal).toBe('#2 has taken it back already')
-  const [nothing] = changesOf([plan('a'), finish('a')])
+  const [nothing] = changesOf([plan('a'), aFinish('a')])
   expect(nothing && planUndo(nothing).refusal).toBe('it changed nothing')
 })
 

@@ -2,8 +2,8 @@ import {appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {JournalEntry} from '../../../src/journal/entry.ts'
 import {openJournal, readJournal} from '../../../src/journal/journal-file.ts'
+import {aFinish} from '../../builders/change.ts'
 
 let dir: string
 let path: string
@@ -13,14 +13,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, {recursive: true}))
 
-const finish = (key: string): JournalEntry => ({type: 'finish', key, at: 1})
-
 test('what was appended is read back in order; the file is its owner’s alone', async () => {
   const journal = await openJournal(path)
-  await journal.append(finish('a'))
-  await journal.append(finish('b'))
+  await journal.append(aFinish('a'))
+  await journal.append(aFinish('b'))
   await journal.close()
-  expect(await readJournal(path)).toEqual({entries: [finish('a'), finish('b')], unreadable: 0})
+  expect(await readJournal(path)).toEqual({entries: [aFinish('a'), aFinish('b')], unreadable: 0})
   expect(statSync(path).mode & 0o777).toBe(0o600)
   expect(statSync(join(dir, 'state')).mode & 0o777).toBe(0o700)
 })
@@ -31,13 +29,13 @@ test('no journal is an empty one', async () => {
 
 test('a line cut short loses itself only', async () => {
   const first = await openJournal(path)
-  await first.append(finish('a'))
+  await first.append(aFinish('a'))
   await first.close()
   appendFileSync(path, '{"type":"end","key":"a","ou')
   const second = await openJournal(path)
-  await second.append(finish('b'))
+  await second.append(aFinish('b'))
   await second.close()
-  expect(await readJournal(path)).toEqual({entries: [finish('a'), finish('b')], unreadable: 1})
+  expect(await readJournal(path)).toEqual({entries: [aFinish('a'), aFinish('b')], unreadable: 1})
 })
 
 test('lines of a newer pintop are counted, not guessed at', async () => {
@@ -51,7 +49,7 @@ test('many writers at once lose no line', async () => {
   const journals = await Promise.all(Array.from({length: 5}, () => openJournal(path)))
   await Promise.all(
     journals.flatMap((journal, writer) =>
-      Array.from({length: 20}, (_, line) => journal.append(finish(`${writer}-${line}`))),
+      Array.from({length: 20}, (_, line) => journal.append(aFinish(`${writer}-${line}`))),
     ),
   )
   await Promise.all(journals.map(journal => journal.close()))
@@ -67,6 +65,6 @@ test('a folder that cannot be made is named', async () => {
 
 test('a full disk is told', async () => {
   const journal = await openJournal('/dev/full')
-  await expect(journal.append(finish('a'))).rejects.toThrow('the journal /dev/full: ENOSPC')
+  await expect(journal.append(aFinish('a'))).rejects.toThrow('the journal /dev/full: ENOSPC')
   await journal.close()
 })

@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest'
-import {nodeId} from '../../../src/base/ids.ts'
-import type {Host, Occupant} from '../../../src/model/host.ts'
+import type {Occupant} from '../../../src/model/host.ts'
 import {numaPlacement} from '../../../src/model/numa-placement.ts'
 import {aDomain} from '../../builders/domain.ts'
+import {aHost, aHostNode} from '../../builders/host.ts'
+import {anOccupant} from '../../builders/occupant.ts'
 import {aPcpu} from '../../builders/pcpu.ts'
 import {aThread} from '../../builders/thread.ts'
 
@@ -12,27 +13,15 @@ const web = aDomain({
   memory: {byNode: {0: 3 * GIB, 1: GIB}},
   threads: [aThread({tid: 11}), aThread({tid: 12, index: 1}), aThread({tid: 10, role: 'emulator'})],
 })
-const on = (tid: number, usagePct: number): Occupant => ({
-  domain: web.uuid,
-  tid,
-  role: tid === 10 ? 'emulator' : 'vcpu',
-  usagePct,
-})
-const node = (id: number, ...distances: readonly number[]) => ({
-  id: nodeId(id),
-  pcpus: [],
-  distances,
-  hugepages: [],
-})
-const host: Host = {
-  name: 'h',
+const on = (tid: number, usagePct: number): Occupant =>
+  anOccupant({tid, role: tid === 10 ? 'emulator' : 'vcpu', usagePct})
+const host = aHost({
   pcpus: [
     aPcpu({id: 0, occupants: [on(11, 25), on(10, 90)]}),
-    aPcpu({id: 1, node: nodeId(1), occupants: [on(12, 75)]}),
+    aPcpu({id: 1, node: 1, occupants: [on(12, 75)]}),
   ],
-  nodes: [node(0, 10, 21), node(1, 21, 10)],
-  reasons: {},
-}
+  nodes: [aHostNode({distances: [10, 21]}), aHostNode({id: 1, distances: [21, 10]})],
+})
 
 test('memory and vCPU time by node; what would leave its node, weighted by distance', () => {
   const {nodes, remotePct, distance} = numaPlacement(web, host)

@@ -1,13 +1,15 @@
 import {expect, test} from 'vitest'
-import type {Plan} from '../../../src/actions/plan.ts'
-import type {Step} from '../../../src/actions/step.ts'
 import type {Model} from '../../../src/model/model.ts'
 import {arrive} from '../../../src/store/arrive.ts'
 import {finishMeasuring, startMeasuring} from '../../../src/store/measuring.ts'
 import type {State} from '../../../src/store/state.ts'
+import {aHost} from '../../builders/host.ts'
 import {aModel} from '../../builders/model.ts'
+import {anOccupant} from '../../builders/occupant.ts'
 import {aPcpu} from '../../builders/pcpu.ts'
+import {aPlan} from '../../builders/plan.ts'
 import {sixDomains} from '../../builders/six-domains.ts'
+import {aStep} from '../../builders/step.ts'
 import {started} from './at-keys.ts'
 
 const [a, b] = sixDomains
@@ -18,25 +20,17 @@ function modelAt(ms: number, waitPct: number | undefined): Model {
   const {contentionPct, ...rest} = a as (typeof sixDomains)[number]
   const waiting = {...rest, pid: 1, ...(waitPct !== undefined && {contentionPct: waitPct})}
   const busy = {...(b as (typeof sixDomains)[number]), pid: 2, contentionPct: 3}
-  const occupants = [{domain: busy.uuid, tid: 2, role: 'vcpu' as const, usagePct: 90}]
+  const occupants = [anOccupant({domain: busy.uuid, tid: 2, usagePct: 90})]
   return aModel({
     domains: [waiting, busy],
     at: {monotonicMs: ms, epochMs: ms},
     intervalMs: 1000,
-    host: {name: 'kvm07', pcpus: [aPcpu({id: 0}), {...aPcpu({id: 1}), occupants}], nodes: [], reasons: {}},
+    host: aHost({pcpus: [aPcpu(), aPcpu({id: 1, occupants})]}),
   })
 }
 
-const pin: Step = {
-  kind: 'pin-vcpu',
-  domain: a.uuid,
-  name: a.name,
-  scope: 'live',
-  vcpu: 0,
-  from: '0-1',
-  to: '1',
-}
-const plan: Plan = {title: 'pin a', steps: [pin], checks: [], level: 1}
+const pin = aStep('pin-vcpu', {domain: a.uuid, name: a.name, vcpu: 0, from: '0-1', to: '1'})
+const plan = aPlan({title: 'pin a', steps: [pin]})
 
 const after = (state: State, fromS: number, toS: number, waitPct: number | undefined): State => {
   let next = state
@@ -69,6 +63,6 @@ test('what was not known is left out, not zero', () => {
 })
 
 test('what acts at the next boot has no effect to measure', () => {
-  const config: Plan = {...plan, steps: [{...pin, scope: 'config'}]}
+  const config = aPlan({steps: [{...pin, scope: 'config'}]})
   expect(startMeasuring(started(modelAt(0, 30)), 'key', config)).not.toHaveProperty('measuring')
 })

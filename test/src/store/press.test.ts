@@ -3,6 +3,7 @@ import type {CommandId} from '../../../src/keys/command.ts'
 import {commands} from '../../../src/keys/keymap.ts'
 import {arrive} from '../../../src/store/arrive.ts'
 import {runCommand} from '../../../src/store/run-command.ts'
+import {aHost} from '../../builders/host.ts'
 import {aModel} from '../../builders/model.ts'
 import {aPcpu} from '../../builders/pcpu.ts'
 import {sixDomains, sixModel} from '../../builders/six-domains.ts'
@@ -61,7 +62,7 @@ test('Enter on a pCPU shows who is on it; Esc shows all threads', () => {
       ...domain,
       threads: domain.threads.map(thread => ({...thread, pcpu: aPcpu({id: index}).id})),
     })),
-    host: {name: 'kvm07', pcpus: [0, 1, 2].map(id => aPcpu({id})), nodes: [], reasons: {}},
+    host: aHost({pcpus: [0, 1, 2].map(id => aPcpu({id}))}),
   })
   const there = keys(started(onPcpus), '1', 'down', 'enter')
   expect(there.view).toMatchObject({screen: 'threads', filter: 'pcpu=1'})

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {Appearance} from '../../../../components/paint/theme.ts'
 import {busyHost} from '../../../builders/busy-host.ts'
-import {someSettings} from '../../../builders/settings.ts'
+import {settingsOf} from '../../../builders/settings.ts'
 import {type Drawn, draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
 
@@ -21,9 +21,7 @@ async function opened(
     ...(appearance !== undefined && {appearance}),
     change: state => ({
       ...state,
-      settings: new Map(
-        busyHost.domains.map(({uuid}) => [uuid, {live: someSettings(), config: someSettings()}]),
-      ),
+      settings: settingsOf(busyHost.domains),
     }),
   })
   for (const keys of [key, ...presses]) await app.press(keys)

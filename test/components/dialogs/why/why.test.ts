@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {Blame} from '../../../../src/model/blame/blame.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
+import {aBlame} from '../../../builders/blame.ts'
 import {busyHost} from '../../../builders/busy-host.ts'
 import {draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
@@ -9,11 +9,9 @@ const victim = busyHost.domains.find(({name}) => name === 'web-03')
 const culprit = busyHost.domains.find(({name}) => name === 'ci-17')
 if (victim === undefined || culprit === undefined) throw new Error('the sample has lost its cast')
 
-const blame: Blame = {
+const blame = aBlame({
   domain: victim.uuid,
-  tracedNs: 2e9,
   events: 12_345,
-  lostEvents: 0,
   tookCpuMs: 35,
   vcpus: [
     {
@@ -38,7 +36,7 @@ const blame: Blame = {
       ],
     },
   ],
-}
+})
 
 test('6: who it is, what was looked at, with the figures', async () => {
   const app = await draw({columns: 80, rows: 24, model: busyHost})

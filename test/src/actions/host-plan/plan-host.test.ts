@@ -1,20 +1,18 @@
 import {expect, test} from 'vitest'
 import {planHost} from '../../../../src/actions/host-plan/plan-host.ts'
-import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
 import type {Model} from '../../../../src/model/model.ts'
+import {aDefinition} from '../../../builders/definition.ts'
 import {aDomain} from '../../../builders/domain.ts'
-import {fullDomain} from '../../../builders/full-row.ts'
+import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
+import {anOccupant} from '../../../builders/occupant.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 
 const GIB = 2 ** 30
-const {definition: full} = fullDomain
-if (full === undefined) throw new Error('the full row has no definition')
-const {managedBy, defaultPin, ...floating} = {...full, vcpuPins: {}}
 
 /** A domain with two busy vCPUs that were seen on pCPUs. */
 function domainOf(number: number, name: string, over: Partial<Domain> = {}, on = [0, 1]): Domain {
@@ -24,13 +22,13 @@ function domainOf(number: number, name: string, over: Partial<Domain> = {}, on =
     id: number,
     pid: number * 10,
     contentionPct: 30,
-    definition: floating,
+    definition: aDefinition(),
     memory: {byNode: {0: GIB, 1: 0}},
     threads: on.map((pcpu, index) =>
       aThread({
         tid: number * 10 + index,
         index,
-        pcpu: pcpuId(pcpu),
+        pcpu,
         affinity: '0-7',
         usagePct: 40,
         contentionPct: 30,
@@ -49,29 +47,29 @@ function hostOf(
   const occupants = (id: number): Occupant[] =>
     domains.flatMap(({uuid, threads}) =>
       threads.flatMap(({tid, role, pcpu, usagePct = 0}) =>
-        pcpu === id ? [{domain: uuid, tid, role, usagePct}] : [],
+        pcpu === id ? [anOccupant({domain: uuid, tid, role, usagePct})] : [],
       ),
     )
   const pcpus = Array.from({length: 8}, (_, id): Pcpu => {
     const here = occupants(id)
-    const core = pcpuId(id - (id % 2))
+    const core = id - (id % 2)
     return aPcpu({
       id,
-      node: nodeId(id < 4 ? 0 : 1),
+      node: id < 4 ? 0 : 1,
       core,
-      siblings: [core, pcpuId(core + 1)],
+      siblings: [core, core + 1],
       isolated: isolated.includes(id),
       occupants: here,
       busyPct: Math.min(100, here.reduce((sum, {usagePct}) => sum + usagePct, 0) + (busy[id] ?? 0)),
     })
   })
-  const node = (id: number) => ({
-    id: nodeId(id),
-    pcpus: pcpus.filter(pcpu => pcpu.node === id).map(pcpu => pcpu.id),
-    distances: id === 0 ? [10, 20] : [20, 10],
-    hugepages: [],
-  })
-  return aModel({domains, host: {name: 'h', pcpus, nodes: [node(0), node(1)], reasons: {}}})
+  const node = (id: number) =>
+    aHostNode({
+      id,
+      pcpus: pcpus.filter(pcpu => pcpu.node === id).map(pcpu => pcpu.id),
+      distances: id === 0 ? [10, 20] : [20, 10],
+    })
+  return aModel({domains, host: aHost({pcpus, nodes: [node(0), node(1)]})})
 }
 
 test('who suffers gets whole cores of the node of its memory; siblings stay together', () => {
@@ -123,8 +121,8 @@ test('what does not fit where its memory is goes where it fits; what fits nowher
 
 test.each<[string, Partial<Domain>]>([
   ['it suffers from nothing', {contentionPct: 1}],
-  ['it has pins of its own', {definition: {...floating, vcpuPins: {0: '0-3'}}}],
-  ['nova manages its pins', {definition: {...floating, managedBy: 'nova'}}],
+  ['it has pins of its own', {definition: aDefinition({vcpuPins: {0: '0-3'}})}],
+  ['nova manages its pins', {definition: aDefinition({managedBy: 'nova'})}],
   ['its definition could not be read', {definition: undefined as never}],
 ])('stays: %s', (why, over) => {
   const {moves, kept} = planHost(hostOf([domainOf(1, 'web', over)]))
@@ -133,7 +131,7 @@ test.each<[string, Partial<Domain>]>([
 })
 
 test('asked to, it moves pinned ones too; memory far from its vCPUs is a reason', () => {
-  const pinned = domainOf(1, 'web', {definition: {...floating, vcpuPins: {0: '0-3'}}})
+  const pinned = domainOf(1, 'web', {definition: aDefinition({vcpuPins: {0: '0-3'}})})
   expect(planHost(hostOf([pinned]), true).moves).toHaveLength(1)
   const far = domainOf(1, 'web', {contentionPct: 0, memory: {byNode: {0: 0, 1: GIB}}})
   expect(planHost(hostOf([far])).moves[0]).toMatchObject({

@@ -5,32 +5,19 @@ import {planBalloon} from '../../../../src/actions/plans/plan-balloon.ts'
 import {planStatsPeriod} from '../../../../src/actions/plans/plan-stats-period.ts'
 import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
+import {aDefinition} from '../../../builders/definition.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
-import {someSettings} from '../../../builders/settings.ts'
+import {settingsOf, someSettings} from '../../../builders/settings.ts'
 
 const GIB = 2 ** 30
 const GIB_KIB = 1 << 20
 
-const definition = (over: Partial<DomainDefinition> = {}): DomainDefinition => ({
-  type: 'kvm',
-  currentVcpus: 1,
-  maximumVcpus: 1,
-  memoryKiB: 8 * GIB_KIB,
-  currentMemoryKiB: 4 * GIB_KIB,
-  hugepages: false,
-  placement: 'static',
-  vcpuPins: {},
-  iothreadPins: {},
-  iothreadIds: [],
-  balloon: {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false},
-  hostDevices: 0,
-  pciDevices: [],
-  disks: [],
-  interfaces: [],
-  ...over,
-})
+const asked = {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false} as const
+/** A definition that asks the guest for its figures, with 4 of 8 GiB. */
+const definition = (over: Partial<DomainDefinition> = {}) =>
+  aDefinition({memoryKiB: 8 * GIB_KIB, currentMemoryKiB: 4 * GIB_KIB, balloon: asked, ...over})
 const reporting = {balloonBytes: 4 * GIB, usableBytes: 3 * GIB, statsAgeMs: 2000}
 const guest = (over: Partial<Domain> = {}): Domain =>
   aDomainWithVcpus(1, {definition: definition(), memory: reporting, ...over})
@@ -44,7 +31,7 @@ const planned = (
     {kind: 'balloon', domain: domain.uuid, scopes, kib: gib * GIB_KIB},
     {
       model: aModel({host: aTwoNodeHost(2), domains: [domain]}),
-      settings: new Map([[domain.uuid, {live: someSettings(), config: someSettings()}]]),
+      settings: settingsOf([domain]),
     },
   )
 const said = ({checks}: Plan): readonly string[] => checks.map(({severity, text}) => `${severity}: ${text}`)
@@ -115,7 +102,7 @@ test('asking the guest is a change of its own', () => {
   const domain = guest()
   const context = {
     model: aModel({host: aTwoNodeHost(2), domains: [domain]}),
-    settings: new Map([[domain.uuid, {live: someSettings({statsPeriodSeconds: 0})}]]),
+    settings: settingsOf([domain], {live: someSettings({statsPeriodSeconds: 0})}),
   }
   const intent = {kind: 'stats-period', domain: domain.uuid, scopes: ['live'], seconds: 5} as const
   expect(planStatsPeriod(intent, context)).toMatchObject({

@@ -7,7 +7,7 @@ import type {Domain} from '../../../../src/model/domain.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
-import {someSettings} from '../../../builders/settings.ts'
+import {settingsOf, someSettings} from '../../../builders/settings.ts'
 
 const V1 = aDomainWithVcpus(2, {cgroupVersion: 1})
 const V2 = aDomainWithVcpus(2, {cgroupVersion: 2})
@@ -32,7 +32,7 @@ const planned = (
     {kind: 'cap', domain: domain.uuid, scopes, values},
     {
       model: aModel({host: aTwoNodeHost(4), domains: [domain]}),
-      settings: new Map([[domain.uuid, {live: LIVE, config: CONFIG}]]),
+      settings: settingsOf([domain], {live: LIVE, config: CONFIG}),
     },
   )
 const said = ({checks}: Plan): readonly string[] => checks.map(({text}) => text)

@@ -5,14 +5,14 @@ import {planNumatune} from '../../../../src/actions/plans/plan-numatune.ts'
 import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
 import type {Numatune} from '../../../../src/libvirt/settings.ts'
 import type {Model} from '../../../../src/model/model.ts'
+import {aDefinition} from '../../../builders/definition.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
-import {someSettings} from '../../../builders/settings.ts'
+import {settingsOf, someSettings} from '../../../builders/settings.ts'
 
 const GIB = 2 ** 30
-const plain = {hostDevices: 0, hugepages: false} as DomainDefinition
-const web = aDomainWithVcpus(1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: plain})
+const web = aDomainWithVcpus(1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: aDefinition()})
 
 /** A host of two nodes with so much free memory on each. */
 function hostWith(freeGib: number | undefined): Model {
@@ -28,7 +28,7 @@ function planned(from: Numatune, over: Partial<NumatuneIntent> = {}, freeGib: nu
   const settings = someSettings({numatune: from})
   return planNumatune(
     {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1], ...over},
-    {model: hostWith(freeGib), settings: new Map([[web.uuid, {live: settings, config: settings}]])},
+    {model: hostWith(freeGib), settings: settingsOf([web], {live: settings, config: settings})},
   )
 }
 const restrictive: Numatune = {mode: 'restrictive', nodeset: '0'}
@@ -95,7 +95,7 @@ test('too little room there is dangerous; not known is said', () => {
         {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
         {
           model: aModel({host: aTwoNodeHost(8), domains: [web]}),
-          settings: new Map([[web.uuid, {live: someSettings({numatune: restrictive})}]]),
+          settings: settingsOf([web], {live: someSettings({numatune: restrictive})}),
         },
       ),
     )[0],
@@ -108,12 +108,12 @@ test.each<[string, Partial<DomainDefinition> | undefined, string]>([
   ['not known', undefined, 'warn: its definition is not known: pages of passed-through'],
 ])('%s: pages may stay, and the rest is told as at most so much', (_, over, warning) => {
   const {definition: _known, ...rest} = web
-  const domain = over === undefined ? rest : {...rest, definition: {...plain, ...over}}
+  const domain = over === undefined ? rest : {...rest, definition: aDefinition(over)}
   const plan = planNumatune(
     {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1]},
     {
       model: {...hostWith(10), domains: [domain]},
-      settings: new Map([[web.uuid, {live: someSettings({numatune: restrictive})}]]),
+      settings: settingsOf([web], {live: someSettings({numatune: restrictive})}),
     },
   )
   const [moves, warned] = said(plan)

@@ -6,6 +6,7 @@ import type {Cpuset} from '../../../../src/base/cpuset.ts'
 import type {Scope} from '../../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
+import {aDefinition} from '../../../builders/definition.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
@@ -78,7 +79,7 @@ test('isolated and offline pCPUs are dangerous', () => {
 })
 
 test('a manager that puts its own pins back is dangerous', () => {
-  const managed = {...web, definition: {managedBy: 'nova'} as Domain['definition']} as Domain
+  const managed = {...web, definition: aDefinition({managedBy: 'nova'})}
   expect(said(planned([vcpu(0, 1)], {domains: [managed]}))[0]).toBe(
     'danger: web is managed by nova, which may put its own pins back',
   )

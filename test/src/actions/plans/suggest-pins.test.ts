@@ -6,6 +6,7 @@ import type {Host} from '../../../../src/model/host.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aHost, aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
+import {anOccupant} from '../../../builders/occupant.ts'
 import {unpinned} from '../../../builders/settings.ts'
 
 const GIB = 2 ** 30
@@ -42,7 +43,7 @@ test('its own load does not speak against a pCPU', () => {
   const web = aDomainWithVcpus(2, {memory: {byNode: {0: GIB}}})
   const host = aTwoNodeHost(8, ({core}) =>
     core === 1
-      ? {busyPct: 95, occupants: [{domain: web.uuid, tid: 101, role: 'vcpu', usagePct: 95}]}
+      ? {busyPct: 95, occupants: [anOccupant({domain: web.uuid, usagePct: 95})]}
       : {busyPct: 30, occupants: []},
   )
   expect(suggested(host, web).pins.slice(0, 2)).toEqual(['vcpu 0 1', 'vcpu 1 5'])

@@ -1,28 +1,23 @@
 import {expect, test} from 'vitest'
 import {propose} from '../../../../src/actions/proposals/propose.ts'
-import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
-import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
-import type {Cause} from '../../../../src/model/cause/cause.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
+import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
+import {aCause, aSuspect} from '../../../builders/cause.ts'
+import {aDefinition} from '../../../builders/definition.ts'
 import {aDomain} from '../../../builders/domain.ts'
+import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
+import {anOccupant} from '../../../builders/occupant.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
-import {uuidOf} from '../../../builders/uuid.ts'
+import {uuidOf, WEB} from '../../../builders/uuid.ts'
 
-const WEB = uuidOf(1)
 const CI = uuidOf(2)
-const on = (domain: Domain['uuid'], tid: number, usagePct: number): Occupant => ({
-  domain,
-  tid,
-  role: 'vcpu',
-  usagePct,
-})
+const on = (domain: Domain['uuid'], tid: number, usagePct: number): Occupant =>
+  anOccupant({domain, tid, usagePct})
 const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
-  aPcpu({id, busyPct, occupants, node: nodeId(id < 4 ? 0 : 1)})
-const host: Host = {
-  name: 'h',
+  aPcpu({id, busyPct, occupants, node: id < 4 ? 0 : 1})
+const host = aHost({
   pcpus: [
     pcpu(0, 100, on(WEB, 11, 40), on(CI, 21, 60)),
     pcpu(1, 60, on(CI, 22, 60)),
@@ -31,26 +26,21 @@ const host: Host = {
     pcpu(4, 0),
   ],
   nodes: [
-    {id: nodeId(0), pcpus: [0, 1, 2, 3].map(pcpuId), distances: [10, 20], hugepages: []},
-    {id: nodeId(1), pcpus: [pcpuId(4)], distances: [20, 10], hugepages: []},
+    aHostNode({id: 0, pcpus: [0, 1, 2, 3], distances: [10, 20]}),
+    aHostNode({id: 1, pcpus: [4], distances: [20, 10]}),
   ],
-  reasons: {},
-}
-const neighbour: Cause = {
-  kind: 'neighbour',
-  confidence: 'exact',
-  suspects: [{domain: 'ci', uuid: CI, role: 'vcpu', sharePct: 100}],
-}
+})
+const neighbour = aCause({suspects: [aSuspect({uuid: CI, role: 'vcpu'})]})
 const web = (over: Partial<Domain> = {}): Domain =>
   aDomain({
     uuid: uuidOf(1),
     name: 'web',
     pid: 10,
     contentionPct: 40,
-    vcpuNodes: [nodeId(0)],
+    vcpuNodes: [0],
     cause: neighbour,
     threads: [
-      aThread({tid: 11, affinity: '0', pcpu: pcpuId(0), usagePct: 40, contentionPct: 40}),
+      aThread({tid: 11, affinity: '0', pcpu: 0, usagePct: 40, contentionPct: 40}),
       aThread({tid: 10, role: 'emulator'}),
     ],
     ...over,
@@ -61,8 +51,8 @@ const ci = aDomain({
   pid: 20,
   contentionPct: 0,
   threads: [
-    aThread({tid: 21, affinity: '0-1', pcpu: pcpuId(0), usagePct: 60}),
-    aThread({tid: 22, index: 1, affinity: '0-1', pcpu: pcpuId(1), usagePct: 60}),
+    aThread({tid: 21, affinity: '0-1', pcpu: 0, usagePct: 60}),
+    aThread({tid: 22, index: 1, affinity: '0-1', pcpu: 1, usagePct: 60}),
   ],
 })
 const proposed = (domain: Domain) => propose(aModel({domains: [domain, ci], host}), domain)
@@ -88,8 +78,8 @@ test('against a neighbour: move the victim, move the culprit, cap the culprit', 
 })
 
 test('its own emulator on its vCPU’s pCPU: apart', () => {
-  const suspects = [{domain: '(self)', uuid: WEB, role: 'emulator' as const, sharePct: 90}]
-  const [apart] = proposed(web({cause: {kind: 'own-overcommit', confidence: 'exact', suspects}}))
+  const suspects = [aSuspect({domain: '(self)', uuid: WEB, role: 'emulator', sharePct: 90})]
+  const [apart] = proposed(web({cause: aCause({kind: 'own-overcommit', suspects})}))
   expect(apart).toMatchObject({
     text: 'pin the emulator and iothreads of web to p1-3',
     expected: 'waits about 4% (now 40%)',
@@ -99,7 +89,7 @@ test('its own emulator on its vCPU’s pCPU: apart', () => {
 
 const quota = (level: 'vcpu' | 'domain' | 'slice', over: Partial<Domain> = {}): Domain =>
   web({
-    cause: {kind: 'own-quota', confidence: 'exact', suspects: [], level},
+    cause: aCause({kind: 'own-quota', level}),
     throttledPct: 50,
     usagePct: 40,
     threads: [aThread({tid: 11, usagePct: 40, throttledPct: 50})],
@@ -118,27 +108,27 @@ test('its own quota: raise it at the level where it bites', () => {
 })
 
 test('remote memory: move the vCPUs, or the memory; a balloon gives back', () => {
-  const remote: Cause = {kind: 'remote-memory', confidence: 'low', suspects: []}
+  const remote = aCause({kind: 'remote-memory', confidence: 'low'})
   const [move, memory] = proposed(web({cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1}))
   expect(move).toMatchObject({
     text: 'pin web to p4',
     expected: 'its vCPUs run where its memory is, waits about 0% (now 1%)',
   })
   expect(memory).toMatchObject({stage: {kind: 'numatune', domain: WEB, nodeset: [0]}})
-  const squeezed: Cause = {kind: 'memory', confidence: 'high', suspects: []}
+  const squeezed = aCause({kind: 'memory', confidence: 'high'})
   expect(proposed(web({cause: squeezed, memory: {balloonBytes: 2 ** 30, maxBytes: 2 ** 31}}))).toMatchObject([
     {stage: {kind: 'balloon', target: 2 ** 21}},
   ])
 })
 
 test('memory that is pinned is not proposed to move', () => {
-  const remote: Cause = {kind: 'remote-memory', confidence: 'low', suspects: []}
-  const definition = {hostDevices: 1, hugepages: false} as DomainDefinition
+  const remote = aCause({kind: 'remote-memory', confidence: 'low'})
+  const definition = aDefinition({hostDevices: 1})
   const over = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition}
   expect(proposed(web(over)).map(({stage}) => stage?.kind)).toEqual(['pin'])
 })
 
 test('nothing is proposed where nothing of ours would help', () => {
   for (const kind of ['none', 'io', 'level-below'] as const)
-    expect(proposed(web({cause: {kind, confidence: 'high', suspects: []}}))).toEqual([])
+    expect(proposed(web({cause: aCause({kind, confidence: 'high'})}))).toEqual([])
 })

@@ -3,14 +3,10 @@ import {execute} from '../../../../src/actions/execute.ts'
 import type {SetMemory} from '../../../../src/actions/step.ts'
 import {anExecution} from '../../../builders/execution.ts'
 import {type FakeHypervisor, fakeHypervisor} from '../../../builders/hypervisor.ts'
-import {STEP_CASES} from '../../../builders/step.ts'
+import {aStep} from '../../../builders/step.ts'
 
 const GIB = 1 << 20
-const shrink = (from: number, to: number): SetMemory => ({
-  ...STEP_CASES.memory,
-  from: from * GIB,
-  to: to * GIB,
-})
+const shrink = (from: number, to: number): SetMemory => aStep('memory', {from: from * GIB, to: to * GIB})
 
 /** A guest that follows its balloon after so many looks. */
 function following(looks = 1): FakeHypervisor {

@@ -1,24 +1,17 @@
 import {expect, test} from 'vitest'
-import {uuid} from '../../../../src/base/ids.ts'
 import {advancePaced, type ReadingOk} from '../../../../src/base/reading.ts'
 import type {GuestStats, LibvirtDomain, LibvirtSample} from '../../../../src/libvirt/libvirt-sample.ts'
 import {difference, merge} from '../../../../src/libvirt/watch/sample-change.ts'
+import {aLibvirtDomain, aLibvirtSample} from '../../../builders/libvirt-sample.ts'
+import {ok} from '../../../builders/reading.ts'
 
 const UNREAD = {status: 'off', why: 'not read yet'} as const
-const LINK = {status: 'ok'} as const
-const domain = (name: string, rest: Partial<LibvirtDomain> = {}): LibvirtDomain => ({
-  uuid: uuid(name),
-  name,
-  id: 1,
-  state: 'running',
-  persistent: true,
-  definition: UNREAD,
-  ...rest,
-})
-const sample = (...domains: LibvirtDomain[]): LibvirtSample => ({link: LINK, domains})
-const reading = (readAtMs: number): ReadingOk<GuestStats> => ({status: 'ok', readAtMs, value: {blocks: []}})
+const domain = (name: string, rest: Partial<LibvirtDomain> = {}): LibvirtDomain =>
+  aLibvirtDomain({uuid: name, name, definition: UNREAD, ...rest})
+const sample = (...domains: LibvirtDomain[]): LibvirtSample => aLibvirtSample({domains})
+const reading = (readAtMs: number): ReadingOk<GuestStats> => ok(readAtMs, {blocks: []})
 
-/** As it travels: through structured clone. */
+/** Sends a change as it travels: through structured clone. */
 const send = (before: LibvirtSample, after: LibvirtSample): LibvirtSample => {
   const change = difference(before, after)
   return change === undefined ? before : merge(before, structuredClone(change))

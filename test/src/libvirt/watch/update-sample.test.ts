@@ -3,8 +3,9 @@ import {uuid} from '../../../../src/base/ids.ts'
 import type {ListedDomain} from '../../../../src/libvirt/calls/inventory.ts'
 import type {LibvirtSample} from '../../../../src/libvirt/libvirt-sample.ts'
 import {withDomain, withInventory, withRound} from '../../../../src/libvirt/watch/update-sample.ts'
+import {aLibvirtSample} from '../../../builders/libvirt-sample.ts'
 
-const EMPTY: LibvirtSample = {link: {status: 'ok'}, domains: []}
+const EMPTY = aLibvirtSample({domains: []})
 const WEB: ListedDomain = {uuid: uuid('web'), name: 'web', id: 1, state: 'running', persistent: true}
 const OFF: ListedDomain = {uuid: uuid('off'), name: 'off', state: 'shut off', persistent: true}
 const counted = (readAtMs: number) => ({status: 'ok', readAtMs, value: []}) as const

@@ -1,5 +1,4 @@
 import {expect, test} from 'vitest'
-import {pcpuId} from '../../../../src/base/ids.ts'
 import {type CauseKind, THRESHOLDS} from '../../../../src/model/cause/cause.ts'
 import {checklist} from '../../../../src/model/cause/checklist.ts'
 import {deriveCause} from '../../../../src/model/cause/derive-cause.ts'
@@ -7,8 +6,12 @@ import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
 import type {Thread} from '../../../../src/model/thread.ts'
+import {aCause, aSuspect} from '../../../builders/cause.ts'
+import {aDisk} from '../../../builders/disk.ts'
 import {aDomain} from '../../../builders/domain.ts'
+import {aHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
+import {anOccupant} from '../../../builders/occupant.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
@@ -22,9 +25,7 @@ const victim = (over: Partial<Domain> = {}, thread: Partial<Thread> = {}): Domai
     runDelayPct: 40,
     throttledPct: 0,
     usagePct: 50,
-    threads: [
-      aThread({tid: 101, pcpu: pcpuId(0), affinity: '0', contentionPct: 40, usagePct: 50, ...thread}),
-    ],
+    threads: [aThread({tid: 101, pcpu: 0, affinity: '0', contentionPct: 40, usagePct: 50, ...thread})],
     ...over,
   })
 /** Another domain, whose threads are there by tid. */
@@ -33,11 +34,11 @@ const other = (number: number, name: string, ...threads: readonly Thread[]): Dom
 
 const on = ({uuid, threads}: Domain, tid: number, usagePct: number): Occupant => {
   const {role = 'vcpu'} = threads.find(thread => thread.tid === tid) ?? {}
-  return {domain: uuid, tid, role, usagePct}
+  return anOccupant({domain: uuid, tid, role, usagePct})
 }
 const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
   aPcpu({id, busyPct, occupants, domainsPct: occupants.reduce((sum, {usagePct}) => sum + usagePct, 0)})
-const hostOf = (...pcpus: readonly Pcpu[]): Host => ({name: 'kvm07', pcpus, nodes: [], reasons: {}})
+const hostOf = (...pcpus: readonly Pcpu[]): Host => aHost({pcpus})
 
 function causeOf(domain: Domain, host: Host, others: readonly Domain[] = [], before?: CauseKind) {
   const domains = new Map([domain, ...others].map(one => [one.uuid, one]))
@@ -84,8 +85,8 @@ test('where it may use several, who was seen there is an estimate; who is elsewh
 test('its own other threads on the same pCPU', () => {
   const web = victim({
     threads: [
-      aThread({tid: 101, pcpu: pcpuId(0), affinity: '0', contentionPct: 40}),
-      aThread({tid: 102, index: 1, pcpu: pcpuId(0), affinity: '0', contentionPct: 30}),
+      aThread({tid: 101, pcpu: 0, affinity: '0', contentionPct: 40}),
+      aThread({tid: 102, index: 1, pcpu: 0, affinity: '0', contentionPct: 30}),
     ],
   })
   const host = hostOf(pcpu(0, 100, on(web, 101, 50), on(web, 102, 50)))
@@ -142,7 +143,7 @@ test('no progress at all comes first', () => {
 
 const GIB = 2 ** 30
 const calm = {contentionPct: 0, runDelayPct: 0, usagePct: 80}
-const siblings = [pcpuId(0), pcpuId(1)]
+const siblings = [0, 1]
 
 test.each<[CauseKind, Partial<Domain>, Host]>([
   ['none', calm, hostOf(pcpu(0, 50))],
@@ -152,24 +153,21 @@ test.each<[CauseKind, Partial<Domain>, Host]>([
     'io',
     {
       ...calm,
-      disks: [
-        {target: 'vda', readLatencyMs: 4},
-        {target: 'vdb', writeLatencyMs: 140},
-      ],
+      disks: [aDisk({readLatencyMs: 4}), aDisk({target: 'vdb', writeLatencyMs: 140})],
     },
     hostOf(),
   ],
-  ['none', {...calm, disks: [{target: 'vda', readLatencyMs: 40}]}, hostOf()],
+  ['none', {...calm, disks: [aDisk({readLatencyMs: 40})]}, hostOf()],
   ['memory', {...calm, pressure: {memorySomePct: 15, ioSomePct: 30}}, hostOf()],
   ['memory', {...calm, memory: {swapInBytesPerSecond: 4096}}, hostOf()],
   ['memory', {...calm, memory: {refaultsPerSecond: 5000}}, hostOf()],
+  ['remote-memory', {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [aPcpu().node]}, hostOf()],
+  ['none', {...calm, usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [aPcpu().node]}, hostOf()],
   [
-    'remote-memory',
-    {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [aPcpu({id: 0}).node]},
-    hostOf(),
+    'smt',
+    calm,
+    hostOf(aPcpu({...pcpu(0, 80), siblings}), aPcpu({...pcpu(1, 90, on(ci, 201, 90)), siblings})),
   ],
-  ['none', {...calm, usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [aPcpu({id: 0}).node]}, hostOf()],
-  ['smt', calm, hostOf({...pcpu(0, 80), siblings}, {...pcpu(1, 90, on(ci, 201, 90)), siblings})],
 ])('%s', (kind, over, host) => {
   const web = victim(over, {usagePct: 80})
   expect(causeOf(web, host, [ci])?.kind).toBe(kind)
@@ -206,14 +204,9 @@ test('nobody can be named: it waits, with low confidence', () => {
 
 test('the checklist tells what decided, and what could not be read', () => {
   const web = victim({
-    cause: {
-      kind: 'neighbour',
-      confidence: 'exact',
-      suspects: [
-        {domain: 'ci', sharePct: 75},
-        {domain: '(self)', sharePct: 25},
-      ],
-    },
+    cause: aCause({
+      suspects: [aSuspect({sharePct: 75}), aSuspect({domain: '(self)', sharePct: 25})],
+    }),
   })
   const model = aModel({domains: [web], host: hostOf(pcpu(0, 100))})
   expect(checklist(web, model).map(({kind, found, text}) => `${found} ${kind}: ${text}`)).toEqual([

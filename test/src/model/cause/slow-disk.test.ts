@@ -3,15 +3,12 @@ import {THRESHOLDS} from '../../../../src/model/cause/cause.ts'
 import {slowestDisk} from '../../../../src/model/cause/slow-disk.ts'
 import {withUsualLatency} from '../../../../src/model/derive/usual-latency.ts'
 import type {Disk} from '../../../../src/model/disk.ts'
+import {aDisk} from '../../../builders/disk.ts'
 import {aDomain} from '../../../builders/domain.ts'
 
 const SECOND = 1000
-const disk = (readLatencyMs: number | undefined, readsPerSecond: number, over: Partial<Disk> = {}): Disk => ({
-  target: 'vda',
-  readsPerSecond,
-  ...(readLatencyMs !== undefined && {readLatencyMs}),
-  ...over,
-})
+const disk = (readLatencyMs: number | undefined, readsPerSecond: number, over: Partial<Disk> = {}): Disk =>
+  aDisk({readsPerSecond, ...(readLatencyMs !== undefined && {readLatencyMs}), ...over})
 /** As it is after so many seconds, a reading each. */
 function lived(readings: readonly Disk[]): Disk {
   const last = readings.reduce((before, now) => withUsualLatency([now], [before], SECOND)[0] ?? now)

@@ -1,23 +1,24 @@
 import {expect, test} from 'vitest'
 import type {ByPcpu, PcpuTime} from '../../../../collectors/measure/pcpu-time.ts'
-import {pcpuId} from '../../../../src/base/ids.ts'
 import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
 import {suspectsOf} from '../../../../src/model/cause/suspects.ts'
 import {deriveOccupants} from '../../../../src/model/derive/derive-occupants.ts'
 import type {Host, Occupant} from '../../../../src/model/host.ts'
 import {aDomain} from '../../../builders/domain.ts'
+import {aHost} from '../../../builders/host.ts'
+import {anOccupant} from '../../../builders/occupant.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 
 const web = aDomain({
   name: 'web',
-  threads: [aThread({tid: 11, pcpu: pcpuId(0), usagePct: 50, runDelayPct: 50, contentionPct: 50})],
+  threads: [aThread({tid: 11, pcpu: 0, usagePct: 50, runDelayPct: 50, contentionPct: 50})],
 })
 const ci = aDomain({
   uuid: uuidOf(2),
   name: 'ci',
-  threads: [aThread({tid: 21, pcpu: pcpuId(1), usagePct: 50, runDelayPct: 1})],
+  threads: [aThread({tid: 21, pcpu: 1, usagePct: 50, runDelayPct: 1})],
 })
 const domains = [web, ci]
 
@@ -57,15 +58,10 @@ test('a watch that began anew in between tells nothing of the interval', () => {
   ])
 })
 
-const hostOf = (...pcpus: Host['pcpus']): Host => ({name: 'h', pcpus, nodes: [], reasons: {}})
+const hostOf = (...pcpus: Host['pcpus']): Host => aHost({pcpus})
 const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
-const on = (waitPct: number | undefined, usagePct: number): Occupant => ({
-  domain: web.uuid,
-  tid: 11,
-  role: 'vcpu',
-  usagePct,
-  ...(waitPct !== undefined && {waitPct}),
-})
+const on = (waitPct: number | undefined, usagePct: number): Occupant =>
+  anOccupant({domain: web.uuid, tid: 11, usagePct, ...(waitPct !== undefined && {waitPct})})
 
 test('who may run on two pCPUs blames those of the one where it waited', () => {
   const free = {
@@ -77,7 +73,7 @@ test('who may run on two pCPUs blames those of the one where it waited', () => {
       id: 0,
       busyPct: 90,
       domainsPct: 80,
-      occupants: [on(45, 20), {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 60}],
+      occupants: [on(45, 20), anOccupant({domain: ci.uuid, tid: 21, usagePct: 60})],
     }),
     aPcpu({id: 1, busyPct: 100, domainsPct: 10, occupants: [on(5, 10)]}),
   )

@@ -1,26 +1,27 @@
 import {expect, test} from 'vitest'
 import {collectorNames} from '../../../../collectors/sources.ts'
-import {nodeId} from '../../../../src/base/ids.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Column} from '../../../../src/rows/columns/column.ts'
 import {SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
 import {LIBVIRT_NEEDS, type Need} from '../../../../src/rows/table.ts'
 import {cellWidth} from '../../../../src/rows/text/fit-text.ts'
 import type {ScreenId} from '../../../../src/rows/view.ts'
+import {aDisk} from '../../../builders/disk.ts'
 import {aDomain} from '../../../builders/domain.ts'
 import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../../../builders/full-row.ts'
+import {aHostNode} from '../../../builders/host.ts'
+import {anInterface} from '../../../builders/interface.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
 
 const NEEDS: readonly Need[] = [...collectorNames, ...LIBVIRT_NEEDS]
 
-const bareNode = {id: nodeId(0), pcpus: [], distances: [10], hugepages: []}
+const bareNode = aHostNode()
 const fullPlacement = {
-  node: {
-    ...bareNode,
+  node: aHostNode({
     freeBytes: 2 ** 37,
     hugepages: [{sizeBytes: 2 ** 21, total: 512, free: 12}],
-  },
+  }),
   bytes: 2 ** 34,
   memoryPct: 100,
   vcpuPct: 100,
@@ -47,8 +48,8 @@ const full: Readonly<Record<ScreenId, readonly unknown[]>> = {
 const bare: Readonly<Record<ScreenId, readonly unknown[]>> = {
   domains: [{domain: empty}, {domain: empty, thread: emptyThread}],
   pcpus: [{pcpu: aPcpu({id: 0})}, {pcpu: aPcpu({id: 1, online: false})}],
-  net: [{domain: empty, nic: {name: ''}}],
-  block: [{domain: empty, disk: {target: ''}}],
+  net: [{domain: empty, nic: anInterface({name: ''})}],
+  block: [{domain: empty, disk: aDisk({target: ''})}],
   threads: [{domain: empty, thread: emptyThread}],
   numa: [{domain: empty, placement: {node: bareNode}}],
 }

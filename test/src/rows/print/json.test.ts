@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
-import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
 import type {Model} from '../../../../src/model/model.ts'
 import {JSON_SCHEMA, jsonLine} from '../../../../src/rows/print/json.ts'
 import {aDomain} from '../../../builders/domain.ts'
 import {fullDomain, fullThread} from '../../../builders/full-row.ts'
+import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
@@ -54,7 +54,7 @@ const kvm07 = aModel({
         aThread({
           tid: 48_650,
           state: 'S',
-          pcpu: pcpuId(4),
+          pcpu: 4,
           pin: '4-7',
           cpuset: '4-7',
           affinity: '4-7',
@@ -75,24 +75,13 @@ const kvm07 = aModel({
   ],
   intervalMs: 999.6,
   libvirtAgeMs: 3.2,
-  host: {
-    name: 'kvm07',
+  host: aHost({
     watch: {threads: 88, looksPerSecond: 9.98, costPct: 0.42},
     pcpus: [aPcpu({id: 0, busyPct: 12.3, guestPct: 9.1, stealPct: 0})],
-    nodes: [
-      {
-        id: nodeId(0),
-        pcpus: [0, 1, 2, 3].map(pcpuId),
-        distances: [10],
-        totalBytes: 2,
-        freeBytes: 1,
-        hugepages: [],
-      },
-    ],
+    nodes: [aHostNode({pcpus: [0, 1, 2, 3], totalBytes: 2, freeBytes: 1})],
     memory: {totalBytes: 2, availableBytes: 1},
     pressure,
-    reasons: {},
-  },
+  }),
 })
 
 const nullMemory = {
@@ -207,7 +196,7 @@ test('a host that told nothing yet', () => {
   const {libvirt, intervalMs, host, schema} = read(
     aModel({
       link: {status: 'down', sinceMs: 0, why: 'Failed to connect socket'},
-      host: {name: '', pcpus: [aPcpu({id: 0})], nodes: [], reasons: {}},
+      host: aHost({name: '', pcpus: [aPcpu()]}),
     }),
   )
   expect({libvirt, intervalMs, host, schema}).toEqual({

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {textTable} from '../../../../src/rows/print/text.ts'
 import {busyHost} from '../../../builders/busy-host.ts'
 import {aDomain} from '../../../builders/domain.ts'
+import {aHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
@@ -24,15 +25,13 @@ test('the summary tells what is known of the host', () => {
     domains: [aDomain({name: 'web'}), aDomain({uuid: uuidOf(2), name: 'lab', state: 'shut off'})],
     demo: true,
     link: {status: 'down', sinceMs: 0, why: 'gone'},
-    host: {
+    host: aHost({
       name: 'kv\x1bm07',
       pcpus: [aPcpu({id: 0}), aPcpu({id: 1})],
-      nodes: [],
       busyPct: 36.04,
       memory: {totalBytes: 2 ** 34, availableBytes: 2 ** 33},
       load: {one: 1.234, five: 1, fifteen: 1},
-      reasons: {},
-    },
+    }),
   })
   expect(textTable(model, aView('domains'), 80).split('\n')[0]).toBe(
     'DEMO 2026-11-23T14:03:22.123Z  kvm07  1/2 domains running  busy 36.0% of 2 pCPUs' +

@@ -2,13 +2,12 @@ import {expect, test} from 'vitest'
 import type {Plan} from '../../../../src/actions/plan.ts'
 import {executed, openPlan, progressed} from '../../../../src/store/overlays/apply-dialog.ts'
 import type {State} from '../../../../src/store/state.ts'
-import {STEP_CASES} from '../../../builders/step.ts'
+import {aPlan} from '../../../builders/plan.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
-const steps = [STEP_CASES['pin-vcpu'], STEP_CASES['pin-emulator']]
-const plan: Plan = {title: 'pin web', steps, checks: [], level: 1}
-const wide: Plan = {...plan, level: 2}
-const dangerous: Plan = {...plan, level: 3, checks: [{severity: 'danger', text: 'isolated'}]}
+const plan = aPlan()
+const wide = aPlan({level: 2})
+const dangerous = aPlan({level: 3, checks: [{severity: 'danger', text: 'isolated'}]})
 
 const opened = (of: Plan): State => openPlan(started(), of)
 const applying = (state: State) => (state.overlay?.kind === 'apply' ? state.overlay : undefined)
@@ -55,7 +54,7 @@ test('y copies the virsh lines, w has them written', () => {
 })
 
 test('a refused plan cannot be executed', () => {
-  const refused = opened({title: 'pin web', steps: [], checks: [], level: 1, refusal: 'web does not run'})
+  const refused = opened(aPlan({steps: [], refusal: 'web does not run'}))
   expect(pressed(keys(refused, 'tab'), 'enter').request).toBeUndefined()
 })
 

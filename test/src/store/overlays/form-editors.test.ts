@@ -1,28 +1,24 @@
 import {expect, test} from 'vitest'
-import type {Domain} from '../../../../src/model/domain.ts'
 import type {Overlay} from '../../../../src/store/overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
+import {aDefinition} from '../../../builders/definition.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
-import {someSettings} from '../../../builders/settings.ts'
+import {settingsOf, someSettings} from '../../../builders/settings.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
 const GIB_KIB = 1 << 20
 const web = aDomainWithVcpus(2, {
   memory: {balloonBytes: 4 * 2 ** 30, usableBytes: 3 * 2 ** 30, statsAgeMs: 1000},
-  definition: {
-    balloon: {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false},
-    hostDevices: 0,
-    hugepages: false,
-  } as unknown as NonNullable<Domain['definition']>,
+  definition: aDefinition({balloon: {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false}}),
 })
 const begun = started(aModel({host: aTwoNodeHost(8), domains: [web]}))
 
 /** An editor opened by its key, with settings in both scopes. */
 const opened = (key: string): State => ({
   ...keys(begun, key),
-  settings: new Map([[web.uuid, {live: someSettings(), config: someSettings()}]]),
+  settings: settingsOf([web]),
 })
 function editor<Kind extends Overlay['kind']>(state: State, kind: Kind): Extract<Overlay, {kind: Kind}> {
   if (state.overlay?.kind !== kind) throw new Error(`${kind} is not open, but ${state.overlay?.kind}`)
@@ -93,7 +89,7 @@ test('balloon: no floor is said to be none; s asks the guest by a plan of its ow
   expect(editor(keys(silent, 'f'), 'balloon').error).toContain('no floor: ')
   const asked = {
     ...opened('b'),
-    settings: new Map([[web.uuid, {live: someSettings({statsPeriodSeconds: 0})}]]),
+    settings: settingsOf([web], {live: someSettings({statsPeriodSeconds: 0})}),
   }
   expect(steps(keys(asked, 's'))).toMatchObject([{kind: 'stats-period', from: 0, to: 5}])
   expect(keys(asked, 's', 'escape').overlay).toMatchObject({kind: 'balloon'})

@@ -1,20 +1,15 @@
 import {expect, test} from 'vitest'
-import {nodeId, pcpuId} from '../../../../src/base/ids.ts'
 import type {NumaMapsRead} from '../../../../src/store/overlay.ts'
 import {numaMapsArrived} from '../../../../src/store/overlays/numa-maps-overlay.ts'
 import {aDomain} from '../../../builders/domain.ts'
+import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
 const model = aModel({
   domains: [aDomain({uuid: uuidOf(1), name: 'web', id: 1, pid: 42, memory: {byNode: {0: 2 ** 30}}})],
-  host: {
-    name: 'h',
-    pcpus: [],
-    nodes: [{id: nodeId(0), pcpus: [pcpuId(0)], distances: [10], hugepages: []}],
-    reasons: {},
-  },
+  host: aHost({nodes: [aHostNode({pcpus: [0]})]}),
 })
 const READ: NumaMapsRead = {maps: {nodes: {}, policies: []}, tookMs: 3}
 const asked = () => keys(started(model), '5', 'x')

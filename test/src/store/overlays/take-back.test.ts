@@ -5,29 +5,12 @@ import type {JournalEntry, PlanEntry} from '../../../../src/journal/entry.ts'
 import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
 import {pendingRevert, unfinished} from '../../../../src/store/overlays/take-back.ts'
 import type {State} from '../../../../src/store/state.ts'
+import {aChange} from '../../../builders/change.ts'
 import {STEP_CASES} from '../../../builders/step.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
-const uri = started().model?.uri ?? ''
-
-function change(key: string, more: Partial<PlanEntry> = {}): readonly JournalEntry[] {
-  return [
-    {
-      type: 'plan',
-      key,
-      at: 0,
-      who: {user: 'root', pid: 1},
-      host: 'kvm07',
-      uri,
-      title: `pin ${key}`,
-      steps: [STEP_CASES['pin-vcpu']],
-      ...more,
-    },
-    {type: 'begin', key, at: 1, step: 0},
-    {type: 'end', key, at: 2, step: 0, outcome: {status: 'done'}},
-    {type: 'finish', key, at: 1000},
-  ]
-}
+const change = (key: string, more: Partial<PlanEntry> = {}): readonly JournalEntry[] =>
+  aChange(key, {title: `pin ${key}`, steps: [STEP_CASES['pin-vcpu']], ...more}, 1000)
 const told = (...entries: readonly (readonly JournalEntry[])[]): readonly Change[] =>
   changesOf(entries.flat())
 const having = (changes: readonly Change[]): State => changesArrived(started(), changes)

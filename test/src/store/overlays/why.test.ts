@@ -1,15 +1,17 @@
 import {expect, test} from 'vitest'
-import {pcpuId, type Uuid} from '../../../../src/base/ids.ts'
-import type {Settings} from '../../../../src/libvirt/settings.ts'
-import type {Blame} from '../../../../src/model/blame/blame.ts'
+import type {Uuid} from '../../../../src/base/ids.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Model} from '../../../../src/model/model.ts'
 import {settingsArrived} from '../../../../src/store/overlays/toggle-run-state.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
+import {aBlame} from '../../../builders/blame.ts'
+import {aCause} from '../../../builders/cause.ts'
 import {aDomain} from '../../../builders/domain.ts'
+import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
+import {someSettings} from '../../../builders/settings.ts'
 import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, pressed, started} from '../at-keys.ts'
@@ -21,11 +23,9 @@ const suffering = (number: number, name: string): Domain =>
     id: number,
     pid: number * 10,
     contentionPct: 40,
-    vcpuNodes: [aPcpu({id: 0}).node],
-    cause: {kind: 'neighbour', confidence: 'exact', suspects: []},
-    threads: [
-      aThread({tid: number * 10 + 1, affinity: '0', pcpu: pcpuId(0), usagePct: 50, contentionPct: 40}),
-    ],
+    vcpuNodes: [0],
+    cause: aCause(),
+    threads: [aThread({tid: number * 10 + 1, affinity: '0', pcpu: 0, usagePct: 50, contentionPct: 40})],
   })
 const calm = aDomain({
   uuid: uuidOf(3),
@@ -33,22 +33,20 @@ const calm = aDomain({
   id: 3,
   pid: 30,
   contentionPct: 0,
-  cause: {kind: 'none', confidence: 'exact', suspects: []},
+  cause: aCause({kind: 'none'}),
 })
 const model: Model = aModel({
   domains: [suffering(1, 'web'), suffering(2, 'api'), calm],
-  host: {
-    name: 'h',
+  host: aHost({
     pcpus: [aPcpu({id: 0, busyPct: 100}), aPcpu({id: 1, busyPct: 0})],
-    nodes: [{id: aPcpu({id: 0}).node, pcpus: [pcpuId(0), pcpuId(1)], distances: [10], hugepages: []}],
-    reasons: {},
-  },
+    nodes: [aHostNode({pcpus: [0, 1]})],
+  }),
 })
 const open = (): State => keys(started(model), 'g', 'g', '6')
 const victim = (state: State): Uuid | undefined =>
   state.overlay?.kind === 'why' ? state.overlay.domain : undefined
 
-const blame: Blame = {domain: uuidOf(2), tracedNs: 2e9, vcpus: [], events: 5, lostEvents: 0, tookCpuMs: 3}
+const blame = aBlame({domain: uuidOf(2), events: 5, tookCpuMs: 3})
 
 test('6 asks why of the domain under the cursor; the arrows go to others that suffer, not to calm ones', () => {
   const state = open()
@@ -77,7 +75,7 @@ test('Enter stages what is proposed into its editor; nothing is applied', () => 
 test('what a proposal promises stands beside the plan, until something else is edited', () => {
   const state = open()
   const domain = victim(state) as Uuid
-  const settings = {vcpuPins: {0: '0'}, emulatorPin: '0-1', iothreadPins: {}} as unknown as Settings
+  const settings = someSettings({vcpuPins: {0: '0'}, emulatorPin: '0-1', iothreadPins: {}})
   const staged = settingsArrived(keys(state, 'enter'), domain, {live: settings})
   expect(keys(staged, 'a').overlay).toMatchObject({
     kind: 'apply',
