@@ -35,6 +35,9 @@ const TYPES_ONLY = ['model', 'rows', 'actions', 'journal', 'history', 'keys', 's
 /** Tables of data, a record a line or a few: as long as what they list. */
 const TABLES = /^src\/(rows\/columns\/[a-z-]+-columns|keys\/keymap|demo\/cast)\.ts$/
 
+/** Folders of test/ that have no counterpart in the production tree. */
+const TESTS_OWN = /^(builders|real|bench|fixtures|screenshots)(\/|$)/
+
 const LONGEST_FILE = 250
 const ROOT = resolve(import.meta.dirname, '..')
 
@@ -66,6 +69,10 @@ function roomOf(path: string): string | undefined {
   const [top, second = ''] = path.split('/')
   return top === 'src' ? second.replace(/\.ts$/, '') : top
 }
+
+/** Tells whether a folder of the production tree is or contains one of the rooms. */
+const isRoom = (folder: string, rooms: ReadonlySet<string>): boolean =>
+  [...rooms].some(room => room === folder || room.startsWith(`${folder}/`))
 
 const STATEMENT = /^(?:import|export)\s+(type\s+)?([^'";]*?)\bfrom\s+'([^']+)'/gm
 const BARE = /\bimport\s*\(?\s*'([^']+)'/g
@@ -132,6 +139,16 @@ test('reads the import lines of the whole tree', () => {
 test('every file stands in a room that has its place in the order', () => {
   const rooms = new Set(sources.map(({path}) => roomOf(path)).filter(room => room !== 'test'))
   expect([...rooms].filter(room => room === undefined || !(room in RANKS))).toEqual([])
+})
+
+test('a test stands where in the production tree its subject does', () => {
+  const rooms = new Set(sources.filter(({path}) => !path.startsWith('test/')).map(({path}) => dirname(path)))
+  const folders = new Set(
+    sources.filter(({path}) => path.startsWith('test/')).map(({path}) => relative('test', dirname(path))),
+  )
+  expect(
+    [...folders].filter(folder => folder !== '' && !TESTS_OWN.test(folder) && !isRoom(folder, rooms)),
+  ).toEqual([])
 })
 
 test('imports point from right to left', () => {

@@ -2,6 +2,9 @@ import {expect, test} from 'vitest'
 import type {Domain} from '../../src/model/domain.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {busyHost} from '../builders/busy-host.ts'
+import {aDomain} from '../builders/domain.ts'
+import {aHost} from '../builders/host.ts'
+import {aModel} from '../builders/model.ts'
 import {draw} from './draw.ts'
 import {expectFits} from './expect-fits.ts'
 
@@ -63,11 +66,11 @@ test('hostile names reach no terminal and break no line', async () => {
   const evil = '\x1b[2J\u202eevil\nname日本語'.repeat(12)
   const [first, ...others] = busyHost.domains
   if (first === undefined) throw new Error('the sample has domains')
-  const model = {
+  const model = aModel({
     ...busyHost,
-    host: {...busyHost.host, name: evil},
-    domains: [{...first, name: evil}, ...others],
-  }
+    host: aHost({...busyHost.host, name: evil}),
+    domains: [aDomain({...first, name: evil}), ...others],
+  })
   const app = await draw({columns: 120, rows: 40, model, appearance: {colours: '256', glyphs: 'unicode'}})
   expectFits(app, 120, 40)
   expect(app.text()).not.toMatch(/\u202e|\x1b/)

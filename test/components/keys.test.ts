@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
 import {busyHost} from '../builders/busy-host.ts'
+import {aDomain} from '../builders/domain.ts'
+import {uuidOf} from '../builders/uuid.ts'
 import {draw} from './draw.ts'
 import {expectFits} from './expect-fits.ts'
 
@@ -53,12 +55,14 @@ test('a resize changes the size in the state and the frame with it', async () =>
 test('a thousand domains: only what is visible is drawn, the last is reached', async () => {
   const [first] = busyHost.domains
   if (first === undefined) throw new Error('the sample has domains')
-  const domains = Array.from({length: 1000}, (_, index) => ({
-    ...first,
-    uuid: `u${index}` as typeof first.uuid,
-    name: `vm-${String(index).padStart(4, '0')}`,
-    contentionPct: 0,
-  }))
+  const domains = Array.from({length: 1000}, (_, index) =>
+    aDomain({
+      ...first,
+      uuid: uuidOf(index),
+      name: `vm-${String(index).padStart(4, '0')}`,
+      contentionPct: 0,
+    }),
+  )
   const app = await draw({columns: 80, rows: 24, model: {...busyHost, domains}})
   expect(app.text()).toContain('vm-0000')
   await app.press('G')

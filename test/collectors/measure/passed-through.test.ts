@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {afterAll, expect, test} from 'vitest'
 import {parseNode, passedThrough} from '../../../collectors/measure/passed-through.ts'
 import {copyOfFixture} from '../../builders/fixture.ts'
+import {aFound} from '../../builders/kernel-sample.ts'
 
 const {directory, roots} = copyOfFixture('v2-written')
 afterAll(() => rmSync(directory, {recursive: true}))
@@ -13,7 +14,7 @@ const bind = (driver: string, address: string, node: string): void => {
   writeFileSync(join(roots.sys, 'bus/pci/devices', address, 'numa_node'), node)
 }
 const collector = passedThrough(roots, () => 0)
-const found = {processes: [], topology: {pcpus: [], nodes: [], pcpuCount: 0}, notes: []}
+const found = aFound({processes: []})
 
 test('no device is passed through: none', () => {
   expect(collector.read(found)).toEqual({})

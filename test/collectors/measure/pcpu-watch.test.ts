@@ -5,7 +5,7 @@ import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import type {Found} from '../../../collectors/discover/found.ts'
 import {pcpuTime} from '../../../collectors/measure/pcpu-time.ts'
 import {openPcpuWatch} from '../../../collectors/measure/pcpu-watch.ts'
-import {nodeId, pcpuId, tid, uuid} from '../../../src/base/ids.ts'
+import {aFound, aQemuProcess} from '../../builders/kernel-sample.ts'
 
 const roots = {proc: '/proc', sys: '/sys', pidFiles: []}
 const started: ChildProcess[] = []
@@ -29,24 +29,8 @@ function spin(): number {
   return child.pid
 }
 
-const foundOf = (pid: number): Found => ({
-  topology: {
-    pcpus: [{id: pcpuId(0), node: nodeId(0), core: pcpuId(0), siblings: [], online: true, isolated: false}],
-    nodes: [],
-    pcpuCount: 1,
-  },
-  processes: [
-    {
-      pid,
-      startTicks: 1,
-      name: 'web',
-      uuid: uuid('00000000-0000-0000-0000-000000000001'),
-      cgroup: {status: 'off', why: 'not here'},
-      threads: [{tid: tid(pid), role: 'vcpu', index: 0, comm: 'sh'}],
-    },
-  ],
-  notes: [],
-})
+const foundOf = (pid: number): Found =>
+  aFound({processes: [aQemuProcess({pid, threads: [{tid: pid, role: 'vcpu', index: 0, comm: 'sh'}]})]})
 
 test('a thread’s time counts for the pCPU that it is seen on, what it waits there too', async () => {
   const pid = spin()

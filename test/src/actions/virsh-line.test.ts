@@ -2,11 +2,11 @@ import {expect, test} from 'vitest'
 import type {Step} from '../../../src/actions/step.ts'
 import {quote, virshLine, virshScript} from '../../../src/actions/virsh-line.ts'
 import {aPlan} from '../../builders/plan.ts'
-import {STEP_CASES} from '../../builders/step.ts'
+import {aStep, STEP_CASES} from '../../builders/step.ts'
 
 test.each<[Step, string]>([
   [STEP_CASES['pin-vcpu'], 'virsh vcpupin web 1 2 --live'],
-  [{...STEP_CASES['pin-vcpu'], scope: 'config'}, 'virsh vcpupin web 1 2 --config'],
+  [aStep('pin-vcpu', {scope: 'config'}), 'virsh vcpupin web 1 2 --config'],
   [STEP_CASES['pin-emulator'], 'virsh emulatorpin web 0,2 --live'],
   [STEP_CASES['pin-iothread'], 'virsh iothreadpin web 1 3 --live'],
   [STEP_CASES.numatune, 'virsh numatune web --mode restrictive --nodeset 1 --live'],
@@ -14,7 +14,7 @@ test.each<[Step, string]>([
   [STEP_CASES['stats-period'], 'virsh dommemstat web --period 1 --live'],
   [STEP_CASES.scheduler, 'virsh schedinfo web --set vcpu_quota=50000 --live'],
   [STEP_CASES['run-state'], 'virsh suspend web'],
-  [{...STEP_CASES['run-state'], from: 'paused', to: 'running'}, 'virsh resume web'],
+  [aStep('run-state', {from: 'paused', to: 'running'}), 'virsh resume web'],
 ])('%j', (step, line) => {
   expect(virshLine(step)).toBe(line)
 })
@@ -22,7 +22,7 @@ test.each<[Step, string]>([
 test.each(['12', '-rf', 'a b', 'x;reboot', '$(reboot)', "it's", 'a\nb', '名前', ''])(
   'a domain named %j goes by its UUID',
   name => {
-    expect(virshLine({...STEP_CASES['pin-vcpu'], name})).toBe(
+    expect(virshLine(aStep('pin-vcpu', {name}))).toBe(
       'virsh vcpupin 11111111-1111-4111-8111-111111111111 1 2 --live',
     )
   },

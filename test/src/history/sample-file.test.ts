@@ -4,18 +4,12 @@ import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterAll, expect, test} from 'vitest'
 import {readSamples} from '../../../src/history/sample-file.ts'
+import {aSample} from '../../builders/sample.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'pintop-record-'))
 afterAll(() => rmSync(directory, {recursive: true}))
 
-const sample = (epochMs: number) =>
-  JSON.stringify({
-    at: {monotonicMs: epochMs, epochMs},
-    uri: 'test:///default',
-    demo: false,
-    hostname: 'lab',
-    libvirt: {link: {status: 'ok'}, domains: []},
-  })
+const sample = (epochMs: number) => JSON.stringify({...aSample(0), at: {monotonicMs: epochMs, epochMs}})
 
 function record(name: string, bytes: string | Uint8Array): string {
   const path = join(directory, name)

@@ -98,13 +98,15 @@ test('the sorted column says so, and a figure that is absent is a dim dash', () 
 })
 
 test.each(SCREENS)('%s: every cell is as wide as its column, at any size', screen => {
-  const hostile = {
+  const hostile = aModel({
     ...busyHost,
-    domains: busyHost.domains.map((domain, index) => ({
-      ...domain,
-      name: ['名'.repeat(100), '\x1b[2J\u202eevil\n', 'n'.repeat(200), '🚀🇩🇪é'][index % 4] ?? '',
-    })),
-  }
+    domains: busyHost.domains.map((domain, index) =>
+      aDomain({
+        ...domain,
+        name: ['名'.repeat(100), '\x1b[2J\u202eevil\n', 'n'.repeat(200), '🚀🇩🇪é'][index % 4] ?? '',
+      }),
+    ),
+  })
   for (const columns of [0, 1, 2, 13, 40, 80, 120, 200]) {
     const table = arrange(hostile, {...aView(screen), tree: true}, {columns, rows: 50})
     for (const {cells} of table.rows) {

@@ -36,16 +36,16 @@ test.each([
   ['--read-only', {readOnly: true}, 'pintop was started with --read-only'],
   [
     'libvirt down',
-    {model: {...sixModel, link: {status: 'down', sinceMs: 0, why: 'no socket'} as const}},
+    {model: aModel({...sixModel, link: {status: 'down', sinceMs: 0, why: 'no socket'}})},
     'libvirt is down: no socket',
   ],
   [
     'another driver',
     {
-      model: {
+      model: aModel({
         ...sixModel,
         hypervisor: {driver: 'LXC', libvirtVersion: '11.0.0', hostname: 'kvm07'},
-      },
+      }),
     },
     "libvirt's LXC driver has nothing to change here",
   ],

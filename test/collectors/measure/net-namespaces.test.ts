@@ -1,11 +1,11 @@
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Roots} from '../../collectors/collector.ts'
-import type {QemuProcess} from '../../collectors/discover/found.ts'
-import {type NetDev, netDev} from '../../collectors/measure/net-dev.ts'
-import {copyOfFixture} from '../builders/fixture.ts'
-import {aFound, aQemuProcess} from '../builders/kernel-sample.ts'
+import type {Roots} from '../../../collectors/collector.ts'
+import type {QemuProcess} from '../../../collectors/discover/found.ts'
+import {type NetDev, netDev} from '../../../collectors/measure/net-dev.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
+import {aFound, aQemuProcess} from '../../builders/kernel-sample.ts'
 
 let directory: string
 let roots: Roots
