@@ -45,7 +45,7 @@ interface Import {
   /** `src/rows/order.ts:3` */
   readonly at: string
   readonly from: string
-  /** Path from the root of a file of ours, or the name of a package. */
+  /** A path from the root where it is a file of ours, else the name of a package. */
   readonly of: string
   readonly typeOnly: boolean
 }
@@ -64,7 +64,7 @@ const sources: readonly Source[] = ['bin', 'src', 'collectors', 'components', 't
   .sort()
   .map(path => ({path, text: readFileSync(join(ROOT, path), 'utf8')}))
 
-/** `src/rows/order.ts` → `rows`; `src/sample.ts` is a room of its own. */
+/** Returns the room of a path: `src/rows/order.ts` → `rows`; `src/sample.ts` is a room of its own. */
 function roomOf(path: string): string | undefined {
   const [top, second = ''] = path.split('/')
   return top === 'src' ? second.replace(/\.ts$/, '') : top
@@ -94,7 +94,7 @@ function importsOf({path, text}: Source): readonly Import[] {
   }))
 }
 
-/** `{type A, type B}`; a default or a namespace is a value. */
+/** Tells whether an import list is `{type A, type B}`; a default or a namespace is a value. */
 function everyNameIsAType(names: string): boolean {
   const inner = /^\{([^}]*)\}\s*$/.exec(names.trim())?.[1]
   if (inner === undefined) return false
@@ -224,7 +224,7 @@ test('no file has a name that says nothing', () => {
 
 const production = sources.filter(({path}) => !path.startsWith('test/'))
 
-/** Those of the keys that several paths share, with the paths. */
+/** Finds the keys that several paths share, with the paths. */
 function shared(pairs: readonly (readonly [key: string, path: string])[]): readonly string[] {
   const paths = new Map<string, Set<string>>()
   for (const [key, path] of pairs) paths.set(key, (paths.get(key) ?? new Set()).add(path))

@@ -10,7 +10,7 @@ import {PINTOP} from './real/program/pintop.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 
-/** What stands between `<!-- name -->` and `<!-- /name -->`, without its code fence. */
+/** Returns the text between `<!-- name -->` and `<!-- /name -->`, without its code fence. */
 function part(name: string): string {
   const [, text = ''] = new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- /${name} -->`).exec(readme) ?? []
   return text.replace(/^```\w*\n|```\n$/g, '').trim()
@@ -37,7 +37,7 @@ test('the commands that act are understood; tried on the demo host, they touch n
   }
 })
 
-/** Every key of an object, nested ones with their path; of lists, the first item. */
+/** Returns every key of an object, nested ones with their path; a list stands for its first item. */
 function keysOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return keysOf(value[0], `${path}[]`)
   if (value === null || typeof value !== 'object') return []

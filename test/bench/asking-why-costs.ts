@@ -15,7 +15,7 @@ interface Traced {
   readonly tookCpuMs: number
 }
 
-/** What it costs to find out who: looking at every thread many times a second, and tracing the scheduler. */
+/** Measures what finding the culprit costs: looking at every thread many times a second, and tracing the scheduler. */
 export async function askingWhyCosts(host: Host): Promise<readonly string[]> {
   const lines = (await host.exec([PINTOP, '--json', '-n', '5', '-d', '1'])).trim().split('\n')
   const {watch} = (JSON.parse(lines.at(-1) ?? '') as Sampled).host

@@ -1,6 +1,6 @@
 import type {Cost} from './contenders.ts'
 
-/** What a refresh may cost at most; the figures are of the same run, so the machine does not matter. */
+/** The most that a refresh may cost. The figures compared are of the same run, so the machine does not matter. */
 interface Bar {
   readonly text: string
   readonly figure: number | undefined
@@ -9,7 +9,7 @@ interface Bar {
 
 const MB_PER_MIB = 1.048576
 
-/** @returns a line for each bar: pass, FAIL, or that it could not be judged here. */
+/** Returns a line for each bar: pass, FAIL, or that it could not be judged here. */
 export function judge(pintop: Cost, virtTop: Cost | undefined): readonly string[] {
   const both = ({clientMs, daemonMs}: Cost): number => clientMs + daemonMs
   const bars: readonly Bar[] = [
@@ -29,7 +29,7 @@ export function judge(pintop: Cost, virtTop: Cost | undefined): readonly string[
   })
 }
 
-/** The median of each figure over several runs of one program. */
+/** Returns the median of each figure over several runs of one program. */
 export function medianCost(costs: readonly Cost[]): Cost {
   const figures: Record<string, number> = {}
   for (const name of new Set(costs.flatMap(cost => Object.keys(cost) as (keyof Cost)[]))) {

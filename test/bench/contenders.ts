@@ -5,11 +5,11 @@ import type {Host} from '../real/host/start-host.ts'
 import {openProgram} from '../real/pty/open-program.ts'
 import {cpuMs, rssMiB} from './process-cost.ts'
 
-/** What one program costs per refresh, once it is in its stride. Absent = it has no such thing. */
+/** The cost of one program per refresh, once it is in its stride. An absent figure is one that it does not have. */
 export interface Cost {
   readonly clientMs: number
   readonly daemonMs: number
-  /** From asking for a refresh to its last byte. */
+  /** Time between asking for a refresh and its last byte. */
   readonly wallMs?: number
   readonly rssMiB: number
   readonly bytes?: number
@@ -31,7 +31,7 @@ export interface Contender {
 }
 
 const PERIOD_MS = 1000
-/** Connected, the first rates shown, and compiled, which at a refresh a second takes its time. */
+/** Time until a program is connected and compiled, which at a refresh a second takes long. */
 const SETTLE_MS = 30_000
 const SIZE = {columns: 120, rows: 40}
 const PINTOP = join(import.meta.dirname, '../../bin/pintop')
@@ -48,7 +48,7 @@ export const CONTENDERS: readonly Contender[] = [
   {name: 'htop', needs: 'htop', run: htop},
 ]
 
-/** What passes while `refreshes` seconds go by, in CPU time of client and daemon. */
+/** Measures the CPU time of client and daemon while `refreshes` seconds go by. */
 async function spend({daemonPid, refreshes}: Arena, pid?: number) {
   const spent = () => [pid === undefined ? 0 : cpuMs(pid), cpuMs(daemonPid)] as const
   const [client, daemon] = spent()
@@ -81,7 +81,7 @@ async function pintop(arena: Arena): Promise<Cost> {
   }
 }
 
-/** Median time from asking for a refresh until what it writes has come and nothing follows. */
+/** Measures the median time between asking for a refresh and the last of what it writes. */
 async function refreshWall(ask: () => void, written: () => number): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < 7; round++) {
@@ -95,7 +95,7 @@ async function refreshWall(ask: () => void, written: () => number): Promise<numb
   return times.sort((a, b) => a - b)[3] ?? Number.NaN
 }
 
-/** A program that prints a report per second into nothing. */
+/** Measures a program that prints a report per second to /dev/null. */
 async function inScript(arena: Arena, argv: readonly string[], begin = () => {}): Promise<Cost> {
   const child = arena.host.spawn(argv, {stdio: ['ignore', 'ignore', 'ignore']})
   const {pid = 0} = child
@@ -110,7 +110,10 @@ async function inScript(arena: Arena, argv: readonly string[], begin = () => {})
   }
 }
 
-/** It waits a second after each refresh, so with many domains it makes fewer than one a second: they are counted. */
+/**
+ * Measures virt-top. It waits a second after each refresh, so with many domains it makes fewer than one a second;
+ * they are counted.
+ */
 async function virtTop(arena: Arena): Promise<Cost> {
   const csv = join(arena.host.dir, 'virt-top.csv')
   const rows = () => readFileSync(csv, 'utf8').split('\n').length
@@ -123,7 +126,7 @@ async function virtTop(arena: Arena): Promise<Cost> {
   return {...cost, clientMs: cost.clientMs / perSecond, daemonMs: cost.daemonMs / perSecond}
 }
 
-/** One connection that asks for everything in bulk, once a second. */
+/** Measures virsh on one connection that asks for everything in bulk, once a second. */
 async function virsh(arena: Arena): Promise<Cost> {
   const child = arena.host.spawn(['virsh', '-c', 'qemu:///system', '-r', '-q'], {
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -1,5 +1,5 @@
 /**
- * What a refresh costs on a real host, next to others, in one run: `npm run bench -- [--busy N] [--paused N]
+ * Measures a refresh on a real host, next to other programs, in one run: `npm run bench -- [--busy N] [--paused N]
  * [--refreshes N] [--rounds N] [--only NAME]`. Starts a private libvirtd with real QEMU domains, so it needs root. The
  * programs take turns, `rounds` times each; prints Markdown: the medians, and what of the bars is met.
  */

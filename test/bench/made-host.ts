@@ -10,8 +10,8 @@ const loadOf = (domain: number): Load => (domain % 5 === 0 ? 'working' : 'idling
 const PCPUS = 128
 
 /**
- * What grows, a text for each load; a round is a tick, a tenth of a second after the one before. What a vCPU's stat
- * says depends on its pCPU as well: working ones move on at each tick.
+ * The files that grow, a text for each load. A round is a tick, a tenth of a second after the one before. The stat of
+ * a vCPU depends on its pCPU as well: working ones move on at each tick.
  */
 const COUNTERS = {
   schedstat: {

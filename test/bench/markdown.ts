@@ -1,4 +1,4 @@
-/** A Markdown table; the first column is text, the others are figures. */
+/** Formats a Markdown table whose first column is text and whose others are figures. */
 export function markdown(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, index) =>
     Math.max(title.length, 2, ...rows.map(row => (row[index] ?? '').length)),

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs'
 
-/** How many QEMU processes run here already: they take pCPU time, and pintop reads them too. */
+/** Counts the QEMU processes that run here already: they take pCPU time, and pintop reads them too. */
 export function otherGuests(): number {
   return readdirSync('/proc').filter(name => /^\d+$/.test(name) && isQemu(name)).length
 }

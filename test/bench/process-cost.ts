@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs'
 
 /**
- * CPU time of a process's threads so far: /proc/PID/task/TID/schedstat, field 1, ns. Clock ticks of 10 ms would be
- * too coarse for a refresh. A thread that ends takes its share with it.
+ * Reads the CPU time of a process's threads so far: /proc/PID/task/TID/schedstat, field 1, ns. Clock ticks of 10 ms
+ * would be too coarse for a refresh. A thread that ends takes its share with it.
  */
 export function cpuMs(pid: number): number {
   return readdirSync(`/proc/${pid}/task`).reduce((sum, tid) => sum + execNs(pid, tid), 0) / 1e6
@@ -19,7 +19,7 @@ function execNs(pid: number, tid: string): number {
   }
 }
 
-/** VmRSS of /proc/PID/status. */
+/** Reads VmRSS of /proc/PID/status. */
 export function rssMiB(pid: number): number {
   const [, kib = ''] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kib) / 1024

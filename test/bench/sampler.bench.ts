@@ -1,5 +1,5 @@
 /**
- * What a tick of the sampler costs: `node test/bench/sampler.bench.ts [PROCESSES THREADS]...`, by default 100 × 10
+ * Measures a tick of the sampler: `node test/bench/sampler.bench.ts [PROCESSES THREADS]...`, by default 100 × 10
  * and 1000 × 5. The host is a made one in memory: it shows pintop's own share. The kernel's, for writing the
  * files, comes on top: about 1 µs a file.
  */
@@ -23,14 +23,14 @@ const EVERY_TICK: readonly CollectorName[] = [
 ]
 const ms = (microseconds: number): string => `${(microseconds / 1000).toFixed(2)} ms`.padStart(11)
 
-/** Microseconds of one call. */
+/** Measures one call, in µs. */
 function time(work: () => unknown): number {
   const start = process.hrtime.bigint()
   work()
   return Number(process.hrtime.bigint() - start) / 1e3
 }
 
-/** Median of many calls. */
+/** Measures the median of many calls, in µs. */
 function steady(work: () => unknown, times = 50): number {
   const all = Array.from({length: times}, () => time(work)).sort((a, b) => a - b)
   return all[Math.floor(times / 2)] ?? Number.NaN
@@ -64,7 +64,7 @@ function measure(roots: Roots): void {
   discovery.close()
 }
 
-/** Both ends in one thread: the sum of what they cost. */
+/** Measures both ends of the channel together, in one thread. */
 function measureTransport(entries: readonly (readonly [string, unknown])[]): void {
   const readings = Object.fromEntries(entries)
   const text = JSON.stringify(readings)

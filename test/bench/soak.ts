@@ -39,7 +39,7 @@ const writesIn = (output: string): number => output.split('\x1b[?2026h').length 
 const median = (all: readonly number[]): number =>
   all.toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN
 
-/** How much more the last quarter holds than the second: the first is still compiling. */
+/** Returns by how much the last quarter holds more than the second; the first is still compiling. */
 function growth(looks: readonly Look[], figure: (look: Look) => number, of = median): number {
   const quarter = looks.length >> 2
   const second = looks.slice(quarter, 2 * quarter).map(figure)

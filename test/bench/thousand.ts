@@ -1,5 +1,5 @@
 /**
- * What one tick costs with many domains, from kernel files to the terminal's bytes: `npm run bench:thousand
+ * Measures one tick with many domains, from kernel files to the terminal's bytes: `npm run bench:thousand
  * [-- DOMAINS]`. The kernel's files are of a made host in memory, read in a worker; libvirt's half of a sample is of
  * the demo host and stays as it is.
  */
@@ -26,9 +26,9 @@ import {makeHost, passTime, uuidAt} from './made-host.ts'
 import {markdown} from './markdown.ts'
 
 const ROUNDS = 40
-/** Until the code is compiled and every file is open. */
+/** Ticks after which the code is compiled and every file is open. */
 const WARM_UP = 20
-/** A vCPU each and the emulator. */
+/** Threads of a domain: four vCPUs and the emulator. */
 const THREADS = 5
 const SIZE = {columns: 120, rows: 40}
 const domains = Number(process.argv[2] ?? 1000)
@@ -43,7 +43,7 @@ const times: Record<Stage, number[]> = {
   'CPU of all threads': [],
 }
 
-/** libvirt's half: of the demo host, but of the made host's domains. */
+/** Takes libvirt's half from the demo host, for the domains of the made host. */
 function libvirtHalf(): Sample['libvirt'] {
   const host = createDemoHost(7, crowd(domains))
   const told = (): Sample => {

@@ -23,13 +23,13 @@ const throttle = (usec: number): void =>
 
 const become = (tid: number, state: string): void =>
   change(task(tid, 'stat'), text => text.replace(/\) \w/, `) ${state}`))
-/** Field 2 of schedstat grows. */
+/** Adds to field 2 of schedstat, the run delay. */
 const wait = (tid: number, ns: number): void =>
   change(task(tid, 'schedstat'), text => {
     const [ran, waited, times] = text.split(' ')
     return `${ran} ${Number(waited) + ns} ${times}`
   })
-/** The first has no sample before it, and the second none that knows of waiting. */
+/** Takes two samples: the first has none before it, and the second none that knows of waiting. */
 const settle = (): void => {
   sample()
   sample()
@@ -50,7 +50,7 @@ test('throttling of a group is read when one of its threads has waited, or wants
   expect(throttled()).toBe(88)
 })
 
-/** What is told of throttling by the quota of the group around the threads, tick by tick. */
+/** Tells of each tick what was read of the throttling of the group around the threads. */
 function watchAround(found = openDiscovery(host.roots, () => 0).find()) {
   const path = `${SCOPE}/libvirt`
   let runDelayNs = 1e9

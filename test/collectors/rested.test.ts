@@ -12,7 +12,7 @@ const {sample, change} = host
 
 const processor = (tid: number, readings = sample()) =>
   okValue(readings.threadStat)?.[EMULATOR]?.[THREADS.indexOf(tid)]?.processor
-/** Field 39 of a stat line. */
+/** Sets field 39 of a thread's stat line, the pCPU that it last ran on. */
 const moveTo = (tid: number, pcpu: number): void =>
   change(task(tid, 'stat'), text => {
     const [name = '', rest = ''] = text.split(') ')
@@ -38,7 +38,7 @@ test('what discovery has read of a process in this tick is not read again', () =
   const open = readdirSync('/proc/self/fd').filter(fd => target(fd) === stat)
   expect(open).toHaveLength(1)
 })
-/** Of the fds, the one that lists them is gone by then. */
+/** Reads what an fd is open on; the one that lists the others is gone by then. */
 function target(fd: string): string | undefined {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`)

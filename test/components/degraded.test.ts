@@ -78,7 +78,7 @@ test('hostile names reach no terminal and break no line', async () => {
   app.close()
 })
 
-/** Of a process that cannot be seen nothing is known but what libvirt says. */
+/** Takes away what the kernel tells: of a process that cannot be seen only libvirt says anything. */
 const unseen = ({contentionPct, runDelayPct, throttledPct, usagePct, pid, ...domain}: Domain): Domain => ({
   ...domain,
   threads: [],

@@ -14,14 +14,14 @@ import {aState} from '../builders/state.ts'
 export interface Drawn {
   readonly store: PintopStore
   readonly requests: readonly Request[]
-  /** The last frame's lines, without colours. */
+  /** Returns the last frame's lines, without colours. */
   lines(): string[]
   text(): string
-  /** With its SGR sequences. */
+  /** Returns the last frame with its SGR sequences. */
   frame(): string
   frames(): number
   press(keys: string): Promise<void>
-  /** What arrives from outside. */
+  /** Changes the state as something that arrives from outside does. */
   change(transition: (state: State) => State): Promise<void>
   resize(columns: number, rows: number): Promise<void>
   close(): void
@@ -37,7 +37,7 @@ export interface Draw {
 
 const settled = (): Promise<void> => new Promise(done => setTimeout(done, 5))
 
-/** The App on a state of a size, as the program draws it. */
+/** Draws the App on a state of a size as the program does. */
 export async function draw({columns, rows, model, appearance, change}: Draw): Promise<Drawn> {
   let last = ''
   let count = 0

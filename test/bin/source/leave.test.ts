@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process'
 import {expect, test} from 'vitest'
 
-/** Runs a script that leaves; a process of its own, for what its end looks like from outside. */
+/** Runs a script that leaves, as a process of its own: its end is looked at from outside. */
 function leaving(script: string) {
   const startedMs = performance.now()
   const {status, signal, stdout} = spawnSync(

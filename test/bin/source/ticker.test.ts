@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A vCPU that always runs half of the time; read for one question after another, and `answer` may take long. */
+/** Starts a ticker on a vCPU that always runs half of the time. Questions are answered in turn; one may take long. */
 function host(
   answer: (sample: Sample) => Promise<Sample> = async sample => sample,
   firstGlance?: Promise<Sample>,

@@ -17,7 +17,7 @@ const clip = (x1: number, x2: number, y1: number, y2: number): InkOperation => (
 })
 const unclip: InkOperation = {type: 'unclip'}
 
-/** What Ink itself makes of them. */
+/** Joins the same operations as Ink itself does. */
 function inks(operations: readonly InkOperation[], width: number, height: number): string {
   const output = new Output({width, height})
   for (const operation of operations) {

@@ -18,7 +18,7 @@ interface Run {
   pause(): void
   resume(): void
   signal(name: string): void
-  /** Everything that was written. */
+  /** Returns everything that was written. */
   output(): string
   text(): string
   modes(): {alternate: boolean; cursorHidden: boolean; raw: boolean}
@@ -27,7 +27,7 @@ interface Run {
   kill(): void
 }
 
-/** Until the child has put it there, its standard input is still that of its parent. */
+/** Waits for the child to have its terminal: before, its standard input is still that of its parent. */
 async function ttyOf(pid: number): Promise<string> {
   for (let waited = 0; waited < 8000; waited += 5) {
     const stdin = readlinkSync(`/proc/${pid}/fd/0`)
@@ -99,7 +99,7 @@ async function runReady(): Promise<Run> {
   return program
 }
 
-/** The terminal is as it was before: main screen, cursor, no leftovers of ours. */
+/** Expects the terminal to be as it was before: main screen, cursor, no leftovers of ours. */
 function expectGivenBack(program: Run): void {
   expect(program.terminal.buffer.active.type).toBe('normal')
   expect(program.output().lastIndexOf('\x1b[?25h')).toBeGreaterThan(program.output().lastIndexOf('\x1b[?25l'))

@@ -12,7 +12,7 @@ async function write(terminal: Terminal, bytes: string): Promise<void> {
   await new Promise<void>(done => terminal.write(bytes, done))
 }
 
-/** Every cell of the terminal; of a blank only what shows on it. */
+/** Returns every cell of the terminal; a blank has only what shows on it. */
 function shown(terminal: Terminal): ShownCell[] {
   const cells: ShownCell[] = []
   for (let row = 0; row < terminal.rows; row++) {

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {createPainter} from '../../../bin/terminal/painter.ts'
 import {createScreen, type TerminalOutput} from '../../../bin/terminal/screen.ts'
 
-/** A terminal whose reader can stall. */
+/** Builds a terminal whose reader can stall. */
 function fakeOutput() {
   const written: string[] = []
   let drained: (() => void) | undefined

@@ -13,7 +13,7 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
 
-/** Sleeps until it gets SIGUSR1, then is busy on pCPU 0. */
+/** Starts a process that sleeps until it gets SIGUSR1 and is then busy on pCPU 0. */
 function sleepThenSpin(): ChildProcess {
   const script = 'go=; trap "go=1" USR1; while [ -z "$go" ]; do sleep 60 & wait $!; done; while :; do :; done'
   const child = spawn('taskset', ['-c', '0', 'sh', '-c', script], {stdio: 'ignore'})
@@ -21,7 +21,7 @@ function sleepThenSpin(): ChildProcess {
   return child
 }
 
-/** Busy on pCPU 0 until the test ends. */
+/** Starts a process that is busy on pCPU 0 until the test ends. */
 function spin(): number {
   const child = spawn('taskset', ['-c', '0', 'sh', '-c', 'while :; do :; done'], {stdio: 'ignore'})
   started.push(child)

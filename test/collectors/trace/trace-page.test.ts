@@ -5,7 +5,7 @@ import {recordReader} from '../../../collectors/trace/sched-records.ts'
 import {readTracePage} from '../../../collectors/trace/trace-page.ts'
 import {tracefsIn} from '../../../collectors/trace/tracing-instance.ts'
 
-/** A page as the kernel writes it. */
+/** Builds a page as the kernel writes it. */
 function pageOf(startedNs: bigint, commit: number, ...words: readonly number[]): Buffer {
   const page = Buffer.alloc(4096)
   page.writeBigUInt64LE(startedNs, 0)

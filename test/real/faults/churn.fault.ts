@@ -10,7 +10,7 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
-/** For hours of it: `npm run soak -- --churn`. */
+/** Long enough for a test; `npm run soak -- --churn` goes on for hours. */
 const CHURN_MS = 60_000
 /** Code that is compiled on the way; the soak is the judge of what grows for ever. */
 const TOLERATED_MIB = 40

@@ -6,7 +6,7 @@ export interface FaultRow {
   readonly id: number
   readonly fault: string
   readonly expected: string
-  /** What became of it, measured; one entry per thing looked at. */
+  /** The measured outcome, one entry per thing looked at. */
   readonly seen: readonly string[]
 }
 
@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 export interface FaultSetup {
   readonly id: number
-  /** What is done to the host or to pintop. */
+  /** The harm done to the host or to pintop. */
   readonly fault: string
   readonly expected: string
   /** Default 60,000. */

@@ -7,7 +7,7 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keysAnswered, leaves} from './stays-usable.ts'
 
-/** What XML 1.0 lets through of what terminals act on: C1 (8-bit CSI, OSC), direction, invisible, wide, combining. */
+/** Names with what terminals act on and XML 1.0 lets through: 8-bit CSI and OSC, direction, invisible, wide, combining. */
 const NAMES = [
   'csi \u009b31mred\u009b2J',
   'osc \u009d0;owned\u009c',

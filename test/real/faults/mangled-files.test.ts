@@ -31,7 +31,7 @@ function kernelOf(sampler: Sampler): KernelSample {
   return {found, ...readings}
 }
 
-/** What becomes of a file's text. */
+/** The ways in which a file's text is mangled. */
 const mangling = fc.oneof(
   fc.nat(100).map(pct => (text: string) => text.slice(0, (text.length * pct) / 100)),
   fc.constant(() => ''),

@@ -12,7 +12,7 @@ export const CHURNED: readonly Guest[] = [
   {name: 'redefined', state: 'shut off'},
 ]
 
-/** What came and went. */
+/** Counts of the domains that came and went. */
 export interface Churned {
   /** Processes that look like QEMU in /proc, each there for a second. */
   readonly processes: number
@@ -58,7 +58,7 @@ export async function churn(host: Host, ms: number): Promise<Churned> {
   return {processes, definitions, guests}
 }
 
-/** In one virsh, whose start would take longer than all it does. It is told the next when it has done the last. */
+/** Redefines domains in one virsh, whose start takes longer than all it does; it gets a command when the last is done. */
 async function redefine(host: Host, endMs: number): Promise<number> {
   const file = `${host.dir}/redefined.xml`
   writeFileSync(file, await host.virsh('dumpxml', 'redefined'))

@@ -22,7 +22,7 @@ function missing(): string | undefined {
 }
 
 /**
- * Why no test host can run here; `undefined` when it can: `describe.skipIf(skipReason())`.
+ * Returns the reason for which no test host can run here; `undefined` when it can: `describe.skipIf(skipReason())`.
  * @throws instead of giving a reason where skipping is forbidden (`CI=true` or `PINTOP_REQUIRE_HOST=1`).
  */
 export function skipReason(): string | undefined {

@@ -79,7 +79,7 @@ function layOut(): string {
   return dir
 }
 
-/** Where QEMU's capabilities are kept: probed once per machine (15 s) and not at each start. */
+/** Returns the folder that keeps QEMU's capabilities: probed once per machine (15 s) and not at each start. */
 function capabilitiesCache(): string {
   const path = join(tmpdir(), 'pintop-host-cache')
   mkdirSync(path, {recursive: true})

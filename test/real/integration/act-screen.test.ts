@@ -9,7 +9,7 @@ import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
 
 const ENTER = '\r'
-/** To Apply, and do it. */
+/** Keys that go to Apply and press it. */
 const GO = '\t\r'
 
 // The program in a terminal, acting on real guests: what it shows and what virsh then says.

@@ -37,7 +37,7 @@ describe.skipIf(skipReason())('why a guest is slow', () => {
   })
   const pinned = (pcpu: number) => ({vcpuPins: {0: `${pcpu}`}})
 
-  /** What pintop says of `web` after guests and load have run for a moment. */
+  /** Asks pintop for the cause of `web` after guests and load have run for a moment. */
   async function causeOf(guests: readonly Guest[], begin?: (at: Host) => ChildProcess): Promise<Cause> {
     host = await startHost({guests})
     load = begin?.(host)

@@ -10,7 +10,7 @@ import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import {okValue} from '../../../src/base/reading.ts'
 import {skipReason} from '../host/skip-reason.ts'
 
-/** As in a session, where libvirt makes no cgroups and the pid files are elsewhere. */
+/** A session is like this: libvirt makes no cgroups there, and the pid files are elsewhere. */
 describe.skipIf(skipReason())('a QEMU without cgroups and pid file', () => {
   const id = randomUUID()
   let qemu: ChildProcess

@@ -22,7 +22,7 @@ const TEST_NODE = `<node><cpu><nodes>1</nodes><sockets>1</sockets><cores>2</core
   <domain type='test'><name>one</name><uuid>11111111-1111-1111-1111-111111111111</uuid>
     <memory>2048</memory><vcpu>2</vcpu><os><type>hvm</type></os></domain></node>`
 
-/** Of libvirt's pretended hypervisor: what it can do, and what it refuses. */
+/** Tries libvirt's pretended hypervisor: the steps that it can do, and those that it refuses. */
 describe.skipIf(skipReason())("steps on libvirt's test driver", () => {
   const dir = mkdtempSync(join(tmpdir(), 'pintop-steps-'))
   let connection: Connection

@@ -20,7 +20,7 @@ type Cases = {readonly [Kind in StepKind]: readonly Extract<Step, {kind: Kind}>[
 
 const ALL = '0-1'
 
-/** What every kind of step does to a running domain that was never tuned, and to its definition. */
+/** Builds a step of every kind for a running domain that was never tuned, and for its definition. */
 function qemuCases(domain: Uuid, name: string): Cases {
   const live = {domain, name, scope: 'live'} as const
   const config = {domain, name, scope: 'config'} as const

@@ -12,7 +12,7 @@ const repository = join(here, '../../..')
 
 /** A lab that this process booted, and ends. */
 export interface BootedLab extends Lab {
-  /** What reaches it from another process, too: plain data. */
+  /** Plain data with which another process reaches it, too. */
   readonly address: LabAddress
   /** Ends the machine; nothing of it is kept. */
   stop(): Promise<void>

@@ -14,13 +14,13 @@ const vcpus = ({domains}: JsonSample) =>
     ?.threads.filter(({role}) => role === 'vcpu')
     .map(({pin, cpuset, affinity}) => ({pin, cpuset, affinity}))
 
-/** As the guest is defined. */
+/** The pins with which the guest is defined. */
 const PINNED = [
   {pin: '3', cpuset: '3', affinity: '3'},
   {pin: '1-2', cpuset: '1-2', affinity: '1-2'},
 ]
 
-/** What libvirt was told, the group's effective set, what the kernel allows: by other means than pintop's. */
+/** Reads libvirt's pins, the group's effective set and the kernel's affinity by other means than pintop's. */
 async function groundTruth() {
   const told = await lab.output(`
     pid=$(cat /run/libvirt/qemu/pinned.pid)

@@ -64,8 +64,8 @@ export async function pintopSamples(lab: Lab, command: string): Promise<readonly
 }
 
 /**
- * What pintop says of the lab. Not the first sample printed: it waits 2.5 s for libvirt's slower answers, which an
- * emulated host may need longer for.
+ * Returns a sample of the lab by pintop, but not the first printed: that waits 2.5 s for libvirt's slower answers,
+ * which an emulated host may need longer for.
  */
 export async function pintopJson(lab: Lab): Promise<JsonSample> {
   const sample = (await pintopSamples(lab, `${LAB_PINTOP} --json -n 3`)).at(-1)

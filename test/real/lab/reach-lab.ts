@@ -23,7 +23,7 @@ export interface Lab {
   readonly console: string
 }
 
-/** What another process needs to reach a lab. */
+/** The data that another process needs to reach a lab. */
 export interface LabAddress {
   /** Arguments for `ssh`, without the command. */
   readonly ssh: readonly string[]

@@ -15,7 +15,7 @@ const A_FEW_PAGES = 0.1
 const lab = reachLab(inject('lab'))
 let pintop: WatchedPintop
 let screen: Program
-/** Of `capped` and `moves`, as directories of /sys/fs/cgroup. */
+/** The cgroups of `capped` and `moves`, as directories of /sys/fs/cgroup. */
 let scopes: {readonly capped: string; readonly moves: string}
 
 beforeAll(async () => {

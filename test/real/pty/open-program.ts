@@ -15,7 +15,7 @@ export interface Program {
   output(): string
   type(keys: string): void
   resize(columns: number, rows: number): void
-  /** Whether the terminal takes what is written; `false` is a terminal that hangs. */
+  /** Lets the terminal take what is written, or not: `false` is a terminal that hangs. */
   reads(reading: boolean): void
   /** Resolves when the screen contains the text (or matches). @throws with the screen after `ms`. */
   shows(what: string | RegExp, ms?: number): Promise<void>
@@ -29,7 +29,7 @@ export interface Program {
 export interface ProgramSetup {
   readonly columns?: number
   readonly rows?: number
-  /** On top of a plain environment with TERM=xterm-256color and a UTF-8 locale. */
+  /** Variables beside those of a plain environment with TERM=xterm-256color and a UTF-8 locale. */
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
 }

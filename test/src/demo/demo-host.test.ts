@@ -12,7 +12,7 @@ import {crowd} from '../../builders/crowd.ts'
 
 const EPOCH_MS = 1_700_000_000_000
 
-/** Samples of a host that lives `steps` ms between them. */
+/** Takes samples of a host that lives `steps` ms between them. */
 function lived(steps: readonly number[], seed = 7, cast?: readonly Role[]): readonly Sample[] {
   const host = createDemoHost(seed, cast)
   advance(host, 10_000)
@@ -45,7 +45,7 @@ test('the same seed lives the same life, another one another', () => {
   expect(lived(steps).at(-1)?.kernel?.schedstat).not.toEqual(lived(steps, 8).at(-1)?.kernel?.schedstat)
 })
 
-/** Every number of a reading that counts, by its path. */
+/** Finds every number of a reading that counts, by its path. */
 function counters(value: unknown, path = ''): readonly (readonly [string, number])[] {
   if (typeof value === 'number') return [[path, value]]
   if (typeof value !== 'object' || value === null) return []

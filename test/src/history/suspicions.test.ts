@@ -14,7 +14,7 @@ import {uuidOf, WEB} from '../../builders/uuid.ts'
 const ci = (sharePct: number): Suspect => aSuspect({uuid: uuidOf(2), role: 'vcpu', sharePct})
 const host = (sharePct: number): Suspect => aSuspect({domain: '(host)', thread: 'kswapd0', sharePct})
 
-/** A model every 2 s, with what `web` then waited and by whom. */
+/** Appends a model every 2 s, in which `web` waited so much for those suspects. */
 function after(...seconds: readonly (readonly [contentionPct: number, ...suspects: Suspect[]])[]): {
   readonly suspicions: Suspicions
   readonly nowMs: number

@@ -24,7 +24,7 @@ const domains = [
 const model = aModel({domains})
 
 const names = new Map(domains.map(({uuid, name}) => [uuid as string, name]))
-/** Names of domains, tids of threads. */
+/** Returns the rows in order: names of domains, tids of threads. */
 const ordered = (view: View) =>
   orderRows(model, view).rows.map(({key}) => names.get(key) ?? `  ${key.split('/')[1]}`)
 

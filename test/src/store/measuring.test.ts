@@ -15,7 +15,7 @@ import {started} from './at-keys.ts'
 const [a, b] = sixDomains
 if (a === undefined || b === undefined) throw new Error('two domains are needed')
 
-/** Domain a waits so much; b runs on pCPU 1. */
+/** Builds a model in which domain a waits so much and b runs on pCPU 1. */
 function modelAt(ms: number, waitPct: number | undefined): Model {
   const {contentionPct, ...rest} = a as (typeof sixDomains)[number]
   const waiting = {...rest, pid: 1, ...(waitPct !== undefined && {contentionPct: waitPct})}

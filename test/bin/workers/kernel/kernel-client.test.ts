@@ -14,7 +14,7 @@ afterEach(async () => {
   await ended
 })
 
-/** With the sampler at the other end of a real channel, in this thread: in a worker, the integration tests have it. */
+/** Starts a client with the sampler at the other end of a real channel, both in this thread. */
 function start(roots: Roots): KernelClient {
   const {port1, port2} = new MessageChannel()
   runKernelWorker(port2, roots)

@@ -14,7 +14,7 @@ import {uuidOf} from '../../../builders/uuid.ts'
 
 const GIB = 2 ** 30
 
-/** A domain with two busy vCPUs that were seen on pCPUs. */
+/** Builds a domain with two busy vCPUs that were seen on the pCPUs `on`. */
 function domainOf(number: number, name: string, over: Partial<Domain> = {}, on = [0, 1]): Domain {
   return aDomain({
     uuid: uuidOf(number),
@@ -38,7 +38,7 @@ function domainOf(number: number, name: string, over: Partial<Domain> = {}, on =
   })
 }
 
-/** Two nodes with two cores of two threads each: p0+1, p2+3 and p4+5, p6+7. */
+/** Builds two nodes with two cores of two threads each: p0+1, p2+3 and p4+5, p6+7. */
 function hostOf(
   domains: readonly Domain[],
   busy: Readonly<Record<number, number>> = {},

@@ -15,7 +15,7 @@ const GIB = 2 ** 30
 const GIB_KIB = 1 << 20
 
 const asked = {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false} as const
-/** A definition that asks the guest for its figures, with 4 of 8 GiB. */
+/** Builds a definition that asks the guest for its figures, with 4 of 8 GiB. */
 const definition = (over: Partial<DomainDefinition> = {}) =>
   aDefinition({memoryKiB: 8 * GIB_KIB, currentMemoryKiB: 4 * GIB_KIB, balloon: asked, ...over})
 const reporting = {balloonBytes: 4 * GIB, usableBytes: 3 * GIB, statsAgeMs: 2000}

@@ -14,7 +14,7 @@ import {settingsOf, someSettings} from '../../../builders/settings.ts'
 const GIB = 2 ** 30
 const web = aDomainWithVcpus(1, {memory: {byNode: {0: 3 * GIB, 1: GIB}}, definition: aDefinition()})
 
-/** A host of two nodes with so much free memory on each. */
+/** Builds a host of two nodes with so much free memory on each. */
 function hostWith(freeGib: number | undefined): Model {
   const model = aModel({host: aTwoNodeHost(8), domains: [web]})
   const nodes = model.host.nodes.map(node => ({

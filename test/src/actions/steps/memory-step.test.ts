@@ -8,7 +8,7 @@ import {aStep} from '../../../builders/step.ts'
 const GIB = 1 << 20
 const shrink = (from: number, to: number): SetMemory => aStep('memory', {from: from * GIB, to: to * GIB})
 
-/** A guest that follows its balloon after so many looks. */
+/** Builds a guest that follows its balloon after so many looks. */
 function following(looks = 1): FakeHypervisor {
   const fake = fakeHypervisor()
   let waited = 0

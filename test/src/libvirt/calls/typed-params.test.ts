@@ -6,7 +6,7 @@ import {
   textIn,
 } from '../../../../src/libvirt/calls/typed-params.ts'
 
-/** One virTypedParameter. */
+/** Builds one virTypedParameter. */
 function parameter(name: string, type: number, write: (value: Buffer) => void): Buffer {
   const bytes = Buffer.alloc(PARAMETER_BYTES)
   bytes.write(name, 'latin1')

@@ -9,7 +9,7 @@ import {createGuestLanes} from '../../../../src/libvirt/watch/guest-lanes.ts'
 const STATS: GuestStats = {blocks: []}
 const many = (count: number): Uuid[] => Array.from({length: count}, (_, index) => uuid(`d${index}`))
 
-/** Lanes over a hypervisor that is only pretended; the clock is turned by hand. */
+/** Opens lanes to a hypervisor that is only pretended; the clock is turned by hand. */
 function pretend({laneCount = 2, hanging = [] as readonly Uuid[]} = {}) {
   const hangs = new Set(hanging)
   const log = {

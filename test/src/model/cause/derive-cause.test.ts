@@ -16,7 +16,7 @@ import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 
-/** A running domain with one vCPU pinned to pCPU 0, which waits. */
+/** Builds a running domain with one vCPU pinned to pCPU 0, which waits. */
 const victim = (over: Partial<Domain> = {}, thread: Partial<Thread> = {}): Domain =>
   aDomain({
     name: 'web',
@@ -28,7 +28,7 @@ const victim = (over: Partial<Domain> = {}, thread: Partial<Thread> = {}): Domai
     threads: [aThread({tid: 101, pcpu: 0, affinity: '0', contentionPct: 40, usagePct: 50, ...thread})],
     ...over,
   })
-/** Another domain, whose threads are there by tid. */
+/** Builds another domain; its threads are found by tid. */
 const other = (number: number, name: string, ...threads: readonly Thread[]): Domain =>
   aDomain({uuid: uuidOf(number), name, pid: number * 100, contentionPct: 0, throttledPct: 0, threads})
 

@@ -1,4 +1,4 @@
-/** The sharing out of a wait as it is defined, user by user and pCPU by pCPU; a test compares the quick way with it. */
+/** Shares out a wait as it is defined, user by user and pCPU by pCPU; a test compares the quick way with it. */
 import {parseCpuset} from '../../../../src/base/cpuset.ts'
 import type {Uuid} from '../../../../src/base/ids.ts'
 import type {Pct} from '../../../../src/base/units.ts'
@@ -15,10 +15,10 @@ const LEAST_PCT: Pct = 1
 const STARVING_PCT: Pct = 100
 
 /**
- * PcpuUser had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
- * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
- * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
- * where that was not watched, by how busy others kept it.
+ * Shares out the time on the pCPUs that the domain's waiting vCPUs were queued on, but for the vCPU's own time, among
+ * those who used them: other domains and its own other threads by role, threads of the host by name, and the host for
+ * the rest of the busy time. A vCPU that may use several pCPUs blames each by the time it waited there or, where that
+ * was not watched, by how busy others kept it.
  */
 export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap<Uuid, Domain>): Suspected {
   const waiting = waitingVcpus(victim)
@@ -61,7 +61,7 @@ export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap
 
 const totalOf = (users: readonly User[]): Pct => users.reduce((sum, {usagePct}) => sum + usagePct, 0)
 
-/** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
+/** Returns the pCPUs where the kernel lets it run, else those of libvirt's pin, else all. */
 function allowedPcpus({affinity, pin}: Thread, {pcpus}: Host): readonly Pcpu[] {
   const list = affinity ?? pin
   if (list === undefined) return pcpus.filter(({online}) => online)

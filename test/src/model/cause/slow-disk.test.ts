@@ -9,7 +9,7 @@ import {aDomain} from '../../../builders/domain.ts'
 const SECOND = 1000
 const disk = (readLatencyMs: number | undefined, readsPerSecond: number, over: Partial<Disk> = {}): Disk =>
   aDisk({readsPerSecond, ...(readLatencyMs !== undefined && {readLatencyMs}), ...over})
-/** As it is after so many seconds, a reading each. */
+/** Returns the disk as it is after so many seconds, with a reading each. */
 function lived(readings: readonly Disk[]): Disk {
   const last = readings.reduce((before, now) => withUsualLatency([now], [before], SECOND)[0] ?? now)
   return last

@@ -72,7 +72,7 @@ test.each(everyColumn)('%s %s: a full row has a figure that fits', (screen, _, c
   }
 })
 
-/** What names the row, or is a fact of it even when nothing runs. */
+/** Columns that name the row, or are a fact of it even when nothing runs. */
 const ALWAYS_THERE: Readonly<Record<ScreenId, readonly string[]>> = {
   domains: ['name', 'state'],
   pcpus: ['pcpu', 'node', 'core', 'mark', 'seen', 'allowed'],

@@ -15,7 +15,7 @@ const web = aDomainWithVcpus(2, {
 })
 const begun = started(aModel({host: aTwoNodeHost(8), domains: [web]}))
 
-/** An editor opened by its key, with settings in both scopes. */
+/** Opens an editor by its key, with settings in both scopes. */
 const opened = (key: string): State => ({
   ...keys(begun, key),
   settings: settingsOf([web]),

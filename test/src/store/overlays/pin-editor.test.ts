@@ -15,7 +15,7 @@ import {keys, pressed, started} from '../at-keys.ts'
 
 const web = aDomainWithVcpus(2)
 
-/** The editor on a host of 8 pCPUs: the matrix has them as 0 4 1 5 (node 0) and 2 6 3 7 (node 1). */
+/** Opens the editor, by default on 8 pCPUs: the matrix has them as 0 4 1 5 (node 0) and 2 6 3 7 (node 1). */
 function editing(host: Host = aTwoNodeHost(8), domains: readonly Domain[] = [web]): State {
   const begun = started(aModel({host, domains}))
   const tagged = {...begun, tagged: domains.map(({uuid}) => uuid)}
@@ -25,7 +25,7 @@ const editor = (state: State): PinEditor => {
   if (state.overlay?.kind !== 'pin') throw new Error('the pin editor is not open')
   return state.overlay
 }
-/** `vcpu 0: 0-3, …`, of the rows that differ. */
+/** Returns the rows that differ: `web vcpu0 0-3`. */
 const edits = (state: State): readonly string[] =>
   matrixOf(state, editor(state))
     .rows.filter(({changed}) => changed)
