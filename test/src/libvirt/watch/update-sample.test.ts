@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest'
 import {uuid} from '../../../../src/base/ids.ts'
 import type {ListedDomain} from '../../../../src/libvirt/calls/inventory.ts'
-import type {LibvirtSample} from '../../../../src/libvirt/libvirt-sample.ts'
 import {withDomain, withInventory, withRound} from '../../../../src/libvirt/watch/update-sample.ts'
 import {aLibvirtSample} from '../../../builders/libvirt-sample.ts'
 
@@ -20,10 +19,9 @@ test('the list keeps what is known of a domain that is the same', () => {
 test('a domain that stopped or started anew loses its counters, not its definition', () => {
   const web = {...WEB, definition: {status: 'failed', error: 'x'}, interfaces: {latest: counted(1)}} as const
   const hung = {sinceMs: 1, why: 'not answering'}
-  const before: LibvirtSample = {
-    ...EMPTY,
+  const before = aLibvirtSample({
     domains: [{...web, hung, guest: {latest: {status: 'off', why: ''}}}],
-  }
+  })
   expect(withInventory(before, [{...WEB, id: 2}]).domains).toEqual([
     {...WEB, id: 2, definition: web.definition},
   ])
