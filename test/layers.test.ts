@@ -231,16 +231,13 @@ function shared(pairs: readonly (readonly [key: string, path: string])[]): reado
   return [...paths].flatMap(([key, at]) => (at.size < 2 ? [] : [`${key}: ${[...at].join(', ')}`]))
 }
 
+const baseName = (path: string): string =>
+  basename(path)
+    .replace(/\.\w+$/, '')
+    .toLowerCase()
+
 test('no file name stands for two things', () => {
-  const names = production.map(
-    ({path}) =>
-      [
-        basename(path)
-          .replace(/\.(ts|tsx|mjs)$/, '')
-          .toLowerCase(),
-        path,
-      ] as const,
-  )
+  const names = production.map(({path}) => [baseName(path), path] as const)
   expect(shared(names.filter(([name]) => name !== 'index'))).toEqual([])
 })
 

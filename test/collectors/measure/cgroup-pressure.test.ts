@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {afterEach, expect, test} from 'vitest'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import {okValue} from '../../../src/base/reading.ts'
-import {copyOfFixture} from '../fixture.ts'
+import {copyOfFixture} from '../../builders/fixture.ts'
 
 let directory: string | undefined
 afterEach(() => {

@@ -3,11 +3,11 @@ import {nodeId} from '../../../../src/base/ids.ts'
 import {domainTotals} from '../../../../src/model/derive/domain-totals.ts'
 import type {Thread} from '../../../../src/model/thread.ts'
 import {figureIds, figureOf} from '../../../../src/model/thread-figures.ts'
-import {bareThread} from '../../rows/small-model.ts'
+import {aThread} from '../../../builders/thread.ts'
 
 test.each(figureIds)('%s: over all threads, or of the worst vCPU', id => {
   const thread = (role: Thread['role'], value?: number) =>
-    bareThread(1, {role, ...(value !== undefined && {[id]: value})})
+    aThread({tid: 1, role, ...(value !== undefined && {[id]: value})})
   const of = (...threads: readonly Thread[]) => domainTotals(threads).figures[id]
   const some = [thread('vcpu', 3), thread('vcpu'), thread('vcpu', 2), thread('emulator', 5)]
   expect(of(...some)).toBe(figureOf(id).ofDomain === 'sum' ? 10 : 3)
@@ -19,11 +19,11 @@ test.each(figureIds)('%s: over all threads, or of the worst vCPU', id => {
 test('vCPUs, the nodes they ran on, and whether one starves; other threads do not count', () => {
   const [zero, one] = [nodeId(0), nodeId(1)]
   const vcpus = [
-    bareThread(1, {role: 'vcpu', node: one}),
-    bareThread(2, {role: 'vcpu', node: zero, starving: true}),
-    bareThread(3, {role: 'vcpu', node: one}),
+    aThread({tid: 1, role: 'vcpu', node: one}),
+    aThread({tid: 2, role: 'vcpu', node: zero, starving: true}),
+    aThread({tid: 3, role: 'vcpu', node: one}),
   ]
-  const emulator = bareThread(4, {role: 'emulator', node: nodeId(7)})
+  const emulator = aThread({tid: 4, role: 'emulator', node: nodeId(7)})
   expect(domainTotals([...vcpus, emulator])).toMatchObject({
     vcpuThreads: 3,
     starving: true,
@@ -34,5 +34,5 @@ test('vCPUs, the nodes they ran on, and whether one starves; other threads do no
 test('every domain has the same shape', () => {
   const shape = (...threads: readonly Thread[]) => Object.keys(domainTotals(threads).figures)
   expect(shape()).toEqual(figureIds)
-  expect(shape(bareThread(1, {usagePct: 1}))).toEqual(figureIds)
+  expect(shape(aThread({tid: 1, usagePct: 1}))).toEqual(figureIds)
 })

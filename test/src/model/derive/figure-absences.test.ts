@@ -3,14 +3,21 @@ import type {KernelSample} from '../../../../collectors/index.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import {type SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
-import {definition, LEVELS, libvirt, ofVcpu, ok, sampleAt, VCPU_GROUP, web} from '../one-domain.ts'
+import {aDefinition} from '../../../builders/definition.ts'
+import {LEVELS, ofVcpu, VCPU_GROUP} from '../../../builders/kernel-sample.ts'
+import {aLibvirtDomain, aLibvirtSample} from '../../../builders/libvirt-sample.ts'
+import {ok} from '../../../builders/reading.ts'
+import {aSample} from '../../../builders/sample.ts'
 
 const [, GROUP] = LEVELS
 const psi = (totalUsec: number) => ({some: {avg10: 0, avg60: 0, avg300: 0, totalUsec}})
 
 /** The domain of two samples of the same, a second apart. */
-function derived(kernel: (ms: number) => Partial<KernelSample>, told = libvirt()): Domain | undefined {
-  return derive(sampleAt(1000, kernel(1000), told), sampleAt(2000, kernel(2000), told)).domains[0]
+function derived(
+  kernel: (ms: number) => Partial<KernelSample>,
+  libvirt = aLibvirtSample(),
+): Domain | undefined {
+  return derive(aSample(1000, kernel(1000), libvirt), aSample(2000, kernel(2000), libvirt)).domains[0]
 }
 
 /** What the dash in a column says. */
@@ -23,7 +30,9 @@ function reasonOf(domain: Domain | undefined, screen: (typeof SCREENS)[number], 
 }
 
 test('of memory on hugepages memory.numa_stat does not tell: by node, not of its source', () => {
-  const onHugepages = libvirt(web({definition: ok(0, {...definition, hugepages: true})}))
+  const onHugepages = aLibvirtSample({
+    domains: [aLibvirtDomain({definition: ok(0, aDefinition({hugepages: true}))})],
+  })
   const read = (ms: number) => ({cgroupNuma: ok(ms, {[GROUP]: {anonBytes: {0: 4096}, fileBytes: {}}})})
   const domain = derived(read, onHugepages)
   expect(reasonOf(domain, 'numa', 'memory')).toMatch(/^its memory is hugepages/)
@@ -66,11 +75,13 @@ test('limits of a group without the cpuset controller lack the cpuset alone', ()
 })
 
 test('of a domain that does not run that is the reason, whatever its memory is', () => {
-  const off = web({state: 'shut off', definition: ok(0, {...definition, hugepages: true})})
+  const off = aLibvirtDomain({state: 'shut off', definition: ok(0, aDefinition({hugepages: true}))})
   const {id, ...shutOff} = off
   const read = (ms: number) => ({
     found: {topology: {pcpus: [], nodes: [], pcpuCount: 0}, processes: [], notes: []},
     cgroupNuma: ok(ms, {}),
   })
-  expect(reasonOf(derived(read, libvirt(shutOff)), 'numa', 'memory')).toBe('the domain is shut off')
+  expect(reasonOf(derived(read, aLibvirtSample({domains: [shutOff]})), 'numa', 'memory')).toBe(
+    'the domain is shut off',
+  )
 })
