@@ -3,7 +3,8 @@ import {openDiscovery} from '../../collectors/discover/discovery.ts'
 import type {Found, FoundThread, QemuProcess, ThreadRole} from '../../collectors/discover/found.ts'
 import {type CgroupLimit, type CgroupLimits, cgroupLimits} from '../../collectors/measure/cgroup-limits.ts'
 import {threadStatus} from '../../collectors/measure/thread-status.ts'
-import type {SetScheduler, Step} from '../../src/actions/step.ts'
+import type {Step, StepKind} from '../../src/actions/step.ts'
+import type {SetScheduler} from '../../src/actions/steps/scheduler-step.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 
 /** The kernel's word on a change. */
@@ -23,55 +24,62 @@ interface KernelReadBack {
   close(): void
 }
 
+/** A domain's QEMU as it was found just now, alone among all that was found. */
+interface Seen {
+  readonly roots: Roots
+  readonly found: Found
+  readonly process: QemuProcess
+}
+
+/** Readers by kind of step; a kind that is not listed leaves nothing in the kernel to look at. */
+const looks: {
+  readonly [Kind in StepKind]?: (step: Extract<Step, {kind: Kind}>, seen: Seen) => KernelSays | undefined
+} = {
+  'pin-vcpu': ({vcpu, to}, seen) => allowedOf(seen, to, 'vcpu', vcpu),
+  'pin-iothread': ({iothread, to}, seen) => allowedOf(seen, to, 'iothread', iothread),
+  'pin-emulator': ({to}, seen) => allowedOf(seen, to, 'emulator'),
+  scheduler: (step, {roots, found, process}) => limitSays(step, limitsOf(roots, found), process),
+  numatune({to}, {roots, found, process}) {
+    const [thread] = process.threads
+    const mems = limitsOf(roots, found)[thread?.cgroup ?? '']?.memset
+    return mems === undefined ? undefined : {says: `cpuset.mems ${mems}`, agrees: mems === to.nodeset}
+  },
+}
+
+/** Returns the reader of a step's kind. Both belong together, which the compiler cannot follow by itself. */
+const lookFor = ({kind}: Step) =>
+  looks[kind] as ((step: Step, seen: Seen) => KernelSays | undefined) | undefined
+
 /** Opens a reader of what the kernel makes of steps. It reads with the collectors, and looks at the domain afresh. */
 export function openKernelReadBack(roots: Roots): KernelReadBack {
   const discovery = openDiscovery(roots, monotonicMs)
-
-  const read = (step: Step): KernelSays | undefined => {
-    if (step.scope !== 'live') return undefined
-    const found = discovery.find()
-    const process = found.processes.find(({uuid}) => uuid === step.domain)
-    if (process === undefined) return undefined
-    const only: Found = {...found, processes: [process]}
-    const threads = (role: ThreadRole, index?: number): Found => ({
-      ...found,
-      processes: [{...process, threads: threadsOf(process, role, index)}],
-    })
-    switch (step.kind) {
-      case 'pin-vcpu':
-        return allowedOf(roots, threads('vcpu', step.vcpu), step.to)
-      case 'pin-iothread':
-        return allowedOf(roots, threads('iothread', step.iothread), step.to)
-      case 'pin-emulator':
-        return allowedOf(roots, threads('emulator'), step.to)
-      case 'scheduler':
-        return limitSays(step, limitsOf(roots, only), process)
-      case 'numatune': {
-        const [thread] = process.threads
-        const mems = limitsOf(roots, only)[thread?.cgroup ?? '']?.memset
-        return mems === undefined
-          ? undefined
-          : {says: `cpuset.mems ${mems}`, agrees: mems === step.to.nodeset}
-      }
-      case 'memory':
-      case 'stats-period':
-      case 'run-state':
-        return undefined
-      default:
-        throw step satisfies never
-    }
+  return {
+    read(step) {
+      const look = lookFor(step)
+      if (step.scope !== 'live' || look === undefined) return undefined
+      const found = discovery.find()
+      const process = found.processes.find(({uuid}) => uuid === step.domain)
+      if (process === undefined) return undefined
+      return look(step, {roots, found: {...found, processes: [process]}, process})
+    },
+    close: () => discovery.close(),
   }
-  return {read, close: () => discovery.close()}
 }
 
 const threadsOf = ({threads}: QemuProcess, role: ThreadRole, index?: number): readonly FoundThread[] =>
   threads.filter(thread => thread.role === role && (index === undefined || thread.index === index))
 
-/** Reads Cpus_allowed_list of all threads in `found`: it is the truth behind every pin. */
-function allowedOf(roots: Roots, found: Found, wanted: string): KernelSays | undefined {
+/** Reads Cpus_allowed_list of the threads of a role: it is the truth behind every pin. */
+function allowedOf(
+  {roots, found, process}: Seen,
+  wanted: string,
+  role: ThreadRole,
+  index?: number,
+): KernelSays | undefined {
   const collector = threadStatus(roots, monotonicMs)
   try {
-    const statuses = collector.read(found)
+    const threads = threadsOf(process, role, index)
+    const statuses = collector.read({...found, processes: [{...process, threads}]})
     const known = 'why' in statuses ? [] : Object.values(statuses).flat()
     const allowed = known.flatMap(status => status?.allowed ?? [])
     if (allowed.length === 0) return undefined

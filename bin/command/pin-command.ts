@@ -1,4 +1,4 @@
-import type {ThreadPin} from '../../src/actions/intent.ts'
+import type {ThreadPin} from '../../src/actions/plans/pin-intent.ts'
 import {planPin} from '../../src/actions/plans/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'

@@ -1,9 +1,9 @@
 import {errorText} from '../base/error-text.ts'
 import type {Ms} from '../base/units.ts'
 import type {Hypervisor} from '../libvirt/hypervisor.ts'
+import {definitionOf} from './definition-of.ts'
 import {type StepOutcome, succeeded} from './outcome.ts'
 import type {Step, StepValue} from './step.ts'
-import {definitionOf} from './steps/index.ts'
 
 /** The world that a plan is executed in. */
 export interface Execution {

@@ -1,10 +1,10 @@
 import type {Ms} from '../base/units.ts'
 import type {Hypervisor} from '../libvirt/hypervisor.ts'
 import type {Settings} from '../libvirt/settings.ts'
-import type {Step} from './step.ts'
+import type {StepOf} from './step-of.ts'
 
 /** The definition of one kind of step: one record in a file of its own, listed in `steps/index.ts`. */
-export interface StepDefinition<S extends Step> {
+export interface StepDefinition<S extends StepOf<string, unknown>> {
   /** Names the part that is changed: `vCPU 4`, `emulator`, `vcpu_quota`. */
   target(step: S): string
   /** Formats a value for people. */

@@ -1,5 +1,5 @@
+import {definitionOf} from './definition-of.ts'
 import type {Step, StepValue} from './step.ts'
-import {definitionOf} from './steps/index.ts'
 
 /** Names the part that a step changes, with its scope: `vCPU 4`, `emulator (next boot)`. */
 export const targetText = (step: Step): string =>

@@ -1,6 +1,6 @@
+import {definitionOf} from './definition-of.ts'
 import type {Plan} from './plan.ts'
 import type {Step} from './step.ts'
-import {definitionOf} from './steps/index.ts'
 
 /**
  * Names that virsh takes for a name and a shell for one word: digits alone would be an id, a leading dash an option.

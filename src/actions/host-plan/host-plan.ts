@@ -1,6 +1,6 @@
 import type {Cpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
-import type {ThreadPin} from '../intent.ts'
+import type {ThreadPin} from '../plans/pin-intent.ts'
 
 /** A host plan says where every domain of a host should run. Names in it are untrusted. */
 export interface HostPlan {

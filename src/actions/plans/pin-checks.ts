@@ -2,8 +2,8 @@ import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
-import type {PinIntent, ThreadPin} from '../intent.ts'
 import type {Check} from '../plan.ts'
+import type {PinIntent, ThreadPin} from './pin-intent.ts'
 import {pinName} from './pin-rows.ts'
 
 /** Share of its memory above which a domain is at home on a node. */

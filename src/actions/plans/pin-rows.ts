@@ -4,7 +4,7 @@ import type {DomainSettings, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import type {Thread} from '../../model/thread.ts'
-import type {ThreadPin} from '../intent.ts'
+import type {ThreadPin} from './pin-intent.ts'
 
 /** A pin row is a thread that can be pinned: its pin in libvirt, the wanted one, and the kernel's view of it. */
 export interface PinRow extends ThreadPin {

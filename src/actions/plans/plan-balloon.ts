@@ -1,12 +1,19 @@
+import type {Uuid} from '../../base/ids.ts'
 import type {KiB} from '../../base/units.ts'
 import type {Scope} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
-import type {BalloonIntent} from '../intent.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
-import type {SetMemory} from '../step.ts'
-import {formatKiB as size} from '../steps/memory-step.ts'
+import {type SetMemory, formatKiB as size} from '../steps/memory-step.ts'
 import {balloonFloor} from './balloon-floor.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
+
+export interface BalloonIntent {
+  readonly kind: 'balloon'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** Wanted size of the balloon; in the configuration, the size that the guest boots with. */
+  readonly kib: KiB
+}
 
 /** Plans the memory of a guest: live by its balloon, in the configuration the size that it boots with. */
 export function planBalloon({domain: uuid, scopes, kib}: BalloonIntent, context: PlanContext): Plan {

@@ -1,10 +1,18 @@
+import type {Uuid} from '../../base/ids.ts'
 import type {Pct, Usec} from '../../base/units.ts'
 import type {SchedulerParameter, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
-import type {CapIntent} from '../intent.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
-import type {SetScheduler} from '../step.ts'
+import type {SetScheduler} from '../steps/scheduler-step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
+
+export interface CapIntent {
+  readonly kind: 'cap'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** Quotas and periods in µs, quota −1 = unlimited. */
+  readonly values: Readonly<Partial<Record<SchedulerParameter, number>>>
+}
 
 const UNLIMITED = -1
 /** Period that the kernel has where none was set, µs. */

@@ -1,13 +1,22 @@
 import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
+import type {Uuid} from '../../base/ids.ts'
 import type {Bytes} from '../../base/units.ts'
 import type {NumaMode, Numatune, Scope} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Host} from '../../model/host.ts'
-import type {NumatuneIntent} from '../intent.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
-import type {SetNumatune} from '../step.ts'
+import type {SetNumatune} from '../steps/numatune-step.ts'
 import {hasPinnedPages} from './pinned-pages.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
+
+export interface NumatuneIntent {
+  readonly kind: 'numatune'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** Mode to set; absent: the present one. */
+  readonly mode?: NumaMode
+  readonly nodeset: Cpuset
+}
 
 const GIB = 2 ** 30
 

@@ -1,10 +1,10 @@
 import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {Settings} from '../../libvirt/settings.ts'
 import type {Model} from '../../model/model.ts'
-import type {PinIntent, ThreadPin} from '../intent.ts'
 import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {Step} from '../step.ts'
 import {checkPins} from './pin-checks.ts'
+import type {PinIntent, ThreadPin} from './pin-intent.ts'
 import {pinName} from './pin-rows.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 

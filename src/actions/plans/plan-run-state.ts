@@ -1,6 +1,11 @@
-import type {RunStateIntent} from '../intent.ts'
+import type {Uuid} from '../../base/ids.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {Step} from '../step.ts'
+
+export interface RunStateIntent {
+  readonly kind: 'pause' | 'resume'
+  readonly domains: readonly Uuid[]
+}
 
 /** Plans the emergency brake: the vCPUs of domains are stopped, or go on. */
 export function planRunState({kind, domains}: RunStateIntent, {model}: PlanContext): Plan {

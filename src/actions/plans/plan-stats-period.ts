@@ -1,7 +1,16 @@
-import type {StatsPeriodIntent} from '../intent.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Scope} from '../../libvirt/settings.ts'
 import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
-import type {SetStatsPeriod} from '../step.ts'
+import type {SetStatsPeriod} from '../steps/stats-period-step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
+
+export interface StatsPeriodIntent {
+  readonly kind: 'stats-period'
+  readonly domain: Uuid
+  readonly scopes: readonly Scope[]
+  /** Period at which QEMU asks the guest, 0 = never. */
+  readonly seconds: number
+}
 
 /**
  * Plans how often a guest is asked for its memory figures. That is a visible change of the domain, so it is a plan.

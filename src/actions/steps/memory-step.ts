@@ -1,8 +1,10 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {KiB} from '../../base/units.ts'
 import type {GuestMemory, Hypervisor} from '../../libvirt/hypervisor.ts'
-import type {SetMemory} from '../step.ts'
 import type {Partly, StepDefinition, StepWatch} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+export type SetMemory = StepOf<'memory', KiB>
 
 /** Size of the pieces in which a guest is shrunk, so that one that begins to swap is left with what it has. */
 const PIECE_KIB = 512 * 1024

@@ -1,6 +1,9 @@
 import {parseCpuset} from '../../base/cpuset.ts'
-import type {SetNumatune} from '../step.ts'
+import type {Numatune} from '../../libvirt/settings.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+export type SetNumatune = StepOf<'numatune', Numatune>
 
 /** Sets numatune (virDomainSetNumaParameters). Live, the call lasts as long as the kernel copies pages. */
 export const numatune: StepDefinition<SetNumatune> = {

@@ -1,6 +1,8 @@
 import {parseCpuset} from '../../base/cpuset.ts'
-import type {PinEmulator} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+export type PinEmulator = StepOf<'pin-emulator', string>
 
 /** Pins the emulator (virDomainPinEmulator). Without the cpuset controller only the main thread moves. */
 export const pinEmulator: StepDefinition<PinEmulator> = {

@@ -1,6 +1,8 @@
 import {parseCpuset} from '../../base/cpuset.ts'
-import type {PinIothread} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+export type PinIothread = StepOf<'pin-iothread', string> & {readonly iothread: number}
 
 /** Pins an iothread (virDomainPinIOThread). */
 export const pinIothread: StepDefinition<PinIothread> = {

@@ -1,6 +1,8 @@
 import {parseCpuset} from '../../base/cpuset.ts'
-import type {PinVcpu} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+export type PinVcpu = StepOf<'pin-vcpu', string> & {readonly vcpu: number}
 
 /** Pins a vCPU (virDomainPinVcpuFlags): libvirt sets the cpuset cgroup first, then calls sched_setaffinity. */
 export const pinVcpu: StepDefinition<PinVcpu> = {

@@ -1,5 +1,7 @@
-import type {SetRunState} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+export type SetRunState = StepOf<'run-state', 'running' | 'paused'>
 
 /** Stops the vCPUs or lets them go on (virDomainSuspend, virDomainResume). Memory and devices stay. */
 export const runState: StepDefinition<SetRunState> = {

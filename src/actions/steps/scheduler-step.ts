@@ -1,5 +1,9 @@
-import type {SetScheduler} from '../step.ts'
+import type {SchedulerParameter} from '../../libvirt/settings.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+/** Values are µs for quotas (-1 = unlimited) and periods, and a weight for `cpu_shares`. */
+export type SetScheduler = StepOf<'scheduler', number> & {readonly parameter: SchedulerParameter}
 
 /** Sets one scheduler parameter (virDomainSetSchedulerParametersFlags). */
 export const scheduler: StepDefinition<SetScheduler> = {

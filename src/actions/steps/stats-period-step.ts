@@ -1,5 +1,8 @@
-import type {SetStatsPeriod} from '../step.ts'
 import type {StepDefinition} from '../step-definition.ts'
+import type {StepOf} from '../step-of.ts'
+
+/** Values are seconds; 0 = off. */
+export type SetStatsPeriod = StepOf<'stats-period', number>
 
 /** Sets how often QEMU asks the guest's balloon driver (virDomainSetMemoryStatsPeriod). */
 export const statsPeriod: StepDefinition<SetStatsPeriod> = {

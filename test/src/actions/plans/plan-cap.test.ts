@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {CapIntent} from '../../../../src/actions/intent.ts'
 import type {Plan} from '../../../../src/actions/plan.ts'
+import type {CapIntent} from '../../../../src/actions/plans/plan-cap.ts'
 import {planCap} from '../../../../src/actions/plans/plan-cap.ts'
 import type {Settings} from '../../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../../src/model/domain.ts'

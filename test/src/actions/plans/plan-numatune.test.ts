@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {NumatuneIntent} from '../../../../src/actions/intent.ts'
 import type {Plan} from '../../../../src/actions/plan.ts'
+import type {NumatuneIntent} from '../../../../src/actions/plans/plan-numatune.ts'
 import {planNumatune} from '../../../../src/actions/plans/plan-numatune.ts'
 import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
 import type {Numatune} from '../../../../src/libvirt/settings.ts'

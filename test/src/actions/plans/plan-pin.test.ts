@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {ThreadPin} from '../../../../src/actions/intent.ts'
 import type {Plan} from '../../../../src/actions/plan.ts'
+import type {ThreadPin} from '../../../../src/actions/plans/pin-intent.ts'
 import {planPin} from '../../../../src/actions/plans/plan-pin.ts'
 import type {Cpuset} from '../../../../src/base/cpuset.ts'
 import type {Scope} from '../../../../src/libvirt/settings.ts'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {execute} from '../../../../src/actions/execute.ts'
-import type {SetMemory} from '../../../../src/actions/step.ts'
+import type {SetMemory} from '../../../../src/actions/steps/memory-step.ts'
 import {anExecution} from '../../../builders/execution.ts'
 import {type FakeHypervisor, fakeHypervisor} from '../../../builders/hypervisor.ts'
 import {aStep} from '../../../builders/step.ts'

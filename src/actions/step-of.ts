@@ -1,0 +1,18 @@
+import type {Uuid} from '../base/ids.ts'
+import type {Scope} from '../libvirt/settings.ts'
+
+/**
+ * A step is one primitive change with both its ends, as plain data: it travels, is journaled, and can be inverted.
+ */
+export interface StepOf<Kind extends string, Value> {
+  readonly kind: Kind
+  readonly domain: Uuid
+  /** The domain's name. Untrusted. */
+  readonly name: string
+  readonly scope: Scope
+  /** Value that has to be there before; any other is a conflict. Cpusets are in the kernel's form. */
+  readonly from: Value
+  readonly to: Value
+  /** Value that undo sets where `from` cannot be set again. */
+  readonly back?: Value
+}
