@@ -1,7 +1,7 @@
 import type {Tid} from '../src/base/ids.ts'
 import type {Ms, Ns} from '../src/base/units.ts'
 import type {Found} from './discover/found.ts'
-import type {ThreadStat} from './measure/thread-stat.ts'
+import type {ThreadStat} from './files/stat-line.ts'
 
 /** Folders to read from; tests point them at recorded trees. */
 export interface Roots {

@@ -1,12 +1,10 @@
 import {CommanderError} from 'commander'
-import type {Ms} from '../../src/base/units.ts'
-import type {Thresholds} from '../../src/model/cause/cause.ts'
 import {subcommands} from '../command/index.ts'
-import type {RunCommand} from '../command/subcommand.ts'
+import type {RunCommand, SubcommandOptions} from '../command/subcommand.ts'
 import {createProgram, type GivenOptions} from './program.ts'
 
 /** The command line, read. */
-export interface Options {
+export interface Options extends SubcommandOptions {
   /** libvirt URI as given; without it the default is chosen from the environment. */
   readonly uri?: string
   readonly delayMs: number
@@ -16,15 +14,7 @@ export interface Options {
   readonly sort?: string
   readonly filter: string
   readonly output: Output
-  /** True when subcommands are to print JSON. */
-  readonly json: boolean
-  readonly demo: boolean
-  readonly readOnly: boolean
-  /** Time after which a change that is not kept goes back; absent: as the screen or the command has it. */
-  readonly revertAfterMs?: Ms
   readonly ascii: boolean
-  /** Thresholds of causes; absent: the usual ones. */
-  readonly thresholds?: Thresholds
 }
 
 /** A use of pintop: the live screen, printed samples, or a subcommand. */

@@ -2,10 +2,9 @@ import {errorText} from '../../src/base/error-text.ts'
 import {changesOf} from '../../src/journal/change.ts'
 import {addToJournal, readJournal} from '../../src/journal/journal-file.ts'
 import {journalPath} from '../change/journal-path.ts'
-import type {Options} from '../cli/options.ts'
 import {leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
-import type {RunCommand} from './subcommand.ts'
+import type {RunCommand, SubcommandOptions} from './subcommand.ts'
 
 /**
  * Runs a subcommand and ends the process with its exit code. An error that it throws is told in one line, with code
@@ -14,7 +13,7 @@ import type {RunCommand} from './subcommand.ts'
  */
 export async function runSubcommand(
   run: RunCommand,
-  options: Options,
+  options: SubcommandOptions,
   uri: string,
   open: () => Promise<HostSource>,
 ): Promise<never> {

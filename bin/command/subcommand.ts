@@ -1,6 +1,7 @@
 import type {Command} from 'commander'
+import type {Ms} from '../../src/base/units.ts'
 import type {Change} from '../../src/journal/change.ts'
-import type {Options} from '../cli/options.ts'
+import type {Thresholds} from '../../src/model/cause/cause.ts'
 import type {HostSource} from '../source/source.ts'
 
 /** A subcommand is a word after `pintop` that does one thing and ends: `pintop why web`. */
@@ -14,10 +15,21 @@ export interface Subcommand {
 /** Runs a subcommand. @returns the exit code: 0 done, 1 failed, 2 given wrongly */
 export type RunCommand = (context: CommandContext) => Promise<number>
 
+/** Options that every subcommand follows by itself; which hypervisor is meant is settled before. */
+export interface SubcommandOptions {
+  /** True when subcommands are to print JSON. */
+  readonly json: boolean
+  readonly demo: boolean
+  readonly readOnly: boolean
+  /** Time after which a change that is not kept goes back; absent: as the screen or the command has it. */
+  readonly revertAfterMs?: Ms
+  /** Thresholds of causes; absent: the usual ones. */
+  readonly thresholds?: Thresholds
+}
+
 /** Everything that a subcommand reads from and writes to. */
 export interface CommandContext {
-  /** Options that every subcommand takes: `--connect`, `--demo`, `--json`, … */
-  readonly options: Options
+  readonly options: SubcommandOptions
   /** libvirt URI of the hypervisor that is meant. */
   readonly uri: string
   /** Opens the hypervisor (or the demo host) at the first call. It is closed by whoever made the context. */

@@ -1,3 +1,4 @@
+import type {Ticks} from '../../src/base/units.ts'
 import {parseOnce} from './kernel-file.ts'
 import {numbersAt} from './kernel-number.ts'
 
@@ -38,3 +39,27 @@ export function parseStatLine(bytes: Uint8Array, length: number): StatLine {
   if (count < numbers.length) throw new SyntaxError('not a stat line')
   return {state: String.fromCharCode(bytes[paren + 2] as number), fields}
 }
+
+export interface ThreadStat {
+  /** Field 3: `R` running or runnable, `S` sleeping, `D` disk wait, `T` stopped, `t` traced, `Z`, `X`, `I`. */
+  readonly state: string
+  /** Field 14; contains guestTicks. */
+  readonly userTicks: Ticks
+  /** Field 15. */
+  readonly systemTicks: Ticks
+  /** Field 43; 0 for TCG. */
+  readonly guestTicks: Ticks
+  /** Field 22; with the tid it identifies the thread. */
+  readonly startTicks: Ticks
+  /** Field 39: the pCPU it last ran on. */
+  readonly processor: number
+}
+
+export const threadStatOf = ({state, fields}: StatLine): ThreadStat => ({
+  state,
+  userTicks: fields[14] as number,
+  systemTicks: fields[15] as number,
+  guestTicks: fields[43] as number,
+  startTicks: fields[22] as number,
+  processor: fields[39] as number,
+})

@@ -1,6 +1,5 @@
-import type {Bytes} from '../base/units.ts'
+import type {Bytes, Ms} from '../base/units.ts'
 import type {DiskDefinition} from '../libvirt/domain-definition.ts'
-import type {UsualLatency} from './derive/usual-latency.ts'
 
 export interface BlockRates {
   readonly readBytesPerSecond: number
@@ -22,6 +21,19 @@ export interface Disk extends Partial<BlockRates> {
   readonly usual?: UsualLatency
   readonly allocationBytes?: Bytes
   readonly capacityBytes?: Bytes
+}
+
+/** What requests of one direction took in the last minutes, the present interval excluded. */
+export interface UsualRequests {
+  readonly latencyMs: Ms
+  readonly perSecond: number
+  /** Of how much time with requests that is known. */
+  readonly overMs: Ms
+}
+
+export interface UsualLatency {
+  readonly read?: UsualRequests
+  readonly write?: UsualRequests
 }
 
 /**

@@ -1,6 +1,5 @@
 import type {Ms} from '../../base/units.ts'
-import type {UsualRequests} from '../derive/usual-latency.ts'
-import type {Disk} from '../disk.ts'
+import type {Disk, UsualRequests} from '../disk.ts'
 import type {Domain} from '../domain.ts'
 import type {Thresholds} from './cause.ts'
 

@@ -1,7 +1,7 @@
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
+import type {ThreadStat} from '../../../collectors/files/stat-line.ts'
 import type {OfThreads, PerThread} from '../../../collectors/measure/per-thread.ts'
 import type {ThreadSchedstat} from '../../../collectors/measure/schedstat.ts'
-import type {ThreadStat} from '../../../collectors/measure/thread-stat.ts'
 import type {ThreadStatus} from '../../../collectors/measure/thread-status.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 import type {Interval} from './rate.ts'

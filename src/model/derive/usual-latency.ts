@@ -1,18 +1,5 @@
 import type {Ms} from '../../base/units.ts'
-import {type Disk, findTarget} from '../disk.ts'
-
-/** What requests of one direction took in the last minutes, the present interval excluded. */
-export interface UsualRequests {
-  readonly latencyMs: Ms
-  readonly perSecond: number
-  /** Of how much time with requests that is known. */
-  readonly overMs: Ms
-}
-
-export interface UsualLatency {
-  readonly read?: UsualRequests
-  readonly write?: UsualRequests
-}
+import {type Disk, findTarget, type UsualRequests} from '../disk.ts'
 
 /** A mean that forgets: what is older than so much counts for about a third. */
 const MEMORY_MS: Ms = 300_000
