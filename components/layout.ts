@@ -1,4 +1,5 @@
 import type {Model} from '../src/model/model.ts'
+import {screenOf} from '../src/rows/screens/index.ts'
 import type {State} from '../src/store/state.ts'
 import {type HeaderForm, headerForm, headerHeight} from './header/header-form.ts'
 import {pcpuGridHeight} from './panes/pcpu-grid-lines.ts'
@@ -13,7 +14,7 @@ export interface Layout {
   readonly side?: {readonly width: number; readonly height: number}
   /** Pane below the table, as wide as the screen: the domain under the cursor. */
   readonly detail?: {readonly height: number}
-  /** Pane above the table of the pCPUs screen: pCPU map. */
+  /** Pane above the table: pCPU map. */
   readonly grid?: {readonly height: number}
   readonly status: boolean
   readonly footer: boolean
@@ -33,14 +34,15 @@ export function layoutOf({size, model, view}: State): Layout {
   const body = Math.max(1, rows - header.height - Number(footer) - Number(status))
 
   const roomy = columns >= DETAIL_FROM.columns && rows >= DETAIL_FROM.rows
-  const detailed = roomy && view.screen !== 'pcpus'
+  const {panes} = screenOf(view.screen)
+  const detailed = roomy && panes.includes('detail')
   const detail = detailed ? {height: Math.min(22, Math.floor(body * 0.45))} : undefined
   const above = body - (detail?.height ?? 0)
 
-  const wide = view.screen === 'domains' && columns >= SIDE_FROM.columns && rows >= SIDE_FROM.rows
+  const wide = panes.includes('side') && columns >= SIDE_FROM.columns && rows >= SIDE_FROM.rows
   const side = wide ? {width: Math.min(90, Math.floor(columns * 0.42)), height: above} : undefined
 
-  const grid = view.screen === 'pcpus' && model !== undefined ? gridHeight(model, above, columns) : 0
+  const grid = panes.includes('map') && model !== undefined ? gridHeight(model, above, columns) : 0
   return {
     columns,
     rows,

@@ -1,5 +1,5 @@
 import type {Appearance} from '../components/paint/theme.ts'
-import type {ScreenId} from '../src/rows/view.ts'
+import type {ScreenId} from '../src/rows/screens/index.ts'
 
 /** A shot is one picture: a screen of pintop on a terminal of a size. */
 export interface Shot {

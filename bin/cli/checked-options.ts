@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with {type: 'json'}
 import {compileQuery, findColumn, parseQuery, QueryError} from '../../src/rows/query.ts'
-import {screenTable} from '../../src/rows/screen-table.ts'
+import {screenOf} from '../../src/rows/screens/index.ts'
 import {terminalProblem} from '../terminal/terminal-problem.ts'
 import {EarlyExit, type Options, parseOptions} from './options.ts'
 
@@ -20,7 +20,7 @@ export function checkedOptions(argv: readonly string[]): Options {
 }
 
 function columnId(sort: string): string {
-  const {columns} = screenTable('domains')
+  const {columns} = screenOf('domains')
   const column = findColumn(columns, sort)
   if (column !== undefined) return column.id
   throw new EarlyExit(
@@ -31,7 +31,7 @@ function columnId(sort: string): string {
 
 function checkFilter(filter: string): void {
   try {
-    compileQuery(parseQuery(filter), screenTable('domains').columns, () => '')
+    compileQuery(parseQuery(filter), screenOf('domains').columns, () => '')
   } catch (error) {
     if (error instanceof QueryError) throw new EarlyExit(`pintop: --filter: ${error.message}`, 2)
     throw error

@@ -146,7 +146,7 @@ function demandOf(state: State): Demand {
     visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
     // The matrix tells where the kernel lets every thread run.
-    pins: overlay?.kind === 'pin',
+    needs: overlay?.kind === 'pin' ? ['threadStatus', 'cgroupNuma'] : [],
     alert: isAlert(state),
     ...(overlay?.kind === 'balloon' && {balloonOf: overlay.domain}),
     ...(detailOf !== undefined && {detailOf}),

@@ -1,5 +1,5 @@
 import type {ReactElement} from 'react'
-import {screenTable} from '../../src/rows/screen-table.ts'
+import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Overlay} from '../../src/store/overlay.ts'
 import {columnChoices} from '../../src/store/overlays/columns-overlay.ts'
 import type {State} from '../../src/store/state.ts'
@@ -27,7 +27,7 @@ interface DialogProps {
 
 /** What lies over the screen: help, sort picker, column chooser. */
 export function Dialog({theme, state, overlay, width, height}: DialogProps): ReactElement {
-  const {title} = screenTable(state.view.screen)
+  const {title} = screenOf(state.view.screen)
   const place = {theme, width, height}
   const shows = {...place, demo: state.model?.demo === true}
   switch (overlay.kind) {
@@ -104,7 +104,7 @@ function sortChoices(theme: Theme, state: State): Choice[] {
 }
 
 function columnChoiceLines(state: State): Choice[] {
-  const {columns} = screenTable(state.view.screen)
+  const {columns} = screenOf(state.view.screen)
   return columnChoices(state).flatMap(({id, shown}) => {
     const column = columns.find(candidate => candidate.id === id)
     return column === undefined

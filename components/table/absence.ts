@@ -1,6 +1,6 @@
 import type {Model} from '../../src/model/model.ts'
 import {orderRows} from '../../src/rows/order.ts'
-import {screenTable} from '../../src/rows/screen-table.ts'
+import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
 import type {View} from '../../src/rows/view.ts'
@@ -11,7 +11,7 @@ export function absenceText(model: Model, view: View, table: Table): string | un
   const row = orderRows(model, view).rows.find(({key}) => key === table.cursor)?.row
   if (row === undefined) return undefined
   const titles = new Map<string, string[]>()
-  const {columns} = screenTable(view.screen)
+  const {columns} = screenOf(view.screen)
   for (const {id} of table.columns) {
     const column = columns.find(candidate => candidate.id === id)
     if (column === undefined || column.value(row) !== undefined) continue

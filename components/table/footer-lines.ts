@@ -1,11 +1,11 @@
-import type {Command, CommandId} from '../../src/keys/command.ts'
-import {footerCommands, keysOf} from '../../src/keys/keymap.ts'
-import {screenTable} from '../../src/rows/screen-table.ts'
+import type {Command} from '../../src/keys/command.ts'
+import {type CommandId, footerCommands, keysOf, screenCommand} from '../../src/keys/keymap.ts'
+import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {disabledReason} from '../../src/store/disabled-reason.ts'
 import type {Overlay} from '../../src/store/overlay.ts'
-import type {ScreenId, State} from '../../src/store/state.ts'
+import type {State} from '../../src/store/state.ts'
 import {
   fitParts,
   type Part,
@@ -16,15 +16,6 @@ import {
 } from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
-
-const SCREEN_COMMANDS: Readonly<Record<ScreenId, CommandId>> = {
-  domains: 'screen-domains',
-  pcpus: 'screen-pcpus',
-  net: 'screen-net',
-  block: 'screen-block',
-  threads: 'screen-threads',
-  numa: 'screen-numa',
-}
 
 /** The keys that matter now, the most wanted first; one that cannot be used is greyed. */
 export function footerLine(theme: Theme, state: State, width: number): string {
@@ -37,10 +28,10 @@ export function footerLine(theme: Theme, state: State, width: number): string {
   return paintLine(theme, [' ', ...fitParts(parts, width - 1, '  ')], width)
 }
 
-function keyLine(command: Command, state: State): StyledLine {
+function keyLine(command: Command<CommandId>, state: State): StyledLine {
   const key = keysOf(command).split(' ')[0] ?? ''
-  const here = SCREEN_COMMANDS[state.view.screen] === command.id
-  const tone: Tone = disabledReason(command, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
+  const here = command.id === screenCommand(state.view.screen)
+  const tone: Tone = disabledReason(command.id, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
   return [
     {text: key, tone: 'key'},
     {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone},
@@ -97,7 +88,7 @@ function saying(state: State, table: Table): StyledText {
 
 function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
   const {sort} = view.screens[view.screen]
-  const column = screenTable(view.screen).columns.find(({id}) => id === sort.column)
+  const column = screenOf(view.screen).columns.find(({id}) => id === sort.column)
   const arrow = sort.descending ? theme.glyphs.descending : theme.glyphs.ascending
   const held = view.heldOrder !== undefined && (view.orderHeldUntilMs ?? 0) > (model?.at.epochMs ?? 0)
   return [

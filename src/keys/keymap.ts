@@ -1,9 +1,7 @@
+import {SCREENS, type ScreenId, screenOf} from '../rows/screens/index.ts'
 import type {Command} from './command.ts'
 
-/**
- * Which key does what: data. The footer, the help and the README's table derive from it.
- */
-export const commands: readonly Command[] = [
+const moves = [
   {id: 'up', keys: ['up', 'k'], group: 'move', help: 'up', shown: '↑ k'},
   {id: 'down', keys: ['down', 'j'], group: 'move', help: 'down', shown: '↓ j'},
   {id: 'left', keys: ['left', 'h'], group: 'move', help: 'columns to the left', shown: '← h'},
@@ -27,36 +25,14 @@ export const commands: readonly Command[] = [
     footer: {rank: 14, label: 'Threads'},
   },
   {id: 'back', keys: ['escape'], group: 'move', help: 'close, or clear the filter', shown: 'Esc'},
-  {id: 'screen-domains', keys: ['0'], group: 'see', help: 'Domains', footer: {rank: 17, label: 'Dom'}},
-  {id: 'screen-pcpus', keys: ['1'], group: 'see', help: 'pCPUs', footer: {rank: 18, label: 'pCPU'}},
-  {
-    id: 'screen-net',
-    keys: ['2'],
-    group: 'see',
-    help: 'Net: every interface',
-    footer: {rank: 19, label: 'Net'},
-  },
-  {
-    id: 'screen-block',
-    keys: ['3'],
-    group: 'see',
-    help: 'Block: every disk',
-    footer: {rank: 20, label: 'Blk'},
-  },
-  {
-    id: 'screen-threads',
-    keys: ['4'],
-    group: 'see',
-    help: 'Threads: vCPU, emulator, iothread and vhost threads of all domains',
-    footer: {rank: 21, label: 'Thr'},
-  },
-  {
-    id: 'screen-numa',
-    keys: ['5'],
-    group: 'see',
-    help: 'NUMA: memory of every domain by node, beside where its vCPUs run',
-    footer: {rank: 22, label: 'NUMA'},
-  },
+] as const satisfies readonly Command[]
+
+const screens = SCREENS.map((screen): Command<ScreenCommandId> => {
+  const {key, help, footer} = screenOf(screen)
+  return {id: screenCommand(screen), keys: [key], group: 'see', help, footer}
+})
+
+const others = [
   {
     id: 'why',
     keys: ['6'],
@@ -197,7 +173,21 @@ export const commands: readonly Command[] = [
   },
   {id: 'interrupt', keys: ['ctrl+c'], group: 'meta', help: 'quit at once', shown: '^C'},
   {id: 'suspend', keys: ['ctrl+z'], group: 'meta', help: 'suspend to the shell', shown: '^Z'},
-]
+] as const satisfies readonly Command[]
+
+export type ScreenCommandId = `screen-${ScreenId}`
+export type CommandId = (typeof moves | typeof others)[number]['id'] | ScreenCommandId
+
+/** The command that shows a screen. */
+export function screenCommand(screen: ScreenId): ScreenCommandId {
+  return `screen-${screen}`
+}
+
+/**
+ * Every command and its keys. The footer, the help and the README's table derive from them; what a command does is
+ * in the store.
+ */
+export const commands: readonly Command<CommandId>[] = [...moves, ...screens, ...others]
 
 /**
  * Finds the command of a key press. `pending` is the first half of a sequence typed before.
@@ -206,7 +196,7 @@ export const commands: readonly Command[] = [
 export function lookup(
   pending: string,
   name: string,
-): {readonly command?: Command; readonly pending?: string} {
+): {readonly command?: Command<CommandId>; readonly pending?: string} {
   const sequence = pending === '' ? name : `${pending} ${name}`
   const command = commands.find(({keys}) => keys.includes(sequence))
   if (command !== undefined) return {command}
@@ -218,6 +208,6 @@ export function lookup(
 export const keysOf = (command: Command): string => command.shown ?? command.keys.join(' ')
 
 /** Footer entries in order of place (the most wanted first), as many as fit. */
-export const footerCommands: readonly Command[] = commands
+export const footerCommands: readonly Command<CommandId>[] = commands
   .filter(command => command.footer !== undefined)
   .toSorted((a, b) => (a.footer?.rank ?? 0) - (b.footer?.rank ?? 0))

@@ -3,7 +3,7 @@ import type {Column} from './columns/column.ts'
 import {domainOfKey} from './domain-of-key.ts'
 import {layOut, type SizedColumn} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'
-import {screenTable} from './screen-table.ts'
+import {screenOf} from './screens/index.ts'
 import type {Cell, Table, TableRow} from './table.ts'
 import {cellWidth, fitText} from './text/fit-text.ts'
 import {ABSENT} from './text/format.ts'
@@ -26,7 +26,7 @@ const NONE: readonly string[] = []
  * @param tagged UUIDs of the domains whose rows are marked
  */
 export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
-  const screen = screenTable(view.screen)
+  const screen = screenOf(view.screen)
   const screenView = view.screens[view.screen]
   const order = orderRows(model, view)
   const cursor = cursorIndex(order.rows, screenView)

@@ -3,7 +3,7 @@ import {type CollectorName, sources, usedCollectors} from '../../collectors/sour
 import type {Uuid} from '../base/ids.ts'
 import {wantedColumns} from './lay-out.ts'
 import {findColumn, parseQuery, QueryError} from './query.ts'
-import {screenTable} from './screen-table.ts'
+import {screenOf} from './screens/index.ts'
 import {LIBVIRT_NEEDS, type Need} from './table.ts'
 import type {View} from './view.ts'
 
@@ -39,8 +39,8 @@ export interface Panes {
   readonly visible: readonly Uuid[]
   /** The pCPU map and the memory of all domains by node stand beside the table. */
   readonly side: boolean
-  /** The pin editor is open. */
-  readonly pins?: boolean
+  /** What a dialog over the screen shows. */
+  readonly needs?: readonly Need[]
   /** A domain waits for a pCPU: who has it is watched between the ticks. */
   readonly alert?: boolean
   /** The balloon editor is open for it: QEMU is asked for the guest's own report, whatever is on screen. */
@@ -51,28 +51,26 @@ export interface Panes {
 export function demand(
   view: View,
   columns: number,
-  {visible, detailOf, side, pins = false, alert = false, balloonOf}: Panes,
+  {visible, detailOf, side, needs: more, alert = false, balloonOf}: Panes,
 ): Demand {
-  const table = screenTable(view.screen)
+  const screen = screenOf(view.screen)
   const screenView = view.screens[view.screen]
   const needs = new Set<Need>(ALWAYS)
-  const add = (more: readonly Need[] | undefined) => {
-    for (const need of more ?? []) needs.add(need)
+  const add = (some: readonly Need[] | undefined) => {
+    for (const need of some ?? []) needs.add(need)
   }
-  for (const column of wantedColumns(table.columns, screenView.columns, columns - 1, view.amount))
+  for (const column of wantedColumns(screen.columns, screenView.columns, columns - 1, view.amount))
     add(column.needs)
   const comparing = [screenView.sort.column, ...filteredBy(view.filter)].flatMap(
-    name => findColumn(table.columns, name)?.needs ?? [],
+    name => findColumn(screen.columns, name)?.needs ?? [],
   )
   add(comparing)
   if (side) add(['threadStatus', 'cgroupNuma'])
   if (needs.has('interfaces')) add(['netDev'])
   if (detailOf !== undefined || balloonOf !== undefined) add(['guest'])
-  if (view.screen === 'pcpus' || pins) add(['threadStatus'])
+  add(screen.needs)
+  add(more)
   if (alert) add(['pcpuTime', 'threadStatus'])
-  if (pins) add(['cgroupNuma'])
-  if (view.screen === 'numa') add(['cgroupNuma', 'pcpuTime'])
-  if (view.screen === 'block') add(['guestOften'])
   return {
     needs: [...needs],
     ...(detailOf !== undefined && {focus: {domain: detailOf, needs: DETAIL}}),

@@ -2,7 +2,8 @@ import type {Domain} from '../model/domain.ts'
 import type {Model} from '../model/model.ts'
 import type {Column} from './columns/column.ts'
 import {compileQuery, findColumn, parseQuery, type Query, QueryError} from './query.ts'
-import {type ScreenTable, screenTable} from './screen-table.ts'
+import {screenOf} from './screens/index.ts'
+import type {ScreenRecord} from './screens/screen-record.ts'
 import type {View} from './view.ts'
 
 /** A row with its place in the tree. */
@@ -49,7 +50,7 @@ export function orderRows(model: Model, view: View): Order {
 }
 
 function orderAnew(model: Model, view: View): Order {
-  const table = screenTable(view.screen)
+  const table = screenOf(view.screen)
   const all = table.rowsOf(model)
   const query = queryOf(table, view.filter)
   const matching = query instanceof QueryError ? all : all.filter(query)
@@ -70,12 +71,12 @@ function orderAnew(model: Model, view: View): Order {
  * @throws {QueryError} when the filter cannot be understood
  */
 export function filterDomains(model: Model, filter: string): readonly Domain[] {
-  const table = screenTable('domains')
+  const table = screenOf('domains')
   const query = compileQuery(parseQuery(filter), table.columns, table.nameOf)
   return model.domains.filter(domain => query({domain}))
 }
 
-function queryOf(table: ScreenTable<unknown>, filter: string): Query<unknown> | QueryError {
+function queryOf(table: ScreenRecord<unknown>, filter: string): Query<unknown> | QueryError {
   try {
     return compileQuery(parseQuery(filter), table.columns, table.nameOf)
   } catch (error) {
@@ -84,7 +85,7 @@ function queryOf(table: ScreenTable<unknown>, filter: string): Query<unknown> | 
   }
 }
 
-function sortRows(table: ScreenTable<unknown>, rows: readonly unknown[], view: View): readonly unknown[] {
+function sortRows(table: ScreenRecord<unknown>, rows: readonly unknown[], view: View): readonly unknown[] {
   const {sort} = view.screens[view.screen]
   const column = findColumn(table.columns, sort.column)
   const byValue = column === undefined ? rows : sortByValue(rows, column, sort.descending)

@@ -1,4 +1,4 @@
-export type ScreenId = 'domains' | 'pcpus' | 'net' | 'block' | 'threads' | 'numa'
+import type {ScreenId} from './screens/index.ts'
 
 /** The state of one screen's table: cursor, scroll, sort, columns. */
 export interface ScreenView {

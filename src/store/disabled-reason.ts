@@ -1,13 +1,14 @@
-import type {Command} from '../keys/command.ts'
+import type {CommandId} from '../keys/keymap.ts'
+import {screenOf} from '../rows/screens/index.ts'
 import {actionRefusal, sessionRefusal} from './action-refusal.ts'
 import type {State} from './state.ts'
 import {domainAtCursor} from './table/cursor.ts'
 
 /** Why a command cannot be used now; it stays visible. */
-export function disabledReason(command: Command, state: State): string | undefined {
-  switch (command.id) {
+export function disabledReason(command: CommandId, state: State): string | undefined {
+  switch (command) {
     case 'amount':
-      return state.view.screen === 'domains' || state.view.screen === 'block'
+      return screenOf(state.view.screen).columns.some(({counterpart}) => counterpart !== undefined)
         ? undefined
         : 'this screen has no bytes to switch to requests'
     case 'why':

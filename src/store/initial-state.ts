@@ -1,6 +1,7 @@
 import type {Ms} from '../base/units.ts'
-import {SCREENS, screenTable} from '../rows/screen-table.ts'
-import type {ScreenId, ScreenView} from '../rows/view.ts'
+import type {ScreenId} from '../rows/screens/index.ts'
+import {SCREENS, screenOf} from '../rows/screens/index.ts'
+import type {ScreenView} from '../rows/view.ts'
 import type {State} from './state.ts'
 
 export interface Start {
@@ -23,7 +24,7 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
     ScreenView
   >
   if (sort !== undefined) {
-    const column = screenTable('domains').columns.find(({id}) => id === sort)
+    const column = screenOf('domains').columns.find(({id}) => id === sort)
     screens.domains = {...screens.domains, sort: {column: sort, descending: column?.descending ?? true}}
   }
   return {
@@ -53,6 +54,6 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
 const firstScreenView = (screen: ScreenId): ScreenView => ({
   at: 0,
   top: 0,
-  sort: screenTable(screen).sort,
+  sort: screenOf(screen).sort,
   left: 0,
 })

@@ -1,8 +1,8 @@
 import type {Plan} from '../actions/plan.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
-import type {Command, CommandId} from '../keys/command.ts'
-import {lookup} from '../keys/keymap.ts'
+import type {Command} from '../keys/command.ts'
+import {type CommandId, lookup} from '../keys/keymap.ts'
 import {disabledReason} from './disabled-reason.ts'
 import {pressInOverlay} from './overlays/press-in-overlay.ts'
 import {runCommand} from './run-command.ts'
@@ -62,8 +62,8 @@ export function press(state: State, key: Press): Pressed {
   return found.command === undefined ? {state: next} : use(next, found.command, key)
 }
 
-function use(state: State, command: Command, key: Press): Pressed {
-  const reason = disabledReason(command, state)
+function use(state: State, command: Command<CommandId>, key: Press): Pressed {
+  const reason = disabledReason(command.id, state)
   if (reason !== undefined) return {state: {...state, notice: {text: reason, severity: 'warn'}}}
   return runCommand(state, command.id, key)
 }

@@ -1,5 +1,5 @@
-import type {CommandId} from '../keys/command.ts'
-import {SCREENS} from '../rows/screen-table.ts'
+import {type CommandId, type ScreenCommandId, screenCommand} from '../keys/keymap.ts'
+import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import {openBalloonEditor} from './overlays/balloon-editor.ts'
 import {openCapEditor} from './overlays/cap-editor.ts'
 import {openLog} from './overlays/log-overlay.ts'
@@ -24,7 +24,14 @@ const change =
   (transition: (state: State, press: Press) => State): Run =>
   (state, press) => ({state: transition(state, press)})
 
+const screens = Object.fromEntries(
+  SCREENS.map(screen => [screenCommand(screen), change((state, {room}) => showScreen(state, screen, room))]),
+) as Readonly<Record<ScreenCommandId, Run>>
+
+const exactly = {trace: openTrace, pages: openNumaMaps}
+
 const runs: Readonly<Record<CommandId, Run>> = {
+  ...screens,
   up: change((state, {room, nowMs}) => moveCursor(state, 'up', room, nowMs)),
   down: change((state, {room, nowMs}) => moveCursor(state, 'down', room, nowMs)),
   'page-up': change((state, {room, nowMs}) => moveCursor(state, 'page-up', room, nowMs)),
@@ -35,12 +42,6 @@ const runs: Readonly<Record<CommandId, Run>> = {
   right: change(state => scroll(state, 1)),
   enter: change((state, {room}) => toggleFold(state, room)),
   back: change((state, {room}) => clearFilter(state, room)),
-  'screen-domains': change((state, {room}) => showScreen(state, 'domains', room)),
-  'screen-pcpus': change((state, {room}) => showScreen(state, 'pcpus', room)),
-  'screen-net': change((state, {room}) => showScreen(state, 'net', room)),
-  'screen-block': change((state, {room}) => showScreen(state, 'block', room)),
-  'screen-threads': change((state, {room}) => showScreen(state, 'threads', room)),
-  'screen-numa': change((state, {room}) => showScreen(state, 'numa', room)),
   'next-screen': change((state, {room}) => {
     const next = SCREENS[(SCREENS.indexOf(state.view.screen) + 1) % SCREENS.length]
     return next === undefined ? state : showScreen(state, next, room)
@@ -82,7 +83,7 @@ const runs: Readonly<Record<CommandId, Run>> = {
   keep: (state, {nowMs}) => keepPending(state, nowMs),
   log: openLog,
   why: openWhy,
-  exact: state => (state.view.screen === 'numa' ? openNumaMaps(state) : openTrace(state)),
+  exact: state => exactly[screenOf(state.view.screen).exact](state),
   help: change(state => openOverlay(state, {kind: 'help', query: '', top: 0})),
   quit: state => ({state, request: 'quit'}),
   interrupt: state => ({state, request: 'interrupt'}),

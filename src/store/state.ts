@@ -9,8 +9,6 @@ import type {View} from '../rows/view.ts'
 import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlay.ts'
 
-export type {ScreenId, ScreenView, View} from '../rows/view.ts'
-
 export interface State {
   /** On screen. While paused it stays; `latest` goes on. */
   readonly model?: Model

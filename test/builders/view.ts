@@ -1,5 +1,5 @@
-import {SCREENS, screenTable} from '../../src/rows/screen-table.ts'
-import type {ScreenId, ScreenView, View} from '../../src/rows/view.ts'
+import {SCREENS, type ScreenId, screenOf} from '../../src/rows/screens/index.ts'
+import type {ScreenView, View} from '../../src/rows/view.ts'
 
 /** Builds a view of a screen as it is first seen. `screenView` is of that screen, `over` of the whole view. */
 export function aView(
@@ -10,7 +10,7 @@ export function aView(
   const screens = Object.fromEntries(
     SCREENS.map(one => [
       one,
-      {at: 0, top: 0, sort: screenTable(one).sort, left: 0, ...(one === screen && screenView)},
+      {at: 0, top: 0, sort: screenOf(one).sort, left: 0, ...(one === screen && screenView)},
     ]),
   ) as Record<ScreenId, ScreenView>
   return {

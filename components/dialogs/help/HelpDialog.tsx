@@ -1,5 +1,5 @@
 import type {ReactElement} from 'react'
-import type {ScreenId} from '../../../src/rows/view.ts'
+import type {ScreenId} from '../../../src/rows/screens/index.ts'
 import {Lines} from '../../paint/Lines.tsx'
 import {paintLine, type StyledLine, spread} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'

@@ -1,7 +1,7 @@
 import type {Command} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
-import {screenTable} from '../../../src/rows/screen-table.ts'
-import type {ScreenId} from '../../../src/rows/view.ts'
+import type {ScreenId} from '../../../src/rows/screens/index.ts'
+import {screenOf} from '../../../src/rows/screens/index.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 
 interface Entry {
@@ -25,7 +25,7 @@ export function helpLines(screen: ScreenId, query: string): readonly StyledLine[
       .filter(command => command.group === group)
       .map(command => ({name: keysOf(command), help: command.help})),
   }))
-  const table = screenTable(screen)
+  const table = screenOf(screen)
   const sections: readonly {title: string; entries: readonly Entry[]}[] = [
     ...groups,
     {

@@ -1,4 +1,4 @@
-import type {ScreenId} from '../../../src/rows/view.ts'
+import type {ScreenId} from '../../../src/rows/screens/index.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'

@@ -1,5 +1,5 @@
 import {wantedColumns} from '../../rows/lay-out.ts'
-import {screenTable} from '../../rows/screen-table.ts'
+import {screenOf} from '../../rows/screens/index.ts'
 import type {Overlay} from '../overlay.ts'
 import type {Press} from '../press.ts'
 import type {State} from '../state.ts'
@@ -10,7 +10,7 @@ import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 /** Every column of the screen: the shown ones first, in their order, then the others. */
 export function columnChoices(state: State): readonly {readonly id: string; readonly shown: boolean}[] {
   const shown = shownColumns(state).map(({id}) => id)
-  const others = screenTable(state.view.screen)
+  const others = screenOf(state.view.screen)
     .columns.map(({id}) => id)
     .filter(id => !shown.includes(id))
   return [...shown.map(id => ({id, shown: true})), ...others.map(id => ({id, shown: false}))]
@@ -53,14 +53,14 @@ export function pressInColumns(
 
 /** The first column names the rows: it is never hidden. */
 function choose(state: State, columns: readonly string[]): State {
-  const first = screenTable(state.view.screen).columns[0]?.id
+  const first = screenOf(state.view.screen).columns[0]?.id
   if (first === undefined || columns.includes(first)) return keep(state, columns)
   return {...state, notice: {text: 'the first column names the rows and stays', severity: 'warn'}}
 }
 
 /** Chosen columns are kept as those of bytes: where requests are shown, each has taken its counterpart's place. */
 function keep(state: State, shown: readonly string[]): State {
-  const all = screenTable(state.view.screen).columns
+  const all = screenOf(state.view.screen).columns
   const columns = wantedColumns(all, shown, 0, state.view.amount).map(({id}) => id)
   return withScreenView(state, {...screenViewOf(state), columns})
 }

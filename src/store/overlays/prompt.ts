@@ -1,5 +1,5 @@
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../base/delay.ts'
-import {SCREENS} from '../../rows/screen-table.ts'
+import {SCREENS} from '../../rows/screens/index.ts'
 import {safeText} from '../../rows/text/safe-text.ts'
 import type {Overlay} from '../overlay.ts'
 import type {Press, Pressed} from '../press.ts'

@@ -2,6 +2,7 @@ import type {Uuid} from '../../base/ids.ts'
 import {cursorIndex, firstVisible} from '../../rows/arrange.ts'
 import {domainOfKey} from '../../rows/domain-of-key.ts'
 import {type OrderedRow, orderRows} from '../../rows/order.ts'
+import {screenOf} from '../../rows/screens/index.ts'
 import type {ScreenView} from '../../rows/view.ts'
 import type {State} from '../state.ts'
 
@@ -81,13 +82,13 @@ export function withScreenView(state: State, screenView: ScreenView): State {
 
 /** The domain whose row, thread, disk or interface is under the cursor. */
 export function domainAtCursor(state: State): Uuid | undefined {
-  const key = state.view.screen === 'pcpus' ? undefined : cursorKey(state)
+  const key = screenOf(state.view.screen).ofDomains ? cursorKey(state) : undefined
   return key === undefined ? undefined : domainOfKey(key)
 }
 
 /** Domains that have a row in the table's window of `room` rows. */
 export function visibleDomains(state: State, room: number): readonly Uuid[] {
-  if (state.model === undefined || state.view.screen === 'pcpus') return []
+  if (state.model === undefined || !screenOf(state.view.screen).ofDomains) return []
   const {top} = screenViewOf(state)
   const rows = orderRows(state.model, state.view).rows.slice(top, top + room)
   return [...new Set(rows.map(({key}) => domainOfKey(key)))]

@@ -1,4 +1,4 @@
-import type {ScreenId} from '../../rows/view.ts'
+import type {ScreenId} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
 import {settle} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'

@@ -1,14 +1,14 @@
 import type {Column} from '../../rows/columns/column.ts'
 import {wantedColumns} from '../../rows/lay-out.ts'
 import {findColumn} from '../../rows/query.ts'
-import {screenTable} from '../../rows/screen-table.ts'
+import {screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
 import {screenViewOf, settle, withScreenView} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
 
 /** Sorts by a column (id, alias or title), its largest or first on top; the same column again inverts. */
 export function sortBy(state: State, word: string, room: number): State {
-  const column = findColumn(screenTable(state.view.screen).columns, word)
+  const column = findColumn(screenOf(state.view.screen).columns, word)
   if (column === undefined) {
     return {...state, notice: {text: `this screen has no column "${word}"`, severity: 'warn'}}
   }
@@ -34,7 +34,7 @@ export function sortByNeighbour(state: State, step: 1 | -1, room: number): State
 /** The current screen's columns as its width or the user's choice has them. */
 export const shownColumns = (state: State): readonly Column<unknown>[] =>
   wantedColumns(
-    screenTable(state.view.screen).columns,
+    screenOf(state.view.screen).columns,
     screenViewOf(state).columns,
     state.size.columns - 1,
     state.view.amount,

@@ -1,6 +1,7 @@
 import {domainOfKey} from '../../rows/domain-of-key.ts'
+import {screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
-import {cursorKey, screenViewOf, settle} from './cursor.ts'
+import {cursorKey, screenViewOf, settle, withScreenView} from './cursor.ts'
 import {showScreen} from './show-screen.ts'
 
 /** Threads below every domain, or below none. */
@@ -9,19 +10,18 @@ export function toggleAll(state: State, room: number): State {
   return settle({...state, view: {...state.view, tree: !unfoldedAll, unfolded: []}}, room)
 }
 
-/** Unfolds or folds the domain at the cursor; on a pCPU, shows the threads that are on it. */
+/** Unfolds or folds the row at the cursor, or shows the screen that tells more of it. */
 export function toggleFold(state: State, room: number): State {
   const key = cursorKey(state)
   if (key === undefined) return state
-  if (state.view.screen === 'pcpus') {
-    return showScreen({...state, view: {...state.view, filter: `pcpu=${key}`}}, 'threads', room)
-  }
-  if (state.view.screen !== 'domains') return state
+  const {childrenOf, opens} = screenOf(state.view.screen)
+  if (opens !== undefined)
+    return showScreen({...state, view: {...state.view, filter: `${opens.field}=${key}`}}, opens.screen, room)
+  if (childrenOf === undefined) return state
   const domain = domainOfKey(key)
   const {tree, unfolded} = state.view
   const open = tree ? (state.model?.domains.map(({uuid}) => uuid as string) ?? []) : unfolded
   const next = open.includes(domain) ? open.filter(other => other !== domain) : [...open, domain]
-  const screenView = {...screenViewOf(state), cursor: domain}
-  const screens = {...state.view.screens, domains: screenView}
-  return settle({...state, view: {...state.view, tree: false, unfolded: next, screens}}, room)
+  const folded = {...state, view: {...state.view, tree: false, unfolded: next}}
+  return settle(withScreenView(folded, {...screenViewOf(state), cursor: domain}), room)
 }

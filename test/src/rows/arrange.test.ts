@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {arrange, firstVisible} from '../../../src/rows/arrange.ts'
-import {SCREENS} from '../../../src/rows/screen-table.ts'
+import {SCREENS} from '../../../src/rows/screens/index.ts'
 import {cellWidth} from '../../../src/rows/text/fit-text.ts'
 import type {ScreenView} from '../../../src/rows/view.ts'
 import {busyHost} from '../../builders/busy-host.ts'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {demand, EVERYTHING} from '../../../src/rows/demand.ts'
-import {SCREENS, screenTable} from '../../../src/rows/screen-table.ts'
+import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 import {WEB} from '../../builders/uuid.ts'
 import {aView} from '../../builders/view.ts'
 
@@ -37,7 +37,7 @@ test('of the domain in the detail pane more is read than of the others', () => {
 })
 
 test('everything is what any column needs', () => {
-  const needed = SCREENS.flatMap(screen => screenTable(screen).columns.flatMap(({needs}) => needs))
+  const needed = SCREENS.flatMap(screen => screenOf(screen).columns.flatMap(({needs}) => needs))
   expect(needed.filter(need => !EVERYTHING.needs.includes(need))).toEqual([])
   expect(new Set(EVERYTHING.needs).size).toBe(EVERYTHING.needs.length)
 })

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {columnsOf} from '../../../src/rows/columns/column.ts'
 import {layOut, wantedColumns} from '../../../src/rows/lay-out.ts'
-import {SCREENS, screenTable} from '../../../src/rows/screen-table.ts'
+import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 
 const {numeric, text} = columnsOf<object>(() => undefined)
 const none = () => undefined
@@ -55,7 +55,7 @@ test('requests take the places of bytes', () => {
 })
 
 test.each(SCREENS)('%s: never wider than its room, from 0 to 260 cells', screen => {
-  const table = screenTable(screen)
+  const table = screenOf(screen)
   for (let room = 0; room <= 260; room++) {
     for (const amount of ['bytes', 'requests'] as const) {
       const layout = layOut(table.columns, undefined, room, 0, amount)
@@ -67,7 +67,7 @@ test.each(SCREENS)('%s: never wider than its room, from 0 to 260 cells', screen 
 })
 
 test.each(SCREENS)('%s: counterparts point at each other', screen => {
-  const {columns: own} = screenTable(screen)
+  const {columns: own} = screenOf(screen)
   for (const {id, counterpart} of own) {
     if (counterpart === undefined) continue
     expect(own.find(column => column.id === counterpart)?.counterpart).toBe(id)
@@ -76,7 +76,7 @@ test.each(SCREENS)('%s: counterparts point at each other', screen => {
 
 test.each(SCREENS)('%s: at 80 and 120 cells nothing that is shown by default is cut off', screen => {
   for (const width of [80, 120, 160, 200]) {
-    expect([width, layOut(screenTable(screen).columns, undefined, width - 1, 0, 'bytes').hidden]).toEqual([
+    expect([width, layOut(screenOf(screen).columns, undefined, width - 1, 0, 'bytes').hidden]).toEqual([
       width,
       0,
     ])

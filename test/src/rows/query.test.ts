@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {columnsOf} from '../../../src/rows/columns/column.ts'
 import {compileQuery, findColumn, parseQuery, QueryError} from '../../../src/rows/query.ts'
-import {SCREENS, screenTable} from '../../../src/rows/screen-table.ts'
+import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 
 interface Row {
   readonly name: string
@@ -142,14 +142,14 @@ test('a column is found by id before alias before nothing', () => {
 })
 
 test.each(SCREENS)('%s: no two columns answer to one word', screen => {
-  const words = screenTable(screen).columns.flatMap(({id, aliases, title}) => [
+  const words = screenOf(screen).columns.flatMap(({id, aliases, title}) => [
     ...new Set([id, ...aliases, title.toLowerCase()]),
   ])
   expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
 })
 
 test.each(SCREENS)('%s: a word of a column can be typed as a comparison', screen => {
-  const {columns: own, nameOf} = screenTable(screen)
+  const {columns: own, nameOf} = screenOf(screen)
   for (const {id, aliases, descending} of own) {
     for (const word of [id, ...aliases]) {
       expect(() => compileQuery(parseQuery(`${word}=${descending ? 1 : 'a'}`), own, nameOf)).not.toThrow()

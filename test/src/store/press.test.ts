@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {CommandId} from '../../../src/keys/command.ts'
 import {commands} from '../../../src/keys/keymap.ts'
+import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 import {arrive} from '../../../src/store/arrive.ts'
 import {runCommand} from '../../../src/store/run-command.ts'
 import {aHost} from '../../builders/host.ts'
@@ -10,21 +10,15 @@ import {sixDomains, sixModel} from '../../builders/six-domains.ts'
 import {aState} from '../../builders/state.ts'
 import {HELP_END, keys, NOW_MS, pressed, ROOM, seen, started, type} from './at-keys.ts'
 
-test.each<[key: string, screen: string]>([
-  ['1', 'pcpus'],
-  ['2', 'net'],
-  ['3', 'block'],
-  ['4', 'threads'],
-  ['5', 'numa'],
-  ['0', 'domains'],
-  ['tab', 'pcpus'],
-])('%s shows %s', (key, screen) => {
+const screenKeys = SCREENS.map(screen => [screenOf(screen).key, screen] as const)
+
+test.each(screenKeys)('%s shows %s', (key, screen) => {
   expect(keys(started(), key).view.screen).toBe(screen)
 })
 
 test('Tab goes round all screens', () => {
-  const rounds = ['tab', 'tab', 'tab', 'tab', 'tab', 'tab']
-  expect(keys(started(), ...rounds).view.screen).toBe('domains')
+  const round = SCREENS.map((_, index) => keys(started(), ...SCREENS.slice(0, index + 1).map(() => 'tab')))
+  expect(round.map(({view}) => view.screen)).toEqual([...SCREENS.slice(1), ...SCREENS.slice(0, 1)])
 })
 
 test('each screen keeps its cursor, and a held order is of its own screen only', () => {
@@ -144,10 +138,10 @@ test('an unknown key changes nothing but takes the notice away', () => {
 
 test('every command can be run on every screen, with and without a model', () => {
   const empty = aState()
-  for (const screen of ['0', '1', '2', '3', '4'])
+  for (const [screen] of screenKeys)
     for (const start of [empty, started(aModel()), started()])
       for (const {id} of commands) {
-        const {state} = runCommand(keys(start, screen), id satisfies CommandId, {
+        const {state} = runCommand(keys(start, screen), id, {
           name: '',
           text: '',
           room: ROOM,

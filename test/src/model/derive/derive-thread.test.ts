@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
+import type {ThreadStat} from '../../../../collectors/files/stat-line.ts'
 import type {KernelSample} from '../../../../collectors/index.ts'
-import type {ThreadStat} from '../../../../collectors/measure/thread-stat.ts'
 import {tid} from '../../../../src/base/ids.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import type {Thread} from '../../../../src/model/thread.ts'

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import type {KernelSample} from '../../../../collectors/index.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import {type SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
+import {type SCREENS, screenOf} from '../../../../src/rows/screens/index.ts'
 import {aDefinition} from '../../../builders/definition.ts'
 import {LEVELS, ofVcpu, VCPU_GROUP} from '../../../builders/kernel-sample.ts'
 import {aLibvirtDomain, aLibvirtSample} from '../../../builders/libvirt-sample.ts'
@@ -22,7 +22,7 @@ function derived(
 
 /** What the dash in a column says. */
 function reasonOf(domain: Domain | undefined, screen: (typeof SCREENS)[number], id: string) {
-  const column = screenTable(screen).columns.find(one => one.id === id)
+  const column = screenOf(screen).columns.find(one => one.id === id)
   const placement = {node: {id: 0, pcpus: [], distances: [], hugepages: []}}
   const row = {domain, thread: screen === 'threads' ? domain?.threads[0] : undefined, placement}
   expect(column?.value(row)).toBeUndefined()

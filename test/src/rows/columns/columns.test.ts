@@ -2,10 +2,10 @@ import {expect, test} from 'vitest'
 import {collectorNames} from '../../../../collectors/sources.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Column} from '../../../../src/rows/columns/column.ts'
-import {SCREENS, screenTable} from '../../../../src/rows/screen-table.ts'
+import type {ScreenId} from '../../../../src/rows/screens/index.ts'
+import {SCREENS, screenOf} from '../../../../src/rows/screens/index.ts'
 import {LIBVIRT_NEEDS, type Need} from '../../../../src/rows/table.ts'
 import {cellWidth} from '../../../../src/rows/text/fit-text.ts'
-import type {ScreenId} from '../../../../src/rows/view.ts'
 import {aDisk} from '../../../builders/disk.ts'
 import {aDomain} from '../../../builders/domain.ts'
 import {fullDisk, fullDomain, fullInterface, fullPcpu, fullThread} from '../../../builders/full-row.ts'
@@ -55,7 +55,7 @@ const bare: Readonly<Record<ScreenId, readonly unknown[]>> = {
 }
 
 const everyColumn = SCREENS.flatMap(screen =>
-  screenTable(screen).columns.map(column => [screen, column.id, column] as const),
+  screenOf(screen).columns.map(column => [screen, column.id, column] as const),
 )
 
 test.each(everyColumn)('%s %s: a full row has a figure that fits', (screen, _, column) => {
@@ -95,14 +95,14 @@ test.each(everyColumn)('%s %s: an empty row has nothing invented', (screen, id, 
 })
 
 test('the reason is the figure’s own, else that of the first source that has one', () => {
-  const {columns} = screenTable('domains')
+  const {columns} = screenOf('domains')
   const reasonOf = (id: string, absent: Domain['absent']) =>
     columns.find(column => column.id === id)?.absent({domain: aDomain({name: 'web', absent})})
   expect(reasonOf('wait', {cgroupThrottling: 'no cgroup'})).toBe('no cgroup')
   expect(reasonOf('wait', {cgroupThrottling: 'no cgroup', schedstat: 'not running'})).toBe('not running')
   expect(reasonOf('rss', {schedstat: 'not running'})).toBeUndefined()
   expect(reasonOf('psi-io', {cgroupPressure: 'off', pressure: 'no files'})).toBe('no files')
-  const {columns: net} = screenTable('net')
+  const {columns: net} = screenOf('net')
   const rx = net.find(({id}) => id === 'rx') as Column<unknown>
   const {target, ...user} = fullInterface.definition ?? {mac: '', type: '', linkDown: false}
   const nic = {name: '52:54', definition: {...user, type: 'us\x1ber'}}
@@ -110,7 +110,7 @@ test('the reason is the figure’s own, else that of the first source that has o
 })
 
 test.each(SCREENS)('%s: columns are complete', screen => {
-  const {columns, sort} = screenTable(screen)
+  const {columns, sort} = screenOf(screen)
   expect(columns.map(({id}) => id)).toEqual([...new Set(columns.map(({id}) => id))])
   expect(columns.some(({id}) => id === sort.column)).toBe(true)
   for (const {id, title, width, help, grow} of columns) {
@@ -122,7 +122,7 @@ test.each(SCREENS)('%s: columns are complete', screen => {
 })
 
 const cell = (id: string, domain: Domain, screen: ScreenId = 'domains') => {
-  const column = screenTable(screen).columns.find(one => one.id === id)
+  const column = screenOf(screen).columns.find(one => one.id === id)
   const row = {domain, thread: screen === 'threads' ? domain.threads[0] : undefined}
   const value = column?.value(row)
   return value === undefined ? undefined : [column?.format(value, row), column?.severity(value, row)]

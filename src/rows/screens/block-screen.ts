@@ -1,0 +1,21 @@
+import {blockColumns} from '../columns/block-columns.ts'
+import type {BlockRow} from '../row.ts'
+import {safeText} from '../text/safe-text.ts'
+import type {ScreenRecord} from './screen-record.ts'
+
+export const blockScreen: ScreenRecord<BlockRow> = {
+  title: 'Block',
+  key: '3',
+  help: 'Block: every disk',
+  footer: {rank: 20, label: 'Blk'},
+  empty: 'no domain has a disk',
+  columns: blockColumns,
+  sort: {column: 'wr', descending: true},
+  rowsOf: model => model.domains.flatMap(domain => domain.disks.map(disk => ({domain, disk}))),
+  keyOf: ({domain, disk}) => `${domain.uuid}/${disk.target}`,
+  nameOf: ({domain, disk}) => safeText(`${domain.name} ${disk.target}`).toLowerCase(),
+  ofDomains: true,
+  needs: ['guestOften'],
+  panes: ['detail'],
+  exact: 'trace',
+}

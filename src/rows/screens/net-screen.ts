@@ -1,0 +1,21 @@
+import {netColumns} from '../columns/net-columns.ts'
+import type {NetRow} from '../row.ts'
+import {safeText} from '../text/safe-text.ts'
+import type {ScreenRecord} from './screen-record.ts'
+
+export const netScreen: ScreenRecord<NetRow> = {
+  title: 'Net',
+  key: '2',
+  help: 'Net: every interface',
+  footer: {rank: 19, label: 'Net'},
+  empty: 'no domain has an interface',
+  columns: netColumns,
+  sort: {column: 'rx', descending: true},
+  rowsOf: model => model.domains.flatMap(domain => domain.interfaces.map(nic => ({domain, nic}))),
+  keyOf: ({domain, nic}) => `${domain.uuid}/${nic.name}`,
+  nameOf: ({domain, nic}) => safeText(`${domain.name} ${nic.name}`).toLowerCase(),
+  ofDomains: true,
+  needs: [],
+  panes: ['detail'],
+  exact: 'trace',
+}

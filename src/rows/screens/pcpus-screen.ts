@@ -1,0 +1,33 @@
+import {pcpuColumns} from '../columns/pcpu-columns.ts'
+import type {PcpuRow} from '../row.ts'
+import {safeText} from '../text/safe-text.ts'
+import type {ScreenRecord} from './screen-record.ts'
+
+export const pcpusScreen: ScreenRecord<PcpuRow> = {
+  title: 'pCPUs',
+  key: '1',
+  help: 'pCPUs',
+  footer: {rank: 18, label: 'pCPU'},
+  empty: "this host's pCPUs cannot be read",
+  columns: pcpuColumns,
+  // Rows come in the order of node, cache and core, so siblings stand side by side.
+  sort: {column: 'node', descending: false},
+  rowsOf(model) {
+    const names = new Map(model.domains.map(domain => [domain.uuid, safeText(domain.name)]))
+    const {pcpus} = model.host
+    return pcpus
+      .toSorted((a, b) => a.node - b.node || (a.llc ?? 0) - (b.llc ?? 0) || a.core - b.core || a.id - b.id)
+      .map(pcpu => {
+        const first = pcpu.occupants[0]
+        const busiest = first === undefined ? undefined : names.get(first.domain)
+        return busiest === undefined ? {pcpu} : {pcpu, busiest}
+      })
+  },
+  keyOf: ({pcpu}) => `${pcpu.id}`,
+  nameOf: ({busiest}) => (busiest ?? '').toLowerCase(),
+  opens: {screen: 'threads', field: 'pcpu'},
+  ofDomains: false,
+  needs: ['threadStatus'],
+  panes: ['map'],
+  exact: 'trace',
+}
