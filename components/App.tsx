@@ -3,7 +3,8 @@ import {Box, useInput, useStdout} from 'ink'
 import {type ReactElement, useEffect} from 'react'
 import {useStore} from 'zustand'
 import type {PintopStore} from '../src/store/pintop-store.ts'
-import {press, type Request} from '../src/store/press.ts'
+import {press} from '../src/store/press.ts'
+import type {Request} from '../src/store/request.ts'
 import {settle} from '../src/store/table/cursor.ts'
 import {Dialog} from './dialogs/Dialog.tsx'
 import {helpEnd} from './dialogs/help/help-page.ts'
@@ -69,7 +70,14 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
           <ScreenBody theme={theme} state={state} layout={layout} />
         </>
       ) : (
-        <Dialog theme={theme} state={state} overlay={overlay} width={columns} height={rows} />
+        <Dialog
+          theme={theme}
+          state={state}
+          overlay={overlay}
+          demo={state.model?.demo === true}
+          width={columns}
+          height={rows}
+        />
       )}
     </Box>
   )

@@ -11,8 +11,9 @@ import {type Demand, demand} from '../../src/rows/demand.ts'
 import type {Sample} from '../../src/sample.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {initialState} from '../../src/store/initial-state.ts'
+import {overlayRecord} from '../../src/store/overlays/index.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
-import type {PlainRequest} from '../../src/store/press.ts'
+import type {PlainRequest} from '../../src/store/request.ts'
 import type {HostFacts, State} from '../../src/store/state.ts'
 import {domainAtCursor, visibleDomains} from '../../src/store/table/cursor.ts'
 import type {Failed} from '../cli/failed.ts'
@@ -140,22 +141,19 @@ export async function runScreen(
 function demandOf(state: State): Demand {
   const {detail, side} = layoutOf(state)
   const {overlay} = state
-  const cursor = detail === undefined ? undefined : domainAtCursor(state)
-  const detailOf = overlay?.kind === 'why' ? overlay.domain : cursor
+  const detailOf = detail === undefined ? undefined : domainAtCursor(state)
   return demand(state.view, state.size.columns, {
     visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
-    // The matrix tells where the kernel lets every thread run.
-    needs: overlay?.kind === 'pin' ? ['threadStatus', 'cgroupNuma'] : [],
-    alert: isAlert(state),
-    ...(overlay?.kind === 'balloon' && {balloonOf: overlay.domain}),
+    alert: isWaiting(state),
     ...(detailOf !== undefined && {detailOf}),
+    ...(overlay !== undefined && overlayRecord(overlay).demand?.(overlay)),
   })
 }
 
-/** Returns true when it is worth looking ten times a second who has which pCPU: a domain waits, or Why is open. */
-const isAlert = ({latest, overlay}: State): boolean =>
-  overlay?.kind === 'why' || latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
+/** Returns true when a domain waits for a pCPU: it is then worth looking ten times a second who has which. */
+const isWaiting = ({latest}: State): boolean =>
+  latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
 
 const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
   'neighbour',

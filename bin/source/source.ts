@@ -9,7 +9,7 @@ import type {Blame} from '../../src/model/blame/blame.ts'
 import type {Model} from '../../src/model/model.ts'
 import type {Demand} from '../../src/rows/demand.ts'
 import type {Sample} from '../../src/sample.ts'
-import type {NumaMapsRead} from '../../src/store/overlay.ts'
+import type {NumaMapsRead} from '../../src/store/overlays/numa-maps-state.ts'
 
 /** The actions of a source are what it can do on its host. None of them blocks the caller. */
 export interface HostActions {

@@ -3,8 +3,8 @@ import {type CommandId, footerCommands, keysOf, screenCommand} from '../../src/k
 import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
-import {disabledReason} from '../../src/store/disabled-reason.ts'
-import type {Overlay} from '../../src/store/overlay.ts'
+import {handlerOf} from '../../src/store/command-handlers.ts'
+import type {PromptState} from '../../src/store/overlays/prompt-state.ts'
 import type {State} from '../../src/store/state.ts'
 import {
   fitParts,
@@ -31,24 +31,20 @@ export function footerLine(theme: Theme, state: State, width: number): string {
 function keyLine(command: Command<CommandId>, state: State): StyledLine {
   const key = keysOf(command).split(' ')[0] ?? ''
   const here = command.id === screenCommand(state.view.screen)
-  const tone: Tone = disabledReason(command.id, state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
+  const tone: Tone = handlerOf(command.id).refusal?.(state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
   return [
     {text: key, tone: 'key'},
     {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone},
   ]
 }
 
-const PROMPTS: Readonly<Record<Extract<Overlay, {kind: 'prompt'}>['what'], string>> = {
+const PROMPTS: Readonly<Record<PromptState['what'], string>> = {
   filter: 'Filter',
   delay: 'Delay in seconds',
   command: 'Command',
 }
 
-function promptLine(
-  theme: Theme,
-  {what, text, error}: Extract<Overlay, {kind: 'prompt'}>,
-  width: number,
-): string {
+function promptLine(theme: Theme, {what, text, error}: PromptState, width: number): string {
   const label = ` ${PROMPTS[what]}: `
   // What is wrong is said at any width: it gets half of the line, what is typed the rest.
   const forError = error === undefined ? 0 : Math.floor((width - label.length) / 2)

@@ -10,3 +10,12 @@ export interface Command<Id extends string = string> {
   /** Keys as people read them, where the names are not plain enough. */
   readonly shown?: string
 }
+
+/** Groups of commands, in the order of the help. */
+export const COMMAND_GROUPS: Readonly<Record<Command['group'], string>> = {
+  move: 'Move',
+  see: 'See',
+  act: 'Act',
+  share: 'Share',
+  meta: 'pintop',
+}

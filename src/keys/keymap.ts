@@ -207,6 +207,12 @@ export function lookup(
 
 export const keysOf = (command: Command): string => command.shown ?? command.keys.join(' ')
 
+/** The keys of the command of that name. */
+export function keysOfCommand(id: CommandId): string {
+  const command = commands.find(one => one.id === id)
+  return command === undefined ? '' : keysOf(command)
+}
+
 /** Footer entries in order of place (the most wanted first), as many as fit. */
 export const footerCommands: readonly Command<CommandId>[] = commands
   .filter(command => command.footer !== undefined)

@@ -3,6 +3,7 @@ import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
 import type {Domain} from '../model/domain.ts'
 import type {State} from './state.ts'
 import {chosenDomains} from './table/chosen-domains.ts'
+import {domainAtCursor} from './table/cursor.ts'
 
 /** libvirt's drivers whose domains have what actions change. */
 const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])
@@ -12,9 +13,10 @@ export function actionRefusal(
   state: State,
   domains: readonly Uuid[] = chosenDomains(state),
 ): string | undefined {
-  const {model, readOnly} = state
-  if (readOnly) return 'pintop was started with --read-only'
-  if (model === undefined) return 'no sample yet'
+  const {model} = state
+  const readOnly = readOnlyRefusal(state)
+  if (readOnly !== undefined) return readOnly
+  if (model === undefined) return NO_SAMPLE
   const link = linkRefusal(model.link)
   if (link !== undefined) return link
   const driver = model.hypervisor?.driver
@@ -22,6 +24,20 @@ export function actionRefusal(
     return `libvirt's ${driver} driver has nothing to change here`
   return domains.length === 0 ? 'no domain is under the cursor or tagged' : undefined
 }
+
+/** Why nothing can be told of one domain now. */
+export const domainRefusal = (state: State): string | undefined =>
+  state.model === undefined
+    ? NO_SAMPLE
+    : domainAtCursor(state) === undefined
+      ? 'no domain is under the cursor'
+      : undefined
+
+/** Why nothing can be changed, whether or not libvirt answers. */
+export const readOnlyRefusal = ({readOnly}: State): string | undefined =>
+  readOnly ? 'pintop was started with --read-only' : undefined
+
+const NO_SAMPLE = 'no sample yet'
 
 /** A user's own daemon has no cgroups: only affinities, the balloon and the run state can be changed. */
 export function sessionRefusal(state: State): string | undefined {

@@ -1,7 +1,7 @@
 import type {Plan} from '../actions/plan.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
-import type {Ms, Pct} from '../base/units.ts'
+import type {Pct} from '../base/units.ts'
 import {valuesOf} from '../history/series.ts'
 import type {Effect} from '../journal/entry.ts'
 import {meanKnown} from '../model/derive/rate.ts'
@@ -12,15 +12,6 @@ import type {State} from './state.ts'
 const WINDOW_MS = 10_000
 /** More neighbours than these are not followed: the busiest tell enough. */
 const NEIGHBOURS = 4
-
-/** A change whose effect is being measured. */
-export interface Measuring {
-  readonly key: string
-  /** When it was made, on the samples' clock. */
-  readonly sinceMs: Ms
-  /** The domains changed, then the neighbours on the pCPUs that they were moved to. */
-  readonly domains: readonly {readonly uuid: Uuid; readonly name: string; readonly beforePct?: Pct}[]
-}
 
 /** Notes what contention was before a change that was just made. */
 export function startMeasuring(state: State, key: string, plan: Plan): State {

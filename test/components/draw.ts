@@ -7,7 +7,7 @@ import {type Appearance, themeOf} from '../../components/paint/theme.ts'
 import type {Model} from '../../src/model/model.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
-import type {Request} from '../../src/store/press.ts'
+import type {Request} from '../../src/store/request.ts'
 import type {State} from '../../src/store/state.ts'
 import {aState} from '../builders/state.ts'
 

@@ -1,7 +1,7 @@
 import type {Worker} from 'node:worker_threads'
 import type {Uuid} from '../../../src/base/ids.ts'
 import type {Model} from '../../../src/model/model.ts'
-import type {NumaMapsRead} from '../../../src/store/overlay.ts'
+import type {NumaMapsRead} from '../../../src/store/overlays/numa-maps-state.ts'
 import {singleAnswer} from '../single-answer.ts'
 import type {NumaMapsData} from './numa-maps-worker.ts'
 

@@ -3,7 +3,7 @@ import type {MessagePort} from 'node:worker_threads'
 import {isDenied} from '../../../collectors/files/kernel-file.ts'
 import {parseNumaMaps} from '../../../collectors/measure/numa-maps.ts'
 import {errorText} from '../../../src/base/error-text.ts'
-import type {NumaMapsRead} from '../../../src/store/overlay.ts'
+import type {NumaMapsRead} from '../../../src/store/overlays/numa-maps-state.ts'
 import type {SingleAnswer} from '../single-answer.ts'
 
 /** The data that the worker is started with. */

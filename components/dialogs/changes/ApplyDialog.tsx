@@ -1,41 +1,34 @@
 import type {ReactElement} from 'react'
-import type {Ms} from '../../../src/base/units.ts'
-import type {Change} from '../../../src/journal/change.ts'
-import type {ApplyOverlay} from '../../../src/store/overlay.ts'
-import type {Theme} from '../../paint/theme.ts'
+import type {ApplyState} from '../../../src/store/overlays/apply-state.ts'
 import {DialogFrame, keyHints} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {afterLines} from './after-lines.ts'
 import {applyLines} from './apply-lines.ts'
 
-interface ApplyDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly applying: ApplyOverlay
-  /** As the journal tells it, once it is executed. */
-  readonly change: Change | undefined
-  readonly revertAfterMs: Ms
-  readonly nowMs: Ms
-  readonly notice: string | undefined
-  readonly width: number
-  readonly height: number
-}
-
 /** A plan: its steps before and after, its checks, its virsh lines; then how it goes and how it ended. */
-export function ApplyDialog(props: ApplyDialogProps): ReactElement {
-  const {theme, demo, applying, change, revertAfterMs, nowMs, notice, width, height} = props
-  const {plan, phase} = applying
+export function ApplyDialog({
+  theme,
+  demo,
+  state,
+  overlay,
+  width,
+  height,
+}: DialogProps<ApplyState>): ReactElement {
+  const {plan, phase, outcome} = overlay
+  // As the journal tells it, once it is executed.
+  const change = state.changes.find(({key}) => key === outcome?.key)
   const count = plan.steps.length
   return (
     <DialogFrame
       theme={theme}
       demo={demo}
       title={plan.title}
-      note={notice ?? (count === 0 ? '' : `${count} ${count === 1 ? 'change' : 'changes'}`)}
-      lines={applyLines(theme, applying, {
+      note={state.notice?.text ?? (count === 0 ? '' : `${count} ${count === 1 ? 'change' : 'changes'}`)}
+      lines={applyLines(theme, overlay, {
         width,
         height: height - 2,
-        revertAfterMs,
-        after: afterLines(change, nowMs),
+        revertAfterMs: state.revertAfterMs,
+        after: afterLines(change, state.latest?.at.epochMs ?? 0),
       })}
       keys={KEYS[phase]}
       width={width}

@@ -3,23 +3,16 @@ import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Change} from '../../../src/journal/change.ts'
 import {changeParts, effectText} from '../../../src/journal/change-text.ts'
 import {listedChanges} from '../../../src/store/overlays/log-overlay.ts'
-import type {State} from '../../../src/store/state.ts'
+import type {LogState} from '../../../src/store/overlays/log-state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 import {DialogFrame, keyHints} from '../DialogFrame.tsx'
-
-interface LogDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly index: number
-  readonly width: number
-  readonly height: number
-}
+import type {DialogProps} from '../dialog-props.ts'
 
 /** What was changed, newest first; below the one under the cursor its virsh lines and what it did. */
-export function LogDialog({theme, demo, state, index, width, height}: LogDialogProps): ReactElement {
+export function LogDialog({theme, demo, state, overlay, width, height}: DialogProps<LogState>): ReactElement {
+  const {index} = overlay
   const changes = listedChanges(state)
   const blocks = changes.map((change, at) => changeLines(theme, change, at === index, width))
   const before = blocks.slice(0, index).flat().length

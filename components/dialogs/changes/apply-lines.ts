@@ -5,8 +5,8 @@ import type {Step, StepValue} from '../../../src/actions/step.ts'
 import {targetText, valueText} from '../../../src/actions/step-text.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Ms} from '../../../src/base/units.ts'
-import type {ApplyOverlay} from '../../../src/store/overlay.ts'
-import {nameToType} from '../../../src/store/overlays/apply-dialog.ts'
+import {nameToType} from '../../../src/store/overlays/apply-overlay.ts'
+import type {ApplyState} from '../../../src/store/overlays/apply-state.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
@@ -20,7 +20,7 @@ interface ApplySpace {
 }
 
 /** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
-export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpace): readonly StyledLine[] {
+export function applyLines(theme: Theme, applying: ApplyState, space: ApplySpace): readonly StyledLine[] {
   const {width, height, after} = space
   const {plan, top} = applying
   const foot = [
@@ -40,7 +40,7 @@ export function applyLines(theme: Theme, applying: ApplyOverlay, space: ApplySpa
 }
 
 /** Before and after on one line where there is room for the virsh line as well, else two. */
-function stepLines(step: Step, index: number, applying: ApplyOverlay, width: number): readonly StyledLine[] {
+function stepLines(step: Step, index: number, applying: ApplyState, width: number): readonly StyledLine[] {
   const value = (raw: StepValue): string => valueText(step, raw)
   const mark = markOf(applying, index)
   const change: StyledLine = [
@@ -62,7 +62,7 @@ function stepLines(step: Step, index: number, applying: ApplyOverlay, width: num
   ]
 }
 
-function markOf({phase, outcome, progress}: ApplyOverlay, index: number): StyledText {
+function markOf({phase, outcome, progress}: ApplyState, index: number): StyledText {
   const ended = outcome?.steps[index]
   if (ended !== undefined) return MARKS[ended.status]
   if (phase === 'running' && progress?.step === index) return {text: '  >  ', tone: 'key'}
@@ -89,7 +89,7 @@ const checkLines = (checks: readonly Check[]): readonly StyledLine[] =>
   checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
 
 /** The last lines: what is asked, or how it ended. */
-function closing(theme: Theme, applying: ApplyOverlay, {revertAfterMs}: ApplySpace): readonly StyledLine[] {
+function closing(theme: Theme, applying: ApplyState, {revertAfterMs}: ApplySpace): readonly StyledLine[] {
   const {plan, phase, revert} = applying
   if (plan.refusal !== undefined) return []
   if (phase === 'running') return [[' executing']]
@@ -110,7 +110,7 @@ function closing(theme: Theme, applying: ApplyOverlay, {revertAfterMs}: ApplySpa
   return [back, ...name, buttons(theme, applying)]
 }
 
-function buttons(theme: Theme, {focus}: ApplyOverlay): StyledLine {
+function buttons(theme: Theme, {focus}: ApplyState): StyledLine {
   const button = (label: string, focused: boolean): StyledText => {
     const on: Tone = focused ? 'cursor' : 'normal'
     // Without colours the focus is told by the brackets.
@@ -119,7 +119,7 @@ function buttons(theme: Theme, {focus}: ApplyOverlay): StyledLine {
   return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]
 }
 
-function endText({plan, outcome}: ApplyOverlay): StyledText {
+function endText({plan, outcome}: ApplyState): StyledText {
   if (outcome?.refused !== undefined) return {text: `nothing was done: ${outcome.refused}`, tone: 'critical'}
   const good = outcome?.steps.filter(({status}) => status === 'done' || status === 'already').length ?? 0
   if (good === plan.steps.length) return {text: 'done', tone: 'good'}

@@ -1,24 +1,21 @@
 import type {ReactElement} from 'react'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {BalloonEditor} from '../../../src/store/overlay.ts'
+import type {BalloonState} from '../../../src/store/overlays/balloon-state.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
-import type {State} from '../../../src/store/state.ts'
-import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {balloonLines} from './balloon-lines.ts'
 import {scopesText} from './scopes-text.ts'
 
-interface BalloonDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly editor: BalloonEditor
-  readonly width: number
-  readonly height: number
-}
-
 /** The guest's memory: what it has, what it says of it, how far it can shrink, and what it is to have. */
-export function BalloonDialog({theme, demo, state, editor, width, height}: BalloonDialogProps): ReactElement {
+export function BalloonDialog({
+  theme,
+  demo,
+  state,
+  overlay: editor,
+  width,
+  height,
+}: DialogProps<BalloonState>): ReactElement {
   const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
   const settings = shownSettings(state, editor)
   return (

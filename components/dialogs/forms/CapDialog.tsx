@@ -3,27 +3,25 @@ import {DEFAULT_PERIOD, planCap, quotaPct} from '../../../src/actions/plans/plan
 import type {SchedulerParameter, Settings} from '../../../src/libvirt/settings.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {CapEditor} from '../../../src/store/overlay.ts'
-import {CAP_ROWS, periodOf} from '../../../src/store/overlays/cap-editor.ts'
+import {CAP_ROWS, periodOf} from '../../../src/store/overlays/cap-overlay.ts'
+import type {CapState} from '../../../src/store/overlays/cap-state.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
-import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
-interface CapDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly editor: CapEditor
-  readonly width: number
-  readonly height: number
-}
-
 /** Quotas, shares and periods of a domain, each as it is and as it is to be. */
-export function CapDialog({theme, demo, state, editor, width, height}: CapDialogProps): ReactElement {
+export function CapDialog({
+  theme,
+  demo,
+  state,
+  overlay: editor,
+  width,
+  height,
+}: DialogProps<CapState>): ReactElement {
   const {domain: uuid, scopes} = editor
   const domain = state.model?.domains.find(one => one.uuid === uuid)
   const settings = shownSettings(state, editor)
@@ -69,7 +67,7 @@ const MEANINGS: Readonly<Record<SchedulerParameter, string>> = {
 
 function capLines(
   state: State,
-  editor: CapEditor,
+  editor: CapState,
   settings: Settings,
   width: number,
   height: number,
@@ -91,7 +89,7 @@ function capLines(
 
 function rowLine(
   state: State,
-  editor: CapEditor,
+  editor: CapState,
   {scheduler}: Settings,
   parameter: SchedulerParameter,
   index: number,

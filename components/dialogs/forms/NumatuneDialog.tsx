@@ -4,35 +4,26 @@ import type {Numatune as Setting} from '../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import {ABSENT, formatBytes} from '../../../src/rows/text/format.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {NumatuneEditor} from '../../../src/store/overlay.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
-import {NUMA_MODES, shownNumatune} from '../../../src/store/overlays/numatune-editor.ts'
+import {NUMA_MODES, shownNumatune} from '../../../src/store/overlays/numatune-overlay.ts'
+import type {NumatuneState} from '../../../src/store/overlays/numatune-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
-import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 import {DialogFrame, hintParts, readingLine} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
-
-interface NumatuneDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly editor: NumatuneEditor
-  readonly width: number
-  readonly height: number
-}
 
 /** Where a domain's memory may be, where it is, and what of it can be changed now. */
 export function NumatuneDialog({
   theme,
   demo,
   state,
-  editor,
+  overlay: editor,
   width,
   height,
-}: NumatuneDialogProps): ReactElement {
+}: DialogProps<NumatuneState>): ReactElement {
   const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
   const known = shownSettings(state, editor) !== undefined && domain !== undefined
   return (
@@ -61,7 +52,7 @@ const KEYS = hintParts([
 
 function numatuneLines(
   state: State,
-  editor: NumatuneEditor,
+  editor: NumatuneState,
   domain: Domain,
   width: number,
   height: number,
@@ -118,7 +109,7 @@ function live(numatune: Setting | undefined): readonly StyledLine[] {
   ]
 }
 
-const modeLine = ({row}: NumatuneEditor, mode: string): StyledLine => [
+const modeLine = ({row}: NumatuneState, mode: string): StyledLine => [
   {text: row === 0 ? ' > ' : '   ', tone: 'key'},
   {text: 'mode    ', tone: row === 0 ? 'strong' : 'normal'},
   ...NUMA_MODES.map(one => ({
@@ -129,7 +120,7 @@ const modeLine = ({row}: NumatuneEditor, mode: string): StyledLine => [
 
 function nodeLines(
   {model}: State,
-  {row}: NumatuneEditor,
+  {row}: NumatuneState,
   {memory, vcpuNodes}: Domain,
   nodeset: readonly number[],
 ): readonly StyledLine[] {

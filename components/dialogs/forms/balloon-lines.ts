@@ -5,7 +5,7 @@ import type {Bytes, KiB} from '../../../src/base/units.ts'
 import type {Settings} from '../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../../src/rows/text/format.ts'
-import type {BalloonEditor} from '../../../src/store/overlay.ts'
+import type {BalloonState} from '../../../src/store/overlays/balloon-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
@@ -17,7 +17,7 @@ const LABEL = 20
 export function balloonLines(
   theme: Theme,
   state: State,
-  editor: BalloonEditor,
+  editor: BalloonState,
   domain: Domain,
   settings: Settings,
   {width, height}: {readonly width: number; readonly height: number},

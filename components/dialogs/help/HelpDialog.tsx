@@ -1,22 +1,14 @@
 import type {ReactElement} from 'react'
-import type {ScreenId} from '../../../src/rows/screens/index.ts'
+import type {HelpState} from '../../../src/store/overlays/help-state.ts'
 import {Lines} from '../../paint/Lines.tsx'
 import {paintLine, type StyledLine, spread} from '../../paint/styled-line.ts'
-import type {Theme} from '../../paint/theme.ts'
+import type {DialogProps} from '../dialog-props.ts'
 import {helpContent, helpRoom} from './help-page.ts'
 
-interface HelpDialogProps {
-  readonly theme: Theme
-  readonly screen: ScreenId
-  readonly query: string
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
 /** Every key and column, generated from their records; typing searches. */
-export function HelpDialog({theme, screen, query, top, width, height}: HelpDialogProps): ReactElement {
-  const content = helpContent(screen, query, width)
+export function HelpDialog({theme, state, overlay, width, height}: DialogProps<HelpState>): ReactElement {
+  const {query, top} = overlay
+  const content = helpContent(state.view.screen, query, width)
   const room = helpRoom(height)
   const first = Math.max(0, Math.min(top, content.length - room))
   const position =

@@ -1,4 +1,4 @@
-import type {Command} from '../../../src/keys/command.ts'
+import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import type {ScreenId} from '../../../src/rows/screens/index.ts'
 import {screenOf} from '../../../src/rows/screens/index.ts'
@@ -9,17 +9,9 @@ interface Entry {
   readonly help: string
 }
 
-const GROUPS: Readonly<Record<Command['group'], string>> = {
-  move: 'Move',
-  see: 'See',
-  act: 'Act',
-  share: 'Share',
-  meta: 'pintop',
-}
-
 /** Keys, columns of the current screen and marks, as far as they contain the words looked for. */
 export function helpLines(screen: ScreenId, query: string): readonly StyledLine[] {
-  const groups = Object.entries(GROUPS).map(([group, title]) => ({
+  const groups = Object.entries(COMMAND_GROUPS).map(([group, title]) => ({
     title,
     entries: commands
       .filter(command => command.group === group)

@@ -1,23 +1,20 @@
 import type {ReactElement} from 'react'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {PinEditor as Editor} from '../../../src/store/overlay.ts'
-import type {State} from '../../../src/store/state.ts'
-import type {Theme} from '../../paint/theme.ts'
+import type {PinState} from '../../../src/store/overlays/pin-state.ts'
 import {DialogFrame, editorKeys, hintParts} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {scopesText} from '../forms/scopes-text.ts'
 import {pinLines} from './pin-lines.ts'
 
-interface PinDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly editor: Editor
-  readonly width: number
-  readonly height: number
-}
-
 /** The matrix of threads and pCPUs. */
-export function PinDialog({theme, demo, state, editor, width, height}: PinDialogProps): ReactElement {
+export function PinDialog({
+  theme,
+  demo,
+  state,
+  overlay: editor,
+  width,
+  height,
+}: DialogProps<PinState>): ReactElement {
   const names = editor.domains.map(
     uuid => state.model?.domains.find(domain => domain.uuid === uuid)?.name ?? uuid,
   )

@@ -3,8 +3,8 @@ import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
 import {planPin} from '../../../src/actions/plans/plan-pin.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
-import type {PinEditor} from '../../../src/store/overlay.ts'
 import {matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
+import type {PinState} from '../../../src/store/overlays/pin-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
@@ -17,7 +17,7 @@ const LEAST_ROWS = 3
 /** The body of the pin editor in at most `height` lines. */
 export function pinLines(
   state: State,
-  editor: PinEditor,
+  editor: PinState,
   width: number,
   height: number,
 ): readonly StyledLine[] {
@@ -48,7 +48,7 @@ const titled = (rows: readonly PinRow[], index: number): boolean =>
 function rowLine(
   row: PinRow,
   index: number,
-  editor: PinEditor,
+  editor: PinState,
   pcpus: readonly Pcpu[],
   page: ReturnType<typeof pinPage>,
 ): StyledLine {
@@ -66,7 +66,7 @@ function rowLine(
   })
 }
 
-function rangeOf({anchor, column}: PinEditor, pcpus: readonly Pcpu[]): ReadonlySet<number> | undefined {
+function rangeOf({anchor, column}: PinState, pcpus: readonly Pcpu[]): ReadonlySet<number> | undefined {
   if (anchor === undefined) return undefined
   return new Set(pcpus.slice(Math.min(anchor, column), Math.max(anchor, column) + 1).map(({id}) => id))
 }
@@ -82,7 +82,7 @@ function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlyS
 /** What is typed, wrong, suggested, and would be done. */
 function footLines(
   state: State,
-  editor: PinEditor,
+  editor: PinState,
   rows: readonly PinRow[],
   width: number,
 ): readonly StyledLine[] {

@@ -1,21 +1,11 @@
 import type {ReactElement} from 'react'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {NumaMapsOverlay} from '../../../src/store/overlay.ts'
+import type {NumaMapsState} from '../../../src/store/overlays/numa-maps-state.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
-import type {State} from '../../../src/store/state.ts'
 import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
-import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, hintParts} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {numaMapsLines} from './numa-maps-lines.ts'
-
-interface NumaMapsDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly overlay: NumaMapsOverlay
-  readonly width: number
-  readonly height: number
-}
 
 /** Where all pages of a domain are, hugepages too: read once, on demand. */
 export function NumaMapsDialog({
@@ -25,7 +15,7 @@ export function NumaMapsDialog({
   overlay,
   width,
   height,
-}: NumaMapsDialogProps): ReactElement {
+}: DialogProps<NumaMapsState>): ReactElement {
   const {model} = state
   const domain = domainOf(state, overlay.domain)
   const lines: readonly StyledLine[] =

@@ -1,25 +1,25 @@
 import type {ReactElement} from 'react'
+import {keysOfCommand} from '../../../src/keys/keymap.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {WhyOverlay} from '../../../src/store/overlay.ts'
+import {EDITORS} from '../../../src/store/overlays/editors.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
+import type {WhyState} from '../../../src/store/overlays/why-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
-import type {Theme} from '../../paint/theme.ts'
 import {DialogFrame, hintParts} from '../DialogFrame.tsx'
+import type {DialogProps} from '../dialog-props.ts'
 import {traceLines} from './trace-lines.ts'
 import {whyLines} from './why-lines.ts'
 
-interface WhyDialogProps {
-  readonly theme: Theme
-  readonly demo: boolean
-  readonly state: State
-  readonly why: WhyOverlay
-  readonly width: number
-  readonly height: number
-}
-
 /** Everything that could make one domain slow, who it is, and what would help; or what a trace told exactly. */
-export function WhyDialog({theme, demo, state, why, width, height}: WhyDialogProps): ReactElement {
+export function WhyDialog({
+  theme,
+  demo,
+  state,
+  overlay: why,
+  width,
+  height,
+}: DialogProps<WhyState>): ReactElement {
   const {model, notice} = state
   const domain = domainOf(state, why.domain)
   const room = height - 2 - (notice === undefined ? 0 : 1)
@@ -58,6 +58,6 @@ const KEYS = hintParts([
   ['Enter', 'stage it', 1],
   ['x', 'trace exactly', 2],
   ['← →', 'other domain', 3],
-  ['p n b c', 'editors', 5],
+  [EDITORS.map(keysOfCommand).join(' '), 'editors', 5],
   ['Esc', 'close', 0],
 ])

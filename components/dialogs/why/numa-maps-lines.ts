@@ -4,7 +4,7 @@ import type {Host} from '../../../src/model/host.ts'
 import {numaPlacement} from '../../../src/model/numa-placement.ts'
 import {ABSENT, formatBytes, formatPct} from '../../../src/rows/text/format.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
-import type {NumaMapsOverlay, NumaMapsRead} from '../../../src/store/overlay.ts'
+import type {NumaMapsRead, NumaMapsState} from '../../../src/store/overlays/numa-maps-state.ts'
 import {meter} from '../../paint/meter.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
@@ -20,7 +20,7 @@ export function numaMapsLines(
   theme: Theme,
   domain: Domain,
   host: Host,
-  {reading}: NumaMapsOverlay,
+  {reading}: NumaMapsState,
   width: number,
 ): readonly StyledLine[] {
   switch (reading.status) {

@@ -6,8 +6,8 @@ import type {Model} from '../../../src/model/model.ts'
 import {CAUSE_TITLES, formatQuotaLevel, formatSuspect} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
-import type {WhyOverlay} from '../../../src/store/overlay.ts'
 import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
+import type {WhyState} from '../../../src/store/overlays/why-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import {shortName} from '../../paint/short-name.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
@@ -28,7 +28,7 @@ const WIDE = 60
 export function whyLines(
   theme: Theme,
   state: State,
-  why: WhyOverlay,
+  why: WhyState,
   domain: Domain,
   model: Model,
   width: number,
@@ -147,7 +147,7 @@ function watchLine(watch: WatchEffort | undefined): readonly StyledLine[] {
   ]
 }
 
-function fixLines(theme: Theme, state: State, why: WhyOverlay, width: number): readonly StyledLine[] {
+function fixLines(theme: Theme, state: State, why: WhyState, width: number): readonly StyledLine[] {
   const proposals = proposalsOf(state, why)
   if (proposals.length === 0) return []
   return [

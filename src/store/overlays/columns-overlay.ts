@@ -1,11 +1,17 @@
 import {wantedColumns} from '../../rows/lay-out.ts'
 import {screenOf} from '../../rows/screens/index.ts'
-import type {Overlay} from '../overlay.ts'
-import type {Press} from '../press.ts'
+import type {Press} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {screenViewOf, withScreenView} from '../table/cursor.ts'
 import {shownColumns} from '../table/sort.ts'
+import type {ColumnsState} from './columns-state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
+
+export const columnsOverlay: OverlayRecord<ColumnsState, 'columns'> = {
+  commands: {columns: {run: state => ({state: openOverlay(state, {kind: 'columns', index: 0})})}},
+  press: (state, overlay, key) => ({state: pressInColumns(state, overlay, key)}),
+}
 
 /** Every column of the screen: the shown ones first, in their order, then the others. */
 export function columnChoices(state: State): readonly {readonly id: string; readonly shown: boolean}[] {
@@ -17,11 +23,7 @@ export function columnChoices(state: State): readonly {readonly id: string; read
 }
 
 /** Space shows or hides, `<` and `>` move a column, `r` goes back to what fits the width. */
-export function pressInColumns(
-  state: State,
-  overlay: Extract<Overlay, {kind: 'columns'}>,
-  key: Press,
-): State {
+function pressInColumns(state: State, overlay: ColumnsState, key: Press): State {
   const choices = columnChoices(state)
   const moved = moveInList(overlay.index, choices.length, key.name)
   if (moved !== undefined) return openOverlay(state, {...overlay, index: moved})
@@ -65,12 +67,7 @@ function keep(state: State, shown: readonly string[]): State {
   return withScreenView(state, {...screenViewOf(state), columns})
 }
 
-function shift(
-  state: State,
-  overlay: Extract<Overlay, {kind: 'columns'}>,
-  shown: readonly string[],
-  step: 1 | -1,
-): State {
+function shift(state: State, overlay: ColumnsState, shown: readonly string[], step: 1 | -1): State {
   const to = overlay.index + step
   const id = shown[overlay.index]
   if (id === undefined || overlay.index === 0 || to < 1 || to >= shown.length) return state

@@ -1,9 +1,7 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {Scope} from '../../libvirt/settings.ts'
 import type {State} from '../state.ts'
-
-/** What is changed: the running domain, its definition for the next boot, or both. The first one's values are shown. */
-export type Scopes = readonly [Scope, ...Scope[]]
+import type {Scopes} from './scopes.ts'
 
 const CHOICES: readonly Scopes[] = [['live'], ['config'], ['live', 'config']]
 

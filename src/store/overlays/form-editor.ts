@@ -1,16 +1,18 @@
 import type {Plan, PlanContext} from '../../actions/plan.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Settings} from '../../libvirt/settings.ts'
-import type {BalloonEditor, CapEditor, NumatuneEditor, Overlay} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
-import {openPlan} from './apply-dialog.ts'
+import {openPlan} from './apply-overlay.ts'
 import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
+import type {FormBasics} from './form-basics.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
+import type {Overlay} from './overlay.ts'
 import {typeInto} from './typing.ts'
 
-export type FormEditor = CapEditor | BalloonEditor | NumatuneEditor
+/** The overlays that edit one domain's figures. */
+export type FormEditor = Extract<Overlay, FormBasics>
 
 /** Opens the editor of one domain: the first chosen one. Its settings are read anew. */
 export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pressed {

@@ -1,25 +1,28 @@
 import {virshLine} from '../../actions/virsh-line.ts'
 import type {Change} from '../../journal/change.ts'
 import {planUndo} from '../../journal/undo.ts'
-import type {Overlay} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {openPlan} from './apply-dialog.ts'
+import {openPlan} from './apply-overlay.ts'
+import type {LogState} from './log-state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
 
-type Log = Extract<Overlay, {kind: 'log'}>
+export const logOverlay: OverlayRecord<LogState, 'log'> = {
+  commands: {log: {run: openLog}},
+  press: pressInLog,
+}
 
 /** Opens the log at the newest change, and has the journal read anew. */
-export const openLog = (state: State): Pressed => ({
-  state: openOverlay(state, {kind: 'log', index: 0}),
-  request: {kind: 'read-changes'},
-})
+function openLog(state: State): Pressed {
+  return {state: openOverlay(state, {kind: 'log', index: 0}), request: {kind: 'read-changes'}}
+}
 
 /** Newest first, as the log lists them. */
 export const listedChanges = ({changes}: State): readonly Change[] => changes.toReversed()
 
 /** Keys of the log: each acts on the change under the cursor. */
-export function pressInLog(state: State, log: Log, key: Press): Pressed {
+function pressInLog(state: State, log: LogState, key: Press): Pressed {
   const listed = listedChanges(state)
   const moved = moveInList(log.index, listed.length, key.name)
   if (moved !== undefined) return {state: openOverlay(state, {...log, index: moved})}

@@ -1,9 +1,13 @@
 import type {Uuid} from '../../base/ids.ts'
-import type {NumaMapsOverlay, NumaMapsRead} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
+import type {NumaMapsRead, NumaMapsState} from './numa-maps-state.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
+
+/** No command of its own opens it: on some screens, asking for the exact figure does. */
+export const numaMapsOverlay: OverlayRecord<NumaMapsState> = {commands: {}, press: pressInNumaMaps}
 
 /** Asks first: reading it costs. */
 export function openNumaMaps(state: State): Pressed {
@@ -13,7 +17,7 @@ export function openNumaMaps(state: State): Pressed {
     : {state: openOverlay(state, {kind: 'numa-maps', domain, reading: {status: 'asked'}})}
 }
 
-export function pressInNumaMaps(state: State, overlay: NumaMapsOverlay, key: Press): Pressed {
+function pressInNumaMaps(state: State, overlay: NumaMapsState, key: Press): Pressed {
   const {domain, reading} = overlay
   switch (key.name) {
     case 'escape':

@@ -1,5 +1,5 @@
-import type {Overlay} from '../overlay.ts'
 import type {State} from '../state.ts'
+import type {Overlay} from './overlay.ts'
 
 export const openOverlay = (state: State, overlay: Overlay): State => ({
   ...state,

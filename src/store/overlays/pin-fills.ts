@@ -2,18 +2,18 @@ import type {PinEdits, PinRow} from '../../actions/plans/pin-rows.ts'
 import {suggestPins} from '../../actions/plans/suggest-pins.ts'
 import type {Cpuset} from '../../base/cpuset.ts'
 import type {Pcpu} from '../../model/host.ts'
-import type {PinEditor} from '../overlay.ts'
 import type {State} from '../state.ts'
 import {matrixOf} from './pin-matrix.ts'
+import type {PinState} from './pin-state.ts'
 
 /** What a key fills in; `undefined` when it fills nothing. Offline pCPUs cannot be chosen. */
-export function fill(state: State, editor: PinEditor, name: string): PinEditor | undefined {
+export function fill(state: State, editor: PinState, name: string): PinState | undefined {
   const {rows, pcpus} = matrixOf(state, editor)
   const row = rows[editor.row]
   const pcpu = pcpus[editor.column]
   if (row === undefined || pcpu === undefined) return undefined
   const online = pcpus.filter(one => one.online)
-  const give = (cpuset: Cpuset): PinEditor => edited(editor, {[row.key]: cpuset})
+  const give = (cpuset: Cpuset): PinState => edited(editor, {[row.key]: cpuset})
   switch (name) {
     case ' ':
       return pcpu.online ? give(toggled(row.cpuset, [pcpu.id])) : {...editor, error: `p${pcpu.id} is offline`}
@@ -41,7 +41,7 @@ export function fill(state: State, editor: PinEditor, name: string): PinEditor |
 
 const ids = (pcpus: readonly Pcpu[]): Cpuset => pcpus.map(({id}) => id as number).sort((a, b) => a - b)
 
-const edited = ({why, error, ...editor}: PinEditor, edits: PinEdits): PinEditor => ({
+const edited = ({why, error, ...editor}: PinState, edits: PinEdits): PinState => ({
   ...editor,
   edits: {...editor.edits, ...edits},
 })
@@ -58,7 +58,7 @@ function toggled(cpuset: Cpuset, some: Cpuset): Cpuset {
 }
 
 /** The first press begins a range, the second gives the row exactly what lies between. */
-function range(editor: PinEditor, row: PinRow, pcpus: readonly Pcpu[]): PinEditor {
+function range(editor: PinState, row: PinRow, pcpus: readonly Pcpu[]): PinState {
   const {anchor, ...rest} = editor
   if (anchor === undefined) return {...editor, anchor: editor.column}
   const [from, to] = [Math.min(anchor, editor.column), Math.max(anchor, editor.column)]
@@ -67,7 +67,7 @@ function range(editor: PinEditor, row: PinRow, pcpus: readonly Pcpu[]): PinEdito
 }
 
 /** Each vCPU of the row's domain on one pCPU of the row's set, in their order, round and round. */
-function spread(editor: PinEditor, rows: readonly PinRow[], {domain, cpuset}: PinRow): PinEditor {
+function spread(editor: PinState, rows: readonly PinRow[], {domain, cpuset}: PinRow): PinState {
   if (cpuset.length === 0) return {...editor, error: 'the row has no pCPU to spread over'}
   const vcpus = rows.filter(row => row.domain === domain && row.role === 'vcpu')
   return edited(
@@ -87,12 +87,12 @@ const likeRow = (rows: readonly PinRow[], {domain, role, cpuset}: PinRow): PinEd
     rows.filter(row => row.domain === domain && row.role === role).map(({key}) => [key, cpuset]),
   )
 
-function undone({why, error, ...editor}: PinEditor, {key}: PinRow): PinEditor {
+function undone({why, error, ...editor}: PinState, {key}: PinRow): PinState {
   const {[key]: _undone, ...edits} = editor.edits
   return {...editor, edits}
 }
 
-function suggested({model}: State, editor: PinEditor, rows: readonly PinRow[], row: PinRow): PinEditor {
+function suggested({model}: State, editor: PinState, rows: readonly PinRow[], row: PinRow): PinState {
   const domain = model?.domains.find(({uuid}) => uuid === row.domain)
   if (model === undefined || domain === undefined) return editor
   const suggestion = suggestPins(

@@ -1,12 +1,12 @@
 import {nearOrder, type PinRow, pinRows} from '../../actions/plans/pin-rows.ts'
 import type {Pcpu} from '../../model/host.ts'
-import type {PinEditor} from '../overlay.ts'
 import type {State} from '../state.ts'
+import type {PinState} from './pin-state.ts'
 
 /** The matrix' rows and columns as they are now; no rows until libvirt has told its pins. */
 export function matrixOf(
   {model, settings}: State,
-  {domains, scopes, edits}: PinEditor,
+  {domains, scopes, edits}: PinState,
 ): {readonly rows: readonly PinRow[]; readonly pcpus: readonly Pcpu[]} {
   if (model === undefined) return {rows: [], pcpus: []}
   return {

@@ -1,9 +1,9 @@
 import type {Ms} from '../../base/units.ts'
 import type {Change} from '../../journal/change.ts'
 import {findRedo, findUndo, planUndo} from '../../journal/undo.ts'
-import type {Pressed} from '../press.ts'
+import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {openPlan} from './apply-dialog.ts'
+import {openPlan} from './apply-overlay.ts'
 
 const notice = (state: State, text: string): Pressed => ({
   state: {...state, notice: {text, severity: 'warn'}},

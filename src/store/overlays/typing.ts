@@ -1,4 +1,4 @@
-import type {Press} from '../press.ts'
+import type {Press} from '../pressed.ts'
 
 /** What a key does to a text that is being typed. */
 export type Typed =

@@ -1,18 +1,18 @@
 import type {Proposal, Stage} from '../../actions/proposals/proposal.ts'
 import {propose} from '../../actions/proposals/propose.ts'
 import type {Uuid} from '../../base/ids.ts'
+import {lookup} from '../../keys/keymap.ts'
 import type {Blame} from '../../model/blame/blame.ts'
 import type {Domain} from '../../model/domain.ts'
-import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
-import type {Overlay, WhyOverlay} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import {domainRefusal} from '../action-refusal.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
-import {openBalloonEditor} from './balloon-editor.ts'
-import {openCapEditor} from './cap-editor.ts'
-import {openNumatuneEditor} from './numatune-editor.ts'
+import {EDITORS, type EditorKind, editorHandler, editors} from './editors.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
-import {openPinEditor} from './pin-editor.ts'
+import type {Overlay} from './overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
+import type {WhyState} from './why-state.ts'
 
 const TRACE_SECONDS = 2
 /** Lines of what a trace tells; it is shown from its last page at the latest. */
@@ -20,8 +20,15 @@ const LONGEST_TRACE = 500
 /** Keys that mean the same while a trace is shown; what would help is hidden then. */
 const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', '6', 'left', 'h', 'right', 'l', 'x'])
 
+export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
+  commands: {why: {run: openWhy, refusal: domainRefusal}},
+  press: pressInWhy,
+  // Who has the pCPUs is worth a look between the ticks as long as somebody asks.
+  demand: ({domain}) => ({detailOf: domain, alert: true}),
+}
+
 /** Opens it for the domain under the cursor. */
-export function openWhy(state: State): Pressed {
+function openWhy(state: State): Pressed {
   const domain = domainAtCursor(state)
   return domain === undefined ? {state} : {state: openOverlay(state, {kind: 'why', domain, index: 0})}
 }
@@ -35,12 +42,12 @@ export function openTrace(state: State): Pressed {
 export const domainOf = ({model}: State, uuid: Uuid): Domain | undefined =>
   model?.domains.find(domain => domain.uuid === uuid)
 
-export function proposalsOf(state: State, {domain: uuid}: WhyOverlay): readonly Proposal[] {
+export function proposalsOf(state: State, {domain: uuid}: WhyState): readonly Proposal[] {
   const domain = domainOf(state, uuid)
   return state.model === undefined || domain === undefined ? [] : propose(state.model, domain)
 }
 
-export function pressInWhy(state: State, why: WhyOverlay, key: Press): Pressed {
+function pressInWhy(state: State, why: WhyState, key: Press): Pressed {
   const proposals = proposalsOf(state, why)
   if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) {
     const top = moveInList(why.trace.top, LONGEST_TRACE, key.name)
@@ -63,25 +70,23 @@ export function pressInWhy(state: State, why: WhyOverlay, key: Press): Pressed {
       return startTrace(state, why)
     case 'enter': {
       const proposal = proposals[why.index]
-      return proposal?.stage === undefined ? {state} : stageIt(state, proposal.stage, proposal.expected)
+      return proposal?.stage === undefined ? {state} : stageIt(state, proposal.stage, proposal.expected, key)
     }
-    case 'p':
-    case 'n':
-    case 'b':
-    case 'c':
-      return openEditor(state, why.domain, EDITORS[key.name])
-    default:
-      return {state}
+    default: {
+      const {command} = lookup('', key.name)
+      const editor = EDITORS.find(kind => kind === command?.id)
+      return editor === undefined ? {state} : openEditor(state, why.domain, editor, key)
+    }
   }
 }
 
 /** Esc leaves the trace first, then the screen. */
-function leave(state: State, {trace, ...why}: WhyOverlay): State {
+function leave(state: State, {trace, ...why}: WhyState): State {
   return trace === undefined || trace.status === 'running' ? closeOverlay(state) : openOverlay(state, why)
 }
 
 /** The next domain that suffers from something; without any, the next that runs. */
-function besides(state: State, {domain}: WhyOverlay, step: number): State {
+function besides(state: State, {domain}: WhyState, step: number): State {
   const running = state.model?.domains.filter(({cause}) => cause !== undefined) ?? []
   const suffering = running.filter(({cause, uuid}) => cause?.kind !== 'none' || uuid === domain)
   const list = suffering.length > 1 ? suffering : running
@@ -90,7 +95,7 @@ function besides(state: State, {domain}: WhyOverlay, step: number): State {
   return next === undefined ? state : openOverlay(state, {kind: 'why', domain: next.uuid, index: 0})
 }
 
-function startTrace(state: State, why: WhyOverlay): Pressed {
+function startTrace(state: State, why: WhyState): Pressed {
   if (why.trace?.status === 'running') return {state}
   return {
     state: openOverlay(state, {...why, trace: {status: 'running', seconds: TRACE_SECONDS}}),
@@ -110,46 +115,22 @@ export function traced(state: State, domain: Uuid, result: Blame | string): Stat
   })
 }
 
-type Open = (state: State) => Pressed
-
-const EDITORS = {
-  p: openPinEditor,
-  n: openNumatuneEditor,
-  b: openBalloonEditor,
-  c: openCapEditor,
-} satisfies Record<string, Open>
-
 /** An editor about this domain, whatever is tagged or under the cursor. */
-function openEditor(state: State, domain: Uuid, open: Open): Pressed {
-  const refusal =
-    actionRefusal(state, [domain]) ??
-    (open === openCapEditor || open === openNumatuneEditor ? sessionRefusal(state) : undefined)
-  if (refusal !== undefined) return {state: {...state, notice: {text: refusal, severity: 'warn'}}}
+function openEditor(state: State, domain: Uuid, kind: EditorKind, key: Press): Pressed {
+  const {run, refusal} = editorHandler(kind)
+  const reason = refusal?.(state, [domain])
+  if (reason !== undefined) return {state: {...state, notice: {text: reason, severity: 'warn'}}}
   const {tagged} = state
-  const opened = open({...state, tagged: [domain]})
+  const opened = run({...state, tagged: [domain]}, key)
   return {...opened, state: {...opened.state, tagged}}
 }
 
-function stageIt(state: State, stage: Stage, expected: string): Pressed {
-  const opens: Readonly<Record<Stage['kind'], Open>> = {
-    pin: openPinEditor,
-    cap: openCapEditor,
-    numatune: openNumatuneEditor,
-    balloon: openBalloonEditor,
-  }
-  const opened = openEditor(state, stage.domain, opens[stage.kind])
+/** The editor with the proposal's edits in it, not applied. */
+function stageIt(state: State, stage: Stage, expected: string, key: Press): Pressed {
+  const opened = openEditor(state, stage.domain, stage.kind, key)
   const {overlay} = opened.state
   if (overlay?.kind !== stage.kind) return opened
-  return {...opened, state: openOverlay(opened.state, staged(overlay, stage, expected))}
-}
-
-/** The editor with the proposal's edits in it, not applied. */
-function staged(editor: Overlay, stage: Stage, expected: string): Overlay {
-  if (editor.kind === 'pin' && stage.kind === 'pin')
-    return {...editor, edits: stage.edits, why: stage.why, staged: {edits: stage.edits, expected}}
-  if (editor.kind === 'cap' && stage.kind === 'cap')
-    return {...editor, edits: stage.edits, staged: {edits: stage.edits, expected}}
-  if (editor.kind === 'numatune' && stage.kind === 'numatune') return {...editor, nodeset: stage.nodeset}
-  if (editor.kind === 'balloon' && stage.kind === 'balloon') return {...editor, target: stage.target}
-  return editor
+  // Editor and stage are of one kind, which the compiler cannot follow by itself.
+  const put = editors[stage.kind].stage as (editor: Overlay, stage: Stage, expected: string) => Overlay
+  return {...opened, state: openOverlay(opened.state, put(overlay, stage, expected))}
 }

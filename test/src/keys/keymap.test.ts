@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {keyName} from '../../../src/keys/key-name.ts'
 import {commands, footerCommands, keysOf, lookup} from '../../../src/keys/keymap.ts'
 import {keymapMarkdown} from '../../../src/keys/keymap-markdown.ts'
+import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 
 const everyKey = commands.flatMap(({id, keys}) => keys.map(key => [key, id] as const))
 
@@ -65,7 +66,8 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 test('the footer begins with what is wanted most', () => {
   expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
     ...['Help', 'Filter', 'Sort', 'Why', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
-    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay', 'Dom', 'pCPU', 'Net', 'Blk', 'Thr', 'NUMA'],
+    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay'],
+    ...SCREENS.map(screen => screenOf(screen).footer.label),
   ])
   const ranks = footerCommands.map(({footer}) => footer?.rank)
   expect(new Set(ranks).size).toBe(ranks.length)

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {commands} from '../../../src/keys/keymap.ts'
 import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 import {arrive} from '../../../src/store/arrive.ts'
-import {runCommand} from '../../../src/store/run-command.ts'
+import {handlerOf} from '../../../src/store/command-handlers.ts'
 import {aHost} from '../../builders/host.ts'
 import {aModel} from '../../builders/model.ts'
 import {aPcpu} from '../../builders/pcpu.ts'
@@ -141,7 +141,7 @@ test('every command can be run on every screen, with and without a model', () =>
   for (const [screen] of screenKeys)
     for (const start of [empty, started(aModel()), started()])
       for (const {id} of commands) {
-        const {state} = runCommand(keys(start, screen), id, {
+        const {state} = handlerOf(id).run(keys(start, screen), {
           name: '',
           text: '',
           room: ROOM,

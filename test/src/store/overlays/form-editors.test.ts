@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {Overlay} from '../../../../src/store/overlay.ts'
+import type {Overlay} from '../../../../src/store/overlays/overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aDefinition} from '../../../builders/definition.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'

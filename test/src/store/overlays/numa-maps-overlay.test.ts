@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {NumaMapsRead} from '../../../../src/store/overlay.ts'
 import {numaMapsArrived} from '../../../../src/store/overlays/numa-maps-overlay.ts'
+import type {NumaMapsRead} from '../../../../src/store/overlays/numa-maps-state.ts'
 import {aDomain} from '../../../builders/domain.ts'
 import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'

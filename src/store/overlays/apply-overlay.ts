@@ -1,16 +1,21 @@
 import {type Outcome, succeeded} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
 import {virshLine} from '../../actions/virsh-line.ts'
-import type {ApplyOverlay, Overlay} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
+import type {ApplyState} from './apply-state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import type {Overlay} from './overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
+
+/** Commands open it with a plan of theirs, editors with the one that their edits make. */
+export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply}
 
 /** Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept. */
 export function openPlan(state: State, plan: Plan, from?: Overlay): State {
   return openOverlay(state, {
     kind: 'apply',
-    plan: {...plan, ...expectedOf(from)},
+    plan,
     ...(from !== undefined && {from}),
     phase: 'confirm',
     focus: 'cancel',
@@ -20,14 +25,8 @@ export function openPlan(state: State, plan: Plan, from?: Overlay): State {
   })
 }
 
-/** A promise holds for the edits that it was made for. */
-const expectedOf = (from: Overlay | undefined): Pick<Plan, 'expected'> =>
-  (from?.kind === 'pin' || from?.kind === 'cap') && from.staged?.edits === from.edits
-    ? {expected: from.staged.expected}
-    : {}
-
 /** A key press while a plan is over the screen. */
-export function pressInApply(state: State, applying: ApplyOverlay, key: Press): Pressed {
+function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
   switch (applying.phase) {
     case 'confirm':
       return pressInConfirm(state, applying, key)
@@ -42,7 +41,7 @@ export function pressInApply(state: State, applying: ApplyOverlay, key: Press): 
   }
 }
 
-function pressInConfirm(state: State, applying: ApplyOverlay, key: Press): Pressed {
+function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed {
   const {plan, from, focus, revert} = applying
   if (key.name === 'escape') return {state: goBack(state, from)}
   if (key.name === 'enter') {
@@ -72,7 +71,7 @@ function pressInConfirm(state: State, applying: ApplyOverlay, key: Press): Press
 /** The name that a dangerous plan wants typed: of its first domain. */
 export const nameToType = ({steps}: Plan): string => steps[0]?.name ?? ''
 
-function typeName(state: State, applying: ApplyOverlay, key: Press): State {
+function typeName(state: State, applying: ApplyState, key: Press): State {
   if (key.name === 'tab' || key.name === 'left') return openOverlay(state, {...applying, focus: 'cancel'})
   if (key.name === 'backspace')
     return openOverlay(state, {...applying, typed: [...applying.typed].slice(0, -1).join('')})
@@ -81,7 +80,7 @@ function typeName(state: State, applying: ApplyOverlay, key: Press): State {
     : state
 }
 
-function start(state: State, applying: ApplyOverlay): Pressed {
+function start(state: State, applying: ApplyState): Pressed {
   const {plan, revert, typed} = applying
   if (plan.refusal !== undefined || plan.steps.length === 0) return {state}
   if (plan.level === 3 && typed !== nameToType(plan))
@@ -93,7 +92,7 @@ function start(state: State, applying: ApplyOverlay): Pressed {
   }
 }
 
-function pressInDone(state: State, applying: ApplyOverlay, key: Press): Pressed {
+function pressInDone(state: State, applying: ApplyState, key: Press): Pressed {
   const {outcome, revert} = applying
   if (['k', 'K'].includes(key.name) && revert && outcome?.key !== undefined) {
     const kept = openOverlay(state, {...applying, revert: false})
@@ -103,7 +102,7 @@ function pressInDone(state: State, applying: ApplyOverlay, key: Press): Pressed 
   return {state: scroll(state, applying, key)}
 }
 
-function scroll(state: State, applying: ApplyOverlay, key: Press): State {
+function scroll(state: State, applying: ApplyState, key: Press): State {
   const top = moveInList(applying.top, applying.plan.steps.length, key.name)
   return top === undefined ? state : openOverlay(state, {...applying, top})
 }

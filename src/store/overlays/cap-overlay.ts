@@ -1,10 +1,12 @@
 import {DEFAULT_PERIOD, planCap} from '../../actions/plans/plan-cap.ts'
 import type {SchedulerParameter} from '../../libvirt/settings.ts'
-import type {CapEditor} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
+import type {CapState} from './cap-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
 import {moveInList} from './open-overlay.ts'
+import type {EditorRecord} from './overlay-record.ts'
+import {promised} from './staged.ts'
 
 /** In the order of the form: what bounds most comes first. */
 export const CAP_ROWS: readonly SchedulerParameter[] = [
@@ -22,20 +24,26 @@ export const CAP_ROWS: readonly SchedulerParameter[] = [
 /** Percent of a pCPU by which the arrows change a quota. */
 const STEP_PCT = 5
 
-export const openCapEditor = (state: State): Pressed =>
-  openForm(state, domain => ({kind: 'cap', ...formBasics(state, domain), row: 0, edits: {}}))
-
-export const pressInCapEditor = (state: State, editor: CapEditor, key: Press): Pressed =>
-  pressInForm(state, editor, key, form)
+export const capOverlay: EditorRecord<CapState> = {
+  commands: {
+    cap: {
+      run: state =>
+        openForm(state, domain => ({kind: 'cap', ...formBasics(state, domain), row: 0, edits: {}})),
+      refusal: (state, domains) => actionRefusal(state, domains) ?? sessionRefusal(state),
+    },
+  },
+  press: (state, editor, key) => pressInForm(state, editor, key, form),
+  stage: (editor, {edits}, expected) => ({...editor, edits, staged: {edits, expected}}),
+}
 
 /** The period that a quota counts in: the edited one, else libvirt's. */
-export function periodOf(state: State, editor: CapEditor, parameter: SchedulerParameter): number {
+export function periodOf(state: State, editor: CapState, parameter: SchedulerParameter): number {
   const period = parameter.replace('_quota', '_period') as SchedulerParameter
   const known = editor.edits[period] ?? shownSettings(state, editor)?.scheduler[period] ?? 0
   return known > 0 ? known : DEFAULT_PERIOD
 }
 
-const form: Form<CapEditor> = {
+const form: Form<CapState> = {
   characters: /[\d.%-]/,
   accept(state, editor, typed) {
     const parameter = CAP_ROWS[editor.row]
@@ -66,14 +74,14 @@ const form: Form<CapEditor> = {
         return undefined
     }
   },
-  plan({domain, scopes, edits}, context) {
-    return Object.keys(edits).length === 0
-      ? undefined
-      : planCap({kind: 'cap', domain, scopes, values: edits}, context)
+  plan(editor, context) {
+    const {domain, scopes, edits} = editor
+    if (Object.keys(edits).length === 0) return undefined
+    return {...planCap({kind: 'cap', domain, scopes, values: edits}, context), ...promised(editor)}
   },
 }
 
-function withValue(editor: CapEditor, parameter: SchedulerParameter, value: number | undefined): CapEditor {
+function withValue(editor: CapState, parameter: SchedulerParameter, value: number | undefined): CapState {
   const {[parameter]: _before, ...others} = editor.edits
   return {...editor, edits: value === undefined ? others : {...others, [parameter]: value}}
 }
@@ -81,7 +89,7 @@ function withValue(editor: CapEditor, parameter: SchedulerParameter, value: numb
 /** `50%` of a pCPU for a quota, else the figure as libvirt counts it. */
 function figureOf(
   state: State,
-  editor: CapEditor,
+  editor: CapState,
   parameter: SchedulerParameter,
   typed: string,
 ): number | string {
@@ -97,10 +105,10 @@ function figureOf(
 /** From unlimited, downwards begins at one whole pCPU. */
 function nudged(
   state: State,
-  editor: CapEditor,
+  editor: CapState,
   parameter: SchedulerParameter,
   stepPct: number,
-): CapEditor | undefined {
+): CapState | undefined {
   if (!parameter.endsWith('_quota')) return undefined
   const period = periodOf(state, editor, parameter)
   const now = editor.edits[parameter] ?? shownSettings(state, editor)?.scheduler[parameter]

@@ -2,16 +2,27 @@ import {planPin} from '../../actions/plans/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import {errorText} from '../../base/error-text.ts'
 import type {Pcpu} from '../../model/host.ts'
-import type {PinEditor} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import {actionRefusal} from '../action-refusal.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
-import {openPlan} from './apply-dialog.ts'
+import {openPlan} from './apply-overlay.ts'
 import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
+import type {EditorRecord} from './overlay-record.ts'
 import {fill} from './pin-fills.ts'
 import {matrixOf} from './pin-matrix.ts'
+import type {PinState} from './pin-state.ts'
+import {promised} from './staged.ts'
 import {typeInto} from './typing.ts'
+
+export const pinOverlay: EditorRecord<PinState> = {
+  commands: {pin: {run: openPinEditor, refusal: actionRefusal}},
+  press: pressInPinEditor,
+  // The matrix tells where the kernel lets every thread run, and where its memory is.
+  demand: () => ({needs: ['threadStatus', 'cgroupNuma']}),
+  stage: (editor, {edits, why}, expected) => ({...editor, edits, why, staged: {edits, expected}}),
+}
 
 /** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
 export function openPinEditor(state: State): Pressed {
@@ -30,7 +41,7 @@ export function openPinEditor(state: State): Pressed {
 }
 
 /** A key press in the matrix. While a cpulist is typed, every key is its. */
-export function pressInPinEditor(state: State, editor: PinEditor, key: Press): Pressed {
+function pressInPinEditor(state: State, editor: PinState, key: Press): Pressed {
   if (editor.typed !== undefined) return {state: typeList(state, editor, editor.typed, key)}
   const {error, ...clean} = editor
   switch (key.name) {
@@ -53,16 +64,16 @@ export function pressInPinEditor(state: State, editor: PinEditor, key: Press): P
 }
 
 /** Esc ends a range first, then the editor. */
-function leaveRange(state: State, editor: PinEditor): State {
+function leaveRange(state: State, editor: PinState): State {
   if (editor.anchor === undefined) return closeOverlay(state)
   const {anchor, ...rest} = editor
   return openOverlay(state, rest)
 }
 
-function move(state: State, editor: PinEditor, name: string): PinEditor | undefined {
+function move(state: State, editor: PinState, name: string): PinState | undefined {
   const {rows, pcpus} = matrixOf(state, editor)
   const {row, column} = editor
-  const at = (nextRow: number, nextColumn: number): PinEditor => ({
+  const at = (nextRow: number, nextColumn: number): PinState => ({
     ...editor,
     row: Math.max(0, Math.min(rows.length - 1, nextRow)),
     column: Math.max(0, Math.min(pcpus.length - 1, nextColumn)),
@@ -103,22 +114,22 @@ function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): numbe
   return wanted === undefined ? column : pcpus.findIndex(({node}) => node === wanted)
 }
 
-function otherScopes(state: State, editor: PinEditor): PinEditor {
+function otherScopes(state: State, editor: PinState): PinState {
   const scopes = nextScopes(state, editor.domains, editor.scopes)
   return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 
-function preview(state: State, editor: PinEditor): State {
+function preview(state: State, editor: PinState): State {
   const {model, settings} = state
   const {rows} = matrixOf(state, editor)
   const pins = rows.filter(({key}) => key in editor.edits)
   if (model === undefined || pins.length === 0)
     return openOverlay(state, {...editor, error: 'nothing is changed yet'})
   const plan = planPin({kind: 'pin', scopes: editor.scopes, pins}, {model, settings})
-  return openPlan(state, plan, editor)
+  return openPlan(state, {...plan, ...promised(editor)}, editor)
 }
 
-function typeList(state: State, editor: PinEditor, typed: string, key: Press): State {
+function typeList(state: State, editor: PinState, typed: string, key: Press): State {
   const {typed: _typed, error, ...closed} = editor
   const result = typeInto(typed, key, /[\d,^-]/)
   switch (result.kind) {
@@ -133,7 +144,7 @@ function typeList(state: State, editor: PinEditor, typed: string, key: Press): S
   }
 }
 
-function acceptList(state: State, editor: PinEditor, typed: string): PinEditor {
+function acceptList(state: State, editor: PinState, typed: string): PinState {
   const {rows, pcpus} = matrixOf(state, editor)
   const row = rows[editor.row]
   if (row === undefined) return editor

@@ -3,11 +3,13 @@ import {planBalloon} from '../../actions/plans/plan-balloon.ts'
 import {planStatsPeriod} from '../../actions/plans/plan-stats-period.ts'
 import type {KiB} from '../../base/units.ts'
 import {parseSize} from '../../rows/text/parse-size.ts'
-import type {BalloonEditor} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import {actionRefusal} from '../action-refusal.ts'
+import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {openPlan} from './apply-dialog.ts'
+import {openPlan} from './apply-overlay.ts'
+import type {BalloonState} from './balloon-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import type {EditorRecord} from './overlay-record.ts'
 
 const MIB: KiB = 1024
 const SMALL_STEP = 256 * MIB
@@ -15,13 +17,19 @@ const LARGE_STEP = 1024 * MIB
 /** virsh's own proposal for `dommemstat --period`, seconds. */
 const STATS_PERIOD_SECONDS = 5
 
-export const openBalloonEditor = (state: State): Pressed =>
-  openForm(state, domain => ({kind: 'balloon', ...formBasics(state, domain)}))
+export const balloonOverlay: EditorRecord<BalloonState> = {
+  commands: {
+    balloon: {
+      run: state => openForm(state, domain => ({kind: 'balloon', ...formBasics(state, domain)})),
+      refusal: actionRefusal,
+    },
+  },
+  press: (state, editor, key) => pressInForm(state, editor, key, form),
+  demand: ({domain}) => ({balloonOf: domain}),
+  stage: (editor, {target}) => ({...editor, target}),
+}
 
-export const pressInBalloonEditor = (state: State, editor: BalloonEditor, key: Press): Pressed =>
-  pressInForm(state, editor, key, form)
-
-const form: Form<BalloonEditor> = {
+const form: Form<BalloonState> = {
   characters: /[\d.kmgtibKMGTIB]/,
   accept(_state, editor, typed) {
     // Without a unit it is GiB: nobody gives a guest so many bytes.
@@ -64,7 +72,7 @@ const form: Form<BalloonEditor> = {
   },
 }
 
-function nudged(state: State, editor: BalloonEditor, step: KiB): BalloonEditor | undefined {
+function nudged(state: State, editor: BalloonState, step: KiB): BalloonState | undefined {
   const settings = shownSettings(state, editor)
   if (settings === undefined) return undefined
   const {memoryKiB, maxMemoryKiB} = settings
@@ -75,7 +83,7 @@ function nudged(state: State, editor: BalloonEditor, step: KiB): BalloonEditor |
   }
 }
 
-function atFloor(state: State, editor: BalloonEditor): BalloonEditor {
+function atFloor(state: State, editor: BalloonState): BalloonState {
   const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
   if (domain === undefined) return editor
   const floor = balloonFloor(domain)
@@ -83,7 +91,7 @@ function atFloor(state: State, editor: BalloonEditor): BalloonEditor {
 }
 
 /** A plan of its own: it changes the domain. */
-function askForStats(state: State, editor: BalloonEditor): Pressed {
+function askForStats(state: State, editor: BalloonState): Pressed {
   const {model, settings} = state
   if (model === undefined) return {state}
   const {domain, scopes} = editor

@@ -1,25 +1,31 @@
 import {planNumatune} from '../../actions/plans/plan-numatune.ts'
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {NumaMode} from '../../libvirt/settings.ts'
-import type {NumatuneEditor} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import type {NumatuneState} from './numatune-state.ts'
 import {moveInList} from './open-overlay.ts'
-import {openPinEditor} from './pin-editor.ts'
+import type {EditorRecord} from './overlay-record.ts'
+import {openPinEditor} from './pin-overlay.ts'
 
 export const NUMA_MODES: readonly NumaMode[] = ['strict', 'preferred', 'interleave', 'restrictive']
 
-export const openNumatuneEditor = (state: State): Pressed =>
-  openForm(state, domain => ({kind: 'numatune', ...formBasics(state, domain), row: 1}))
-
-export const pressInNumatuneEditor = (state: State, editor: NumatuneEditor, key: Press): Pressed =>
-  pressInForm(state, editor, key, form)
+export const numatuneOverlay: EditorRecord<NumatuneState> = {
+  commands: {
+    numatune: {
+      run: state => openForm(state, domain => ({kind: 'numatune', ...formBasics(state, domain), row: 1})),
+      refusal: (state, domains) => actionRefusal(state, domains) ?? sessionRefusal(state),
+    },
+  },
+  press: (state, editor, key) => pressInForm(state, editor, key, form),
+  stage: (editor, {nodeset}) => ({...editor, nodeset}),
+}
 
 /** What the form shows: what is edited, else what libvirt has; all nodes where it has none. */
 export function shownNumatune(
   state: State,
-  editor: NumatuneEditor,
+  editor: NumatuneState,
 ): {readonly mode: NumaMode | 'none'; readonly nodeset: Cpuset} | undefined {
   const numatune = shownSettings(state, editor)?.numatune
   if (numatune === undefined) return undefined
@@ -30,7 +36,7 @@ export function shownNumatune(
   }
 }
 
-const form: Form<NumatuneEditor> = {
+const form: Form<NumatuneState> = {
   press(state, editor, key) {
     const nodes = state.model?.host.nodes ?? []
     const moved = moveInList(editor.row, nodes.length + 1, key.name)
@@ -70,7 +76,7 @@ const form: Form<NumatuneEditor> = {
   },
 }
 
-function withMode(editor: NumatuneEditor, shown: NumaMode | 'none', step: number): NumatuneEditor {
+function withMode(editor: NumatuneState, shown: NumaMode | 'none', step: number): NumatuneState {
   const at = shown === 'none' ? -1 : NUMA_MODES.indexOf(shown)
   const mode = NUMA_MODES[(at + step + NUMA_MODES.length) % NUMA_MODES.length]
   return mode === undefined ? editor : {...editor, mode}

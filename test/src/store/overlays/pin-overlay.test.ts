@@ -3,8 +3,8 @@ import {expect, test} from 'vitest'
 import {formatCpuset} from '../../../../src/base/cpuset.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
-import type {PinEditor} from '../../../../src/store/overlay.ts'
 import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
+import type {PinState} from '../../../../src/store/overlays/pin-state.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
@@ -21,7 +21,7 @@ function editing(host: Host = aTwoNodeHost(8), domains: readonly Domain[] = [web
   const tagged = {...begun, tagged: domains.map(({uuid}) => uuid)}
   return {...keys(tagged, 'p'), settings: unpinned(host, domains)}
 }
-const editor = (state: State): PinEditor => {
+const editor = (state: State): PinState => {
   if (state.overlay?.kind !== 'pin') throw new Error('the pin editor is not open')
   return state.overlay
 }

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {Plan} from '../../../../src/actions/plan.ts'
-import {executed, openPlan, progressed} from '../../../../src/store/overlays/apply-dialog.ts'
+import {executed, openPlan, progressed} from '../../../../src/store/overlays/apply-overlay.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aPlan} from '../../../builders/plan.ts'
 import {keys, pressed, started} from '../at-keys.ts'

@@ -1,18 +1,29 @@
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../base/delay.ts'
 import {SCREENS} from '../../rows/screens/index.ts'
 import {safeText} from '../../rows/text/safe-text.ts'
-import type {Overlay} from '../overlay.ts'
-import type {Press, Pressed} from '../press.ts'
+import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {settle} from '../table/cursor.ts'
 import {showScreen} from '../table/show-screen.ts'
 import {sortBy} from '../table/sort.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
+import type {PromptState} from './prompt-state.ts'
 
-type Prompt = Extract<Overlay, {kind: 'prompt'}>
+export const promptOverlay: OverlayRecord<PromptState, 'filter' | 'delay' | 'command'> = {
+  commands: {
+    filter: {run: state => ({state: openPrompt(state, 'filter', state.view.filter)})},
+    delay: {run: state => ({state: openPrompt(state, 'delay')})},
+    command: {run: state => ({state: openPrompt(state, 'command')})},
+  },
+  press: pressInPrompt,
+}
+
+const openPrompt = (state: State, what: PromptState['what'], text = ''): State =>
+  openOverlay(state, {kind: 'prompt', what, text})
 
 /** Typing in the one-line field at the foot. A filter acts while it is typed. */
-export function pressInPrompt(state: State, prompt: Prompt, key: Press): Pressed {
+function pressInPrompt(state: State, prompt: PromptState, key: Press): Pressed {
   switch (key.name) {
     case 'escape':
       return {
@@ -34,7 +45,7 @@ export function pressInPrompt(state: State, prompt: Prompt, key: Press): Pressed
   return {state: typed === '' ? state : edit(state, prompt, prompt.text + typed, key.room)}
 }
 
-function edit(state: State, prompt: Prompt, text: string, room: number): State {
+function edit(state: State, prompt: PromptState, text: string, room: number): State {
   const {error, ...clean} = prompt
   const open = openOverlay(state, {...clean, text})
   return prompt.what === 'filter' ? filterBy(open, text, room) : open
@@ -43,12 +54,12 @@ function edit(state: State, prompt: Prompt, text: string, room: number): State {
 const filterBy = (state: State, filter: string, room: number): State =>
   settle({...state, view: {...state.view, filter}}, room)
 
-function accept(state: State, prompt: Prompt, key: Press): Pressed {
+function accept(state: State, prompt: PromptState, key: Press): Pressed {
   if (prompt.what === 'filter') return {state: closeOverlay(state)}
   return prompt.what === 'delay' ? {state: acceptDelay(state, prompt)} : runTyped(state, prompt, key)
 }
 
-function acceptDelay(state: State, prompt: Prompt, typed = prompt.text): State {
+function acceptDelay(state: State, prompt: PromptState, typed = prompt.text): State {
   if (typed.trim() === '') return closeOverlay(state)
   const delayMs = delayOf(typed)
   if (delayMs === undefined)
@@ -65,7 +76,7 @@ function delayOf(text: string): number | undefined {
 }
 
 /** `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
-function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
+function runTyped(state: State, prompt: PromptState, {room}: Press): Pressed {
   const [, typed = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(prompt.text.trim()) ?? []
   const word = typed.toLowerCase()
   const closed = closeOverlay(state)
@@ -89,4 +100,5 @@ function runTyped(state: State, prompt: Prompt, {room}: Press): Pressed {
   return {state: refuse(state, prompt, `no command "${safeText(typed)}"; there are ${known}`)}
 }
 
-const refuse = (state: State, prompt: Prompt, error: string): State => openOverlay(state, {...prompt, error})
+const refuse = (state: State, prompt: PromptState, error: string): State =>
+  openOverlay(state, {...prompt, error})

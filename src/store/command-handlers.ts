@@ -1,0 +1,120 @@
+import {type CommandId, type ScreenCommandId, screenCommand} from '../keys/keymap.ts'
+import {SCREENS, screenOf} from '../rows/screens/index.ts'
+import {actionRefusal, domainRefusal, readOnlyRefusal} from './action-refusal.ts'
+import type {CommandHandler} from './command-handler.ts'
+import {type OverlayCommandId, overlays} from './overlays/index.ts'
+import {openNumaMaps} from './overlays/numa-maps-overlay.ts'
+import {keepPending, redoLast, undoLast} from './overlays/take-back.ts'
+import {toggleRunState} from './overlays/toggle-run-state.ts'
+import {openTrace} from './overlays/why-overlay.ts'
+import type {Press} from './pressed.ts'
+import type {State} from './state.ts'
+import {toggleTag} from './table/chosen-domains.ts'
+import {type Move, moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
+import {showScreen} from './table/show-screen.ts'
+import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
+import {toggleAll, toggleFold} from './table/tree.ts'
+
+/** A command that changes the screen alone. */
+const change = (transition: (state: State, key: Press) => State): CommandHandler => ({
+  run: (state, key) => ({state: transition(state, key)}),
+})
+
+const move = (how: Move): CommandHandler =>
+  change((state, {room, nowMs}) => moveCursor(state, how, room, nowMs))
+
+const sort = (column: string): CommandHandler => change((state, {room}) => sortBy(state, column, room))
+
+/** A command that is carried out outside of the state. */
+const ask = (request: 'refresh' | 'redraw' | 'quit' | 'interrupt' | 'suspend'): CommandHandler => ({
+  run: state => ({state, request}),
+})
+
+/** What `x` opens, by what the screen has exact figures of. */
+const exactly = {trace: openTrace, pages: openNumaMaps}
+
+/** Commands that are neither a screen's nor an overlay's. */
+const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayCommandId>, CommandHandler>> = {
+  up: move('up'),
+  down: move('down'),
+  'page-up': move('page-up'),
+  'page-down': move('page-down'),
+  first: move('first'),
+  last: move('last'),
+  left: change(state => scroll(state, -1)),
+  right: change(state => scroll(state, 1)),
+  enter: change((state, {room}) => toggleFold(state, room)),
+  back: change((state, {room}) => clearFilter(state, room)),
+  'next-screen': change((state, {room}) => {
+    const next = SCREENS[(SCREENS.indexOf(state.view.screen) + 1) % SCREENS.length]
+    return next === undefined ? state : showScreen(state, next, room)
+  }),
+  'sort-previous': change((state, {room}) => sortByNeighbour(state, -1, room)),
+  'sort-next': change((state, {room}) => sortByNeighbour(state, 1, room)),
+  'sort-invert': change((state, {room}) => invertSort(state, room)),
+  'sort-usage': sort('cpu'),
+  'sort-memory': sort('memory'),
+  'sort-time': sort('time'),
+  'sort-name': sort('name'),
+  'sort-wait': sort('wait'),
+  tree: change((state, {room}) => toggleAll(state, room)),
+  pause: change((state, {room}) => togglePause(state, room)),
+  refresh: ask('refresh'),
+  redraw: ask('redraw'),
+  amount: {...change(toggleAmount), refusal: amountRefusal},
+  tag: change((state, {room, nowMs}) => moveCursor(toggleTag(state), 'down', room, nowMs)),
+  'run-state': {run: toggleRunState, refusal: actionRefusal},
+  undo: {run: undoLast, refusal: readOnlyRefusal},
+  redo: {run: redoLast, refusal: readOnlyRefusal},
+  keep: {run: (state, {nowMs}) => keepPending(state, nowMs)},
+  exact: {run: state => exactly[screenOf(state.view.screen).exact](state), refusal: domainRefusal},
+  quit: ask('quit'),
+  interrupt: ask('interrupt'),
+  suspend: ask('suspend'),
+}
+
+const handlers = Object.fromEntries([
+  ...Object.entries(others),
+  ...SCREENS.map(screen => [
+    screenCommand(screen),
+    change((state, {room}) => showScreen(state, screen, room)),
+  ]),
+  ...Object.values(overlays).flatMap(({commands}) => Object.entries(commands)),
+]) as Readonly<Record<CommandId, CommandHandler>>
+
+export const handlerOf = (command: CommandId): CommandHandler => handlers[command]
+
+function scroll(state: State, step: number): State {
+  const screenView = screenViewOf(state)
+  const left = Math.max(0, Math.min(shownColumns(state).length - 2, screenView.left + step))
+  return left === screenView.left ? state : withScreenView(state, {...screenView, left})
+}
+
+function clearFilter(state: State, room: number): State {
+  return state.view.filter === '' ? state : settle({...state, view: {...state.view, filter: ''}}, room)
+}
+
+/** Going on shows the newest model at once. */
+function togglePause(state: State, room: number): State {
+  const paused = !state.view.paused
+  const view = {...state.view, paused}
+  if (paused || state.latest === undefined) return {...state, view}
+  return settle({...state, view, model: state.latest}, room)
+}
+
+/** Swaps the byte columns for the request columns, and back. */
+function toggleAmount(state: State): State {
+  const amount = state.view.amount === 'bytes' ? 'requests' : 'bytes'
+  return {
+    ...state,
+    view: {...state.view, amount},
+    notice: {text: amount === 'bytes' ? 'disks in bytes' : 'disks in requests', severity: 'normal'},
+  }
+}
+
+/** Only columns with a counterpart can be swapped for it. */
+function amountRefusal({view}: State): string | undefined {
+  return screenOf(view.screen).columns.some(({counterpart}) => counterpart !== undefined)
+    ? undefined
+    : 'this screen has no bytes to switch to requests'
+}

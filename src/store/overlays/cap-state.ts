@@ -1,0 +1,11 @@
+import type {SchedulerParameter} from '../../libvirt/settings.ts'
+import type {FormBasics} from './form-basics.ts'
+import type {Staged} from './staged.ts'
+
+/** Shares and quotas, a row each. */
+export interface CapState extends FormBasics {
+  readonly kind: 'cap'
+  readonly row: number
+  readonly edits: Readonly<Partial<Record<SchedulerParameter, number>>>
+  readonly staged?: Staged
+}

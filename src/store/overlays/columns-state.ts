@@ -1,0 +1,5 @@
+/** The list of columns to show, hide and move. */
+export interface ColumnsState {
+  readonly kind: 'columns'
+  readonly index: number
+}

@@ -1,0 +1,33 @@
+import {applyOverlay} from './apply-overlay.ts'
+import {columnsOverlay} from './columns-overlay.ts'
+import {editors} from './editors.ts'
+import {helpOverlay} from './help-overlay.ts'
+import {logOverlay} from './log-overlay.ts'
+import {numaMapsOverlay} from './numa-maps-overlay.ts'
+import type {Overlay, OverlayKind, OverlayOf} from './overlay.ts'
+import type {OverlayRecord} from './overlay-record.ts'
+import {promptOverlay} from './prompt-overlay.ts'
+import {sortOverlay} from './sort-overlay.ts'
+import {whyOverlay} from './why-overlay.ts'
+
+/** Every kind of overlay. */
+export const overlays = {
+  ...editors,
+  help: helpOverlay,
+  sort: sortOverlay,
+  columns: columnsOverlay,
+  log: logOverlay,
+  prompt: promptOverlay,
+  why: whyOverlay,
+  'numa-maps': numaMapsOverlay,
+  apply: applyOverlay,
+} satisfies {readonly [Kind in OverlayKind]: OverlayRecord<OverlayOf<Kind>>}
+
+/** The commands that overlays are opened by. */
+export type OverlayCommandId = {
+  [Kind in OverlayKind]: keyof (typeof overlays)[Kind]['commands']
+}[OverlayKind]
+
+/** The record of an overlay's kind. Kind and overlay belong together, which the compiler cannot follow by itself. */
+export const overlayRecord = <O extends Overlay>({kind}: O): OverlayRecord<O> =>
+  overlays[kind] as unknown as OverlayRecord<O>

@@ -1,0 +1,19 @@
+import type {NumaMaps} from '../../../collectors/measure/numa-maps.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Ms} from '../../base/units.ts'
+
+/** Where a domain's pages are; asked for first, as it costs. */
+export interface NumaMapsState {
+  readonly kind: 'numa-maps'
+  readonly domain: Uuid
+  readonly reading:
+    | {readonly status: 'asked'}
+    | {readonly status: 'running'}
+    | ({readonly status: 'done'} & NumaMapsRead)
+    | {readonly status: 'failed'; readonly why: string}
+}
+
+export interface NumaMapsRead {
+  readonly maps: NumaMaps
+  readonly tookMs: Ms
+}

@@ -1,0 +1,5 @@
+/** The list of columns to sort by. */
+export interface SortState {
+  readonly kind: 'sort'
+  readonly index: number
+}
