@@ -1,6 +1,6 @@
-import {readdirSync, readFileSync} from 'node:fs'
-import {basename, dirname, join, relative, resolve} from 'node:path'
+import {basename, dirname, relative} from 'node:path'
 import {expect, test} from 'vitest'
+import {type Import, imports, importsOf, ours, packages, sources} from './import-lines.ts'
 
 /**
  * The tree keeps the design's import direction: data flows right, imports point left. Each rule lists its
@@ -39,30 +39,6 @@ const TABLES = /^src\/(rows\/columns\/[a-z-]+-columns|keys\/keymap|demo\/cast)\.
 const TESTS_OWN = /^(builders|real|bench|fixtures|screenshots)(\/|$)/
 
 const LONGEST_FILE = 250
-const ROOT = resolve(import.meta.dirname, '..')
-
-interface Import {
-  /** `src/rows/order.ts:3` */
-  readonly at: string
-  readonly from: string
-  /** A path from the root where it is a file of ours, else the name of a package. */
-  readonly of: string
-  readonly typeOnly: boolean
-}
-
-interface Source {
-  readonly path: string
-  readonly text: string
-}
-
-const sources: readonly Source[] = ['bin', 'src', 'collectors', 'components', 'test']
-  .flatMap(directory =>
-    readdirSync(join(ROOT, directory), {recursive: true, withFileTypes: true})
-      .filter(entry => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
-      .map(entry => relative(ROOT, join(entry.parentPath, entry.name))),
-  )
-  .sort()
-  .map(path => ({path, text: readFileSync(join(ROOT, path), 'utf8')}))
 
 /** Returns the room of a path: `src/rows/order.ts` → `rows`; `src/sample.ts` is a room of its own. */
 function roomOf(path: string): string | undefined {
@@ -73,43 +49,6 @@ function roomOf(path: string): string | undefined {
 /** Tells whether a folder of the production tree is or contains one of the rooms. */
 const isRoom = (folder: string, rooms: ReadonlySet<string>): boolean =>
   [...rooms].some(room => room === folder || room.startsWith(`${folder}/`))
-
-const STATEMENT = /^(?:import|export)\s+(type\s+)?([^'";]*?)\bfrom\s+'([^']+)'/gm
-const BARE = /\bimport\s*\(?\s*'([^']+)'/g
-
-function importsOf({path, text}: Source): readonly Import[] {
-  const found = [
-    ...[...text.matchAll(STATEMENT)].map(([, type, names = '', of = ''], index) => ({
-      index,
-      of,
-      typeOnly: type !== undefined || everyNameIsAType(names),
-    })),
-    ...[...text.matchAll(BARE)].map(([, of = '']) => ({of, typeOnly: false})),
-  ]
-  return found.map(({of, typeOnly}) => ({
-    at: `${path}:${lineOf(text, `'${of}'`)}`,
-    from: path,
-    of: of.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(path), of)) : of,
-    typeOnly,
-  }))
-}
-
-/** Tells whether an import list is `{type A, type B}`; a default or a namespace is a value. */
-function everyNameIsAType(names: string): boolean {
-  const inner = /^\{([^}]*)\}\s*$/.exec(names.trim())?.[1]
-  if (inner === undefined) return false
-  return inner.split(',').every(name => name.trim() === '' || name.trim().startsWith('type '))
-}
-
-const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
-
-const imports = sources.flatMap(importsOf)
-const ours = imports.filter(({from, of}) => !from.startsWith('test/') && !isPackage(of))
-const packages = imports.filter(({from, of}) => !from.startsWith('test/') && isPackage(of))
-
-function isPackage(of: string): boolean {
-  return !/\.(ts|tsx|mjs|js|json)$/.test(of) || !/^(bin|src|collectors|components|test)\//.test(of)
-}
 
 const told = (offenders: readonly Import[]) =>
   offenders.map(({at, of, typeOnly}) => `${at} ${typeOnly ? 'type of ' : ''}${of}`)
