@@ -18,7 +18,7 @@ import {ScreenBody} from './ScreenBody.tsx'
 interface AppProps {
   readonly store: PintopStore
   readonly theme: Theme
-  /** What a key asks of the world outside: quit, suspend, redraw, refresh. */
+  /** Called with what a key asks of the world outside: quit, suspend, redraw, refresh. */
   readonly onRequest: (request: Request) => void
   /** Wall clock, ms. */
   readonly now: () => number

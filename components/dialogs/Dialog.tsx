@@ -18,7 +18,7 @@ type DialogKind = Exclude<OverlayKind, 'prompt'>
 
 type Drawing<Kind extends DialogKind> = (props: DialogProps<OverlayOf<Kind>>) => ReactElement
 
-/** The drawing of every kind of overlay. */
+/** Drawings of every kind of overlay. */
 const dialogs: {readonly [Kind in DialogKind]: Drawing<Kind>} = {
   help: HelpDialog,
   sort: SortDialog,
@@ -33,7 +33,7 @@ const dialogs: {readonly [Kind in DialogKind]: Drawing<Kind>} = {
   apply: ApplyDialog,
 }
 
-/** What lies over the screen. */
+/** Draws what lies over the screen. */
 export function Dialog(props: DialogProps<OverlayOf<DialogKind>>): ReactElement {
   // Overlay and drawing are of one kind, which the compiler cannot follow by itself.
   const Drawing = dialogs[props.overlay.kind] as (all: typeof props) => ReactElement

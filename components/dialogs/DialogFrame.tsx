@@ -18,7 +18,7 @@ interface DialogFrameProps {
   readonly demo: boolean
   /** At the right end of the title. */
   readonly note?: string
-  /** What is shown, cut at the height; a styled line longer than the width is cut with an ellipsis, a text is painted already. */
+  /** Lines of the body, cut at the height; a styled line longer than the width is cut with an ellipsis, a text is painted already. */
   readonly lines: readonly (StyledLine | string)[]
   readonly keys: StyledLine
   readonly width: number

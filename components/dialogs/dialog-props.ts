@@ -2,12 +2,12 @@ import type {Overlay} from '../../src/store/overlays/overlay.ts'
 import type {State} from '../../src/store/state.ts'
 import type {Theme} from '../paint/theme.ts'
 
-/** Everything that the drawing of one kind of overlay is given. */
+/** Props that every dialog takes. */
 export interface DialogProps<O extends Overlay> {
   readonly theme: Theme
   readonly state: State
   readonly overlay: O
-  /** Invented data: said on every screen that shows some. */
+  /** The data is invented, which every screen that shows some says. */
   readonly demo: boolean
   readonly width: number
   readonly height: number

@@ -9,11 +9,11 @@ interface TableViewProps {
   readonly theme: Theme
   readonly table: Table
   readonly width: number
-  /** With the header. */
+  /** Lines, the header's included. */
   readonly height: number
   /** Said in place of rows when there are none. */
   readonly empty: string
-  /** What a row says over its end, by its key. */
+  /** Texts that rows have over their ends, by the row's key. */
   readonly notes: ReadonlyMap<string, string>
 }
 

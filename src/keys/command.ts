@@ -1,4 +1,4 @@
-/** What a key does. */
+/** A command is what a key stands for; the store has what it does. */
 export interface Command<Id extends string = string> {
   readonly id: Id
   /** Keys as `keyName` names them; a sequence has a blank between its keys: `g g`. */

@@ -178,7 +178,7 @@ const others = [
 export type ScreenCommandId = `screen-${ScreenId}`
 export type CommandId = (typeof moves | typeof others)[number]['id'] | ScreenCommandId
 
-/** The command that shows a screen. */
+/** Names the command that shows a screen. */
 export function screenCommand(screen: ScreenId): ScreenCommandId {
   return `screen-${screen}`
 }
@@ -207,7 +207,7 @@ export function lookup(
 
 export const keysOf = (command: Command): string => command.shown ?? command.keys.join(' ')
 
-/** The keys of the command of that name. */
+/** Returns the keys of a command as people read them. */
 export function keysOfCommand(id: CommandId): string {
   const command = commands.find(one => one.id === id)
   return command === undefined ? '' : keysOf(command)

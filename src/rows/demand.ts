@@ -39,7 +39,7 @@ export interface Panes {
   readonly visible: readonly Uuid[]
   /** The pCPU map and the memory of all domains by node stand beside the table. */
   readonly side: boolean
-  /** What a dialog over the screen shows. */
+  /** Sources that a dialog over the screen shows. */
   readonly needs?: readonly Need[]
   /** A domain waits for a pCPU: who has it is watched between the ticks. */
   readonly alert?: boolean

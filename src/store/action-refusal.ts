@@ -8,7 +8,7 @@ import {domainAtCursor} from './table/cursor.ts'
 /** libvirt's drivers whose domains have what actions change. */
 const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])
 
-/** Why no action can be opened now, whichever it is; `undefined` when one can. */
+/** Says why no action can be opened now, whichever it is; `undefined` when one can. */
 export function actionRefusal(
   state: State,
   domains: readonly Uuid[] = chosenDomains(state),
@@ -25,7 +25,7 @@ export function actionRefusal(
   return domains.length === 0 ? 'no domain is under the cursor or tagged' : undefined
 }
 
-/** Why nothing can be told of one domain now. */
+/** Says why nothing can be shown of one domain now; `undefined` when it can. */
 export const domainRefusal = (state: State): string | undefined =>
   state.model === undefined
     ? NO_SAMPLE
@@ -33,19 +33,19 @@ export const domainRefusal = (state: State): string | undefined =>
       ? 'no domain is under the cursor'
       : undefined
 
-/** Why nothing can be changed, whether or not libvirt answers. */
+/** Says why nothing can ever be changed here; `undefined` when it can. */
 export const readOnlyRefusal = ({readOnly}: State): string | undefined =>
   readOnly ? 'pintop was started with --read-only' : undefined
 
 const NO_SAMPLE = 'no sample yet'
 
-/** A user's own daemon has no cgroups: only affinities, the balloon and the run state can be changed. */
+/** Refuses what needs cgroups: a user's own daemon can change only affinities, the balloon and the run state. */
 export function sessionRefusal(state: State): string | undefined {
   const uri = state.model?.uri ?? ''
   return /\/session(\?|$)/.test(uri) ? 'libvirt has no cgroups in session mode' : undefined
 }
 
-/** The first of the domains that actions are about. */
+/** Returns the first of the domains that actions are about. */
 export function firstChosen(state: State): Domain | undefined {
   const [uuid] = chosenDomains(state)
   return state.model?.domains.find(domain => domain.uuid === uuid)

@@ -2,12 +2,12 @@ import type {Uuid} from '../base/ids.ts'
 import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 
-/** What a command does, and why it cannot be used now. */
+/** A handler carries a command out, or says why it cannot be used now. */
 export interface CommandHandler {
   run(state: State, key: Press): Pressed
   /**
-   * Returns the reason in a sentence; the command stays visible.
-   * @param domains that it would be about; absent: the chosen ones
+   * Returns the reason in a sentence, `undefined` when there is none; the command stays visible.
+   * @param domains would be acted on; the chosen ones when absent
    */
   readonly refusal?: (state: State, domains?: readonly Uuid[]) => string | undefined
 }

@@ -15,7 +15,7 @@ import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
 
-/** A command that changes the screen alone. */
+/** Makes a command that changes the screen alone. */
 const change = (transition: (state: State, key: Press) => State): CommandHandler => ({
   run: (state, key) => ({state: transition(state, key)}),
 })
@@ -25,15 +25,15 @@ const move = (how: Move): CommandHandler =>
 
 const sort = (column: string): CommandHandler => change((state, {room}) => sortBy(state, column, room))
 
-/** A command that is carried out outside of the state. */
+/** Makes a command that is carried out outside of the state. */
 const ask = (request: 'refresh' | 'redraw' | 'quit' | 'interrupt' | 'suspend'): CommandHandler => ({
   run: state => ({state, request}),
 })
 
-/** What `x` opens, by what the screen has exact figures of. */
+/** Openers of the exact measurements that a screen can name. */
 const exactly = {trace: openTrace, pages: openNumaMaps}
 
-/** Commands that are neither a screen's nor an overlay's. */
+/** Handlers of commands that are neither a screen's nor an overlay's. */
 const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayCommandId>, CommandHandler>> = {
   up: move('up'),
   down: move('down'),
@@ -112,7 +112,7 @@ function toggleAmount(state: State): State {
   }
 }
 
-/** Only columns with a counterpart can be swapped for it. */
+/** Refuses on screens of which no column has a counterpart to be swapped for. */
 function amountRefusal({view}: State): string | undefined {
   return screenOf(view.screen).columns.some(({counterpart}) => counterpart !== undefined)
     ? undefined

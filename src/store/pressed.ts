@@ -1,17 +1,17 @@
 import type {Request} from './request.ts'
 import type {State} from './state.ts'
 
-/** What a key press makes: the next state, and what is to be done outside of it. */
+/** The result of a key press is the next state, and a request where something is to be done outside of it. */
 export interface Pressed {
   readonly state: State
   readonly request?: Request
 }
 
-/** A key press, and what it falls upon. */
+/** A key press comes with what its meaning depends on outside of the state. */
 export interface Press {
   /** `keyName` of it. */
   readonly name: string
-  /** What it types into a text field; may be a whole paste. */
+  /** Text that it types into a field; may be a whole paste. */
   readonly text: string
   /** Rows of the table on screen. */
   readonly room: number

@@ -2,7 +2,7 @@ import type {Plan} from '../actions/plan.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
 
-/** What a key press asks of the world outside the state. */
+/** A request is what a key press asks of the world outside the state. */
 export type Request = PlainRequest | ActionRequest
 export type PlainRequest = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh'
 export type ActionRequest =
@@ -19,6 +19,6 @@ export type ActionRequest =
   /** Answered by `numaMapsArrived`. */
   | {readonly kind: 'numa-maps'; readonly domain: Uuid}
   | {readonly kind: 'keep'; readonly key: string}
-  /** To the terminal's clipboard. */
+  /** Puts text on the terminal's clipboard. */
   | {readonly kind: 'copy'; readonly text: string}
   | {readonly kind: 'write-script'; readonly plan: Plan}

@@ -18,34 +18,34 @@ export interface State {
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */
   readonly pendingKey: string
-  /** What the charts draw. */
+  /** Values that the charts draw. */
   readonly series: SeriesMap
   /** One sentence for the user, gone at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
-  /** Who had the pCPUs that domains waited for, over time. */
+  /** Suspects for the pCPUs that domains waited for, over time. */
   readonly suspicions: Suspicions
   readonly readOnly: boolean
-  /** How long a change has to be kept in before it goes back by itself. */
+  /** Time within which a change has to be kept, or it goes back by itself. */
   readonly revertAfterMs: Ms
   /** Domains chosen with Space: what an action is about instead of the one under the cursor. */
   readonly tagged: readonly Uuid[]
-  /** What libvirt had when an editor of the domain was opened. */
+  /** Settings that libvirt had when an editor of the domain was opened. */
   readonly settings: ReadonlyMap<Uuid, DomainSettings>
   readonly measuring?: Measuring
   /** The journal, oldest first. */
   readonly changes: readonly Change[]
-  /** What pintop itself costs, for the header. */
+  /** Cost of pintop itself, for the header. */
   readonly self?: {readonly cpuPct: number; readonly rssBytes: number; readonly bytesPerSecond: number}
-  /** Of the machine pintop runs on; read once, after the first frame. */
+  /** Facts of the machine pintop runs on; read once, after the first frame. */
   readonly facts?: HostFacts
-  /** Why the demo host is shown, where nobody asked for it. */
+  /** Reason why the demo host is shown, where nobody asked for it. */
   readonly demoReason?: string
 }
 
 /** A change whose effect is being measured. */
 export interface Measuring {
   readonly key: string
-  /** When it was made, on the samples' clock. */
+  /** Time at which it was made, on the samples' clock. */
   readonly sinceMs: Ms
   /** The domains changed, then the neighbours on the pCPUs that they were moved to. */
   readonly domains: readonly {readonly uuid: Uuid; readonly name: string; readonly beforePct?: Pct}[]

@@ -10,7 +10,7 @@ import {wrapLine} from '../../paint/wrap-line.ts'
 import {DialogFrame, keyHints} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'
 
-/** What was changed, newest first; below the one under the cursor its virsh lines and what it did. */
+/** Lists what was changed, newest first; below the one under the cursor its virsh lines and what it did. */
 export function LogDialog({theme, demo, state, overlay, width, height}: DialogProps<LogState>): ReactElement {
   const {index} = overlay
   const changes = listedChanges(state)

@@ -3,7 +3,7 @@ import type {Change} from '../../../src/journal/change.ts'
 import {effectText} from '../../../src/journal/change-text.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 
-/** What becomes of a change after it was made: whether it stays, and what it did to contention. */
+/** Tells of a change that was made whether it stays, and what it did to contention. */
 export function afterLines(change: Change | undefined, nowMs: Ms): readonly StyledLine[] {
   if (change === undefined) return []
   const effect = effectText(change)

@@ -15,7 +15,7 @@ interface ApplySpace {
   readonly width: number
   readonly height: number
   readonly revertAfterMs: Ms
-  /** What is said below the end. */
+  /** Lines below the end. */
   readonly after: readonly StyledLine[]
 }
 

@@ -15,7 +15,7 @@ import type {DialogProps} from '../dialog-props.ts'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
-/** Where a domain's memory may be, where it is, and what of it can be changed now. */
+/** Shows where a domain's memory may be, where it is, and what of it can be changed now. */
 export function NumatuneDialog({
   theme,
   demo,
@@ -92,7 +92,7 @@ const told = (numatune: Setting | undefined): string => {
   return numatune.mode === 'none' ? 'none' : `${numatune.mode} ${numatune.nodeset}`
 }
 
-/** What libvirt lets be changed while it runs. */
+/** Says what libvirt lets be changed while the domain runs. */
 function live(numatune: Setting | undefined): readonly StyledLine[] {
   if (numatune === undefined) return []
   const refusal = liveRefusal('live', numatune, numatune.mode === 'none' ? 'restrictive' : numatune.mode)

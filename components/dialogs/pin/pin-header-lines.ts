@@ -14,7 +14,7 @@ interface HeaderRow {
   cell(pcpu: Pcpu): StyledText
 }
 
-/** What each pCPU of the page is and how it is, above the matrix; as many lines as there is room for. */
+/** Describes each pCPU of the page above the matrix, in as many lines as there is room for. */
 export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: number): readonly StyledLine[] {
   const wanted = ROWS.filter(({label}) => WHEN[label]?.(pcpus) ?? true)
   const kept = new Set(wanted.toSorted((a, b) => a.rank - b.rank).slice(0, Math.max(2, most)))

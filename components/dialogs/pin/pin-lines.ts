@@ -41,7 +41,7 @@ export function pinLines(
 
 const nameLine = ({name}: PinRow): StyledLine => [{text: ` ${name}`, tone: 'name'}]
 
-/** Where several domains are in one matrix, each has its name above. */
+/** Tells whether a domain's name stands above the row: of each, where several are in one matrix. */
 const titled = (rows: readonly PinRow[], index: number): boolean =>
   rows[0]?.domain !== rows.at(-1)?.domain && rows[index - 1]?.domain !== rows[index]?.domain
 
@@ -79,7 +79,7 @@ function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlyS
   return {text: isolated ? 'i' : '.', tone: 'dim'}
 }
 
-/** What is typed, wrong, suggested, and would be done. */
+/** Says what is typed, wrong and suggested, and what would be done. */
 function footLines(
   state: State,
   editor: PinState,

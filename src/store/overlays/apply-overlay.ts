@@ -8,7 +8,7 @@ import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
-/** Commands open it with a plan of theirs, editors with the one that their edits make. */
+/** Opens from commands with a plan of theirs, from editors with the one that their edits make. */
 export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply}
 
 /** Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept. */
@@ -115,7 +115,7 @@ const noticed = (state: State, text: string, severity: 'normal' | 'warn' = 'norm
   notice: {text, severity},
 })
 
-/** How far a step is. Nothing to see for whoever closed the dialog. */
+/** Notes how far a step is; a dialog that was closed shows nothing of it. */
 export function progressed(state: State, step: number, text: string): State {
   const {overlay} = state
   return overlay?.kind === 'apply' && overlay.phase === 'running'

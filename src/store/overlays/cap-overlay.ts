@@ -102,7 +102,7 @@ function figureOf(
   return Math.round((figure / 100) * periodOf(state, editor, parameter))
 }
 
-/** From unlimited, downwards begins at one whole pCPU. */
+/** Changes a quota by percent of a pCPU; from unlimited, downwards begins at one whole pCPU. */
 function nudged(
   state: State,
   editor: CapState,

@@ -5,7 +5,7 @@ import type {Scopes} from './scopes.ts'
 
 const CHOICES: readonly Scopes[] = [['live'], ['config'], ['live', 'config']]
 
-/** What an editor begins with: what runs is changed live. */
+/** Returns the scopes that an editor begins with: what runs is changed live. */
 export function firstScopes({model}: State, domains: readonly Uuid[]): Scopes {
   const runs = model?.domains.some(({uuid, id}) => domains.includes(uuid) && id !== undefined)
   return [runs ? 'live' : 'config']

@@ -4,7 +4,7 @@ import {capOverlay} from './cap-overlay.ts'
 import {numatuneOverlay} from './numatune-overlay.ts'
 import {pinOverlay} from './pin-overlay.ts'
 
-/** The overlays that edit domains, in the order in which Why names their keys. */
+/** Records of the overlays that change domains, in the order in which Why names their keys. */
 export const editors = {
   pin: pinOverlay,
   numatune: numatuneOverlay,
@@ -16,7 +16,7 @@ export type EditorKind = keyof typeof editors
 
 export const EDITORS = Object.keys(editors) as readonly EditorKind[]
 
-/** The command of an editor's name. */
+/** Returns the handler of the command that opens an editor. */
 export const editorHandler = (kind: EditorKind): CommandHandler => {
   const commands: Readonly<Partial<Record<EditorKind, CommandHandler>>> = editors[kind].commands
   return commands[kind] as CommandHandler

@@ -1,7 +1,7 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {Scopes} from './scopes.ts'
 
-/** What the editors of one domain's figures have in common. */
+/** Fields that all editors of one domain's figures have. */
 export interface FormBasics {
   readonly domain: Uuid
   readonly scopes: Scopes

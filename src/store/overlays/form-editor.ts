@@ -26,11 +26,11 @@ export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pre
 
 export const formBasics = (state: State, domain: Uuid) => ({domain, scopes: firstScopes(state, [domain])})
 
-/** What the editor shows and begins from; `undefined` until libvirt has told it. */
+/** Returns the settings that the editor shows and begins from; `undefined` until libvirt has told them. */
 export const shownSettings = ({settings}: State, {domain, scopes}: FormEditor): Settings | undefined =>
   settings.get(domain)?.[scopes[0]]
 
-/** What a form makes of keys that are its own. */
+/** A form makes edits of the keys that are its own, and a plan of the edits. */
 export interface Form<Editor extends FormEditor> {
   /** Characters of a value; a digit or `-` begins to type it. `undefined` = nothing is typed here. */
   readonly characters?: RegExp

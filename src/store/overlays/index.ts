@@ -10,7 +10,7 @@ import {promptOverlay} from './prompt-overlay.ts'
 import {sortOverlay} from './sort-overlay.ts'
 import {whyOverlay} from './why-overlay.ts'
 
-/** Every kind of overlay. */
+/** Records of every kind of overlay. */
 export const overlays = {
   ...editors,
   help: helpOverlay,
@@ -23,11 +23,11 @@ export const overlays = {
   apply: applyOverlay,
 } satisfies {readonly [Kind in OverlayKind]: OverlayRecord<OverlayOf<Kind>>}
 
-/** The commands that overlays are opened by. */
+/** Names of the commands that open overlays. */
 export type OverlayCommandId = {
   [Kind in OverlayKind]: keyof (typeof overlays)[Kind]['commands']
 }[OverlayKind]
 
-/** The record of an overlay's kind. Kind and overlay belong together, which the compiler cannot follow by itself. */
+/** Returns the record of an overlay's kind. Kind and overlay belong together, which the compiler cannot follow by itself. */
 export const overlayRecord = <O extends Overlay>({kind}: O): OverlayRecord<O> =>
   overlays[kind] as unknown as OverlayRecord<O>

@@ -6,7 +6,7 @@ import type {NumaMapsRead, NumaMapsState} from './numa-maps-state.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
-/** No command of its own opens it: on some screens, asking for the exact figure does. */
+/** Opens by the command for the exact figure, on screens that have pages for it. */
 export const numaMapsOverlay: OverlayRecord<NumaMapsState> = {commands: {}, press: pressInNumaMaps}
 
 /** Asks first: reading it costs. */

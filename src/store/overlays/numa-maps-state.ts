@@ -2,7 +2,7 @@ import type {NumaMaps} from '../../../collectors/measure/numa-maps.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Ms} from '../../base/units.ts'
 
-/** Where a domain's pages are; asked for first, as it costs. */
+/** A count of a domain's pages by node; it is confirmed first, as it costs. */
 export interface NumaMapsState {
   readonly kind: 'numa-maps'
   readonly domain: Uuid

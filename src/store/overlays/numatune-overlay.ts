@@ -22,7 +22,7 @@ export const numatuneOverlay: EditorRecord<NumatuneState> = {
   stage: (editor, {nodeset}) => ({...editor, nodeset}),
 }
 
-/** What the form shows: what is edited, else what libvirt has; all nodes where it has none. */
+/** Returns what the form shows: the edits, else libvirt's own values; all nodes where it has none. */
 export function shownNumatune(
   state: State,
   editor: NumatuneState,

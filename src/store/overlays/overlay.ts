@@ -11,7 +11,7 @@ import type {PromptState} from './prompt-state.ts'
 import type {SortState} from './sort-state.ts'
 import type {WhyState} from './why-state.ts'
 
-/** What lies over the screen and takes the keys; what each kind does is its record in `index.ts`. */
+/** An overlay lies over the screen and takes the keys; each kind's record is listed in `index.ts`. */
 export type Overlay =
   | HelpState
   | SortState

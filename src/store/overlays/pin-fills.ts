@@ -6,7 +6,7 @@ import type {State} from '../state.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {PinState} from './pin-state.ts'
 
-/** What a key fills in; `undefined` when it fills nothing. Offline pCPUs cannot be chosen. */
+/** Fills in what a key stands for; `undefined` when it fills nothing. Offline pCPUs cannot be chosen. */
 export function fill(state: State, editor: PinState, name: string): PinState | undefined {
   const {rows, pcpus} = matrixOf(state, editor)
   const row = rows[editor.row]

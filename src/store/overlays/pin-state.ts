@@ -7,18 +7,18 @@ import type {Staged} from './staged.ts'
 export interface PinState {
   readonly kind: 'pin'
   readonly domains: readonly Uuid[]
-  /** What libvirt's pins are read from, and where the new ones go. */
+  /** Scopes that libvirt's pins are read from and the new ones go to. */
   readonly scopes: Scopes
   readonly edits: PinEdits
   /** Index of the row under the cursor, and of its pCPU in the matrix' order. */
   readonly row: number
   readonly column: number
-  /** Where a range was begun: index of a pCPU. */
+  /** Index of the pCPU at which a range was begun. */
   readonly anchor?: number
   /** A cpulist as far as it is typed; then all keys are its. */
   readonly typed?: string
   readonly error?: string
-  /** What a suggestion is based on. */
+  /** Reason of a suggestion. */
   readonly why?: string
   readonly staged?: Staged
 }

@@ -1,4 +1,4 @@
 import type {Scope} from '../../libvirt/settings.ts'
 
-/** What is changed: the running domain, its definition for the next boot, or both. The first one's values are shown. */
+/** Scopes are the running domain, its definition for the next boot, or both. The first one's values are shown. */
 export type Scopes = readonly [Scope, ...Scope[]]

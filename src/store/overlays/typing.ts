@@ -1,6 +1,6 @@
 import type {Press} from '../pressed.ts'
 
-/** What a key does to a text that is being typed. */
+/** A key changes the text that is being typed, accepts it, or leaves it. */
 export type Typed =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'accept'}
