@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {arrange} from '../../../../src/rows/arrange.ts'
+import {SCREENS} from '../../../../src/rows/screens/index.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {sixModel} from '../../../builders/six-domains.ts'
 import {keys, pressed, ROOM, seen, started, type} from '../at-keys.ts'
@@ -127,8 +128,7 @@ test('a command that is none keeps what was typed and says what there is', () =>
     kind: 'prompt',
     what: 'command',
     text: 'frobnicate 3',
-    error:
-      'no command "frobnicate"; there are domains, pcpus, net, block, threads, numa, delay, filter, sort, quit',
+    error: `no command "frobnicate"; there are ${SCREENS.join(', ')}, delay, filter, sort, quit`,
   })
   expect(prompt(command('delay soon').state)).toEqual({
     kind: 'prompt',
