@@ -5,6 +5,7 @@ import {expect, test} from 'vitest'
 import {keymapMarkdown} from '../src/keys/keymap-markdown.ts'
 import {derive} from '../src/model/derive/derive.ts'
 import {jsonLine} from '../src/rows/print/json.ts'
+import {causesMarkdown} from '../src/rows/text/causes-markdown.ts'
 import {aSample} from './builders/sample.ts'
 import {PINTOP} from './real/program/pintop.ts'
 
@@ -18,6 +19,10 @@ function part(name: string): string {
 
 test('the keys are those of the key map', () => {
   expect(part('keys')).toBe(keymapMarkdown().trim())
+})
+
+test('the causes are those that are judged', () => {
+  expect(part('causes')).toBe(causesMarkdown())
 })
 
 test('the options are those of --help', () => {

@@ -1,6 +1,6 @@
 import {Command, InvalidArgumentError, Option} from 'commander'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../src/base/delay.ts'
-import type {Thresholds} from '../../src/model/cause/cause.ts'
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import {parseThreshold, THRESHOLD_NAMES} from './parse-threshold.ts'
 
 /** The options as commander hands them over, before they are brought into the form of `Options`. */

@@ -1,6 +1,6 @@
 import {errorText} from '../../src/base/error-text.ts'
 import type {Ms} from '../../src/base/units.ts'
-import type {Thresholds} from '../../src/model/cause/cause.ts'
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Model} from '../../src/model/model.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
 import {isComplete, LOOK_EVERY_MS, longerLook} from '../print/is-complete.ts'

@@ -1,7 +1,7 @@
 import type {Command} from 'commander'
 import type {Ms} from '../../src/base/units.ts'
 import type {Change} from '../../src/journal/change.ts'
-import type {Thresholds} from '../../src/model/cause/cause.ts'
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {HostSource} from '../source/source.ts'
 
 /** A subcommand is a word after `pintop` that does one thing and ends: `pintop why web`. */

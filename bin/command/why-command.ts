@@ -1,8 +1,13 @@
-import type {CheckedCause} from '../../src/model/cause/checklist.ts'
-import {checklist} from '../../src/model/cause/checklist.ts'
+import {checklist, type Judgement} from '../../src/model/cause/checklist.ts'
+import {formatVcpus} from '../../src/model/cause/vcpu-text.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import {causeJson} from '../../src/rows/print/json.ts'
-import {CAUSE_TITLES, formatQuotaLevel, formatSuspect} from '../../src/rows/text/cause-text.ts'
+import {
+  CONFIDENCE_TEXTS,
+  causeTitle,
+  formatQuotaLevel,
+  formatSuspect,
+} from '../../src/rows/text/cause-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
@@ -31,15 +36,17 @@ export const whyCommand: Subcommand = {
   },
 }
 
-const MARKS: Readonly<Record<CheckedCause['found'], string>> = {yes: '[x]', no: '[ ]', unknown: '[?]'}
+const MARKS: Readonly<Record<Judgement['found'], string>> = {yes: '[x]', no: '[ ]', unknown: '[?]'}
 
-function textOf({name, state, cause}: Domain, checked: readonly CheckedCause[]): string {
+function textOf(domain: Domain, checked: readonly Judgement[]): string {
+  const {name, state, cause} = domain
   if (cause === undefined) return `${safeText(name)} is ${state}: whether it waits is not known\n`
-  const confidence = cause.kind === 'none' ? '' : ` (${cause.confidence})`
+  const confidence = cause.kind === 'none' ? '' : ` (${CONFIDENCE_TEXTS[cause.confidence]})`
+  const vcpus = formatVcpus(domain, cause.vcpus)
   const quota = cause.kind === 'own-quota' ? `, ${formatQuotaLevel(cause)}` : ''
   return [
-    `${safeText(name)}: ${cause.kind === 'none' ? 'nothing' : CAUSE_TITLES[cause.kind]}${quota}${confidence}`,
-    ...checked.map(({kind, found, text}) => `  ${MARKS[found]} ${kind.padEnd(15)} ${text}`),
+    `${safeText(name)}: ${cause.kind === 'none' ? 'nothing' : causeTitle(cause.kind)}${vcpus === undefined ? '' : ` of ${vcpus}`}${quota}${confidence}`,
+    ...checked.map(({title, found, text}) => `  ${MARKS[found]} ${title.padEnd(15)} ${safeText(text)}`),
     ...(cause.suspects.length === 0 ? [] : ['  who had its pCPUs:']),
     ...cause.suspects.map(
       suspect => `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspect(suspect)}`,
@@ -48,5 +55,14 @@ function textOf({name, state, cause}: Domain, checked: readonly CheckedCause[]):
   ].join('\n')
 }
 
-const jsonOf = ({name, uuid, cause}: Domain, checked: readonly CheckedCause[]): string =>
-  `${JSON.stringify({domain: name, uuid, cause: causeJson(cause), checks: checked})}\n`
+function jsonOf({name, uuid, cause}: Domain, checked: readonly Judgement[]): string {
+  const checks = checked.map(({title, figures, ...judgement}) => ({
+    ...judgement,
+    figures: figures === undefined ? null : figuresJson(figures),
+  }))
+  return `${JSON.stringify({domain: name, uuid, cause: causeJson(cause), checks})}\n`
+}
+
+/** To a tenth, as the text has them. */
+const figuresJson = (figures: Readonly<Record<string, number>>): object =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10) / 10]))

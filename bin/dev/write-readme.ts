@@ -1,8 +1,9 @@
-/** Writes the parts of README.md that derive from the code: the text of --help, and the keys of the key map. */
+/** Writes the parts of README.md that derive from the code: the text of --help, the key map, the causes. */
 import {execFileSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {keymapMarkdown} from '../../src/keys/keymap-markdown.ts'
+import {causesMarkdown} from '../../src/rows/text/causes-markdown.ts'
 
 const root = join(import.meta.dirname, '../..')
 const path = join(root, 'README.md')
@@ -10,6 +11,7 @@ const path = join(root, 'README.md')
 const parts: Readonly<Record<string, string>> = {
   options: `\`\`\`\n${execFileSync(join(root, 'bin/pintop'), ['--help'], {encoding: 'utf8'}).trimEnd()}\n\`\`\``,
   keys: keymapMarkdown().trimEnd(),
+  causes: causesMarkdown(),
 }
 
 let readme = readFileSync(path, 'utf8')

@@ -1,5 +1,5 @@
 import type {Ms} from '../../src/base/units.ts'
-import type {Thresholds} from '../../src/model/cause/cause.ts'
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import {derive} from '../../src/model/derive/derive.ts'
 import type {Model} from '../../src/model/model.ts'
 import type {Demand} from '../../src/rows/demand.ts'

@@ -1,5 +1,6 @@
 import type {Uuid} from '../../src/base/ids.ts'
-import type {Cause, Thresholds} from '../../src/model/cause/cause.ts'
+import type {Ms} from '../../src/base/units.ts'
+import {type Cause, NO_FINDINGS} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
 import {formatFirstSuspect, formatQuotaLevel} from '../../src/rows/text/cause-text.ts'
@@ -53,15 +54,15 @@ function linkAlert({link, at}: Model): Part | undefined {
   return {rank: 0, line: [{text, tone: 'critical'}]}
 }
 
-function sufferers({domains, thresholds}: Model): Part[] {
-  return domains
-    .flatMap(domain => [
-      starving(domain),
-      waiting(domain, thresholds),
-      throttled(domain, thresholds),
-      hung(domain),
-    ])
-    .filter(sufferer => sufferer !== undefined)
+function sufferers({domains}: Model): Part[] {
+  const found: Sufferer[] = []
+  for (const domain of domains) {
+    if (domain.starving) found.push(starving(domain))
+    // A domain that gets nothing at all needs no other sentence.
+    else for (const finding of domain.findings ?? NO_FINDINGS) found.push(...loss(domain, finding))
+    if (domain.stats.status === 'hung') found.push(hung(domain, domain.stats.ageMs))
+  }
+  return found
     .sort((one, other) => other.weight - one.weight)
     .map(({line}, index) => ({rank: index + 1, line}))
 }
@@ -72,60 +73,43 @@ interface Sufferer {
   readonly line: StyledLine
 }
 
-const waiting = (
-  {name, contentionPct = 0, starving: starves, cause}: Domain,
-  thresholds: Thresholds,
-): Sufferer | undefined =>
-  contentionPct < thresholds.contentionPct || starves
-    ? undefined
-    : {
-        weight: contentionPct,
-        line: [
-          {text: shortName(name), tone: 'strong'},
-          ' waits ',
-          {text: `${formatPct(contentionPct)}%`, tone: contentionPct >= 20 ? 'critical' : 'warn'},
-          ` for a pCPU${culprit(cause)}`,
-        ],
-      }
+/** Tells a finding by which the domain loses time; none where time is not what it loses. */
+function loss({name}: Domain, finding: Cause): readonly Sufferer[] {
+  const {kind, lostPct} = finding
+  if (lostPct === undefined) return []
+  const isQuota = kind === 'own-quota'
+  return [
+    {
+      // A quota is somebody's decision; a wait for other domains is nobody's, so it weighs twice as much.
+      weight: isQuota ? lostPct / 2 : lostPct,
+      line: [
+        {text: shortName(name), tone: 'strong'},
+        isQuota ? ' is throttled ' : ' waits ',
+        {text: `${formatPct(lostPct)}%`, tone: lostPct >= (isQuota ? 25 : 20) ? 'critical' : 'warn'},
+        isQuota ? ` by ${formatQuotaLevel(finding)}` : ` for a pCPU${culprit(finding)}`,
+      ],
+    },
+  ]
+}
 
 /** Says who used what the domain waited for; `''` when nobody can be named. */
-function culprit(cause: Cause | undefined): string {
-  const text = cause === undefined ? undefined : formatFirstSuspect(cause)
+function culprit(cause: Cause): string {
+  const text = formatFirstSuspect(cause)
   return text === undefined ? '' : `; ${text}`
 }
 
-const throttled = ({name, throttledPct = 0, cause}: Domain, thresholds: Thresholds): Sufferer | undefined =>
-  throttledPct < thresholds.throttledPct
-    ? undefined
-    : {
-        // A quota is somebody's decision; a wait for other domains is nobody's, so it weighs twice as much.
-        weight: throttledPct / 2,
-        line: [
-          {text: shortName(name), tone: 'strong'},
-          ' is throttled ',
-          {text: `${formatPct(throttledPct)}%`, tone: throttledPct >= 25 ? 'critical' : 'warn'},
-          ` by ${cause?.kind === 'own-quota' ? formatQuotaLevel(cause) : 'a quota'}`,
-        ],
-      }
+const starving = ({name}: Domain): Sufferer => ({
+  weight: 1000,
+  line: [
+    {text: shortName(name), tone: 'strong'},
+    {text: ' gets no pCPU at all', tone: 'critical'},
+  ],
+})
 
-const starving = (domain: Domain): Sufferer | undefined =>
-  domain.starving
-    ? {
-        weight: 1000,
-        line: [
-          {text: shortName(domain.name), tone: 'strong'},
-          {text: ' gets no pCPU at all', tone: 'critical'},
-        ],
-      }
-    : undefined
-
-const hung = ({name, stats}: Domain): Sufferer | undefined =>
-  stats.status === 'hung'
-    ? {
-        weight: 500,
-        line: [
-          {text: shortName(name), tone: 'strong'},
-          {text: ` is not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'},
-        ],
-      }
-    : undefined
+const hung = ({name}: Domain, ageMs: Ms): Sufferer => ({
+  weight: 500,
+  line: [
+    {text: shortName(name), tone: 'strong'},
+    {text: ` is not answering ${formatDuration(ageMs / 1000)}`, tone: 'critical'},
+  ],
+})

@@ -33,6 +33,8 @@ export interface Domain extends ThreadFigures {
   readonly starving: boolean
   /** Absent where it does not run, and where nobody knows whether it waits. */
   readonly cause?: Cause
+  /** Every cause that holds, as it was judged; `cause` is the first. Absent where that is. */
+  readonly findings?: readonly Cause[]
 
   readonly memory: DomainMemory
   /** Sums over disks / interfaces. */

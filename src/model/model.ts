@@ -1,7 +1,7 @@
 import type {Instant} from '../base/reading.ts'
 import type {Ms} from '../base/units.ts'
 import type {HypervisorFacts, LibvirtLink} from '../libvirt/libvirt-sample.ts'
-import type {Thresholds} from './cause/cause.ts'
+import type {Thresholds} from './cause/thresholds.ts'
 import type {Domain} from './domain.ts'
 import type {Host} from './host.ts'
 

@@ -1,4 +1,4 @@
-import {type Cause, NO_CAUSE} from '../../src/model/cause/cause.ts'
+import {type Cause, NO_CAUSE, NO_FINDINGS} from '../../src/model/cause/cause.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
@@ -36,8 +36,9 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'web-03': aCause({
     confidence: 'high',
     suspects: [aSuspect({domain: 'ci-17', role: 'vcpu', sharePct: 64})],
+    lostPct: 31.4,
   }),
-  'etl-9': aCause({kind: 'own-quota', level: 'vcpu'}),
+  'etl-9': aCause({kind: 'own-quota', level: 'vcpu', lostPct: 38}),
 }
 
 function thread(
@@ -99,6 +100,7 @@ function running(row: (typeof RUNNING)[number], place: number): Domain {
     throttledPct,
     contentionPct,
     cause: CAUSES[name] ?? NO_CAUSE,
+    findings: CAUSES[name] === undefined ? NO_FINDINGS : [CAUSES[name]],
     cpuSeconds: 86_400 * (place + 1),
     memory: {
       balloonBytes: nowGiB * GiB,

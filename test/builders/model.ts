@@ -1,4 +1,4 @@
-import {THRESHOLDS} from '../../src/model/cause/cause.ts'
+import {THRESHOLDS} from '../../src/model/cause/thresholds.ts'
 import type {Model} from '../../src/model/model.ts'
 import {aHost} from './host.ts'
 import type {Given, Plain} from './plain.ts'

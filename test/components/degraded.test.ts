@@ -79,7 +79,16 @@ test('hostile names reach no terminal and break no line', async () => {
 })
 
 /** Takes away what the kernel tells: of a process that cannot be seen only libvirt says anything. */
-const unseen = ({contentionPct, runDelayPct, throttledPct, usagePct, pid, ...domain}: Domain): Domain => ({
+const unseen = ({
+  contentionPct,
+  runDelayPct,
+  throttledPct,
+  usagePct,
+  pid,
+  cause,
+  findings,
+  ...domain
+}: Domain): Domain => ({
   ...domain,
   threads: [],
   absent: {schedstat: '/proc hides the processes of other users'},

@@ -1,11 +1,20 @@
 import {suspectWindows, windowsAgree} from '../../../src/history/suspicions.ts'
+import type {Cause} from '../../../src/model/cause/cause.ts'
 import {checklist} from '../../../src/model/cause/checklist.ts'
+import {formatVcpusVerb} from '../../../src/model/cause/vcpu-text.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import type {WatchEffort} from '../../../src/model/host.ts'
 import type {Model} from '../../../src/model/model.ts'
-import {CAUSE_TITLES, formatQuotaLevel, formatSuspect} from '../../../src/rows/text/cause-text.ts'
+import {
+  CONFIDENCE_TEXTS,
+  causeSeverity,
+  causeTitle,
+  formatQuotaLevel,
+  formatSuspect,
+} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
 import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {WhyState} from '../../../src/store/overlays/why-state.ts'
 import type {State} from '../../../src/store/state.ts'
@@ -39,7 +48,7 @@ export function whyLines(
   const above = [...verdict(domain), ...failed]
   const suspects = suspectLines(state, domain, model, width)
   const fixes = fixLines(theme, state, why, width)
-  const checks = checkLines(theme, domain, model)
+  const checks = checkLines(domain, model)
   const gaps = height - above.length - suspects.length - fixes.length - checks.length
   const gap: readonly StyledLine[] = gaps > 2 ? [[]] : []
   return [...above, ...gap, ...suspects, ...gap, ...fixes, ...gap, ...checks]
@@ -47,26 +56,36 @@ export function whyLines(
 
 const heading = (text: string): StyledLine => [{text: ` ${text}`, tone: 'dim'}]
 
-function verdict({cause, contentionPct, throttledPct, state}: Domain): readonly StyledLine[] {
+function verdict(domain: Domain): readonly StyledLine[] {
+  const {cause, state} = domain
   if (cause === undefined) return [[{text: ` it is ${state}: whether it waits is not known`, tone: 'dim'}]]
   if (cause.kind === 'none') return [[{text: ' it suffers from nothing that pintop can see', tone: 'good'}]]
-  const tone: Tone = cause.kind === 'starving' ? 'critical' : 'warn'
-  const quota = cause.kind === 'own-quota' ? ` by ${formatQuotaLevel(cause)}` : ''
-  const waits = [
-    contentionPct === undefined ? [] : [`waits ${formatPct(contentionPct)}%`],
-    throttledPct === undefined || throttledPct === 0 ? [] : [`throttled ${formatPct(throttledPct)}%${quota}`],
-  ].flat()
   return [
     [
       ' ',
-      {text: CAUSE_TITLES[cause.kind], tone},
-      `  ${waits.join(', ')}  `,
-      {text: `(${SURE[cause.confidence]})`, tone: 'dim'},
+      {text: causeTitle(cause.kind), tone: causeSeverity(cause.kind)},
+      `  ${[waitText(domain, cause), throttledText(domain, cause)].flat().join(', ')}  `,
+      {text: `(${CONFIDENCE_TEXTS[cause.confidence]})`, tone: 'dim'},
     ],
   ]
 }
 
-const SURE = {exact: 'exact', high: 'estimate, well founded', low: 'estimate, x would tell exactly'} as const
+/** The vCPUs are named where it is not all that wait. */
+function waitText(domain: Domain, cause: Cause): readonly string[] {
+  const {contentionPct, findings = [cause]} = domain
+  if (contentionPct === undefined) return []
+  const wait = findings.find(({kind, lostPct}) => lostPct === contentionPct && kind !== 'own-quota')
+  return [`${formatVcpusVerb(domain, wait?.vcpus, 'waits')} ${formatPct(contentionPct)}%`]
+}
+
+function throttledText(domain: Domain, cause: Cause): readonly string[] {
+  const {throttledPct = 0, findings = [cause]} = domain
+  if (throttledPct === 0) return []
+  const quota = findings.find(({kind}) => kind === 'own-quota')
+  const pct = quota?.lostPct ?? throttledPct
+  const whose = quota === undefined ? '' : ` by ${formatQuotaLevel(quota)}`
+  return [`${formatVcpusVerb(domain, quota?.vcpus, 'throttled')} ${formatPct(pct)}%${whose}`]
+}
 
 function suspectLines(
   state: State,
@@ -168,15 +187,15 @@ function fixLines(theme: Theme, state: State, why: WhyState, width: number): rea
   ]
 }
 
-function checkLines(_theme: Theme, domain: Domain, model: Model): readonly StyledLine[] {
+function checkLines(domain: Domain, model: Model): readonly StyledLine[] {
   return [
     heading('EVERYTHING THAT WAS LOOKED AT'),
-    ...checklist(domain, model).map(({kind, found, text}): StyledLine => {
+    ...checklist(domain, model).map(({title, found, text}): StyledLine => {
       const mark = found === 'yes' ? '[x]' : found === 'no' ? '[ ]' : '[?]'
       const tone: Tone = found === 'yes' ? 'warn' : 'dim'
       return [
-        {text: ` ${mark} ${kind.padEnd(LABEL)}`, tone},
-        {text, tone: found === 'yes' ? 'normal' : 'dim'},
+        {text: ` ${mark} ${title.padEnd(LABEL)}`, tone},
+        {text: safeText(text), tone: found === 'yes' ? 'normal' : 'dim'},
       ]
     }),
   ]

@@ -1,3 +1,4 @@
+import type {CauseKind} from '../../model/cause/cause.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {capCulprit, culpritOf, moveCulprit} from './culprit.ts'
@@ -10,33 +11,28 @@ import type {Proposal} from './proposal.ts'
 export const propose = (model: Model, domain: Domain): readonly Proposal[] =>
   candidates(model, domain).filter(proposal => proposal !== undefined)
 
-function candidates(model: Model, domain: Domain): readonly (Proposal | undefined)[] {
-  const {kind = 'none'} = domain.cause ?? {}
-  switch (kind) {
-    case 'neighbour':
-    case 'starving': {
-      const culprit = culpritOf(model, domain)
-      const about =
-        culprit === undefined ? [] : [moveCulprit(model, domain, culprit), capCulprit(domain, culprit)]
-      return [moveVictim(model, domain), ...about, separateHelpers(model, domain)]
-    }
-    case 'own-overcommit':
-      return [separateHelpers(model, domain), moveVictim(model, domain)]
-    case 'host':
-      return [moveVictim(model, domain)]
-    case 'smt':
-      return [moveVictim(model, domain, 'its cores for itself')]
-    case 'own-quota':
-      return [raiseQuota(domain)]
-    case 'remote-memory':
-      return [moveVictim(model, domain, 'its vCPUs run where its memory is'), moveMemory(domain)]
-    case 'memory':
-      return [inflateMemory(domain)]
-    case 'io':
-    case 'level-below':
-    case 'none':
-      return []
-    default:
-      throw kind satisfies never
-  }
+type Propose = (model: Model, domain: Domain) => readonly (Proposal | undefined)[]
+
+const candidates: Propose = (model, domain) => PROPOSALS[domain.cause?.kind ?? 'none']?.(model, domain) ?? []
+
+const againstOthers: Propose = (model, domain) => {
+  const culprit = culpritOf(model, domain)
+  const about =
+    culprit === undefined ? [] : [moveCulprit(model, domain, culprit), capCulprit(domain, culprit)]
+  return [moveVictim(model, domain), ...about, separateHelpers(model, domain)]
+}
+
+/** Against a cause that is not listed pintop knows nothing that it could do. */
+const PROPOSALS: Readonly<Partial<Record<CauseKind, Propose>>> = {
+  neighbour: againstOthers,
+  starving: againstOthers,
+  'own-overcommit': (model, domain) => [separateHelpers(model, domain), moveVictim(model, domain)],
+  host: (model, domain) => [moveVictim(model, domain)],
+  smt: (model, domain) => [moveVictim(model, domain, 'its cores for itself')],
+  'own-quota': (_, domain) => [raiseQuota(domain)],
+  'remote-memory': (model, domain) => [
+    moveVictim(model, domain, 'its vCPUs run where its memory is'),
+    moveMemory(domain),
+  ],
+  memory: (_, domain) => [inflateMemory(domain)],
 }

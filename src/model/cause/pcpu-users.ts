@@ -48,6 +48,8 @@ export interface PcpuUsers {
   placesOf(thread: Thread): Places
   /** By all threads of a domain. */
   visitsOf(domain: Uuid): readonly Visit[]
+  /** Use of a pCPU by threads of domains that may run elsewhere too, as far as is known: there it is a guess. */
+  floatingPct(pcpu: Pcpu, without: readonly Visit[]): Pct
   /** As whom a domain's threads of one role count. */
   memberOf(domain: Uuid, role: ThreadRole): PcpuUser | undefined
 }
@@ -68,12 +70,13 @@ export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): Pc
     usersOf,
     placesOf: ({affinity, pin}) => placesIn(affinity ?? pin),
     visitsOf: domain => visits().get(domain) ?? [],
+    floatingPct: (pcpu, without) => floatingAt(pcpu, without, domains),
     memberOf: names.member,
   }
 }
 
 /** Works each question out once. */
-function remembered<Question = void, Answer extends object = object>(
+export function remembered<Question = void, Answer extends object = object>(
   work: (question: Question) => Answer,
 ): (question: Question) => Answer {
   const answers = new Map<Question, Answer>()
@@ -110,7 +113,8 @@ export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
   }
 }
 
-const REST_OF_HOST: PcpuUser = {domain: '(host)'}
+/** All that the host did beyond what is named. */
+export const REST_OF_HOST: PcpuUser = {domain: '(host)'}
 
 /** Of one pCPU; those of one kind are not one yet. */
 export function usersAt(
@@ -142,6 +146,21 @@ function summed(users: readonly User[]): Users {
   }
   const ranked = [...byWho.values()].sort((a, b) => b.usagePct - a.usagePct)
   return {totalPct, ranked, usageOf: who => byWho.get(who)?.usagePct ?? 0}
+}
+
+function floatingAt(
+  {id, occupants}: Pcpu,
+  without: readonly Visit[],
+  domains: ReadonlyMap<Uuid, Domain>,
+): Pct {
+  const alone = `${id}`
+  let floatingPct = 0
+  for (const {domain, tid, usagePct} of occupants) {
+    if (usagePct === 0 || without.some(({thread}) => thread.tid === tid)) continue
+    const thread = domains.get(domain)?.threads.find(one => one.tid === tid)
+    if (thread?.affinity !== alone) floatingPct += usagePct
+  }
+  return floatingPct
 }
 
 function visitsTo(pcpus: readonly Pcpu[]): ReadonlyMap<Uuid, readonly Visit[]> {

@@ -1,7 +1,6 @@
 import type {Ms} from '../../base/units.ts'
-import type {Disk, UsualRequests} from '../disk.ts'
+import type {UsualRequests} from '../disk.ts'
 import type {Domain} from '../domain.ts'
-import type {Thresholds} from './cause.ts'
 
 export interface SlowDisk {
   readonly target: string
@@ -12,6 +11,16 @@ export interface SlowDisk {
   readonly unusual: boolean
 }
 
+export const DISK_THRESHOLDS = {
+  /** Times what its requests usually took, while the guest asks for no more than usual. */
+  latencyRise: 3,
+  /** Faster than this nobody minds a rise. */
+  slowDiskMs: 10,
+  /** So long a disk has to be known for anything to be usual. */
+  usualAfterMs: 30_000,
+}
+type DiskThresholds = Readonly<typeof DISK_THRESHOLDS>
+
 /** Fewer requests than this a second: their mean is chance. */
 const FEW_PER_SECOND = 5
 /** Asked for more than so much more than before, a disk may take longer. */
@@ -21,36 +30,33 @@ const MORE_LOAD = 1.5
  * The disk that is slow against its own past, else the one whose requests took longest, QEMU's own throttling
  * included; absent where nobody asked QEMU, or nothing was done.
  */
-export function slowestDisk({disks}: Domain, thresholds: Thresholds): SlowDisk | undefined {
-  return disks
-    .flatMap(disk => directionsOf(disk).map(one => judged(disk.target, one, thresholds)))
-    .sort((a, b) => Number(b.unusual) - Number(a.unusual) || b.latencyMs - a.latencyMs)[0]
+export function slowestDisk({disks}: Domain, thresholds: DiskThresholds): SlowDisk | undefined {
+  let slowest: SlowDisk | undefined
+  for (const {target, readLatencyMs, writeLatencyMs, readsPerSecond, writesPerSecond, usual} of disks) {
+    slowest = slower(slowest, target, readLatencyMs, readsPerSecond, usual?.read, thresholds)
+    slowest = slower(slowest, target, writeLatencyMs, writesPerSecond, usual?.write, thresholds)
+  }
+  return slowest
 }
 
-interface Direction {
-  readonly latencyMs: Ms
-  readonly perSecond: number
-  readonly usual?: UsualRequests | undefined
-}
-
-function directionsOf(disk: Disk): readonly Direction[] {
-  const {readLatencyMs = 0, writeLatencyMs = 0, readsPerSecond = 0, writesPerSecond = 0, usual} = disk
-  return [
-    {latencyMs: readLatencyMs, perSecond: readsPerSecond, usual: usual?.read},
-    {latencyMs: writeLatencyMs, perSecond: writesPerSecond, usual: usual?.write},
-  ].filter(({latencyMs}) => latencyMs > 0)
-}
-
-function judged(
+/** The slower of the slowest so far and one direction of a disk. */
+function slower(
+  slowest: SlowDisk | undefined,
   target: string,
-  {latencyMs, perSecond, usual}: Direction,
-  {latencyRise, slowDiskMs, usualAfterMs}: Thresholds,
-): SlowDisk {
-  if (usual === undefined || usual.overMs < usualAfterMs) return {target, latencyMs, unusual: false}
+  latencyMs: Ms = 0,
+  perSecond = 0,
+  usual: UsualRequests | undefined,
+  {latencyRise, slowDiskMs, usualAfterMs}: DiskThresholds,
+): SlowDisk | undefined {
+  if (latencyMs <= 0) return slowest
+  const isKnown = usual !== undefined && usual.overMs >= usualAfterMs
   const unusual =
+    isKnown &&
     perSecond >= FEW_PER_SECOND &&
     perSecond <= usual.perSecond * MORE_LOAD &&
     latencyMs >= slowDiskMs &&
     latencyMs >= usual.latencyMs * latencyRise
-  return {target, latencyMs, usualMs: usual.latencyMs, unusual}
+  if (slowest !== undefined && (unusual === slowest.unusual ? latencyMs <= slowest.latencyMs : !unusual))
+    return slowest
+  return isKnown ? {target, latencyMs, usualMs: usual.latencyMs, unusual} : {target, latencyMs, unusual}
 }

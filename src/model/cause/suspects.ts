@@ -1,8 +1,15 @@
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Thread} from '../thread.ts'
-import type {Suspect} from './cause.ts'
-import type {PcpuUser, PcpuUsers, Users} from './pcpu-users.ts'
+import type {Confidence, Suspect} from './cause.ts'
+import {
+  type PcpuUser,
+  type PcpuUsers,
+  type Places,
+  REST_OF_HOST,
+  type Users,
+  type Visit,
+} from './pcpu-users.ts'
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
@@ -15,7 +22,10 @@ const NOTHING_PCT: Pct = 1e-9
 
 export interface Suspected {
   readonly suspects: readonly Suspect[]
-  /** Its waiting vCPUs may run on one pCPU each: who was there had it, nothing is estimated. */
+  /**
+   * Its waiting vCPUs may run on one pCPU each, and so may the threads of domains that were counted there: nothing
+   * is estimated.
+   */
   readonly exact: boolean
   /** Where threads were was looked at several times in the interval. */
   readonly watched: boolean
@@ -29,14 +39,21 @@ interface WaitPart {
   readonly ownPct: Pct
 }
 
+/** @returns `high` where several looks agree */
+export const confidenceOf = ({suspects, exact, watched}: Suspected): Confidence =>
+  suspects.length === 0 ? 'low' : exact ? 'exact' : watched ? 'high' : 'low'
+
 /**
  * PcpuUser had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
  * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
  * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
  * where that was not watched, by how busy others kept it.
  */
-export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
-  const waiting = waitingVcpus(victim)
+export function suspectsOf(
+  victim: Domain,
+  pcpus: PcpuUsers,
+  waiting: readonly Thread[] = waitingVcpus(victim),
+): Suspected {
   const visited = pcpus.visitsOf(victim.uuid)
   const parts: WaitPart[] = []
   let exact = waiting.length > 0
@@ -45,7 +62,7 @@ export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
     const places = pcpus.placesOf(vcpu)
     const visits = visited.filter(({pcpu, thread}) => thread.tid === vcpu.tid && places.pcpus.has(pcpu.id))
     const waitedPct = visits.reduce((sum, {thread: {waitPct = 0}}) => sum + waitPct, 0)
-    if (places.pcpus.size !== 1) exact = false
+    if (exact && !isCounted(places, visits, pcpus)) exact = false
     if (waitedPct === 0) watched = false
     const allPct = vcpu.contentionPct || STARVING_PCT
     if (waitedPct > 0) {
@@ -61,6 +78,20 @@ export function suspectsOf(victim: Domain, pcpus: PcpuUsers): Suspected {
   }
   const blamed = parts.filter(part => othersPct(part) > NOTHING_PCT)
   return {suspects: sharedOut(blamed, victim, pcpus.memberOf(victim.uuid, 'vcpu')), exact, watched}
+}
+
+/**
+ * The vCPU has one pCPU, of which threads that may run elsewhere too had no share worth telling. Where nobody watched,
+ * the part that was seen to be nobody's may be of such threads.
+ */
+function isCounted({pcpus, users}: Places, visits: readonly Visit[], who: PcpuUsers): boolean {
+  if (pcpus.size !== 1) return false
+  const {totalPct, usageOf} = users()
+  const ownPct = visits.reduce((sum, {thread: {usagePct}}) => sum + usagePct, 0)
+  const isWatched = visits.some(({thread: {waitPct}}) => waitPct !== undefined)
+  let guessedPct = isWatched ? 0 : usageOf(REST_OF_HOST)
+  for (const pcpu of pcpus.values()) guessedPct += who.floatingPct(pcpu, visits)
+  return guessedPct === 0 || guessedPct <= ((totalPct - ownPct) * LEAST_PCT) / 100 - NOTHING_PCT
 }
 
 const othersPct = ({users, ownPct}: WaitPart): Pct => users.totalPct - ownPct
@@ -100,6 +131,9 @@ function amountOf(who: PcpuUser, part: WaitPart, self: PcpuUser | undefined): Pc
   const usedPct = users.usageOf(who) - (who === self ? ownPct : 0)
   return (waitPct * usedPct) / othersPct(part)
 }
+
+export const vcpuIds = (vcpus: readonly Thread[]): readonly number[] =>
+  vcpus.flatMap(({index}) => (index === undefined ? [] : [index]))
 
 /** The vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
 export function waitingVcpus({threads}: Domain): readonly Thread[] {

@@ -37,8 +37,8 @@ export interface DeriveContext {
 }
 
 /** A domain before what all domains together tell of it is known. */
-export type UnjudgedDomain = Omit<Domain, 'cause' | 'disks'> & {
-  -readonly [Part in keyof Pick<Domain, 'cause' | 'disks'>]: Domain[Part]
+export type UnjudgedDomain = Omit<Domain, 'cause' | 'findings' | 'disks'> & {
+  -readonly [Part in keyof Pick<Domain, 'cause' | 'findings' | 'disks'>]: Domain[Part]
 }
 
 export function deriveDomain(sources: DomainSources, context: DeriveContext): UnjudgedDomain | undefined {
@@ -72,6 +72,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
     cpuSeconds: cpuSeconds(kernel, process, group),
     starving,
     cause: undefined,
+    findings: undefined,
     memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
     block: blockTotals(disks, fresh),
     disks,

@@ -2,9 +2,10 @@ import type {Found, QemuProcess} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Instant} from '../../base/reading.ts'
 import type {Sample} from '../../sample.ts'
-import {THRESHOLDS, type Thresholds} from '../cause/cause.ts'
-import {type CauseContext, deriveCause} from '../cause/derive-cause.ts'
-import {pcpuUsers} from '../cause/pcpu-users.ts'
+import {NO_CAUSE, NO_FINDINGS} from '../cause/cause.ts'
+import {type CauseSources, causeContext} from '../cause/cause-context.ts'
+import {judge} from '../cause/judge.ts'
+import {THRESHOLDS, type Thresholds} from '../cause/thresholds.ts'
 import {throttledLevel} from '../cause/throttled-level.ts'
 import type {Domain} from '../domain.ts'
 import type {Model} from '../model.ts'
@@ -50,19 +51,21 @@ export function derive(
 /** With what is told by all domains together, and by the model before. Of a thousand no copies are made for that. */
 function judged(
   domains: readonly UnjudgedDomain[],
-  by: Omit<CauseContext, 'users'>,
+  by: Omit<CauseSources, 'domains'>,
   at: Instant,
   before: Model | undefined,
 ): readonly Domain[] {
   const byUuid = new Map(domains.map(domain => [domain.uuid, domain]))
   const earlier = new Map(before?.domains.map(domain => [domain.uuid, domain]))
   const passedMs = before === undefined ? 0 : at.monotonicMs - before.at.monotonicMs
-  const context = {...by, users: pcpuUsers(by.host, byUuid)}
+  const context = causeContext({...by, domains: byUuid})
   for (const domain of domains) {
     const then = earlier.get(domain.uuid)
     domain.disks = withUsualLatency(domain.disks, then?.disks ?? [], passedMs)
-    const cause = deriveCause(domain, context, then?.cause?.kind)
-    if (cause !== undefined) domain.cause = cause
+    const findings = judge(domain, context, then?.findings ?? NO_FINDINGS)
+    if (findings === undefined) continue
+    domain.findings = findings
+    domain.cause = findings[0] ?? NO_CAUSE
   }
   return domains
 }

@@ -1,6 +1,7 @@
 import type {CauseKind} from '../../model/cause/cause.ts'
+import {CAUSES} from '../../model/cause/causes/index.ts'
 import type {DomainRow} from '../row.ts'
-import {CAUSE_TITLES} from '../text/cause-text.ts'
+import {causeSeverity, causeTitle} from '../text/cause-text.ts'
 import {absentOf} from './absent-of.ts'
 import {columnsOf} from './column.ts'
 
@@ -13,8 +14,8 @@ export const causeColumn = text({
   width: 10,
   from: 0,
   needs: ['schedstat', 'threadStat', 'cgroupThrottling'],
-  help: 'What it suffers from most: NEIGHBOUR, OWN QUOTA, OVERCOMMIT (its own threads), HOST, STARVING, REMOTE MEM, I/O, MEMORY, SMT? (possible), STEAL; - nothing.',
+  help: `What it suffers from most: ${CAUSES.map(({title}) => title).join(', ')}; - nothing.`,
   value: ({domain, thread}) => (thread === undefined ? domain.cause?.kind : undefined),
-  format: kind => CAUSE_TITLES[kind as CauseKind],
-  severity: kind => (kind === 'none' ? 'dim' : kind === 'starving' ? 'critical' : 'warn'),
+  format: kind => causeTitle(kind as CauseKind),
+  severity: kind => causeSeverity(kind as CauseKind),
 })

@@ -135,6 +135,7 @@ export const causeJson = (cause: Cause | undefined): object | null =>
         kind: cause.kind,
         confidence: cause.confidence,
         ...(cause.level !== undefined && {level: cause.level}),
+        ...(cause.vcpus !== undefined && {vcpus: cause.vcpus}),
         suspects: cause.suspects.map(({domain, role, thread, sharePct}) => ({
           domain,
           ...(thread !== undefined && {thread}),

@@ -1,20 +1,24 @@
-import type {Cause, CauseKind, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
+import type {Cause, CauseKind, Confidence, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
+import {CAUSES} from '../../model/cause/causes/index.ts'
+import type {Severity} from '../table.ts'
 import {formatPct} from './format.ts'
 import {safeText} from './safe-text.ts'
 
-/** Texts of the CAUSE column; a question mark = possible only. */
-export const CAUSE_TITLES: Readonly<Record<CauseKind, string>> = {
-  none: '-',
-  neighbour: 'NEIGHBOUR',
-  'own-quota': 'OWN QUOTA',
-  'own-overcommit': 'OVERCOMMIT',
-  host: 'HOST',
-  starving: 'STARVING',
-  'remote-memory': 'REMOTE MEM',
-  io: 'I/O',
-  memory: 'MEMORY',
-  smt: 'SMT?',
-  'level-below': 'STEAL',
+const TITLES: ReadonlyMap<string, string> = new Map(CAUSES.map(({kind, title}) => [kind, title]))
+const SEVERITIES = new Map<string, Severity>(
+  CAUSES.map(({kind, severity = 'warn' as const}) => [kind, severity]),
+)
+
+/** The word for a cause wherever it is shown; a question mark says that it is possible only. */
+export const causeTitle = (kind: CauseKind): string => TITLES.get(kind) ?? '-'
+
+export const causeSeverity = (kind: CauseKind): Severity => SEVERITIES.get(kind) ?? 'dim'
+
+/** How far a cause and its suspects are to be believed. */
+export const CONFIDENCE_TEXTS: Readonly<Record<Confidence, string>> = {
+  exact: 'exact',
+  high: 'estimate, well founded',
+  low: 'estimate, a trace would tell exactly',
 }
 
 const LEVELS: Readonly<Record<QuotaLevel, string>> = {

@@ -108,8 +108,8 @@ test('thresholds of causes, one after the other', () => {
   expect(parse('--threshold', 'wait=12', '--threshold', 'remote=50%').thresholds).toMatchObject({
     contentionPct: 12,
     throttledPct: 5,
-    remoteShare: 0.5,
+    remotePct: 50,
   })
   for (const wrong of ['wait', 'wait=', 'wait=0', 'wait=101', 'constructor=5', 'wait=5x'])
-    expect(() => parse('--threshold', wrong)).toThrow(/wait=5 throttled=5 .* remote=30/)
+    expect(() => parse('--threshold', wrong)).toThrow(/throttled=5 wait=5 .* remote=30/)
 })

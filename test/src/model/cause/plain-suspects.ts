@@ -27,11 +27,15 @@ export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap
   let exact = waiting.length > 0
   let watched = true
   for (const vcpu of waiting) {
-    const places = allowedPcpus(vcpu, host).map(pcpu => ({
-      users: usersAt({...pcpu, occupants: pcpu.occupants.filter(({tid}) => tid !== vcpu.tid)}, names),
-      waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
-    }))
-    if (places.length !== 1) exact = false
+    const places = allowedPcpus(vcpu, host).map(pcpu => {
+      const others = {...pcpu, occupants: pcpu.occupants.filter(({tid}) => tid !== vcpu.tid)}
+      return {
+        pcpu: others,
+        users: usersAt(others, names),
+        waitPct: pcpu.occupants.find(({tid}) => tid === vcpu.tid)?.waitPct,
+      }
+    })
+    if (!isCounted(places, domains)) exact = false
     const waitedPct = places.reduce((sum, {waitPct = 0}) => sum + waitPct, 0)
     if (waitedPct === 0) watched = false
     const usedPct = places.reduce((sum, {users}) => sum + totalOf(users), 0)
@@ -57,6 +61,29 @@ export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap
     .filter(({sharePct}) => sharePct >= LEAST_PCT)
     .sort((a, b) => b.sharePct - a.sharePct)
   return {suspects, exact, watched: watched && waiting.length > 0}
+}
+
+interface Place {
+  /** Without the vCPU itself. */
+  readonly pcpu: Pcpu
+  readonly users: readonly User[]
+  readonly waitPct: Pct | undefined
+}
+
+/** One pCPU, and of whom was seen there none with a share worth telling may run elsewhere; unwatched, nobody's time is anybody's. */
+function isCounted([place, ...more]: readonly Place[], domains: ReadonlyMap<Uuid, Domain>): boolean {
+  if (place === undefined || more.length > 0) return false
+  const {pcpu, users, waitPct} = place
+  const floating = pcpu.occupants.filter(({domain, tid}) => {
+    const thread = domains.get(domain)?.threads.find(one => one.tid === tid)
+    return thread?.affinity !== String(pcpu.id)
+  })
+  const unnamed = users.filter(({who}) => who.domain === '(host)' && who.thread === undefined)
+  const guessedPct = [...floating, ...(waitPct === undefined ? unnamed : [])].reduce(
+    (sum, {usagePct}) => sum + usagePct,
+    0,
+  )
+  return guessedPct === 0 || guessedPct <= (totalOf(users) * LEAST_PCT) / 100 - 1e-9
 }
 
 const totalOf = (users: readonly User[]): Pct => users.reduce((sum, {usagePct}) => sum + usagePct, 0)

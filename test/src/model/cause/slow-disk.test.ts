@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {THRESHOLDS} from '../../../../src/model/cause/cause.ts'
 import {slowestDisk} from '../../../../src/model/cause/slow-disk.ts'
+import {THRESHOLDS} from '../../../../src/model/cause/thresholds.ts'
 import {withUsualLatency} from '../../../../src/model/derive/usual-latency.ts'
 import type {Disk} from '../../../../src/model/disk.ts'
 import {aDisk} from '../../../builders/disk.ts'

@@ -1,55 +1,22 @@
 import {expect, test} from 'vitest'
-import {type CauseKind, THRESHOLDS} from '../../../../src/model/cause/cause.ts'
-import {checklist} from '../../../../src/model/cause/checklist.ts'
-import {deriveCause} from '../../../../src/model/cause/derive-cause.ts'
-import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
+import type {CauseKind} from '../../../../src/model/cause/cause.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
-import type {Thread} from '../../../../src/model/thread.ts'
-import {aCause, aSuspect} from '../../../builders/cause.ts'
+import type {Host} from '../../../../src/model/host.ts'
 import {aDisk} from '../../../builders/disk.ts'
-import {aDomain} from '../../../builders/domain.ts'
-import {aHost} from '../../../builders/host.ts'
-import {aModel} from '../../../builders/model.ts'
-import {anOccupant} from '../../../builders/occupant.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
 import {aThread} from '../../../builders/thread.ts'
-import {uuidOf} from '../../../builders/uuid.ts'
-
-/** Builds a running domain with one vCPU pinned to pCPU 0, which waits. */
-const victim = (over: Partial<Domain> = {}, thread: Partial<Thread> = {}): Domain =>
-  aDomain({
-    name: 'web',
-    pid: 100,
-    contentionPct: 40,
-    runDelayPct: 40,
-    throttledPct: 0,
-    usagePct: 50,
-    threads: [aThread({tid: 101, pcpu: 0, affinity: '0', contentionPct: 40, usagePct: 50, ...thread})],
-    ...over,
-  })
-/** Builds another domain; its threads are found by tid. */
-const other = (number: number, name: string, ...threads: readonly Thread[]): Domain =>
-  aDomain({uuid: uuidOf(number), name, pid: number * 100, contentionPct: 0, throttledPct: 0, threads})
-
-const on = ({uuid, threads}: Domain, tid: number, usagePct: number): Occupant => {
-  const {role = 'vcpu'} = threads.find(thread => thread.tid === tid) ?? {}
-  return anOccupant({domain: uuid, tid, role, usagePct})
-}
-const pcpu = (id: number, busyPct: number, ...occupants: readonly Occupant[]): Pcpu =>
-  aPcpu({id, busyPct, occupants, domainsPct: occupants.reduce((sum, {usagePct}) => sum + usagePct, 0)})
-const hostOf = (...pcpus: readonly Pcpu[]): Host => aHost({pcpus})
-
-function causeOf(domain: Domain, host: Host, others: readonly Domain[] = [], before?: CauseKind) {
-  const domains = new Map([domain, ...others].map(one => [one.uuid, one]))
-  return deriveCause(
-    domain,
-    {host, users: pcpuUsers(host, domains), thresholds: THRESHOLDS, levelOf: () => 'vcpu'},
-    before,
-  )
-}
-
-const ci = other(2, 'ci', aThread({tid: 201}), aThread({tid: 200, role: 'emulator'}))
+import {
+  causeOf,
+  ci,
+  findingsOf,
+  hostOf,
+  on,
+  other,
+  pcpu,
+  running,
+  vcpu,
+  victim,
+} from '../../../builders/waiting-domain.ts'
 
 test('a neighbour on the one pCPU it may use: exactly who, by role', () => {
   const web = victim()
@@ -61,7 +28,22 @@ test('a neighbour on the one pCPU it may use: exactly who, by role', () => {
       {domain: 'ci', uuid: ci.uuid, role: 'vcpu', sharePct: 80},
       {domain: 'ci', uuid: ci.uuid, role: 'emulator', sharePct: 20},
     ],
+    vcpus: [0],
+    lostPct: 40,
   })
+})
+
+test('vCPU by vCPU: what one is throttled explains nothing of what another waits', () => {
+  const web = running([vcpu(0, 0, 30), vcpu(1, 40)])
+  const host = hostOf(pcpu(0, 100, on(web, 101, 20), on(web, 102, 10), on(ci, 201, 70)))
+  expect(findingsOf(web, host, [ci])).toMatchObject([
+    {kind: 'neighbour', vcpus: [1], lostPct: 40, suspects: [{domain: 'ci'}, {domain: '(self)'}]},
+    {kind: 'own-quota', vcpus: [0], lostPct: 30, level: 'vcpu', confidence: 'exact'},
+  ])
+  const lessWaiting = running([vcpu(0, 0, 30), vcpu(1, 20)])
+  expect(findingsOf(lessWaiting, host, [ci])?.map(({kind}) => kind)).toEqual(['own-quota', 'neighbour'])
+  const asMuch = running([vcpu(0, 0, 30), vcpu(1, 30)])
+  expect(causeOf(asMuch, host, [ci])?.kind).toBe('own-quota')
 })
 
 test('where it may use several, who was seen there is an estimate; who is elsewhere is not blamed', () => {
@@ -83,12 +65,7 @@ test('where it may use several, who was seen there is an estimate; who is elsewh
 })
 
 test('its own other threads on the same pCPU', () => {
-  const web = victim({
-    threads: [
-      aThread({tid: 101, pcpu: 0, affinity: '0', contentionPct: 40}),
-      aThread({tid: 102, index: 1, pcpu: 0, affinity: '0', contentionPct: 30}),
-    ],
-  })
+  const web = running([vcpu(0, 40), vcpu(1, 30)])
   const host = hostOf(pcpu(0, 100, on(web, 101, 50), on(web, 102, 50)))
   expect(causeOf(web, host)).toMatchObject({
     kind: 'own-overcommit',
@@ -122,27 +99,31 @@ test('two culprits 2:1 are told so', () => {
 
 test('its own quota when that is nearly all of its run delay; else those it waits for', () => {
   const host = hostOf(pcpu(0, 50, on(ci, 201, 50)))
-  const throttled = victim({runDelayPct: 70, throttledPct: 60, contentionPct: 10})
+  const throttled = running([vcpu(0, 10, 60)])
   expect(causeOf(throttled, host, [ci])).toEqual({
     kind: 'own-quota',
     confidence: 'exact',
     suspects: [],
+    vcpus: [0],
+    lostPct: 60,
     level: 'vcpu',
   })
-  expect(causeOf(victim({runDelayPct: 70, throttledPct: 30}), host, [ci])?.kind).toBe('neighbour')
+  expect(causeOf(running([vcpu(0, 40, 30)]), host, [ci])?.kind).toBe('neighbour')
 })
 
 test('no progress at all comes first', () => {
   const host = hostOf(pcpu(0, 100, on(ci, 201, 100)))
-  expect(causeOf(victim({starving: true, throttledPct: 60, runDelayPct: 60}), host, [ci])).toMatchObject({
+  const stuck = running([vcpu(0, 0, 0, {starving: true}), vcpu(1, 0, 60)], {starving: true})
+  expect(causeOf(stuck, host, [ci])).toMatchObject({
     kind: 'starving',
     confidence: 'exact',
+    vcpus: [0],
     suspects: [{domain: 'ci'}],
   })
 })
 
 const GIB = 2 ** 30
-const calm = {contentionPct: 0, runDelayPct: 0, usagePct: 80}
+const calm = {contentionPct: 0, usagePct: 80}
 const siblings = [0, 1]
 
 test.each<[CauseKind, Partial<Domain>, Host]>([
@@ -169,14 +150,14 @@ test.each<[CauseKind, Partial<Domain>, Host]>([
     hostOf(aPcpu({...pcpu(0, 80), siblings}), aPcpu({...pcpu(1, 90, on(ci, 201, 90)), siblings})),
   ],
 ])('%s', (kind, over, host) => {
-  const web = victim(over, {usagePct: 80})
+  const web = victim(over, {usagePct: 80, contentionPct: 0})
   expect(causeOf(web, host, [ci])?.kind).toBe(kind)
 })
 
 test('a cause stays until the figure is well below where it began: it does not flicker', () => {
   const host = hostOf(pcpu(0, 50, on(ci, 201, 50)))
-  const at = (contentionPct: number, before?: CauseKind) =>
-    causeOf(victim({contentionPct}), host, [ci], before)?.kind
+  const at = (contentionPct: number, ...before: readonly CauseKind[]) =>
+    causeOf(running([vcpu(0, contentionPct)]), host, [ci], ...before)?.kind
   expect([
     at(4.9),
     at(5),
@@ -199,26 +180,14 @@ test('nobody can be named: it waits, with low confidence', () => {
     kind: 'neighbour',
     confidence: 'low',
     suspects: [],
+    vcpus: [0],
+    lostPct: 40,
   })
 })
 
-test('the checklist tells what decided, and what could not be read', () => {
-  const web = victim({
-    cause: aCause({
-      suspects: [aSuspect({sharePct: 75}), aSuspect({domain: '(self)', sharePct: 25})],
-    }),
-  })
-  const model = aModel({domains: [web], host: hostOf(pcpu(0, 100))})
-  expect(checklist(web, model).map(({kind, found, text}) => `${found} ${kind}: ${text}`)).toEqual([
-    'no starving: its vCPUs make progress',
-    'no own-quota: throttled 0.0% of the time, run delay 40.0%',
-    "yes neighbour: waits 40.0% for a pCPU; others had 75.0% of the rest of its pCPUs' time",
-    'no own-overcommit: its own other threads had 25.0%',
-    "no host: what is no domain's had 0.0%",
-    'unknown level-below: could not be read',
-    'unknown remote-memory: where its memory is could not be read',
-    'unknown io: could not be read',
-    'unknown memory: could not be read',
-    'no smt: no busy sibling beside a busy vCPU',
-  ])
+test('the second of two causes has its own memory', () => {
+  const host = hostOf(pcpu(0, 50, on(ci, 201, 50)))
+  const both = running([vcpu(0, 40)], {pressure: {ioSomePct: 15}})
+  expect(findingsOf(both, host, [ci], 'neighbour', 'io')?.map(({kind}) => kind)).toEqual(['neighbour', 'io'])
+  expect(findingsOf(both, host, [ci], 'neighbour')?.map(({kind}) => kind)).toEqual(['neighbour'])
 })

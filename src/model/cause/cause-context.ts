@@ -1,0 +1,33 @@
+import type {PcpuId, Uuid} from '../../base/ids.ts'
+import type {Domain} from '../domain.ts'
+import type {Host, Pcpu} from '../host.ts'
+import type {QuotaLevel} from './cause.ts'
+import type {CauseContext} from './cause-record.ts'
+import {pcpuUsers, remembered} from './pcpu-users.ts'
+import {suspectsOf} from './suspects.ts'
+import type {Thresholds} from './thresholds.ts'
+
+/** All domains of one model are judged from these. */
+export interface CauseSources {
+  readonly host: Host
+  readonly domains: ReadonlyMap<Uuid, Domain>
+  readonly thresholds: Thresholds
+  levelOf(domain: Uuid): QuotaLevel | undefined
+}
+
+/** Answers what the causes ask, each question worked out once and only if it is asked. */
+export function causeContext({host, domains, thresholds, levelOf}: CauseSources): CauseContext<Thresholds> {
+  const users = pcpuUsers(host, domains)
+  let pcpus: ReadonlyMap<PcpuId, Pcpu> | undefined
+  return {
+    host,
+    thresholds,
+    users,
+    pcpuOf(id) {
+      pcpus ??= new Map(host.pcpus.map(pcpu => [pcpu.id, pcpu]))
+      return pcpus.get(id)
+    },
+    suspectedOf: remembered((domain: Domain) => suspectsOf(domain, users)),
+    levelOf,
+  }
+}

@@ -1,0 +1,77 @@
+import type {PcpuId, Uuid} from '../../base/ids.ts'
+import type {Domain} from '../domain.ts'
+import type {Host, Pcpu} from '../host.ts'
+import type {Finding, QuotaLevel} from './cause.ts'
+import type {PcpuUsers} from './pcpu-users.ts'
+import type {Suspected} from './suspects.ts'
+
+/**
+ * Everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why, `--threshold`, the JSON
+ * and the README derive from it.
+ */
+export interface CauseRecord<Kind extends string, Limits extends Readonly<Record<string, number>>> {
+  readonly kind: Kind
+  /** The one word for it on the screen; a question mark says that it is possible only. */
+  readonly title: string
+  /** A clause that says when it holds, with the usual thresholds. */
+  readonly help: string
+  /** `warn` where absent. */
+  readonly severity?: 'critical'
+  /** The figures from which on it begins, as they usually are; causes may share one by its name. */
+  readonly thresholds: Limits
+  /** Thresholds in per cent that `--threshold` moves, by the word used there. */
+  readonly options?: Readonly<Record<string, keyof Limits & string>>
+  /**
+   * Judges one domain; `undefined` where the cause does not hold or is not known. It runs for every domain at every
+   * tick, so it allocates only for those that suffer.
+   * @param before findings of the same domain in the model before, for `reaches`
+   */
+  judge(domain: Domain, context: CauseContext<Limits>, before: Findings): Finding | undefined
+  /** Tells the figures by which a domain was judged. @param finding the judgement, where the cause holds */
+  explain(domain: Domain, context: Told<Limits>, finding: Finding | undefined): Explanation
+}
+
+/** Findings by their kinds. */
+export type Findings = readonly {readonly kind: string}[]
+
+export interface Told<Limits> {
+  readonly host: Host
+  readonly thresholds: Readonly<Limits>
+  pcpuOf(id: PcpuId): Pcpu | undefined
+}
+
+/** A cause is judged from these, beside the domain itself. */
+export interface CauseContext<Limits> extends Told<Limits> {
+  readonly users: PcpuUsers
+  /** Users of the pCPUs that the domain's waiting vCPUs were queued on; worked out once for all causes. */
+  suspectedOf(domain: Domain): Suspected
+  /** Owner of the quota that throttled the domain. */
+  levelOf(domain: Uuid): QuotaLevel | undefined
+}
+
+export interface Explanation {
+  /** By name with unit; absent where they could not be read. */
+  readonly figures?: Readonly<Record<string, number>>
+  /** Target of the disk that the figures are about. Untrusted. */
+  readonly disk?: string
+  /** A sentence with the figures; it may hold untrusted names. */
+  readonly text: string
+}
+
+export const UNREAD: Explanation = {text: 'could not be read'}
+
+/** A cause ends when its figure falls below so much of the threshold at which it began: causes do not flicker. */
+const STAYS = 0.6
+
+/** Where a figure has to be at least for a cause that may have held before. */
+export const lowestOf = (threshold: number): number => threshold * STAYS
+
+/** @param held the cause held in the model before */
+export const reaches = (value: number, threshold: number, held: boolean): boolean =>
+  value >= (held ? lowestOf(threshold) : threshold)
+
+/** The cause was found in the model before. */
+export function held(before: Findings, kind: string): boolean {
+  for (const finding of before) if (finding.kind === kind) return true
+  return false
+}

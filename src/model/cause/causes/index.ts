@@ -1,0 +1,25 @@
+import {io} from './io.ts'
+import {lackOfMemory} from './lack-of-memory.ts'
+import {levelBelow} from './level-below.ts'
+import {ownQuota} from './own-quota.ts'
+import {remoteMemory} from './remote-memory.ts'
+import {smt} from './smt.ts'
+import {starving} from './starving.ts'
+import {hostWork, neighbour, ownOvercommit} from './waiting.ts'
+
+/**
+ * All causes, in the order of how surely they are told: no progress, its own quota, waiting, and what slows without
+ * making it wait. A cause is a record in a file here and a line in this list.
+ */
+export const CAUSES = [
+  starving,
+  ownQuota,
+  neighbour,
+  ownOvercommit,
+  hostWork,
+  levelBelow,
+  lackOfMemory,
+  io,
+  remoteMemory,
+  smt,
+] as const

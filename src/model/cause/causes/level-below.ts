@@ -1,0 +1,23 @@
+import {type CauseRecord, held, reaches, UNREAD} from '../cause-record.ts'
+import {formatPercent, formatStay} from '../figure-text.ts'
+import {MEASURED} from '../plain-finding.ts'
+
+const thresholds = {stealPct: 5}
+
+/** The host is a guest itself, and waits. */
+export const levelBelow: CauseRecord<'level-below', typeof thresholds> = {
+  kind: 'level-below',
+  title: 'STEAL',
+  help: `the host itself is a guest, and waits at least ${thresholds.stealPct} %`,
+  thresholds,
+  options: {steal: 'stealPct'},
+  judge: (_, {host: {stealPct = 0}, thresholds}, before) =>
+    reaches(stealPct, thresholds.stealPct, held(before, 'level-below')) ? MEASURED : undefined,
+  explain(_, {host: {stealPct}, thresholds}, finding) {
+    if (stealPct === undefined) return UNREAD
+    return {
+      figures: {stealPct},
+      text: `steal ${formatPercent(stealPct)} of the host's own time${formatStay(finding, stealPct, thresholds.stealPct)}`,
+    }
+  },
+}

@@ -1,0 +1,45 @@
+import type {Domain} from '../../domain.ts'
+import {BUSY, isBusy} from '../busy.ts'
+import {type CauseRecord, held, reaches} from '../cause-record.ts'
+import {formatPercent, formatStay} from '../figure-text.ts'
+import {POSSIBLE} from '../plain-finding.ts'
+
+const thresholds = {remotePct: 30, ...BUSY}
+
+/** Its memory is far from its vCPUs. */
+export const remoteMemory: CauseRecord<'remote-memory', typeof thresholds> = {
+  kind: 'remote-memory',
+  title: 'REMOTE MEM',
+  help: `busy, and ${thresholds.remotePct} % of its memory is on nodes where none of its vCPUs ran (where that is read)`,
+  thresholds,
+  options: {remote: 'remotePct'},
+  judge: (domain, {thresholds}, before) =>
+    isBusy(domain, thresholds) &&
+    reaches(remotePct(domain), thresholds.remotePct, held(before, 'remote-memory'))
+      ? POSSIBLE
+      : undefined,
+  explain(domain, {thresholds}, finding) {
+    if (domain.memory.byNode === undefined) return {text: 'where its memory is could not be read'}
+    const pct = remotePct(domain)
+    const idle =
+      pct < thresholds.remotePct || isBusy(domain, thresholds)
+        ? ''
+        : `; at ${formatPercent(domain.usagePct ?? 0)} of a pCPU that costs it little`
+    return {
+      figures: {remotePct: pct},
+      text: `${formatPercent(pct)} of its memory on nodes where no vCPU ran${formatStay(finding, pct, thresholds.remotePct)}${idle}`,
+    }
+  },
+}
+
+/** Share of its memory on nodes where none of its vCPUs ran; 0 where the kernel does not tell. */
+function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
+  if (byNode === undefined || vcpuNodes.length === 0) return 0
+  let totalBytes = 0
+  let farBytes = 0
+  for (const [node, bytes] of Object.entries(byNode)) {
+    totalBytes += bytes
+    if (!vcpuNodes.some(near => near === Number(node))) farBytes += bytes
+  }
+  return totalBytes === 0 ? 0 : (farBytes / totalBytes) * 100
+}

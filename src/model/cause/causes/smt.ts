@@ -1,0 +1,56 @@
+import type {Pct} from '../../../base/units.ts'
+import type {Domain} from '../../domain.ts'
+import type {Thread} from '../../thread.ts'
+import {BUSY, isBusy} from '../busy.ts'
+import {type CauseRecord, held, reaches, type Told} from '../cause-record.ts'
+import {formatPercent, formatStay} from '../figure-text.ts'
+import {vcpuIds} from '../suspects.ts'
+
+const thresholds = {siblingPct: 50, ...BUSY}
+type SmtLimits = typeof thresholds
+
+/** A busy sibling of its core slows it without making it wait. */
+export const smt: CauseRecord<'smt', SmtLimits> = {
+  kind: 'smt',
+  title: 'SMT?',
+  help: 'busy, and the other thread of its core is busy with another domain: possible, it cannot be seen',
+  thresholds,
+  options: {smt: 'siblingPct'},
+  judge(domain, context, before) {
+    if (!isBusy(domain, context.thresholds)) return undefined
+    const isHeld = held(before, 'smt')
+    const vcpus = domain.threads.filter(thread =>
+      reaches(besidePct(thread, domain, context), context.thresholds.siblingPct, isHeld),
+    )
+    return vcpus.length === 0 ? undefined : {confidence: 'low', suspects: [], vcpus: vcpuIds(vcpus)}
+  },
+  explain(domain, context, finding) {
+    const siblingPct = Math.max(0, ...domain.threads.map(thread => besidePct(thread, domain, context)))
+    const stays = formatStay(finding, siblingPct, context.thresholds.siblingPct)
+    return {
+      ...(domain.usagePct !== undefined && {figures: {siblingPct}}),
+      text:
+        finding === undefined
+          ? 'no busy sibling beside a busy vCPU'
+          : `the sibling of its core is busy with another domain, ${formatPercent(siblingPct)} of the time${stays}`,
+    }
+  },
+}
+
+/** Use by other domains of the siblings of a busy vCPU's pCPU; 0 where the vCPU is not busy. */
+function besidePct(
+  {role, pcpu, usagePct = 0}: Thread,
+  {uuid}: Domain,
+  {thresholds: {busyPct}, pcpuOf}: Told<SmtLimits>,
+): Pct {
+  if (role !== 'vcpu' || usagePct < busyPct || pcpu === undefined) return 0
+  let most = 0
+  for (const sibling of pcpuOf(pcpu)?.siblings ?? []) {
+    if (sibling === pcpu) continue
+    let others = 0
+    for (const occupant of pcpuOf(sibling)?.occupants ?? [])
+      if (occupant.domain !== uuid) others += occupant.usagePct
+    most = Math.max(most, others)
+  }
+  return most
+}

@@ -1,0 +1,124 @@
+/** Three causes of waiting for a pCPU: whether a domain waits is judged once, and then whom it owes that to. */
+import type {Pct} from '../../../base/units.ts'
+import type {Domain} from '../../domain.ts'
+import type {Finding, Suspect} from '../cause.ts'
+import {
+  type CauseContext,
+  type CauseRecord,
+  type Findings,
+  held,
+  lowestOf,
+  reaches,
+  UNREAD,
+} from '../cause-record.ts'
+import {formatPercent, formatStay} from '../figure-text.ts'
+import {confidenceOf, vcpuIds, waitingVcpus} from '../suspects.ts'
+import {formatVcpusVerb} from '../vcpu-text.ts'
+
+const thresholds = {
+  contentionPct: 5,
+  /** Of the time that others had on its pCPUs, for itself or the host to be the cause. */
+  majority: 0.5,
+}
+type WaitLimits = typeof thresholds
+
+const KINDS = ['neighbour', 'own-overcommit', 'host'] as const
+type WaitKind = (typeof KINDS)[number]
+
+const HALF = 'a vCPU waits as long, and half or more of the use of those pCPUs was'
+const SETTLED = 'it hardly waits'
+
+/** Others' threads on the pCPUs that it may use. */
+export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
+  kind: 'neighbour',
+  title: 'NEIGHBOUR',
+  help: `a vCPU waits at least ${thresholds.contentionPct} % of the time, and others had the pCPUs that it may use`,
+  thresholds,
+  options: {wait: 'contentionPct'},
+  judge: (domain, context, before) => judgeWait('neighbour', domain, context, before),
+  explain(domain, {thresholds: {contentionPct: threshold}}) {
+    const {contentionPct} = domain
+    if (contentionPct === undefined) return UNREAD
+    const wait = waitOf(domain)
+    const waits = formatVcpusVerb(domain, wait?.vcpus ?? [], 'waits')
+    const text = `${waits} ${formatPercent(contentionPct)} for a pCPU${formatStay(wait, contentionPct, threshold)}`
+    if (wait === undefined || wait.suspects.length === 0) return {figures: {contentionPct}, text}
+    const othersPct = sharePct(wait.suspects, ({domain: who}) => who !== '(self)' && who !== '(host)')
+    return {
+      figures: {contentionPct, othersPct},
+      text: `${text}; others had ${formatPercent(othersPct)} of the rest of its pCPUs' time`,
+    }
+  },
+}
+
+/** Its own threads on the same pCPUs. */
+export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
+  kind: 'own-overcommit',
+  title: 'OVERCOMMIT',
+  help: `${HALF} by its own other threads`,
+  thresholds,
+  judge: (domain, context, before) => judgeWait('own-overcommit', domain, context, before),
+  explain: domain => explainShare(domain, '(self)', 'ownThreadsPct', 'its own other threads had'),
+}
+
+/** Everything that is no domain's: other processes, interrupts, the kernel. */
+export const hostWork: CauseRecord<'host', WaitLimits> = {
+  kind: 'host',
+  title: 'HOST',
+  help: `${HALF} by no domain: other processes, interrupts, the kernel`,
+  thresholds,
+  judge: (domain, context, before) => judgeWait('host', domain, context, before),
+  explain: domain => explainShare(domain, '(host)', 'hostPct', "what is no domain's had"),
+}
+
+/** Exactly one of the three holds for a domain that waits. */
+function judgeWait(
+  kind: WaitKind,
+  domain: Domain,
+  {thresholds: {contentionPct: threshold, majority}, suspectedOf}: CauseContext<WaitLimits>,
+  before: Findings,
+): Finding | undefined {
+  const {contentionPct = 0} = domain
+  if (contentionPct < lowestOf(threshold)) return undefined
+  if (
+    !reaches(
+      contentionPct,
+      threshold,
+      KINDS.some(one => held(before, one)),
+    )
+  )
+    return undefined
+  const suspected = suspectedOf(domain)
+  if (kind !== owedTo(suspected.suspects, majority * 100)) return undefined
+  const confidence = confidenceOf(suspected)
+  return {
+    // What no domain's thread was seen to use may be that of one which was seen elsewhere.
+    confidence: kind === 'host' && confidence === 'exact' ? 'high' : confidence,
+    suspects: suspected.suspects,
+    vcpus: vcpuIds(waitingVcpus(domain)),
+    lostPct: contentionPct,
+  }
+}
+
+function owedTo(suspects: readonly Suspect[], majorityPct: Pct): WaitKind {
+  if (shareOf(suspects, '(self)') >= majorityPct) return 'own-overcommit'
+  return shareOf(suspects, '(host)') >= majorityPct ? 'host' : 'neighbour'
+}
+
+function explainShare(domain: Domain, who: string, figure: string, begin: string) {
+  if (domain.contentionPct === undefined) return UNREAD
+  const suspects = waitOf(domain)?.suspects ?? []
+  if (suspects.length === 0) return {figures: {}, text: SETTLED}
+  const pct = shareOf(suspects, who)
+  return {figures: {[figure]: pct}, text: `${begin} ${formatPercent(pct)}`}
+}
+
+/** The finding that it waits, whomever that is owed to. */
+const waitOf = ({findings = []}: Domain): Finding | undefined =>
+  findings.find(({kind}) => KINDS.some(one => one === kind))
+
+const shareOf = (suspects: readonly Suspect[], name: string): Pct =>
+  sharePct(suspects, ({domain}) => domain === name)
+
+const sharePct = (suspects: readonly Suspect[], isMeant: (suspect: Suspect) => boolean): Pct =>
+  suspects.reduce((sum, suspect) => sum + (isMeant(suspect) ? suspect.sharePct : 0), 0)

@@ -1,0 +1,28 @@
+import {CAUSES} from '../../model/cause/causes/index.ts'
+
+/** Cells of the second column: lines of the README stay as short as its text. */
+const WIDTH = 97
+
+/** The causes as a Markdown table, for the README: one that is too long goes on in rows without a name. */
+export function causesMarkdown(): string {
+  const names = CAUSES.map(({title}) => `\`${title}\``)
+  const width = Math.max(...names.map(name => name.length))
+  const row = (name: string, when: string): string => `| ${name.padEnd(width)} | ${when.padEnd(WIDTH)} |`
+  return [
+    row('CAUSE', 'when'),
+    `| ${'-'.repeat(width)} | ${'-'.repeat(WIDTH)} |`,
+    ...CAUSES.flatMap(({help}, index) =>
+      wrapped(help).map((line, at) => row(at === 0 ? (names[index] ?? '') : '', line)),
+    ),
+  ].join('\n')
+}
+
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > WIDTH) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}

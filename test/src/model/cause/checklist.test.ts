@@ -1,0 +1,76 @@
+import {expect, test} from 'vitest'
+import {NO_CAUSE} from '../../../../src/model/cause/cause.ts'
+import {checklist} from '../../../../src/model/cause/checklist.ts'
+import type {Domain} from '../../../../src/model/domain.ts'
+import type {Host} from '../../../../src/model/host.ts'
+import {aModel} from '../../../builders/model.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
+import {ci, findingsOf, hostOf, on, pcpu, running, vcpu, victim} from '../../../builders/waiting-domain.ts'
+
+const GIB = 2 ** 30
+
+/** As `derive` leaves it. */
+const judged = (...given: Parameters<typeof findingsOf>): Domain => {
+  const findings = findingsOf(...given)
+  return {...given[0], ...(findings && {findings, cause: findings[0] ?? NO_CAUSE})}
+}
+const linesOf = (domain: Domain, host: Host): readonly string[] =>
+  checklist(domain, aModel({domains: [domain], host})).map(
+    ({kind, found, text}) => `${found} ${kind}: ${text}`,
+  )
+
+test('the checklist tells what decided, and what could not be read', () => {
+  const web = victim()
+  const host = hostOf(pcpu(0, 100, on(web, 101, 20), on(ci, 201, 60), on(web, 100, 20)))
+  expect(linesOf(judged(web, host, [ci]), host)).toEqual([
+    'no starving: its vCPUs make progress',
+    'no own-quota: throttled 0.0% of the time, run delay 40.0%',
+    "yes neighbour: waits 40.0% for a pCPU; others had 75.0% of the rest of its pCPUs' time",
+    'no own-overcommit: its own other threads had 25.0%',
+    "no host: what is no domain's had 0.0%",
+    'unknown level-below: could not be read',
+    'unknown memory: could not be read',
+    'unknown io: could not be read',
+    'unknown remote-memory: where its memory is could not be read',
+    'no smt: no busy sibling beside a busy vCPU',
+  ])
+})
+
+test('the checklist has the figures by name, and which vCPUs they are of', () => {
+  const web = running([vcpu(0, 0, 30), vcpu(1, 40)])
+  const host = hostOf(pcpu(0, 100, on(web, 101, 20), on(web, 102, 10), on(ci, 201, 70)))
+  const domain = judged(web, host, [ci])
+  const [, quota, wait] = checklist(domain, aModel({domains: [domain], host}))
+  expect(quota).toMatchObject({
+    found: 'yes',
+    vcpus: [0],
+    figures: {throttledPct: 30, runDelayPct: 30},
+    text: 'vCPU 0 throttled 30.0% of the time, run delay 30.0%',
+  })
+  expect(wait).toMatchObject({found: 'yes', vcpus: [1], figures: {contentionPct: 40}})
+  expect(wait?.text).toMatch(/^vCPU 1 waits 40\.0% for a pCPU; others had/)
+})
+
+test('CAUSE and the checklist agree while a cause stays, and say why it does', () => {
+  const host = hostOf(pcpu(0, 50, on(ci, 201, 50)))
+  const staying = judged(running([vcpu(0, 4)]), host, [ci], 'neighbour')
+  expect(staying.cause?.kind).toBe('neighbour')
+  expect(linesOf(staying, host)[2]).toMatch(
+    /^yes neighbour: waits 4\.0% for a pCPU \(since it began at 5%, until below 3%\); others had/,
+  )
+  const calmer = judged(running([vcpu(0, 2.9)]), host, [ci], 'neighbour')
+  expect(calmer.cause?.kind).toBe('none')
+  expect(linesOf(calmer, host)[2]).toBe('no neighbour: waits 2.9% for a pCPU')
+})
+
+test('far memory is no cause for who hardly runs, and the checklist says so', () => {
+  const host = hostOf(pcpu(0, 5))
+  const idle = judged(
+    running([vcpu(0, 0)], {usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [aPcpu().node]}),
+    host,
+  )
+  expect(idle.cause?.kind).toBe('none')
+  expect(linesOf(idle, host)[8]).toBe(
+    'no remote-memory: 100.0% of its memory on nodes where no vCPU ran; at 5.0% of a pCPU that costs it little',
+  )
+})
