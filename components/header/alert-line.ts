@@ -1,12 +1,15 @@
 import type {Uuid} from '../../src/base/ids.ts'
-import type {Ms} from '../../src/base/units.ts'
+import type {Ms, Pct} from '../../src/base/units.ts'
 import {type Cause, NO_FINDINGS} from '../../src/model/cause/cause.ts'
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
+import {severityOf} from '../../src/rows/severity.ts'
 import {formatFirstSuspect, formatQuotaLevel} from '../../src/rows/text/cause-text.ts'
 import {formatDuration, formatPct} from '../../src/rows/text/format.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
+import type {Tone} from '../paint/theme.ts'
 
 /**
  * Says in sentences which domains suffer most right now: only what is measured, the worst first. A broken link to
@@ -54,12 +57,13 @@ function linkAlert({link, at}: Model): Part | undefined {
   return {rank: 0, line: [{text, tone: 'critical'}]}
 }
 
-function sufferers({domains}: Model): Part[] {
+function sufferers({domains, thresholds}: Model): Part[] {
   const found: Sufferer[] = []
   for (const domain of domains) {
     if (domain.starving) found.push(starving(domain))
     // A domain that gets nothing at all needs no other sentence.
-    else for (const finding of domain.findings ?? NO_FINDINGS) found.push(...loss(domain, finding))
+    else
+      for (const finding of domain.findings ?? NO_FINDINGS) found.push(...loss(domain, finding, thresholds))
     if (domain.stats.status === 'hung') found.push(hung(domain, domain.stats.ageMs))
   }
   return found
@@ -74,7 +78,7 @@ interface Sufferer {
 }
 
 /** Tells a finding by which the domain loses time; none where time is not what it loses. */
-function loss({name}: Domain, finding: Cause): readonly Sufferer[] {
+function loss({name}: Domain, finding: Cause, thresholds: Thresholds): readonly Sufferer[] {
   const {kind, lostPct} = finding
   if (lostPct === undefined) return []
   const isQuota = kind === 'own-quota'
@@ -85,12 +89,16 @@ function loss({name}: Domain, finding: Cause): readonly Sufferer[] {
       line: [
         {text: shortName(name), tone: 'strong'},
         isQuota ? ' is throttled ' : ' waits ',
-        {text: `${formatPct(lostPct)}%`, tone: lostPct >= (isQuota ? 25 : 20) ? 'critical' : 'warn'},
+        {text: `${formatPct(lostPct)}%`, tone: lossTone(isQuota, lostPct, thresholds)},
         isQuota ? ` by ${formatQuotaLevel(finding)}` : ` for a pCPU${culprit(finding)}`,
       ],
     },
   ]
 }
+
+/** Rates a loss; a cause that stays below its threshold is a warning still. */
+const lossTone = (isQuota: boolean, lostPct: Pct, thresholds: Thresholds): Tone =>
+  severityOf(isQuota ? 'throttled' : 'wait', lostPct, thresholds) === 'critical' ? 'critical' : 'warn'
 
 /** Says who used what the domain waited for; `''` when nobody can be named. */
 function culprit(cause: Cause): string {

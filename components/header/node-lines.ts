@@ -1,7 +1,7 @@
 import type {HostNode} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
-import {formatPercent, pressureTone, waitTone} from '../paint/figure-tones.ts'
+import {figureTone, formatPercent} from '../paint/figure-tones.ts'
 import {meter} from '../paint/meter.ts'
 import {fitParts, lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
@@ -31,7 +31,10 @@ function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): St
         rank: 1,
         line: [
           {text: 'wait ', tone: 'dim'},
-          {text: formatPercent(node.contentionPct), tone: waitTone(node.contentionPct)},
+          {
+            text: formatPercent(node.contentionPct),
+            tone: figureTone('wait', node.contentionPct, model.thresholds),
+          },
         ],
       },
       {rank: 3, line: [{text: 'guest ', tone: 'dim'}, formatPercent(node.guestPct)]},
@@ -109,7 +112,7 @@ export function compactLine(model: Model, width: number): StyledLine {
             {text: ' w', tone: 'dim' as Tone},
             {
               text: node.contentionPct === undefined ? ABSENT : formatPct(node.contentionPct),
-              tone: waitTone(node.contentionPct),
+              tone: figureTone('wait', node.contentionPct, model.thresholds),
             },
           ],
         })),
@@ -120,7 +123,7 @@ export function compactLine(model: Model, width: number): StyledLine {
               ? []
               : [
                   {text: 'PSI ', tone: 'dim'},
-                  {text: avg10.toFixed(1), tone: pressureTone(avg10)},
+                  {text: avg10.toFixed(1), tone: figureTone('cpuPressure', avg10, model.thresholds)},
                 ],
         },
       ],

@@ -1,7 +1,7 @@
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
-import {pressureTone} from '../paint/figure-tones.ts'
+import {figureTone} from '../paint/figure-tones.ts'
 import {fitParts, type Part, type StyledLine} from '../paint/styled-line.ts'
 import type {Tone} from '../paint/theme.ts'
 
@@ -18,7 +18,10 @@ export function pressureLine(state: State, model: Model, width: number): StyledL
             rank: index,
             line: [
               {text: `${index === 0 ? 'PSI ' : ''}${kind === 'memory' ? 'mem' : kind} `, tone: 'dim' as Tone},
-              {text: avg10 === undefined ? ABSENT : avg10.toFixed(1), tone: pressureTone(avg10)},
+              {
+                text: avg10 === undefined ? ABSENT : avg10.toFixed(1),
+                tone: figureTone(`${kind}Pressure`, avg10, model.thresholds),
+              },
               ...(width >= 110 && some !== undefined
                 ? [{text: ` ${some.avg60.toFixed(1)} ${some.avg300.toFixed(1)}`, tone: 'dim' as Tone}]
                 : []),

@@ -1,3 +1,5 @@
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
+import {type RatedFigure, severityOf} from '../../src/rows/severity.ts'
 import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import type {Tone} from './theme.ts'
 
@@ -5,10 +7,6 @@ import type {Tone} from './theme.ts'
 export const formatPercent = (pct: number | undefined): string =>
   (pct === undefined ? ABSENT : `${formatPct(pct)}%`).padStart(6)
 
-/** Returns the tone of a mean contention wait. */
-export const waitTone = (pct: number | undefined): Tone =>
-  pct === undefined ? 'dim' : pct >= 20 ? 'critical' : pct >= 5 ? 'warn' : 'normal'
-
-/** Returns the tone of a PSI average. */
-export const pressureTone = (pct: number | undefined): Tone =>
-  pct === undefined ? 'dim' : pct >= 40 ? 'critical' : pct >= 10 ? 'warn' : 'normal'
+/** Returns the tone of a figure that may be unknown. */
+export const figureTone = (figure: RatedFigure, value: number | undefined, thresholds: Thresholds): Tone =>
+  value === undefined ? 'dim' : severityOf(figure, value, thresholds)

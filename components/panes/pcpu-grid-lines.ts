@@ -1,7 +1,9 @@
 import {formatCpuset, parseCpuset} from '../../src/base/cpuset.ts'
+import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {HostNode, Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
+import {severityOf} from '../../src/rows/severity.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
 import {paintLine, type StyledLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
@@ -31,7 +33,7 @@ export function pcpuGridLines(
   height: number,
 ): string[] {
   const lines: string[] = []
-  const rows = gridRows(theme, selected)
+  const rows = gridRows(theme, model.thresholds, selected)
   const all = bands(model, width - LABEL)
   for (const [index, band] of all.entries()) {
     if (lines.length + 1 + rows.length > height) {
@@ -67,15 +69,18 @@ interface GridRow {
   cell(pcpu: Pcpu): StyledText
 }
 
-function gridRows(theme: Theme, selected: Domain | undefined): GridRow[] {
+function gridRows(theme: Theme, thresholds: Thresholds, selected: Domain | undefined): GridRow[] {
   return [
     {
       label: ' pCPU/10',
       cell: ({id}) => ({text: id < 10 ? ' ' : String(Math.floor(id / 10) % 10), tone: 'dim'}),
     },
     {label: ' pCPU%10', cell: ({id}) => ({text: String(id % 10), tone: 'dim'})},
-    {label: ' busy', cell: pcpu => (pcpu.online ? busyCell(theme, pcpu.busyPct) : {text: 'x', tone: 'dim'})},
-    {label: ' wait', cell: pcpu => waitCell(theme, pcpu.contentionPct)},
+    {
+      label: ' busy',
+      cell: pcpu => (pcpu.online ? busyCell(theme, pcpu.busyPct, thresholds) : {text: 'x', tone: 'dim'}),
+    },
+    {label: ' wait', cell: pcpu => waitCell(theme, pcpu.contentionPct, thresholds)},
     {
       label: ' domains',
       cell: pcpu => {
@@ -115,18 +120,19 @@ function allowedPcpus(domain: Domain): Set<number> {
 }
 
 /** Draws a bar as high as the cell, or the tenths as a digit where only ASCII can be shown. */
-function busyCell(theme: Theme, pct: number | undefined): StyledText {
+function busyCell(theme: Theme, pct: number | undefined, thresholds: Thresholds): StyledText {
   if (pct === undefined) return {text: theme.glyphs.dash, tone: 'dim'}
-  const tone: Tone = pct >= 97 ? 'critical' : pct >= 85 ? 'warn' : 'busy'
+  const severity = severityOf('busy', pct, thresholds)
+  const tone: Tone = severity === 'normal' ? 'busy' : severity
   if (theme.appearance.glyphs === 'ascii') return {text: tenths(pct), tone}
   const {ramp} = theme.glyphs
   return {text: ramp[Math.max(1, Math.round((Math.min(100, pct) / 100) * (ramp.length - 1)))] ?? ' ', tone}
 }
 
-function waitCell(theme: Theme, pct: number | undefined): StyledText {
+function waitCell(theme: Theme, pct: number | undefined, thresholds: Thresholds): StyledText {
   if (pct === undefined) return {text: ' '}
   if (pct < 1) return {text: theme.glyphs.dot, tone: 'dim'}
-  return {text: tenths(pct), tone: pct >= 20 ? 'critical' : pct >= 5 ? 'warn' : 'normal'}
+  return {text: tenths(pct), tone: severityOf('wait', pct, thresholds)}
 }
 
 const tenths = (pct: number): string => String(Math.min(9, Math.floor(pct / 10)))

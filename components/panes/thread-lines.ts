@@ -1,13 +1,15 @@
 import {threadKey, valuesOf} from '../../src/history/series.ts'
+import {THRESHOLDS, type Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Thread} from '../../src/model/thread.ts'
+import {type RatedFigure, severityOf} from '../../src/rows/severity.ts'
 import {fitText} from '../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import {threadName} from '../../src/rows/text/thread-name.ts'
 import type {State} from '../../src/store/state.ts'
 import {sparkline} from '../paint/chart-lines.ts'
 import {paintLine, type StyledText} from '../paint/styled-line.ts'
-import type {Theme, Tone} from '../paint/theme.ts'
+import type {Theme} from '../paint/theme.ts'
 
 /**
  * Paints a domain's threads, each with the recent past of its contention wait. When not all fit, only those that wait
@@ -44,6 +46,7 @@ export function threadLines(
   if (room < 1) return []
   const fits = threads.length <= room
   const shown = fits ? threads : worstFirst(threads).slice(0, room - 1)
+  const figure = figureOf(state.model?.thresholds ?? THRESHOLDS)
   const lines = shown.map(thread => {
     const history = valuesOf(state.series, threadKey(domain.uuid, thread.tid), 'wait')
     return paintLine(
@@ -53,9 +56,9 @@ export function threadLines(
         {text: String(thread.tid).padStart(8), tone: 'dim'},
         (thread.pcpu === undefined ? ABSENT : String(thread.pcpu)).padStart(5),
         {text: (thread.node === undefined ? ABSENT : String(thread.node)).padStart(3), tone: 'dim'},
-        figure(thread.usagePct, 101, 101),
-        thread.starving ? {text: ' stuck', tone: 'critical'} : figure(thread.contentionPct, 5, 20),
-        figure(thread.throttledPct, 5, 25),
+        figure(thread.usagePct),
+        thread.starving ? {text: ' stuck', tone: 'critical'} : figure(thread.contentionPct, 'wait'),
+        figure(thread.throttledPct, 'throttled'),
         {text: `  ${sparkline(theme, history, 50, spark)}`, tone: isQuiet(history) ? 'border' : 'spark'},
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
@@ -85,8 +88,10 @@ const worstFirst = (threads: readonly Thread[]): Thread[] =>
       (other.usagePct ?? -1) - (one.usagePct ?? -1),
   )
 
-function figure(pct: number | undefined, warn: number, critical: number): StyledText {
-  if (pct === undefined) return {text: ABSENT.padStart(6), tone: 'dim'}
-  const tone: Tone = pct >= critical ? 'critical' : pct >= warn ? 'warn' : pct === 0 ? 'dim' : 'normal'
-  return {text: formatPct(pct).padStart(6), tone}
-}
+const figureOf =
+  (thresholds: Thresholds) =>
+  (pct: number | undefined, rated?: RatedFigure): StyledText => {
+    if (pct === undefined) return {text: ABSENT.padStart(6), tone: 'dim'}
+    const severity = rated === undefined ? 'normal' : severityOf(rated, pct, thresholds)
+    return {text: formatPct(pct).padStart(6), tone: pct === 0 ? 'dim' : severity}
+  }

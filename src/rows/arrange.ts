@@ -1,3 +1,4 @@
+import type {Thresholds} from '../model/cause/thresholds.ts'
 import type {Model} from '../model/model.ts'
 import type {Column} from './columns/column.ts'
 import {domainOfKey} from './domain-of-key.ts'
@@ -51,7 +52,7 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
         sorted: screenView.sort.descending ? 'descending' : 'ascending',
       }),
     })),
-    rows: visible.map(row => tableRow(row, laid, row.key === cursorKey, tagged)),
+    rows: visible.map(row => tableRow(row, laid, row.key === cursorKey, tagged, model.thresholds)),
     first,
     matched: order.rows.length,
     total: order.total,
@@ -77,18 +78,25 @@ function tableRow(
   laid: readonly SizedColumn<unknown>[],
   selected: boolean,
   tagged: readonly string[],
+  thresholds: Thresholds,
 ): TableRow {
   const cells: Cell[] = []
   for (const [index, {column, width}] of laid.entries())
-    cells.push(cell(column, width, row, index === 0 ? depth : 0))
+    cells.push(cell(column, width, row, index === 0 ? depth : 0, thresholds))
   return {key, selected, tagged: tagged.length > 0 && tagged.includes(domainOfKey(key)), cells}
 }
 
-function cell(column: Column<unknown>, width: number, row: unknown, depth: number): Cell {
+function cell(
+  column: Column<unknown>,
+  width: number,
+  row: unknown,
+  depth: number,
+  thresholds: Thresholds,
+): Cell {
   const value = column.value(row)
   if (value === undefined) return {text: fitText(ABSENT, width, column.align), severity: 'dim'}
   const text = INDENT.repeat(depth) + column.format(value, row)
-  return {text: fitText(text, width, column.align), severity: column.severity(value, row)}
+  return {text: fitText(text, width, column.align), severity: column.severity(value, row, thresholds)}
 }
 
 /** Returns the index of the cursor's row; when that vanished, of the row that is now where it was. */

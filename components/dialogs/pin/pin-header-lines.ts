@@ -1,7 +1,8 @@
+import type {Thresholds} from '../../../src/model/cause/thresholds.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
+import {figureTone} from '../../paint/figure-tones.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
-import type {Tone} from '../../paint/theme.ts'
 import type {PinPage} from './pin-columns.ts'
 
 /** Cells before the first pCPU. */
@@ -11,16 +12,21 @@ interface HeaderRow {
   readonly label: string
   /** The lowest goes last where there is no room. */
   readonly rank: number
-  cell(pcpu: Pcpu): StyledText
+  cell(pcpu: Pcpu, thresholds: Thresholds): StyledText
 }
 
 /** Describes each pCPU of the page above the matrix, in as many lines as there is room for. */
-export function pinHeaderLines(page: PinPage, pcpus: readonly Pcpu[], most: number): readonly StyledLine[] {
+export function pinHeaderLines(
+  page: PinPage,
+  pcpus: readonly Pcpu[],
+  most: number,
+  thresholds: Thresholds,
+): readonly StyledLine[] {
   const wanted = ROWS.filter(({label}) => WHEN[label]?.(pcpus) ?? true)
   const kept = new Set(wanted.toSorted((a, b) => a.rank - b.rank).slice(0, Math.max(2, most)))
   return wanted
     .filter(row => kept.has(row))
-    .map(row => matrixLine({text: label(row.label), tone: 'dim'}, page, row.cell))
+    .map(row => matrixLine({text: label(row.label), tone: 'dim'}, page, pcpu => row.cell(pcpu, thresholds)))
 }
 
 const label = (text: string): string => `  ${text}`.padEnd(PIN_LABEL)
@@ -42,9 +48,6 @@ const digit = (of: (id: number) => number | undefined) => ({
 const tenths = (pct: number | undefined): string =>
   pct === undefined ? ABSENT : `${Math.min(9, Math.floor(pct / 10))}`
 
-const hot = (pct: number | undefined, warn: number, critical: number): Tone =>
-  pct === undefined ? 'dim' : pct >= critical ? 'critical' : pct >= warn ? 'warn' : 'normal'
-
 const ROWS: readonly HeaderRow[] = [
   {label: 'node', rank: 4, cell: ({node}) => ({text: `${node % 10}`, tone: 'dim'})},
   {
@@ -61,14 +64,17 @@ const ROWS: readonly HeaderRow[] = [
   {
     label: 'busy/10',
     rank: 2,
-    cell: ({busyPct, online}) => ({text: online ? tenths(busyPct) : ' ', tone: hot(busyPct, 85, 97)}),
+    cell: ({busyPct, online}, thresholds) => ({
+      text: online ? tenths(busyPct) : ' ',
+      tone: figureTone('busy', busyPct, thresholds),
+    }),
   },
   {
     label: 'wait/10',
     rank: 3,
-    cell: ({contentionPct, online}) => ({
+    cell: ({contentionPct, online}, thresholds) => ({
       text: online ? tenths(contentionPct) : ' ',
-      tone: hot(contentionPct, 10, 20),
+      tone: figureTone('waitTenths', contentionPct, thresholds),
     }),
   },
   {

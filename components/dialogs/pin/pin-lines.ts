@@ -2,6 +2,7 @@ import type {Check} from '../../../src/actions/plan.ts'
 import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
 import {planPin} from '../../../src/actions/plans/plan-pin.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
+import {THRESHOLDS} from '../../../src/model/cause/thresholds.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
 import {matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
@@ -27,7 +28,8 @@ export function pinLines(
   if (pcpus.length === 0) return [[], [' the pCPUs of this host are not known']]
   const page = pinPage(pcpus, editor.column, width - PIN_LABEL - 1)
   const foot = footLines(state, editor, rows, width).slice(0, Math.max(1, Math.min(7, height - 8)))
-  const header = pinHeaderLines(page, pcpus, height - foot.length - LEAST_ROWS)
+  const thresholds = state.model?.thresholds ?? THRESHOLDS
+  const header = pinHeaderLines(page, pcpus, height - foot.length - LEAST_ROWS, thresholds)
   const room = Math.max(1, height - header.length - foot.length)
   const body = rows.flatMap((row, index) => [
     ...(titled(rows, index) ? [nameLine(row)] : []),

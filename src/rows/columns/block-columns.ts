@@ -2,7 +2,7 @@ import type {Disk} from '../../model/disk.ts'
 import type {BlockRow} from '../row.ts'
 import {formatBytes, formatMs, formatRate} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
-import {above, columnsOf, quietZero} from './column.ts'
+import {columnsOf, quietZero, rated} from './column.ts'
 import {domainName} from './domain-name-column.ts'
 
 const {numeric, text} = columnsOf<BlockRow>(
@@ -47,7 +47,7 @@ const latency = (
     help,
     value: row => row.disk[field],
     format: formatMs,
-    severity: above(20, 100),
+    severity: rated('latencyMs'),
   })
 
 const defined = (

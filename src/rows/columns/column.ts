@@ -1,4 +1,6 @@
+import type {Thresholds} from '../../model/cause/thresholds.ts'
 import type {ReasonedFigure} from '../../model/domain.ts'
+import {type RatedFigure, severityOf} from '../severity.ts'
 import type {Need, Severity} from '../table.ts'
 
 /**
@@ -28,7 +30,8 @@ export interface Column<Row> {
   readonly descending: boolean
   value(row: Row): number | string | undefined
   format(value: number | string, row: Row): string
-  severity(value: number | string, row: Row): Severity
+  /** @param thresholds those of the model: colours move with them */
+  severity(value: number | string, row: Row, thresholds: Thresholds): Severity
   /** Why `value` is absent for this row, as a sentence. */
   absent(row: Row): string | undefined
 }
@@ -49,7 +52,7 @@ interface Draft<Row, Value extends number | string> {
   readonly help: string
   value(row: Row): Value | undefined
   format?(value: Value, row: Row): string
-  severity?(value: Value, row: Row): Severity
+  severity?(value: Value, row: Row, thresholds: Thresholds): Severity
 }
 
 /** Makes columns for one kind of row; `reason` finds it by the column's figure and its needs, in this order. */
@@ -61,7 +64,7 @@ export const columnsOf = <Row>(
     numeric: boolean,
   ): Column<Row> => {
     const format = draft.format as ((value: number | string, row: Row) => string) | undefined
-    const severity = draft.severity as ((value: number | string, row: Row) => Severity) | undefined
+    const severity = draft.severity as Column<Row>['severity'] | undefined
     const {figure, needs = []} = draft
     const explained = figure === undefined ? needs : [figure, ...needs]
     return {
@@ -89,10 +92,10 @@ export const columnsOf = <Row>(
   }
 }
 
-/** Severity by two thresholds; zero is dim, so that the eye goes to what is there. */
-export const above =
-  (warn: number, critical: number) =>
-  (value: number): Severity =>
-    value >= critical ? 'critical' : value >= warn ? 'warn' : value === 0 ? 'dim' : 'normal'
+/** Rates a figure by its steps; zero is dim, so that the eye goes to what is there. */
+export const rated =
+  (figure: RatedFigure) =>
+  (value: number, _row: unknown, thresholds: Thresholds): Severity =>
+    value === 0 ? 'dim' : severityOf(figure, value, thresholds)
 
 export const quietZero = (value: number): Severity => (value === 0 ? 'dim' : 'normal')

@@ -12,7 +12,7 @@ import {safeText} from '../text/safe-text.ts'
 import {threadName} from '../text/thread-name.ts'
 import {absentOf} from './absent-of.ts'
 import {causeColumn} from './cause-column.ts'
-import {above, columnsOf, quietZero} from './column.ts'
+import {columnsOf, quietZero, rated} from './column.ts'
 import {figure, sum, whole} from './domain-figure.ts'
 import {stateLetter, stateSeverity} from './domain-state.ts'
 import {pinText} from './pin-text.ts'
@@ -86,7 +86,7 @@ export const domainColumns = [
     from: 0,
     ...figure('contentionPct'),
     help: 'Contention wait: run delay without throttling, what others cost it; of a domain, of its worst vCPU. The guest sees it as steal.',
-    severity: above(5, 20),
+    severity: rated('wait'),
   }),
   numeric({
     id: 'run-delay',
@@ -96,7 +96,7 @@ export const domainColumns = [
     from: 116,
     ...figure('runDelayPct'),
     help: 'Run delay: time runnable but not running, throttling included (schedstat field 2); of a domain, of its worst vCPU.',
-    severity: above(5, 20),
+    severity: rated('wait'),
   }),
   numeric({
     id: 'throttled',
@@ -106,7 +106,7 @@ export const domainColumns = [
     from: 72,
     ...figure('throttledPct'),
     help: 'Time kept off its pCPU by a quota, its own or an ancestor’s (cpu.stat at every level).',
-    severity: above(5, 25),
+    severity: rated('throttled'),
   }),
   numeric({
     id: 'memory',
@@ -204,7 +204,7 @@ export const domainColumns = [
     help: 'Share of the interval in which some thread of the domain waited for a pCPU (cpu.pressure).',
     value: whole(domain => domain.pressure?.cpuSomePct),
     format: formatPct,
-    severity: above(10, 40),
+    severity: rated('cpuPressure'),
   }),
   numeric({
     id: 'psi-io',
@@ -216,7 +216,7 @@ export const domainColumns = [
     help: 'Share of the interval in which some thread of the domain waited for I/O (io.pressure).',
     value: whole(domain => domain.pressure?.ioSomePct),
     format: formatPct,
-    severity: above(10, 40),
+    severity: rated('ioPressure'),
   }),
   numeric({
     id: 'time',
@@ -237,7 +237,7 @@ export const domainColumns = [
     help: 'Age of what QEMU told last (balloon and disks).',
     value: whole(domain => ('ageMs' in domain.stats ? domain.stats.ageMs / 1000 : undefined)),
     format: formatDuration,
-    severity: above(6, 15),
+    severity: rated('ageSeconds'),
   }),
   causeColumn,
 ] as const

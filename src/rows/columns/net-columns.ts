@@ -2,7 +2,7 @@ import type {Interface} from '../../model/interface.ts'
 import type {NetRow} from '../row.ts'
 import {formatRate} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
-import {above, columnsOf, quietZero} from './column.ts'
+import {columnsOf, quietZero, rated} from './column.ts'
 import {domainName} from './domain-name-column.ts'
 
 const {numeric, text} = columnsOf<NetRow>(({domain, nic}) =>
@@ -29,7 +29,7 @@ const rate = (
     help,
     value: row => row.nic[field],
     format: value => formatRate(value, base),
-    severity: bad ? above(0.001, 10) : quietZero,
+    severity: bad ? rated('dropsPerSecond') : quietZero,
   })
 
 export const netColumns = [

@@ -3,13 +3,12 @@ import type {NumaRow} from '../row.ts'
 import {formatBytes, formatPct} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
 import {absentOf} from './absent-of.ts'
-import {above, columnsOf} from './column.ts'
+import {columnsOf, rated} from './column.ts'
 import {domainName} from './domain-name-column.ts'
 
 const {numeric, text} = columnsOf<NumaRow>(absentOf)
 
 /** From here on memory far from the vCPUs costs enough to look at it. */
-const REMOTE = {warn: 20, critical: 50} as const
 
 const numatuneText = ({numatune}: NextBoot): string =>
   safeText(numatune === undefined ? 'default' : `${numatune.mode} ${numatune.nodeset ?? ''}`.trim())
@@ -72,7 +71,7 @@ export const numaColumns = [
     help: 'Of the domain: accesses that leave their node if all its pages were used alike; not measured accesses.',
     value: row => row.remotePct,
     format: formatPct,
-    severity: above(REMOTE.warn, REMOTE.critical),
+    severity: rated('remote'),
   }),
   numeric({
     id: 'distance',

@@ -1,6 +1,6 @@
 import type {PcpuRow} from '../row.ts'
 import {formatPct} from '../text/format.ts'
-import {above, columnsOf, quietZero} from './column.ts'
+import {columnsOf, quietZero, rated} from './column.ts'
 
 const {numeric, text} = columnsOf<PcpuRow>(({pcpu}) =>
   pcpu.online ? 'a rate needs a second sample' : 'offline',
@@ -51,7 +51,7 @@ export const pcpuColumns = [
     help: 'All but idle and iowait (/proc/stat).',
     value: row => row.pcpu.busyPct,
     format: formatPct,
-    severity: above(85, 97),
+    severity: rated('busy'),
   }),
   numeric({
     id: 'domains',
@@ -86,7 +86,7 @@ export const pcpuColumns = [
     help: 'Contention wait of the vCPUs last seen here, summed: may exceed 100.',
     value: row => row.pcpu.contentionPct,
     format: formatPct,
-    severity: above(5, 20),
+    severity: rated('wait'),
   }),
   numeric({
     id: 'steal',
@@ -97,7 +97,7 @@ export const pcpuColumns = [
     help: 'Taken by the level below, where this host is itself a guest.',
     value: row => row.pcpu.stealPct,
     format: formatPct,
-    severity: above(2, 10),
+    severity: rated('steal'),
   }),
   numeric({
     id: 'irq',
@@ -108,7 +108,7 @@ export const pcpuColumns = [
     help: 'Interrupts and softirqs.',
     value: row => row.pcpu.irqPct,
     format: formatPct,
-    severity: above(10, 30),
+    severity: rated('interrupts'),
   }),
   numeric({
     id: 'iowait',

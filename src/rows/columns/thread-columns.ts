@@ -3,7 +3,7 @@ import {formatCount} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
 import {threadName} from '../text/thread-name.ts'
 import {absentOf} from './absent-of.ts'
-import {above, columnsOf, quietZero} from './column.ts'
+import {columnsOf, quietZero, rated} from './column.ts'
 import {figure} from './domain-figure.ts'
 import {domainName} from './domain-name-column.ts'
 import {sameCpuset} from './pin-text.ts'
@@ -94,7 +94,7 @@ export const threadColumns = [
     from: 0,
     ...figure('contentionPct'),
     help: 'Contention wait: run delay without throttling.',
-    severity: above(5, 20),
+    severity: rated('wait'),
   }),
   numeric({
     id: 'run-delay',
@@ -104,7 +104,7 @@ export const threadColumns = [
     from: 120,
     ...figure('runDelayPct'),
     help: 'Run delay: runnable but not running, throttling included (schedstat field 2).',
-    severity: above(5, 20),
+    severity: rated('wait'),
   }),
   numeric({
     id: 'throttled',
@@ -114,7 +114,7 @@ export const threadColumns = [
     from: 72,
     ...figure('throttledPct'),
     help: 'Kept off its pCPU by a quota.',
-    severity: above(5, 25),
+    severity: rated('throttled'),
   }),
   numeric({
     id: 'switches',

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {collectorNames} from '../../../../collectors/sources.ts'
 import {nodeId} from '../../../../src/base/ids.ts'
+import {THRESHOLDS} from '../../../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Model} from '../../../../src/model/model.ts'
 import type {Column} from '../../../../src/rows/columns/column.ts'
@@ -85,7 +86,7 @@ test.each(everyColumn)('%s %s: a full row has a figure that fits', (screen, _, c
     if (value === undefined) continue
     const text = column.format(value, row)
     expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/)
-    expect(['normal', 'dim', 'good', 'warn', 'critical']).toContain(column.severity(value, row))
+    expect(['normal', 'dim', 'good', 'warn', 'critical']).toContain(column.severity(value, row, THRESHOLDS))
     // Names may be cut; a number that is cut would be another number.
     if (typeof value === 'number') expect(cellWidth(text), `"${text}"`).toBeLessThanOrEqual(column.width)
   }
@@ -137,7 +138,9 @@ const cell = (id: string, domain: Domain, screen: ScreenId = 'domains') => {
   const column = screenOf(screen).columns.find(one => one.id === id)
   const row = {domain, thread: screen === 'threads' ? domain.threads[0] : undefined}
   const value = column?.value(row)
-  return value === undefined ? undefined : [column?.format(value, row), column?.severity(value, row)]
+  return value === undefined
+    ? undefined
+    : [column?.format(value, row), column?.severity(value, row, THRESHOLDS)]
 }
 
 test.each<[state: Domain['state'], letter: string, severity: string]>([
