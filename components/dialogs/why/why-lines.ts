@@ -70,7 +70,7 @@ function verdict(domain: Domain): readonly StyledLine[] {
   ]
 }
 
-/** The vCPUs are named where it is not all that wait. */
+/** Says how long it waits, and names the vCPUs where it is not all. */
 function waitText(domain: Domain, cause: Cause): readonly string[] {
   const {contentionPct, findings = [cause]} = domain
   if (contentionPct === undefined) return []

@@ -7,7 +7,7 @@ import {pcpuUsers, remembered} from './pcpu-users.ts'
 import {suspectsOf} from './suspects.ts'
 import type {Thresholds} from './thresholds.ts'
 
-/** All domains of one model are judged from these. */
+/** All domains of one model are judged by these. */
 export interface CauseSources {
   readonly host: Host
   readonly domains: ReadonlyMap<Uuid, Domain>

@@ -6,18 +6,18 @@ import type {PcpuUsers} from './pcpu-users.ts'
 import type {Suspected} from './suspects.ts'
 
 /**
- * Everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why, `--threshold`, the JSON
+ * A cause record holds everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why, `--threshold`, the JSON
  * and the README derive from it.
  */
 export interface CauseRecord<Kind extends string, Limits extends Readonly<Record<string, number>>> {
   readonly kind: Kind
-  /** The one word for it on the screen; a question mark says that it is possible only. */
+  /** Word for it wherever it is shown; a question mark says that it is possible only. */
   readonly title: string
-  /** A clause that says when it holds, with the usual thresholds. */
+  /** Clause that says when it holds, with the usual thresholds. */
   readonly help: string
   /** `warn` where absent. */
   readonly severity?: 'critical'
-  /** The figures from which on it begins, as they usually are; causes may share one by its name. */
+  /** Usual values at which it begins. Causes that give one the same name share it. */
   readonly thresholds: Limits
   /** Thresholds in per cent that `--threshold` moves, by the word used there. */
   readonly options?: Readonly<Record<string, keyof Limits & string>>
@@ -31,16 +31,17 @@ export interface CauseRecord<Kind extends string, Limits extends Readonly<Record
   explain(domain: Domain, context: Told<Limits>, finding: Finding | undefined): Explanation
 }
 
-/** Findings by their kinds. */
+/** Findings are looked up by their kinds alone. */
 export type Findings = readonly {readonly kind: string}[]
 
+/** A cause is explained by these, beside the domain itself. */
 export interface Told<Limits> {
   readonly host: Host
   readonly thresholds: Readonly<Limits>
   pcpuOf(id: PcpuId): Pcpu | undefined
 }
 
-/** A cause is judged from these, beside the domain itself. */
+/** A cause is judged by these, beside the domain itself. */
 export interface CauseContext<Limits> extends Told<Limits> {
   readonly users: PcpuUsers
   /** Users of the pCPUs that the domain's waiting vCPUs were queued on; worked out once for all causes. */
@@ -49,12 +50,13 @@ export interface CauseContext<Limits> extends Told<Limits> {
   levelOf(domain: Uuid): QuotaLevel | undefined
 }
 
+/** An explanation tells what decided a judgement. */
 export interface Explanation {
-  /** By name with unit; absent where they could not be read. */
+  /** Figures by name with unit; absent where they could not be read. */
   readonly figures?: Readonly<Record<string, number>>
   /** Target of the disk that the figures are about. Untrusted. */
   readonly disk?: string
-  /** A sentence with the figures; it may hold untrusted names. */
+  /** Sentence with the figures, which may hold untrusted names. */
   readonly text: string
 }
 
@@ -63,14 +65,14 @@ export const UNREAD: Explanation = {text: 'could not be read'}
 /** A cause ends when its figure falls below so much of the threshold at which it began: causes do not flicker. */
 const STAYS = 0.6
 
-/** Where a figure has to be at least for a cause that may have held before. */
+/** Returns the least value of a figure at which a cause can hold, even one that held before. */
 export const lowestOf = (threshold: number): number => threshold * STAYS
 
-/** @param held the cause held in the model before */
+/** Returns whether a figure is enough for a cause. @param held the cause held in the model before */
 export const reaches = (value: number, threshold: number, held: boolean): boolean =>
   value >= (held ? lowestOf(threshold) : threshold)
 
-/** The cause was found in the model before. */
+/** Returns whether the cause was found in the model before. */
 export function held(before: Findings, kind: string): boolean {
   for (const finding of before) if (finding.kind === kind) return true
   return false

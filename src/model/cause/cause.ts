@@ -3,16 +3,16 @@ import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 import type {CAUSES} from './causes/index.ts'
 
-/** Everything that pintop can tell to slow a running domain: the records of `causes/`. */
+/** Names a cause that has a record in `causes/`. */
 export type FoundKind = (typeof CAUSES)[number]['kind']
 
-/** What a running domain suffers from most, by signals that cannot be taken for each other. */
+/** Names the cause of a running domain's suffering; `none` where it suffers from nothing. */
 export type CauseKind = 'none' | FoundKind
 
-/** `exact`: counted. `high`: the figures agree. `low`: possible, or looked at once only. */
+/** Says how sure a finding is. `exact`: counted. `high`: the figures agree. `low`: possible, or looked at once only. */
 export type Confidence = 'exact' | 'high' | 'low'
 
-/** One thing that slows a domain, as it was judged in one interval. */
+/** A finding is one cause that slows a domain, as it was judged in one interval. */
 export interface Finding {
   readonly confidence: Confidence
   /** Users of the pCPUs that it waited for, most first; the rest is nobody's that could be named. */
@@ -29,7 +29,7 @@ export interface Cause extends Finding {
   readonly kind: CauseKind
 }
 
-/** The quota of single vCPUs, of the domain, or of a slice around it. */
+/** A quota belongs to single vCPUs, to the domain, or to a slice around it. */
 export type QuotaLevel = 'vcpu' | 'domain' | 'slice'
 
 export interface Suspect {
@@ -37,13 +37,13 @@ export interface Suspect {
   readonly domain: string
   readonly uuid?: Uuid
   readonly role?: ThreadRole
-  /** Of `(host)`: the thread's name (untrusted); absent for all that is no thread we know of: interrupts, others. */
+  /** Name of a thread of `(host)` (untrusted); absent for what is no thread that pintop knows of, such as interrupts. */
   readonly thread?: string
-  /** Of the time that all but the victim had on its pCPUs. */
+  /** Share of the time that all but the victim had on its pCPUs. */
   readonly sharePct: Pct
 }
 
 export const NO_CAUSE: Cause = {kind: 'none', confidence: 'exact', suspects: []}
 
-/** One for all domains that suffer from nothing. */
+/** Stands for the findings of every domain that suffers from nothing, so that none is allocated for it. */
 export const NO_FINDINGS: readonly Cause[] = []

@@ -4,7 +4,7 @@ import type {Cause, FoundKind} from './cause.ts'
 import type {Explanation} from './cause-record.ts'
 import {CAUSES} from './causes/index.ts'
 
-/** One cause that a domain was judged by, and what decided it. */
+/** A judgement is one cause that a domain was judged by, and what decided it. */
 export interface Judgement extends Explanation, Partial<Pick<Cause, 'vcpus'>> {
   readonly kind: FoundKind
   readonly title: string
@@ -12,7 +12,7 @@ export interface Judgement extends Explanation, Partial<Pick<Cause, 'vcpus'>> {
   readonly found: 'yes' | 'no' | 'unknown'
 }
 
-/** All that a domain was judged by, with the figures of this interval. Nothing is judged again. */
+/** Lists every cause with its judgement and the figures of this interval. Nothing is judged again. */
 export function checklist(domain: Domain, {host, thresholds}: Model): readonly Judgement[] {
   const context = {host, thresholds, pcpuOf: (id: number) => host.pcpus.find(pcpu => pcpu.id === id)}
   return CAUSES.map(({kind, title, explain}) => {

@@ -2,7 +2,7 @@ import type {Pct} from '../../base/units.ts'
 import type {Finding} from './cause.ts'
 import {lowestOf} from './cause-record.ts'
 
-/** `31.4%` */
+/** Formats a percentage with a decimal: `31.4%`. */
 export const formatPercent = (pct: Pct): string => `${pct.toFixed(1)}%`
 
 /** Says why a cause holds though its figure is below the threshold; empty where it is not. */

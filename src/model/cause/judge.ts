@@ -5,9 +5,9 @@ import {CAUSES} from './causes/index.ts'
 import type {Thresholds} from './thresholds.ts'
 
 /**
- * Judges a running domain by every cause: all that hold, the cause of its suffering first. That is the first of the
- * list, but where time is lost the vCPU that lost most of it comes first. `undefined` where it is not known whether
- * it suffers.
+ * Judges a running domain by every cause and returns those that hold, the cause of its suffering first: that is the
+ * first of the list, but of causes by which vCPUs lose time the one that costs a vCPU most. Returns `undefined` where
+ * it is not known whether the domain suffers.
  * @param before findings of the model before: each stays a little longer than it would begin
  */
 export function judge(

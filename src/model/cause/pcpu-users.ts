@@ -8,7 +8,7 @@ import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
 
 /**
- * A domain's threads of one role, threads of the host by name, or all else that the host did: one object for each, by
+ * A user is a domain's threads of one role, threads of the host by name, or all else that the host did: one object for each, by
  * which it is told from the others.
  */
 export type PcpuUser = Omit<Suspect, 'sharePct'>
@@ -18,7 +18,7 @@ export interface User {
   readonly usagePct: Pct
 }
 
-/** All that used some pCPUs. */
+/** Sums up everybody that used some pCPUs. */
 export interface Users {
   readonly totalPct: Pct
   /** Most first. */
@@ -26,31 +26,31 @@ export interface Users {
   usageOf(who: PcpuUser): Pct
 }
 
-/** What one thread did on a pCPU. */
+/** A visit is the use of a pCPU by one thread. */
 export interface Visit {
   readonly pcpu: Pcpu
   readonly thread: Occupant
 }
 
-/** Where a thread may run. */
+/** Places are the pCPUs that a thread may run on. */
 export interface Places {
   readonly pcpus: ReadonlyMap<PcpuId, Pcpu>
   users(): Users
 }
 
 /**
- * PcpuUser used which pCPUs. Each question is worked out once: on a host where hundreds of vCPUs may run everywhere, all of
- * them ask the same.
+ * Tells who used which pCPUs. Each question is worked out once: on a host where hundreds of vCPUs may run everywhere,
+ * all of them ask the same.
  */
 export interface PcpuUsers {
   usersOf(pcpu: Pcpu): Users
-  /** Where the kernel lets it run, else where libvirt pinned it, else everywhere; known only where it was seen. */
+  /** Returns where the kernel lets a thread run, else where libvirt pinned it, else all online pCPUs. */
   placesOf(thread: Thread): Places
-  /** By all threads of a domain. */
+  /** Returns the visits of all threads of a domain. */
   visitsOf(domain: Uuid): readonly Visit[]
-  /** Use of a pCPU by threads of domains that may run elsewhere too, as far as is known: there it is a guess. */
+  /** Sums the use of a pCPU by domains' threads that may run elsewhere too or may do so for all that is known. */
   floatingPct(pcpu: Pcpu, without: readonly Visit[]): Pct
-  /** As whom a domain's threads of one role count. */
+  /** Returns the user as which a domain's threads of one role count. */
   memberOf(domain: Uuid, role: ThreadRole): PcpuUser | undefined
 }
 
@@ -90,9 +90,9 @@ export function remembered<Question = void, Answer extends object = object>(
 }
 
 export interface Names {
-  /** As whom a domain's threads of one role count; `undefined` where there is no such domain. */
+  /** Returns the user as which a domain's threads of one role count; `undefined` where there is no such domain. */
   member(domain: Uuid, role: ThreadRole): PcpuUser | undefined
-  /** As whom a thread of the host with this name does. */
+  /** Returns the user as which threads of the host with this name count. */
   hostThread(comm: string): PcpuUser
 }
 
@@ -113,10 +113,10 @@ export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
   }
 }
 
-/** All that the host did beyond what is named. */
+/** Stands for all that the host did beyond what is named. */
 export const REST_OF_HOST: PcpuUser = {domain: '(host)'}
 
-/** Of one pCPU; those of one kind are not one yet. */
+/** Lists the users of one pCPU, thread by thread: the same one may be there several times. */
 export function usersAt(
   {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
   {member, hostThread}: Names,

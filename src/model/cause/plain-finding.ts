@@ -1,5 +1,5 @@
 import type {Finding} from './cause.ts'
 
-/** Findings without further figures; one object each for all domains. */
+/** These findings have no further figures: one object each serves all domains. */
 export const MEASURED: Finding = {confidence: 'high', suspects: []}
 export const POSSIBLE: Finding = {confidence: 'low', suspects: []}

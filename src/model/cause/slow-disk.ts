@@ -5,29 +5,29 @@ import type {Domain} from '../domain.ts'
 export interface SlowDisk {
   readonly target: string
   readonly latencyMs: Ms
-  /** What its requests took before, where that is known long enough to tell. */
+  /** Latency of its requests before, where that is known long enough to tell. */
   readonly usualMs?: Ms
-  /** Slower than before by more than the threshold, though it is asked for no more than before. */
+  /** It is slower than before by more than the threshold, though it is asked for no more than before. */
   readonly unusual: boolean
 }
 
 export const DISK_THRESHOLDS = {
-  /** Times what its requests usually took, while the guest asks for no more than usual. */
+  /** Multiple of its requests' usual latency, while the guest asks for no more than usual. */
   latencyRise: 3,
-  /** Faster than this nobody minds a rise. */
+  /** Nobody minds a rise below this latency. */
   slowDiskMs: 10,
-  /** So long a disk has to be known for anything to be usual. */
+  /** Nothing is usual for a disk that has been known for a shorter time. */
   usualAfterMs: 30_000,
 }
 type DiskThresholds = Readonly<typeof DISK_THRESHOLDS>
 
-/** Fewer requests than this a second: their mean is chance. */
+/** The mean of fewer requests a second is chance. */
 const FEW_PER_SECOND = 5
-/** Asked for more than so much more than before, a disk may take longer. */
+/** A disk that is asked for more than so many times as much as before may take longer. */
 const MORE_LOAD = 1.5
 
 /**
- * The disk that is slow against its own past, else the one whose requests took longest, QEMU's own throttling
+ * Returns the disk that is slow against its own past, else the one whose requests took longest, QEMU's own throttling
  * included; absent where nobody asked QEMU, or nothing was done.
  */
 export function slowestDisk({disks}: Domain, thresholds: DiskThresholds): SlowDisk | undefined {
@@ -39,7 +39,7 @@ export function slowestDisk({disks}: Domain, thresholds: DiskThresholds): SlowDi
   return slowest
 }
 
-/** The slower of the slowest so far and one direction of a disk. */
+/** Returns the slower of the slowest disk so far and one direction of another. */
 function slower(
   slowest: SlowDisk | undefined,
   target: string,

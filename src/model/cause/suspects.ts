@@ -13,11 +13,11 @@ import {
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
-/** A vCPU that waits less than so much of what the worst one does tells little. */
+/** A vCPU whose wait is less than this share of the worst one's tells little. */
 const WAITS_TOO = 0.5
 /** The kernel counts a wait when it ends: one that starves has waited all the time. */
 const STARVING_PCT: Pct = 100
-/** What is left of a sum of shares when all of them are taken from it. */
+/** Less than this is what rounding leaves of a sum from which all its parts are taken. */
 const NOTHING_PCT: Pct = 1e-9
 
 export interface Suspected {
@@ -27,24 +27,24 @@ export interface Suspected {
    * is estimated.
    */
   readonly exact: boolean
-  /** Where threads were was looked at several times in the interval. */
+  /** The threads' places were looked at several times in the interval. */
   readonly watched: boolean
 }
 
-/** A part of a vCPU's wait, and who used the pCPUs where it waited meanwhile. */
+/** A part of a vCPU's wait has the users of the pCPUs where it waited meanwhile. */
 interface WaitPart {
   readonly waitPct: Pct
   readonly users: Users
-  /** The vCPU's own use of them. */
+  /** Use of them by the vCPU itself. */
   readonly ownPct: Pct
 }
 
-/** @returns `high` where several looks agree */
+/** Returns how sure the suspects are: `high` where their threads were looked at several times. */
 export const confidenceOf = ({suspects, exact, watched}: Suspected): Confidence =>
   suspects.length === 0 ? 'low' : exact ? 'exact' : watched ? 'high' : 'low'
 
 /**
- * PcpuUser had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
+ * Names who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
  * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
  * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
  * where that was not watched, by how busy others kept it.
@@ -81,8 +81,8 @@ export function suspectsOf(
 }
 
 /**
- * The vCPU has one pCPU, of which threads that may run elsewhere too had no share worth telling. Where nobody watched,
- * the part that was seen to be nobody's may be of such threads.
+ * Returns whether the vCPU has one pCPU of which threads that may run elsewhere too had no share worth telling. Where
+ * nobody watched, the use that was not seen to be anybody's may be that of such threads.
  */
 function isCounted({pcpus, users}: Places, visits: readonly Visit[], who: PcpuUsers): boolean {
   if (pcpus.size !== 1) return false
@@ -113,7 +113,7 @@ function sharedOut(
   return suspects.sort((a, b) => b.sharePct - a.sharePct)
 }
 
-/** PcpuUser has at least the least share of one of the parts: nobody else can have it of all. */
+/** Returns the users with at least the least share of one of the parts: nobody else can have it of all. */
 function candidates(parts: readonly WaitPart[]): ReadonlySet<PcpuUser> {
   const found = new Set<PcpuUser>()
   for (const part of parts) {
@@ -135,7 +135,7 @@ function amountOf(who: PcpuUser, part: WaitPart, self: PcpuUser | undefined): Pc
 export const vcpuIds = (vcpus: readonly Thread[]): readonly number[] =>
   vcpus.flatMap(({index}) => (index === undefined ? [] : [index]))
 
-/** The vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
+/** Returns the vCPU that waits most, whose figure is the domain's, and those that wait nearly as much. */
 export function waitingVcpus({threads}: Domain): readonly Thread[] {
   const vcpus = threads.filter(({role}) => role === 'vcpu')
   const worstPct = Math.max(0, ...vcpus.map(({contentionPct = 0}) => contentionPct))

@@ -7,7 +7,7 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   : never
 type CauseLimits = Intersection<(typeof CAUSES)[number]['thresholds']>
 
-/** From where on a figure is a cause: every threshold of every cause. */
+/** Thresholds are the values from which on a figure is a cause: every one of every cause. */
 export type Thresholds = {readonly [Key in keyof CauseLimits]: number}
 
 export const THRESHOLDS: Thresholds = Object.assign({}, ...CAUSES.map(({thresholds}) => thresholds))

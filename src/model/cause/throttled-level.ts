@@ -5,11 +5,11 @@ import type {Interval} from '../derive/rate.ts'
 import {grownUsec, throttlingInterval} from '../derive/throttling.ts'
 import type {QuotaLevel} from './cause.ts'
 
-/** A level around the vCPUs is whose quota it was when it explains at least so much of theirs. */
+/** The quota was that of a level around the vCPUs when it explains at least this share of their throttling. */
 const EXPLAINS = 0.5
 
 /**
- * Whose quota kept the vCPUs off: cpu.stat throttled_usec of each level. A vCPU's own group may tell it with all
+ * Returns whose quota kept the vCPUs off: cpu.stat throttled_usec of each level. A vCPU's own group may tell it with all
  * levels above included (cpu.stat.local), so the outermost level that explains it is the one.
  */
 export function throttledLevel(

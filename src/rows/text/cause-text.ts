@@ -9,12 +9,12 @@ const SEVERITIES = new Map<string, Severity>(
   CAUSES.map(({kind, severity = 'warn' as const}) => [kind, severity]),
 )
 
-/** The word for a cause wherever it is shown; a question mark says that it is possible only. */
+/** Returns the word for a cause, the same wherever it is shown; a question mark says that it is possible only. */
 export const causeTitle = (kind: CauseKind): string => TITLES.get(kind) ?? '-'
 
 export const causeSeverity = (kind: CauseKind): Severity => SEVERITIES.get(kind) ?? 'dim'
 
-/** How far a cause and its suspects are to be believed. */
+/** Says how far a cause and its suspects are to be believed. */
 export const CONFIDENCE_TEXTS: Readonly<Record<Confidence, string>> = {
   exact: 'exact',
   high: 'estimate, well founded',

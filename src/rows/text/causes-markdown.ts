@@ -1,9 +1,9 @@
 import {CAUSES} from '../../model/cause/causes/index.ts'
 
-/** Cells of the second column: lines of the README stay as short as its text. */
+/** The second column is so wide that lines of the README are no longer than its text. */
 const WIDTH = 97
 
-/** The causes as a Markdown table, for the README: one that is too long goes on in rows without a name. */
+/** Returns the causes as a Markdown table, for the README. A long text goes on in rows without a name. */
 export function causesMarkdown(): string {
   const names = CAUSES.map(({title}) => `\`${title}\``)
   const width = Math.max(...names.map(name => name.length))

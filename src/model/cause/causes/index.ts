@@ -8,7 +8,7 @@ import {starving} from './starving.ts'
 import {hostWork, neighbour, ownOvercommit} from './waiting.ts'
 
 /**
- * All causes, in the order of how surely they are told: no progress, its own quota, waiting, and what slows without
+ * Lists all causes in the order of how surely they are told: no progress, its own quota, waiting, and what slows without
  * making it wait. A cause is a record in a file here and a line in this list.
  */
 export const CAUSES = [

@@ -6,11 +6,11 @@ import {formatVcpusVerb} from '../vcpu-text.ts'
 
 const thresholds = {
   throttledPct: 5,
-  /** Of the same vCPU's run delay. */
+  /** Least share of the same vCPU's run delay. */
   ownQuotaShare: 0.7,
 }
 
-/** Kept off its pCPUs by its own quota or that of a slice around it. */
+/** Its own quota, or that of a slice around it, keeps it off its pCPUs. */
 export const ownQuota: CauseRecord<'own-quota', typeof thresholds> = {
   kind: 'own-quota',
   title: 'OWN QUOTA',
@@ -55,7 +55,7 @@ export const ownQuota: CauseRecord<'own-quota', typeof thresholds> = {
   },
 }
 
-/** Of those throttled alike, the one that waited longest in all. */
+/** Returns the most throttled vCPU; of those throttled alike, the one that waited longest in all. */
 function mostThrottled(vcpus: readonly Thread[]): Thread | undefined {
   let most: Thread | undefined
   for (const vcpu of vcpus) if (most === undefined || isWorse(vcpu, most)) most = vcpu

@@ -32,7 +32,7 @@ export const remoteMemory: CauseRecord<'remote-memory', typeof thresholds> = {
   },
 }
 
-/** Share of its memory on nodes where none of its vCPUs ran; 0 where the kernel does not tell. */
+/** Returns the share of its memory on nodes where none of its vCPUs ran; 0 where the kernel does not tell. */
 function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
   if (byNode === undefined || vcpuNodes.length === 0) return 0
   let totalBytes = 0

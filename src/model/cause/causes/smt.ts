@@ -37,7 +37,7 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
   },
 }
 
-/** Use by other domains of the siblings of a busy vCPU's pCPU; 0 where the vCPU is not busy. */
+/** Returns how much other domains used a sibling of a busy vCPU's pCPU; 0 where the vCPU is not busy. */
 function besidePct(
   {role, pcpu, usagePct = 0}: Thread,
   {uuid}: Domain,

@@ -4,7 +4,7 @@ import {formatVcpus} from '../vcpu-text.ts'
 
 const thresholds = {}
 
-/** Runnable, and no progress at all. */
+/** A vCPU is runnable and makes no progress at all. */
 export const starving: CauseRecord<'starving', typeof thresholds> = {
   kind: 'starving',
   title: 'STARVING',

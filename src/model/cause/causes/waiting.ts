@@ -1,4 +1,4 @@
-/** Three causes of waiting for a pCPU: whether a domain waits is judged once, and then whom it owes that to. */
+/** There are three causes of waiting for a pCPU: it is judged once that a domain waits, and then who is the cause. */
 import type {Pct} from '../../../base/units.ts'
 import type {Domain} from '../../domain.ts'
 import type {Finding, Suspect} from '../cause.ts'
@@ -17,7 +17,7 @@ import {formatVcpusVerb} from '../vcpu-text.ts'
 
 const thresholds = {
   contentionPct: 5,
-  /** Of the time that others had on its pCPUs, for itself or the host to be the cause. */
+  /** Least share of the time that others had on its pCPUs for itself or the host to be the cause. */
   majority: 0.5,
 }
 type WaitLimits = typeof thresholds
@@ -28,7 +28,7 @@ type WaitKind = (typeof KINDS)[number]
 const HALF = 'a vCPU waits as long, and half or more of the use of those pCPUs was'
 const SETTLED = 'it hardly waits'
 
-/** Others' threads on the pCPUs that it may use. */
+/** Others' threads run on the pCPUs that it may use. */
 export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
   kind: 'neighbour',
   title: 'NEIGHBOUR',
@@ -51,7 +51,7 @@ export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
   },
 }
 
-/** Its own threads on the same pCPUs. */
+/** Its own threads run on the same pCPUs. */
 export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
   kind: 'own-overcommit',
   title: 'OVERCOMMIT',
@@ -61,7 +61,7 @@ export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
   explain: domain => explainShare(domain, '(self)', 'ownThreadsPct', 'its own other threads had'),
 }
 
-/** Everything that is no domain's: other processes, interrupts, the kernel. */
+/** The host's own work runs there: other processes, interrupts, the kernel. */
 export const hostWork: CauseRecord<'host', WaitLimits> = {
   kind: 'host',
   title: 'HOST',
@@ -71,7 +71,7 @@ export const hostWork: CauseRecord<'host', WaitLimits> = {
   explain: domain => explainShare(domain, '(host)', 'hostPct', "what is no domain's had"),
 }
 
-/** Exactly one of the three holds for a domain that waits. */
+/** Judges one of the three, of which exactly one holds for a domain that waits. */
 function judgeWait(
   kind: WaitKind,
   domain: Domain,
@@ -113,7 +113,7 @@ function explainShare(domain: Domain, who: string, figure: string, begin: string
   return {figures: {[figure]: pct}, text: `${begin} ${formatPercent(pct)}`}
 }
 
-/** The finding that it waits, whomever that is owed to. */
+/** Returns the finding that it waits, whoever the cause is. */
 const waitOf = ({findings = []}: Domain): Finding | undefined =>
   findings.find(({kind}) => KINDS.some(one => one === kind))
 
