@@ -1,7 +1,7 @@
 import type {PcpuId, Uuid} from '../../base/ids.ts'
 import type {Domain} from '../domain.ts'
 import type {Host, Pcpu} from '../host.ts'
-import type {Finding, QuotaLevel} from './cause.ts'
+import type {Finding, FoundKind, QuotaLevel} from './cause.ts'
 import type {PcpuUsers} from './pcpu-users.ts'
 import type {Suspected} from './suspects.ts'
 
@@ -9,7 +9,7 @@ import type {Suspected} from './suspects.ts'
  * A cause record holds everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why, `--threshold`, the JSON
  * and the README derive from it.
  */
-export interface CauseRecord<Kind extends string, Limits extends Readonly<Record<string, number>>> {
+export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Record<string, number>>> {
   readonly kind: Kind
   /** Word for it wherever it is shown; a question mark says that it is possible only. */
   readonly title: string

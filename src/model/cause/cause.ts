@@ -1,10 +1,16 @@
 import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
-import type {CAUSES} from './causes/index.ts'
+
+/**
+ * Holds the kinds of all causes as its keys. Each file in causes/ adds its own, so that a domain can tell of causes
+ * whose records judge domains, without a circle of imports.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: the files in causes/ fill it.
+export interface CauseKinds {}
 
 /** Names a cause that has a record in `causes/`. */
-export type FoundKind = (typeof CAUSES)[number]['kind']
+export type FoundKind = keyof CauseKinds
 
 /** Names the cause of a running domain's suffering; `none` where it suffers from nothing. */
 export type CauseKind = 'none' | FoundKind

@@ -1,3 +1,4 @@
+import type {FoundKind} from '../cause.ts'
 import {io} from './io.ts'
 import {lackOfMemory} from './lack-of-memory.ts'
 import {levelBelow} from './level-below.ts'
@@ -9,7 +10,7 @@ import {hostWork, neighbour, ownOvercommit} from './waiting.ts'
 
 /**
  * Lists all causes in the order of how surely they are told: no progress, its own quota, waiting, and what slows without
- * making it wait. A cause is a record in a file here and a line in this list.
+ * making it wait. A cause is a file here, with its record and its kind, and a line in this list.
  */
 export const CAUSES = [
   starving,
@@ -23,3 +24,7 @@ export const CAUSES = [
   remoteMemory,
   smt,
 ] as const
+
+/** Does not compile while a kind has no record in the list. */
+export type EveryKind = Listed<FoundKind>
+type Listed<Kind extends (typeof CAUSES)[number]['kind']> = Kind

@@ -3,6 +3,12 @@ import {formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED, POSSIBLE} from '../plain-finding.ts'
 import {DISK_THRESHOLDS, slowestDisk} from '../slow-disk.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly io: true
+  }
+}
+
 const thresholds = {
   ioPressurePct: 20,
   /** Mean of an interval's requests; a disk this slow is felt whatever it is made of. */

@@ -2,6 +2,12 @@ import {type CauseRecord, held, reaches} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED} from '../plain-finding.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly memory: true
+  }
+}
+
 const thresholds = {
   memoryPressurePct: 10,
   /** Pages of 4 KiB: at 100 µs each a tenth of a vCPU's time. */

@@ -2,6 +2,12 @@ import {type CauseRecord, held, reaches, UNREAD} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED} from '../plain-finding.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly 'level-below': true
+  }
+}
+
 const thresholds = {stealPct: 5}
 
 /** The host is a guest itself, and waits. */

@@ -4,6 +4,12 @@ import {formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
 import {formatVcpusVerb} from '../vcpu-text.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly 'own-quota': true
+  }
+}
+
 const thresholds = {
   throttledPct: 5,
   /** Least share of the same vCPU's run delay. */

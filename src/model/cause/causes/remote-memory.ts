@@ -4,6 +4,12 @@ import {type CauseRecord, held, reaches} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {POSSIBLE} from '../plain-finding.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly 'remote-memory': true
+  }
+}
+
 const thresholds = {remotePct: 30, ...BUSY}
 
 /** Its memory is far from its vCPUs. */

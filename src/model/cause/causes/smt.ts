@@ -6,6 +6,12 @@ import {type CauseRecord, held, reaches, type Told} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly smt: true
+  }
+}
+
 const thresholds = {siblingPct: 50, ...BUSY}
 type SmtLimits = typeof thresholds
 

@@ -2,6 +2,12 @@ import type {CauseRecord} from '../cause-record.ts'
 import {confidenceOf, suspectsOf, vcpuIds} from '../suspects.ts'
 import {formatVcpus} from '../vcpu-text.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly starving: true
+  }
+}
+
 const thresholds = {}
 
 /** A vCPU is runnable and makes no progress at all. */

@@ -15,6 +15,14 @@ import {formatPercent, formatStay} from '../figure-text.ts'
 import {confidenceOf, vcpuIds, waitingVcpus} from '../suspects.ts'
 import {formatVcpusVerb} from '../vcpu-text.ts'
 
+declare module '../cause.ts' {
+  interface CauseKinds {
+    readonly neighbour: true
+    readonly 'own-overcommit': true
+    readonly host: true
+  }
+}
+
 const thresholds = {
   contentionPct: 5,
   /** Least share of the time that others had on its pCPUs for itself or the host to be the cause. */
