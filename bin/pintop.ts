@@ -6,7 +6,7 @@
 import {spawnHostWorker} from './workers/spawn-worker.ts'
 
 const argv = process.argv.slice(2)
-const NO_HOST: ReadonlySet<string> = new Set(['--demo', '--version', '--help', '-h'])
+const NO_HOST: ReadonlySet<string> = new Set(['--demo', '--version', '--help', '-h', 'revert', 'keep', 'log'])
 const hostWorker = argv.some(word => NO_HOST.has(word)) ? undefined : spawnHostWorker()
 const {main} = await import('./main.ts')
 await main(argv, hostWorker)

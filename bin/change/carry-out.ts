@@ -1,43 +1,69 @@
-import {setTimeout as sleep} from 'node:timers/promises'
 import type {Roots} from '../../collectors/collector.ts'
-import {type Executed, execute} from '../../src/actions/execute.ts'
-import type {Outcome} from '../../src/actions/outcome.ts'
+import {execute} from '../../src/actions/execute.ts'
+import type {Outcome, StepOutcome} from '../../src/actions/outcome.ts'
+import type {Step} from '../../src/actions/step.ts'
 import {errorText} from '../../src/base/error-text.ts'
-import type {PlanEntry} from '../../src/journal/entry.ts'
-import {type Journal, openJournal} from '../../src/journal/journal-file.ts'
+import type {Ms} from '../../src/base/units.ts'
+import {changesOf} from '../../src/journal/change.ts'
+import type {JournalEntry, PlanEntry} from '../../src/journal/entry.ts'
+import type {Journal, JournalAccess} from '../../src/journal/journal-file.ts'
 import type {Hypervisor} from '../../src/libvirt/hypervisor.ts'
+import type {BootInstant} from './boot-clock.ts'
+import type {ChangeLocks} from './change-locks.ts'
 import {openKernelReadBack} from './kernel-read-back.ts'
+import type {StatePaths} from './state-paths.ts'
 
-/** A confirmed plan, and where its journal and its kernel are: plain data, so that it can travel to a worker. */
+/** A confirmed plan to be carried out, as plain data. */
 export interface CarryOutOrder {
   readonly entry: PlanEntry
-  readonly journalPath: string
-  /** Roots of the kernel that is asked afterwards; absent for the domains of another machine. */
+  readonly paths: StatePaths
+  /** Of the machine whose kernel is asked afterwards; absent for another host's domains. */
   readonly roots?: Roots
+  /**
+   * The steps to do, where the plan stands in the journal already: by now one of them may have been cut off half way.
+   * Absent: all of a new plan.
+   */
+  readonly again?: readonly AgainStep[]
 }
 
-/** The means of carrying out an order. */
-interface Means {
-  /** Opens the read-write connection. It is called once the journal is open, never before. */
+/** A step of a plan that is tried again. */
+export interface AgainStep {
+  /** Its place in the plan. */
+  readonly index: number
+  readonly step: Step
+}
+
+/** The means to carry an order out. */
+export interface CarryOutMeans {
+  readonly journal: JournalAccess
+  readonly locks: ChangeLocks
+  /** Opens the read-write connection: not before the journal is there. */
   readonly connect: () => Promise<{readonly hypervisor: Hypervisor; close(): Promise<void>}>
-  /** Tells how far a step is, by its index. */
+  readonly now: () => BootInstant
+  readonly sleep: (ms: Ms) => Promise<void>
   readonly tell: (step: number, progress: string) => void
-  /** Aborted, it lets no further step begin. */
+  /** Aborted: no further step is begun. */
   readonly signal: AbortSignal
 }
 
-/** Journals and executes a plan, and reads it back. Never rejects: what prevented it is in the outcome. */
-export async function carryOut(order: CarryOutOrder, means: Means): Promise<Outcome> {
-  const {entry, journalPath} = order
+const FINISH_TRIES = 3
+const FINISH_AGAIN_MS = 300
+
+/**
+ * Carries a confirmed plan out: journals it, does its steps, journals their ends. The caller holds the change's work
+ * lock. Never rejects: what kept it from beginning is told in the outcome.
+ */
+export async function carryOut(order: CarryOutOrder, means: CarryOutMeans): Promise<Outcome> {
+  const {entry} = order
   let journal: Journal | undefined
   try {
-    journal = await openJournal(journalPath)
+    journal = await means.journal.open()
     const {hypervisor, close} = await means.connect()
     try {
-      await journal.append(entry)
-      const {steps, problem} = await run(order, means, journal, hypervisor)
-      const ended = await finish(journal, entry.key)
-      const worst = problem ?? ended
+      await begin(order, journal, means)
+      const {steps, problem} = await doSteps(order, means, journal, hypervisor)
+      const ended = await finish(journal, entry.key, means)
+      const worst = ended ?? problem
       return {key: entry.key, steps, ...(worst !== undefined && {problem: worst})}
     } finally {
       await close()
@@ -49,38 +75,84 @@ export async function carryOut(order: CarryOutOrder, means: Means): Promise<Outc
   }
 }
 
-/**
- * Journals that a change is over.
- * @returns why that failed; the change itself is made, so it is no failure of it
- */
-async function finish(journal: Journal, key: string): Promise<string | undefined> {
+/** Journals the plan, unless another pintop is changing one of its domains: each looks under the journal's lock. */
+async function begin(
+  {entry, again}: CarryOutOrder,
+  journal: Journal,
+  {locks, now}: CarryOutMeans,
+): Promise<void> {
+  const refusal = await journal.decide<string | undefined>(entries => {
+    const other = othersWork(entry, entries, locks)
+    if (other !== undefined) return {result: other}
+    const {key} = entry
+    return {
+      entry: again === undefined ? {...entry, ...now()} : {type: 'again', key, at: Date.now()},
+      result: undefined,
+    }
+  })
+  if (refusal !== undefined) throw new Error(refusal)
+}
+
+function othersWork(
+  entry: PlanEntry,
+  entries: readonly JournalEntry[],
+  locks: ChangeLocks,
+): string | undefined {
+  const domains = new Set(entry.steps.map(({domain}) => domain))
+  const other = changesOf(entries).find(
+    ({key, uri, status, steps}) =>
+      key !== entry.key &&
+      status === 'running' &&
+      uri === entry.uri &&
+      steps.some(({domain}) => domains.has(domain)) &&
+      locks.isAtWork(key),
+  )
+  return other && `#${other.number} ${other.title} is being made right now, by process ${other.who.pid}`
+}
+
+async function doSteps(order: CarryOutOrder, means: CarryOutMeans, journal: Journal, hypervisor: Hypervisor) {
+  const {entry, roots, again} = order
+  const {key, steps, undoes, revertAfterMs} = entry
+  const kernel = roots === undefined ? undefined : openKernelReadBack(roots)
+  const wanted = again ?? steps.map((step, index) => ({index, step}))
+  const indexOf = (place: number): number => wanted[place]?.index ?? place
   try {
-    await journal.append({type: 'finish', key, at: Date.now()})
-    return undefined
-  } catch (error) {
-    return errorText(error)
+    return await execute(
+      wanted.map(({step}) => step),
+      {
+        hypervisor,
+        begin(step) {
+          if (revertAfterMs !== undefined && !means.locks.isGuarded(key))
+            throw new Error('the helper that would take it back has ended')
+          return journal.append({type: 'begin', key, at: Date.now(), step: indexOf(step)})
+        },
+        end: (step: number, outcome: StepOutcome) =>
+          journal.append({type: 'end', key, at: Date.now(), step: indexOf(step), outcome}),
+        readBack: async step => kernel?.read(step),
+        sleep: means.sleep,
+        tell: (step, progress) => means.tell(indexOf(step), progress),
+        signal: means.signal,
+        goOn: undoes !== undefined,
+      },
+    )
+  } finally {
+    kernel?.close()
   }
 }
 
-async function run(
-  {entry, roots}: CarryOutOrder,
-  {tell, signal}: Means,
+/** @returns why its end could not be journaled; the change itself is made, so that is no failure of it. */
+async function finish(
   journal: Journal,
-  hypervisor: Hypervisor,
-): Promise<Executed> {
-  const {key} = entry
-  const kernel = roots === undefined ? undefined : openKernelReadBack(roots)
-  try {
-    return await execute(entry.steps, {
-      hypervisor,
-      begin: step => journal.append({type: 'begin', key, at: Date.now(), step}),
-      end: (step, outcome) => journal.append({type: 'end', key, at: Date.now(), step, outcome}),
-      readBack: async step => kernel?.read(step),
-      sleep: ms => sleep(ms),
-      tell,
-      signal,
-    })
-  } finally {
-    kernel?.close()
+  key: string,
+  {sleep, now}: CarryOutMeans,
+): Promise<string | undefined> {
+  for (let left = FINISH_TRIES; ; left--) {
+    try {
+      await journal.append({type: 'finish', key, at: Date.now(), bootMs: now().bootMs})
+      return undefined
+    } catch (error) {
+      if (left <= 1) return errorText(error)
+      await sleep(FINISH_AGAIN_MS)
+    }
   }
 }

@@ -11,14 +11,19 @@ export const keepCommand: Subcommand = {
       .argument('[number]', 'as `pintop log` tells it', changeNumber)
       .action((number: number | undefined) =>
         use(async context => {
-          const all = await context.changes()
-          const change =
-            number === undefined ? all.findLast(goesBack) : all.find(one => one.number === number)
-          if (change === undefined || !goesBack(change)) {
-            context.complain('pintop: nothing goes back by itself')
+          if (context.options.readOnly) {
+            context.complain('pintop: --read-only: nothing is changed')
             return 1
           }
-          await context.keep(change.key)
+          const {changes} = await context.changes()
+          const change =
+            number === undefined ? changes.findLast(goesBack) : changes.find(one => one.number === number)
+          const refusal =
+            change === undefined ? 'nothing goes back by itself' : await context.keep(change.key)
+          if (refusal !== undefined || change === undefined) {
+            context.complain(`pintop: ${refusal}`)
+            return 1
+          }
           context.print(`#${change.number} stays\n`)
           return 0
         }),

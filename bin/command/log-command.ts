@@ -1,6 +1,6 @@
 import {virshLine} from '../../src/actions/virsh-line.ts'
 import type {Change} from '../../src/journal/change.ts'
-import {changeText} from '../../src/journal/change-text.ts'
+import {attemptsText, changeText, unreadableText} from '../../src/journal/change-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {Subcommand} from './subcommand.ts'
 
@@ -11,9 +11,11 @@ export const logCommand: Subcommand = {
       .command('log')
       .description('print what was changed, when, by whom, and how it ended')
       .action(() =>
-        use(async ({changes, print, options}) => {
-          const all = await changes()
-          print(all.map(options.json ? jsonOf : textOf).join(''))
+        use(async ({changes: read, print, complain, options}) => {
+          const {changes, unreadable} = await read()
+          print(changes.map(options.json ? jsonOf : textOf).join(''))
+          if (changes.length === 0 && !options.json) complain('nothing was changed yet')
+          if (unreadable > 0) complain(unreadableText(unreadable))
           return 0
         }),
       )
@@ -22,8 +24,19 @@ export const logCommand: Subcommand = {
 
 /** Formats a change as one line, and below it a virsh line per step. */
 const textOf = (change: Change): string =>
-  [changeText(change), ...change.steps.map(step => `    ${virshLine(step)}`), ''].map(safeText).join('\n')
+  [changeText(change), ...change.steps.map(step => `    ${virshLine(step)}`), ...troubleOf(change), '']
+    .map(safeText)
+    .join('\n')
 
-/** Formats a change as a line of JSON. Outcomes are in the order of the steps, null where there is none. */
-const jsonOf = ({outcomes, ...change}: Change): string =>
-  `${JSON.stringify({...change, outcomes: change.steps.map((_, index) => outcomes.get(index) ?? null)})}\n`
+const troubleOf = (change: Change): readonly string[] => {
+  const text = attemptsText(change)
+  return text === undefined ? [] : [`    ${text}`]
+}
+
+/** One JSON object per line; outcomes in the order of the steps, null where there is none. */
+const jsonOf = ({outcomes, left, begun, ...change}: Change): string =>
+  `${JSON.stringify({
+    ...change,
+    outcomes: change.steps.map((_, index) => outcomes.get(index) ?? null),
+    stands: [...left.keys()],
+  })}\n`

@@ -1,16 +1,25 @@
+import {writeSync} from 'node:fs'
 import {setTimeout as sleep} from 'node:timers/promises'
-import type {Change} from '../../src/journal/change.ts'
-import {planUndo} from '../../src/journal/undo.ts'
-import {isAtWork} from '../change/at-work.ts'
-import type {CommandContext, Subcommand} from './subcommand.ts'
-
-const LOOK_EVERY_MS = 500
-/** A change that is not in the journal by then has never begun. */
-const BEGINS_WITHIN_MS = 60_000
+import {journalAt} from '../../src/journal/journal-file.ts'
+import {loadLibvirt} from '../../src/libvirt/calls/binding.ts'
+import {createOpener} from '../../src/libvirt/calls/connection.ts'
+import {startEventPump} from '../../src/libvirt/calls/event-pump.ts'
+import {syslog} from '../../src/native/syslog.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
+import {bootNow} from '../change/boot-clock.ts'
+import {changeLocks} from '../change/change-locks.ts'
+import {setAside} from '../change/reserve.ts'
+import {revert} from '../change/revert.ts'
+import {statePaths} from '../change/state-paths.ts'
+import {kernelRoots, placeOf} from '../source/place.ts'
+import {carryOutOverLibvirt} from '../workers/libvirt/carry-out-over-libvirt.ts'
+import {listSockets} from '../workers/libvirt/list-sockets.ts'
+import {monotonicMs} from '../workers/monotonic-ms.ts'
+import type {Subcommand} from './subcommand.ts'
 
 /**
- * `pintop revert KEY` is the helper that pintop starts before a change that goes back by itself. It waits, and unless
- * the change has been kept or taken back by then, it carries out the inverse from the journal, and nothing else.
+ * `pintop revert KEY`: the helper that pintop starts before a change that goes back by itself. It says "ready" when it
+ * has loaded all that it will need: pintop, its files and its terminal may be gone by the time it acts.
  */
 export const revertCommand: Subcommand = {
   declare(program, use) {
@@ -18,40 +27,41 @@ export const revertCommand: Subcommand = {
       .command('revert', {hidden: true})
       .argument('<key>')
       .action((key: string) =>
-        use(async context => {
-          // The terminal that pintop ran in may be gone.
-          process.on('SIGHUP', () => {})
-          const change = await due(key, context)
-          if (change === undefined) return 0
-          const {actions} = await context.source()
-          const {signal} = new AbortController()
-          const outcome = await actions.carryOut(planUndo(change), {onProgress: () => {}, signal})
-          return outcome.refused === undefined ? 0 : 1
+        use(async ({uri}) => {
+          for (const signal of ['SIGHUP', 'SIGINT', 'SIGPIPE'] as const) process.on(signal, () => {})
+          const paths = statePaths(process.env, process.getuid?.() ?? -1)
+          const place = placeOf(uri, process.env)
+          const binding = await loadLibvirt()
+          const locks = changeLocks(paths.locks)
+          const guard = locks.holdGuard(key)
+          const reserve = setAside(paths.locks, key)
+          try {
+            writeSync(1, 'ready\n')
+            await revert(key, {
+              journal: journalAt(paths.journal),
+              locks,
+              now: bootNow,
+              sleep: ms => sleep(ms),
+              report: (severity, text) => syslog(severity, safeText(text)),
+              makeRoom: reserve.free,
+              async carryOut(order) {
+                const stopPump = startEventPump(binding, () => {})
+                try {
+                  const opener = createOpener(binding, listSockets, monotonicMs)
+                  const {signal} = new AbortController()
+                  const whole = {...order, paths, ...(place.local && {roots: kernelRoots(place)})}
+                  return await carryOutOverLibvirt(whole, binding, opener, () => {}, signal)
+                } finally {
+                  stopPump()
+                }
+              },
+            })
+            return 0
+          } finally {
+            reserve.free()
+            guard.release()
+          }
         }),
       )
   },
-}
-
-/** Waits until a change is due, and returns it; `undefined` when it is not to be taken back. */
-async function due(key: string, {changes}: CommandContext): Promise<Change | undefined> {
-  const startedAt = Date.now()
-  for (;;) {
-    const change = (await changes()).find(one => one.key === key)
-    if (change === undefined) {
-      if (Date.now() - startedAt > BEGINS_WITHIN_MS) return undefined
-    } else {
-      if (change.kept || change.undoneBy !== undefined || change.status === 'nothing') return undefined
-      if (isDue(change)) return change
-    }
-    await sleep(LOOK_EVERY_MS)
-  }
-}
-
-/**
- * Returns true when the time of a change has passed since its end; since its beginning if pintop died before that.
- */
-function isDue(change: Change): boolean {
-  const {finishedAt, at, revertAfterMs = 0} = change
-  if (isAtWork(change)) return false
-  return Date.now() >= (finishedAt ?? at) + revertAfterMs
 }

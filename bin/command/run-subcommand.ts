@@ -1,7 +1,9 @@
 import {errorText} from '../../src/base/error-text.ts'
-import {changesOf} from '../../src/journal/change.ts'
-import {addToJournal, readJournal} from '../../src/journal/journal-file.ts'
-import {journalPath} from '../change/journal-path.ts'
+import {journalAt, readJournal} from '../../src/journal/journal-file.ts'
+import {changeLocks} from '../change/change-locks.ts'
+import {keepChange} from '../change/keep-change.ts'
+import {seeChanges} from '../change/see-changes.ts'
+import {statePaths} from '../change/state-paths.ts'
 import {leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
 import type {RunCommand, SubcommandOptions} from './subcommand.ts'
@@ -17,7 +19,7 @@ export async function runSubcommand(
   uri: string,
   open: () => Promise<HostSource>,
 ): Promise<never> {
-  const path = journalPath(process.env, process.getuid?.() ?? -1)
+  const paths = statePaths(process.env, process.getuid?.() ?? -1)
   let source: Promise<HostSource> | undefined
   // A reader that has seen enough (head, a closed pager) is no fault.
   process.stdout.on('error', () => process.exit(0))
@@ -28,8 +30,11 @@ export async function runSubcommand(
       source ??= open()
       return source
     },
-    changes: async () => changesOf((await readJournal(path)).entries),
-    keep: key => addToJournal(path, {type: 'keep', key, at: Date.now()}),
+    async changes() {
+      const {entries, unreadable} = await readJournal(paths.journal)
+      return {changes: seeChanges(entries, paths.locks), unreadable}
+    },
+    keep: key => keepChange(key, journalAt(paths.journal), changeLocks(paths.locks)),
     print: text => void process.stdout.write(text),
     complain: text => void process.stderr.write(`${text}\n`),
   }).catch((error: unknown) => {

@@ -1,8 +1,7 @@
 import type {Command} from 'commander'
 import type {Ms} from '../../src/base/units.ts'
-import type {Change} from '../../src/journal/change.ts'
 import type {Thresholds} from '../../src/model/cause/thresholds.ts'
-import type {HostSource} from '../source/source.ts'
+import type {HostSource, SeenChanges} from '../source/source.ts'
 
 /** A subcommand is a word after `pintop` that does one thing and ends: `pintop why web`. */
 export interface Subcommand {
@@ -34,10 +33,10 @@ export interface CommandContext {
   readonly uri: string
   /** Opens the hypervisor (or the demo host) at the first call. It is closed by whoever made the context. */
   source(): Promise<HostSource>
-  /** Reads the changes in the journal, oldest first, without the hypervisor. @throws {Error} with its path */
-  changes(): Promise<readonly Change[]>
-  /** Journals that a change stays. @param key of the change @throws {Error} with the path of the journal */
-  keep(key: string): Promise<void>
+  /** Reads the changes in the journal, without the hypervisor. @throws {Error} with its path */
+  changes(): Promise<SeenChanges>
+  /** Keeps a change that would go back by itself. @returns why it does not stay @throws {Error} with the journal's path */
+  keep(key: string): Promise<string | undefined>
   /** Writes text as it is to standard output. */
   print(text: string): void
   /** Writes a line to standard error. */

@@ -1,7 +1,6 @@
 import type {Change} from '../../src/journal/change.ts'
 import {findUndo, planUndo} from '../../src/journal/undo.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
-import {isAtWork} from '../change/at-work.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {changeNumber} from './change-number.ts'
 import type {Subcommand} from './subcommand.ts'
@@ -19,7 +18,7 @@ export const undoCommand: Subcommand = {
       .action((number: number | undefined, given: ChangeOptions) =>
         use(async context => {
           const uri = context.options.demo ? 'the demo host' : context.uri
-          const change = wanted(await context.changes(), number, uri)
+          const change = wanted((await context.changes()).changes, number, uri)
           if (typeof change !== 'string') return carryOutPlan(planUndo(change), given, context)
           context.complain(`pintop: ${change}`)
           return 1
@@ -32,14 +31,11 @@ export const undoCommand: Subcommand = {
 function wanted(changes: readonly Change[], number: number | undefined, uri: string): Change | string {
   if (number === undefined) {
     const last = findUndo(changes.filter(change => change.uri === uri))
-    return last === undefined ? 'there is nothing to take back' : unlessAtWork(last)
+    return last === undefined ? 'there is nothing to take back' : last
   }
   const change = changes.find(one => one.number === number)
   if (change === undefined) return `there is no change #${number}`
   return change.uri === uri
-    ? unlessAtWork(change)
+    ? change
     : `#${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`
 }
-
-const unlessAtWork = (change: Change): Change | string =>
-  isAtWork(change) ? `#${change.number} is being made right now, by process ${change.who.pid}` : change

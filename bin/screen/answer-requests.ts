@@ -16,7 +16,6 @@ import type {PintopStore} from '../../src/store/pintop-store.ts'
 import type {ActionRequest} from '../../src/store/request.ts'
 import {settingsArrived} from '../../src/store/settings-arrived.ts'
 import type {State} from '../../src/store/state.ts'
-import {isAtWork} from '../change/at-work.ts'
 import type {HostSource} from '../source/source.ts'
 
 /**
@@ -49,8 +48,8 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
   }
 
   async function readChanges(): Promise<void> {
-    const changes = await actions.changes()
-    change(state => changesArrived(state, changes))
+    const {changes, unreadable} = await actions.changes()
+    change(state => ({...changesArrived(state, changes), unreadableChanges: unreadable}))
   }
 
   async function execute({plan, revertAfterMs}: Extract<ActionRequest, {kind: 'execute'}>): Promise<void> {
@@ -87,6 +86,12 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     change(state => numaMapsArrived(state, domain, result))
   }
 
+  async function keep(key: string): Promise<void> {
+    const refusal = await actions.keep(key)
+    say(refusal ?? 'it stays', refusal === undefined ? 'normal' : 'warn')
+    await readChanges()
+  }
+
   async function writeScript(plan: Plan): Promise<void> {
     const path = resolve(`pintop-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sh`)
     const uri = store.getState().model?.uri ?? ''
@@ -98,7 +103,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
   async function offerUnfinished(): Promise<void> {
     await readChanges()
     const open = unfinished(store.getState())
-    if (open === undefined || isAtWork(open)) return
+    if (open === undefined) return
     say(`#${open.number} ${open.title} was begun and never ended: L shows it, u takes it back`, 'warn')
   }
 
@@ -124,7 +129,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
           void readPages(effect.domain)
           break
         case 'keep':
-          actions.keep(effect.key).then(readChanges).catch(complain)
+          keep(effect.key).catch(complain)
           break
         case 'copy':
           copy(effect.text)
@@ -142,7 +147,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
       if (measured !== undefined) {
         store.setState(measured.state, true)
         actions.note(measured.key, measured.effect).then(readChanges).catch(complain)
-      } else if (pendingRevert(store.getState(), Date.now()) !== undefined) readChanges().catch(complain)
+      } else if (pendingRevert(store.getState()) !== undefined) readChanges().catch(complain)
     },
   }
 }

@@ -1,40 +1,44 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {execute} from '../../src/actions/execute.ts'
-import {invert} from '../../src/actions/invert.ts'
 import type {Plan} from '../../src/actions/plan.ts'
 import type {DemoHost} from '../../src/demo/demo-host.ts'
 import {createDemoHypervisor} from '../../src/demo/demo-hypervisor.ts'
 import {DEMO_HOSTNAME, DEMO_URI} from '../../src/demo/sample-of.ts'
 import {type Change, changesOf} from '../../src/journal/change.ts'
-import type {JournalEntry} from '../../src/journal/entry.ts'
+import type {JournalEntry, PlanEntry} from '../../src/journal/entry.ts'
+import {planUndo} from '../../src/journal/undo.ts'
+import {planEntry} from '../change/plan-entry.ts'
+import {timeLeft} from '../change/see-changes.ts'
 import type {CarryOutOptions, HostActions} from './source.ts'
 
-/** Returns the actions on the demo host. They are executed like real ones, and journaled in memory. */
+/** Boots of the demo host: it starts and ends with pintop. */
+const BOOT_ID = 'demo'
+
+/** Actions on the demo host: by the same execution as real ones, journaled in memory. */
 export function demoActions(host: DemoHost): HostActions {
   const hypervisor = createDemoHypervisor(host)
   const journal: JournalEntry[] = []
   const note = async (entry: JournalEntry): Promise<void> => void journal.push(entry)
-  const find = (key: string): Change | undefined => changesOf(journal).find(change => change.key === key)
+  const now = () => ({bootMs: performance.now(), bootId: BOOT_ID})
 
-  async function carryOut(
-    {title, steps, undoes}: Plan,
-    {revertAfterMs, onProgress, signal}: CarryOutOptions,
-  ) {
-    const key = crypto.randomUUID()
-    const at = Date.now()
-    await note({
-      type: 'plan',
-      key,
-      at,
+  /** Nothing outlives pintop here, so that it is its own helper. */
+  const see = (): readonly Change[] =>
+    changesOf(journal).map(change => {
+      const goesBackInMs = timeLeft(change, now())
+      const seen = {atWork: false, guarded: true, ...(goesBackInMs !== undefined && {goesBackInMs})}
+      return change.revertAfterMs === undefined ? change : {...change, seen}
+    })
+
+  async function run(plan: Plan, {revertAfterMs, onProgress, signal}: CarryOutOptions) {
+    const entry: PlanEntry = {
+      ...planEntry(plan, DEMO_URI, revertAfterMs),
       who: {user: 'demo', pid: process.pid},
       host: DEMO_HOSTNAME,
-      uri: DEMO_URI,
-      title,
-      steps,
-      ...(undoes !== undefined && {undoes}),
-      ...(revertAfterMs !== undefined && {revertAfterMs}),
-    })
-    const executed = await execute(steps, {
+      ...now(),
+    }
+    const {key} = entry
+    await note(entry)
+    const executed = await execute(plan.steps, {
       hypervisor,
       begin: step => note({type: 'begin', key, at: Date.now(), step}),
       end: (step, outcome) => note({type: 'end', key, at: Date.now(), step, outcome}),
@@ -42,24 +46,17 @@ export function demoActions(host: DemoHost): HostActions {
       sleep: ms => sleep(ms),
       tell: onProgress,
       signal,
+      goOn: plan.undoes !== undefined,
     })
-    await note({type: 'finish', key, at: Date.now()})
+    await note({type: 'finish', key, at: Date.now(), bootMs: now().bootMs})
     if (revertAfterMs !== undefined) setTimeout(() => void revert(key), revertAfterMs).unref()
     return {key, ...executed}
   }
 
-  /** Takes back a change that was not kept. The demo host ends with pintop: nothing outlives it to be taken back. */
   async function revert(key: string): Promise<void> {
-    const change = find(key)
-    if (change === undefined || change.kept || change.undoneBy !== undefined) return
-    const plan = {
-      title: `take back ${change.title}`,
-      steps: invert(change.steps, change.outcomes),
-      checks: [],
-      level: 1,
-      undoes: key,
-    } as const
-    await carryOut(plan, {onProgress: () => {}, signal: new AbortController().signal})
+    const change = changesOf(journal).find(one => one.key === key)
+    if (change === undefined || change.kept || change.left.size === 0) return
+    await run(planUndo(change), {onProgress: () => {}, signal: new AbortController().signal})
   }
 
   return {
@@ -69,9 +66,14 @@ export function demoActions(host: DemoHost): HostActions {
         ? {config}
         : {live: await hypervisor.settings(domain, 'live'), config}
     },
-    carryOut,
-    keep: key => note({type: 'keep', key, at: Date.now()}),
-    changes: async () => changesOf(journal),
+    carryOut: run,
+    async keep(key) {
+      const change = changesOf(journal).find(one => one.key === key)
+      if (change === undefined || change.left.size === 0) return 'nothing goes back by itself'
+      await note({type: 'keep', key, at: Date.now()})
+      return undefined
+    },
+    changes: async () => ({changes: see(), unreadable: 0}),
     note: (key, effect) => note({type: 'effect', key, at: Date.now(), effect}),
   }
 }

@@ -19,12 +19,25 @@ export interface HostActions {
    * Carries out a confirmed plan: journals it, executes it, and reads it back. One plan at a time.
    */
   carryOut(plan: Plan, options: CarryOutOptions): Promise<Outcome>
-  /** Journals that a change stays, so that it does not go back by itself. @param key of the change */
-  keep(key: string): Promise<void>
-  /** Reads the changes in the journal, oldest first. @throws {Error} with the path of the journal */
-  changes(): Promise<readonly Change[]>
+  /**
+   * Keeps a change that would go back by itself.
+   * @param key of the change
+   * @returns why it cannot be kept any more
+   * @throws {Error} with the path of the journal
+   */
+  keep(key: string): Promise<string | undefined>
+  /** Reads the changes in the journal. @throws {Error} with its path */
+  changes(): Promise<SeenChanges>
   /** Journals how a change has affected contention. @param key of the change */
   note(key: string, effect: Effect): Promise<void>
+}
+
+/** The changes in the journal, as seen on its host. */
+export interface SeenChanges {
+  /** Oldest first. */
+  readonly changes: readonly Change[]
+  /** Number of lines that cannot be read: damaged, or of a newer pintop. */
+  readonly unreadable: number
 }
 
 /** The options of carrying out a plan. */

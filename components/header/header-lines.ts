@@ -20,7 +20,7 @@ export function headerLines(theme: Theme, state: State, width: number, form: Hea
   }
   const alert = paintLine(
     theme,
-    [' ', ...(revertLine(state, model.at.epochMs) ?? alertLine(model, width - 1, domainAtCursor(state)))],
+    [' ', ...(revertLine(state) ?? alertLine(model, width - 1, domainAtCursor(state)))],
     width,
   )
   if (form === 'compact') return [title, paintLine(theme, compactLine(model, width), width), alert]

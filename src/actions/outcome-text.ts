@@ -24,6 +24,8 @@ export function outcomeText(
       return outcome.now === undefined ? outcome.error : `${outcome.error} (it is ${value(outcome.now)})`
     case 'unknown':
       return `not known whether it was done: ${outcome.error}`
+    case 'gone':
+      return `nothing to take back: ${outcome.why}`
     default:
       throw outcome satisfies never
   }

@@ -1,30 +1,33 @@
 import type {StepValue} from './step.ts'
 
-/** The outcome of a step. It is journaled as it is. */
+/** How a step ended. Journaled as it is. */
 export type StepOutcome =
-  /** libvirt has the wanted value. `kernel` is the kernel's word on it, `differs` true when that is another value. */
+  /** libvirt has it. `kernel` is what the kernel says of it, `differs` when that is something else. */
   | {readonly status: 'done'; readonly kernel?: string; readonly differs?: boolean}
-  /** The value was there before: nothing was done. */
+  /** It was so before: nothing was done. */
   | {readonly status: 'already'}
-  /** The value was neither `from` nor `to` of the step: nothing was done. */
+  /** Neither what the plan began from nor where it goes: nothing was done. */
   | {readonly status: 'conflict'; readonly found: StepValue}
-  /** Another value than `to` was reached. */
+  /** Only so far, and why. */
   | {readonly status: 'partly'; readonly reached: StepValue; readonly why: string}
-  /** libvirt refused. `now` is its value after that, where it could be asked. */
+  /** libvirt refused. `now` is what it has now, where it could be asked. */
   | {readonly status: 'failed'; readonly error: string; readonly code?: number; readonly now?: StepValue}
-  /** No answer came: the step may have been done or not. */
+  /** No answer came: it may or may not have happened, or may happen yet. */
   | {readonly status: 'unknown'; readonly error: string}
+  /** The domain, or the part of it that the step is about, does not exist any more: there is nothing to take back. */
+  | {readonly status: 'gone'; readonly why: string}
 
-/** Returns true when the wanted value is there, whether the step was done or had been so before. */
-export const succeeded = ({status}: StepOutcome): boolean => status === 'done' || status === 'already'
+/** Tells whether a step ended with what it was made for: its value is there, or there is nothing left to set. */
+export const succeeded = ({status}: StepOutcome): boolean =>
+  status === 'done' || status === 'already' || status === 'gone'
 
-/** The outcome of a plan: one for each step that was begun. After one that did not succeed, none is begun. */
+/** How a plan ended: an outcome per step that was begun; those after the first that did not succeed were not. */
 export interface Outcome {
   /** Key of the change in the journal; absent when nothing was begun. */
   readonly key?: string
   readonly steps: readonly StepOutcome[]
-  /** Reason why not even the first step was begun: no read-write connection, no journal. */
+  /** Why not even the first step was begun: no read-write connection, no journal. */
   readonly refused?: string
-  /** Error because of which the end of the last step, or of the change, was not journaled. */
+  /** The end of the last step could not be journaled. */
   readonly problem?: string
 }

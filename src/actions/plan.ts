@@ -15,7 +15,7 @@ export interface Plan {
   readonly expected?: string
   /** Reason why nothing can be done; there are no steps then. */
   readonly refusal?: string
-  /** Key of the journaled change that this one takes back. */
+  /** Key of the journaled change that this one takes back. Then a step that fails does not keep the others from it. */
   readonly undoes?: string
 }
 

@@ -15,6 +15,8 @@ export interface StepDefinition<S extends StepOf<string, unknown>> {
   current(settings: Settings, step: S): S['from'] | undefined
   /** Returns true when two values count as the same; absent: only equal ones do. */
   isClose?(now: S['from'], given: S['from']): boolean
+  /** Returns true when a value lies on the way from one to the other; absent: there is no way between. */
+  isBetween?(now: S['from'], one: S['from'], other: S['from']): boolean
   /**
    * Makes the change.
    * @returns the value that was reached, and why, when it is not `to`

@@ -15,4 +15,9 @@ export interface StepOf<Kind extends string, Value> {
   readonly to: Value
   /** Value that undo sets where `from` cannot be set again. */
   readonly back?: Value
+  /**
+   * The step takes back one of which nobody knows how far it came (killed, cut off, no answer): anything between `from`
+   * and `to` is that step's own doing, and no conflict.
+   */
+  readonly open?: true
 }

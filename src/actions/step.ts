@@ -11,3 +11,15 @@ export type StepKind = keyof typeof steps
 export type Step = {[Kind in StepKind]: StepBy<Kind>}[StepKind]
 /** A value at either end of a step; its type depends on the kind. */
 export type StepValue = Step['from']
+
+/** Returns the same text for two steps that set the same thing: a vCPU's live pin, a domain's memory at next boot. */
+export function targetKey({
+  from: _from,
+  to: _to,
+  back: _back,
+  open: _open,
+  name: _name,
+  ...target
+}: Step): string {
+  return JSON.stringify(target, Object.keys(target).sort())
+}

@@ -37,6 +37,7 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
 
   return {
     settings: async (domain, scope) => read(domain, scope),
+    isWaiting: async () => false,
     async pinVcpu(domain, vcpu, cpuset, scope) {
       store(domain, scope, {vcpuPins: {...read(domain, scope).vcpuPins, [vcpu]: formatCpuset(cpuset)}})
       pin(domain, scope, cpuset, ({role, index}) => role === 'vcpu' && index === vcpu)

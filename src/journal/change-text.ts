@@ -4,7 +4,7 @@ const STATUSES: Readonly<Record<ChangeStatus, string>> = {
   running: 'not ended',
   done: 'done',
   partly: 'partly done',
-  nothing: 'nothing done',
+  nothing: 'failed, nothing was changed',
 }
 
 /**
@@ -17,13 +17,14 @@ export function changeParts({
   who,
   title,
   status,
+  outcomes,
   kept,
   revertAfterMs,
   undoneBy,
 }: Change): readonly string[] {
   return [
     `#${number} ${localTime(at)} ${who.sudoUser ?? who.user}: ${title}`,
-    STATUSES[status],
+    status === 'nothing' && outcomes.size === 0 ? 'nothing was done' : STATUSES[status],
     ...(undoneBy === undefined ? [] : [`taken back by #${undoneBy}`]),
     ...(revertAfterMs !== undefined && kept ? ['kept'] : []),
   ]
@@ -31,6 +32,23 @@ export function changeParts({
 
 /** Formats a change on one line. */
 export const changeText = (change: Change): string => changeParts(change).join(', ')
+
+/** Explains why a change has not gone back by itself; `undefined` where nothing kept it from it. */
+export function attemptsText({attempts, undoneBy, left, seen}: Change): string | undefined {
+  if (undoneBy !== undefined || left.size === 0) return undefined
+  if (attempts !== undefined)
+    return attempts.gaveUp
+      ? `it does not go back by itself: ${attempts.why}`
+      : `it could not go back yet, tried ${attempts.count} times: ${attempts.why}`
+  const overdue = seen?.goesBackInMs !== undefined && seen.goesBackInMs <= 0 && !seen.guarded && !seen.atWork
+  return overdue
+    ? 'it should have gone back by itself, but its helper is gone: undo takes it back'
+    : undefined
+}
+
+/** Says how much of the journal is not to be had. */
+export const unreadableText = (lines: number): string =>
+  `${lines} ${lines === 1 ? 'line' : 'lines'} of the journal cannot be read: damaged, or of a newer pintop`
 
 /**
  * Formats the effect of a change: `waiting for a pCPU: web 31.4% -> 0.3%, ci 4.0% -> 6.1% (means of 10 s)`.

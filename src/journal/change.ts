@@ -1,97 +1,183 @@
+import type {Left} from '../actions/left-behind.ts'
+import {leftBehind} from '../actions/left-behind.ts'
 import type {StepOutcome} from '../actions/outcome.ts'
 import {succeeded} from '../actions/outcome.ts'
+import {targetKey} from '../actions/step.ts'
 import type {Ms} from '../base/units.ts'
 import type {Effect, JournalEntry, PlanEntry} from './entry.ts'
+import {standingAfter} from './standing.ts'
 
-/** A change of the host as recorded in the journal: all entries with the same key. */
+/** A change of the host as the journal tells it: everything that was said of one key. */
 export interface Change extends Omit<PlanEntry, 'type'> {
-  /** Position among the changes of the journal, from 1, by which people refer to it: `#12`. */
+  /** Its place in the journal, from 1: the name that people call it by. */
   readonly number: number
   readonly status: ChangeStatus
-  /** Outcomes of the steps that were begun, by index; `undefined` for a step that has no end (yet). */
-  readonly outcomes: ReadonlyMap<number, StepOutcome | undefined>
-  /** True if it is not to be taken back by itself any more. */
+  /** Indices of the steps that may have been applied. */
+  readonly begun: ReadonlySet<number>
+  /** Ends of steps, by index; a step that was begun and has none was cut off. */
+  readonly outcomes: ReadonlyMap<number, StepOutcome>
+  /** What it has left on the host that nobody has taken back, by index of the step. */
+  readonly left: ReadonlyMap<number, Left>
+  /** Numbers of later changes that stand on top of what it left, by index of the step: they go first. */
+  readonly covered: ReadonlyMap<number, number>
   readonly kept: boolean
-  /** Wall clock, ms; absent while it runs. */
+  /** Its helper has begun to take it back. */
+  readonly claimed: boolean
+  /** Why its helper has not taken all of it back yet, the last of so many attempts. */
+  readonly attempts?: {readonly count: number; readonly why: string; readonly gaveUp: boolean}
+  /** Wall clock, ms. */
   readonly finishedAt?: Ms
+  /** On the clock of `bootMs`. */
+  readonly finishedBootMs?: Ms
   readonly effect?: Effect
-  /**
-   * True if it takes another change back. Taking back an undo makes the change again, so that is not an undo itself.
-   */
+  /** It takes another change back; taking back an undo makes the change again, and is none. */
   readonly isUndo: boolean
-  /** Number of the change that took it back. */
+  /** Number of the change that took the last of it back. */
   readonly undoneBy?: number
+  /** As seen on the host that the journal is of; absent where nobody looked. */
+  readonly seen?: ChangeSeen
+}
+
+/** The state of a change that the journal alone cannot tell. */
+export interface ChangeSeen {
+  /** A living pintop is carrying it out. */
+  readonly atWork: boolean
+  /** The helper that takes it back lives. */
+  readonly guarded: boolean
+  /** Time until it goes back by itself, negative when that is overdue; absent when it does not. */
+  readonly goesBackInMs?: Ms
 }
 
 /**
- * Status of a change. `running`: it has not finished (if its pintop died, it never will). `done`: all steps
- * succeeded. `partly`: some did, or may have had an effect. `nothing`: none had one.
+ * `running`: not ended, or cut off. `done`: all of it. `partly`: some of it changed the host. `nothing`: the host is as
+ * it was.
  */
 export type ChangeStatus = 'running' | 'done' | 'partly' | 'nothing'
 
-/** Groups the entries of a journal into changes, oldest first. */
+/** Returns the changes that a journal's entries tell of, oldest first. */
 export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
-  const entriesByKey = new Map<string, JournalEntry[]>()
+  const byKey = new Map<string, JournalEntry[]>()
   const plans: PlanEntry[] = []
   for (const entry of entries) {
     if (entry.type === 'plan') plans.push(entry)
-    const ofSameKey = entriesByKey.get(entry.key)
-    if (ofSameKey === undefined) entriesByKey.set(entry.key, [entry])
-    else ofSameKey.push(entry)
+    const sameKey = byKey.get(entry.key)
+    if (sameKey === undefined) byKey.set(entry.key, [entry])
+    else sameKey.push(entry)
   }
-  const undos = new Set<string>()
-  const changes = plans.map((plan, index) => {
-    const isUndo = plan.undoes !== undefined && !undos.has(plan.undoes)
-    if (isUndo) undos.add(plan.key)
-    return {...changeOf(plan, index + 1, entriesByKey.get(plan.key) ?? []), isUndo}
+  const undoKeys = new Set<string>()
+  const changes = plans.map((plan, index): Change => {
+    const isUndo = plan.undoes !== undefined && !undoKeys.has(plan.undoes)
+    if (isUndo) undoKeys.add(plan.key)
+    return changeOf(plan, index + 1, byKey.get(plan.key) ?? [], isUndo)
   })
-  const undoing = new Map(
-    changes
-      .filter(({undoes, status}) => undoes !== undefined && status === 'done')
-      .map(change => [change.undoes, change.number]),
-  )
-  return changes.map(change => {
-    const undoneBy = undoing.get(change.key)
-    return undoneBy === undefined ? change : {...change, undoneBy}
+  const standing = changes.map(change => {
+    const {left, undoneBy} = standingAfter(
+      change,
+      changes.filter(({undoes}) => undoes === change.key),
+    )
+    return {...change, left, ...(undoneBy !== undefined && {undoneBy})}
   })
+  return withCovered(standing)
 }
+
+/** Tells each change what later ones have set of the same things since, and not taken back. */
+function withCovered(changes: readonly Change[]): readonly Change[] {
+  const top = new Map<string, number>()
+  const newestFirst = changes.toReversed().map(change => {
+    const {left, steps, uri, number, isUndo} = change
+    if (left.size === 0) return change
+    const covered = new Map<number, number>()
+    const targets = [...left.keys()].map(index => {
+      const step = steps[index]
+      const target = step === undefined ? '' : `${uri} ${targetKey(step)}`
+      const by = top.get(target)
+      if (by !== undefined) covered.set(index, by)
+      return target
+    })
+    // What an undo has set is what was there before the change that it took back.
+    if (!isUndo) for (const target of targets) if (!top.has(target)) top.set(target, number)
+    return covered.size === 0 ? change : {...change, covered}
+  })
+  return newestFirst.reverse()
+}
+
+const NOT_COVERED: ReadonlyMap<number, number> = new Map()
 
 function changeOf(
-  {type, ...plan}: PlanEntry,
+  {type: _, ...plan}: PlanEntry,
   number: number,
   entries: readonly JournalEntry[],
-): Omit<Change, 'isUndo'> {
-  const outcomes = new Map<number, StepOutcome | undefined>()
-  let finishedAt: Ms | undefined
+  isUndo: boolean,
+): Change {
+  const begun = new Set<number>()
+  const outcomes = new Map<number, StepOutcome>()
+  let change: Pick<Change, 'finishedAt' | 'finishedBootMs' | 'effect' | 'attempts'> = {}
   let kept = false
-  let effect: Effect | undefined
+  let claimed = false
   for (const entry of entries) {
-    if (entry.type === 'begin') outcomes.set(entry.step, undefined)
-    else if (entry.type === 'end') outcomes.set(entry.step, entry.outcome)
-    else if (entry.type === 'finish') finishedAt = entry.at
-    else if (entry.type === 'keep') kept = true
-    else if (entry.type === 'effect') effect = entry.effect
+    switch (entry.type) {
+      case 'begin':
+        begun.add(entry.step)
+        outcomes.delete(entry.step)
+        break
+      case 'end':
+        outcomes.set(entry.step, entry.outcome)
+        break
+      case 'finish':
+        change = {
+          ...change,
+          finishedAt: entry.at,
+          ...(entry.bootMs !== undefined && {finishedBootMs: entry.bootMs}),
+        }
+        break
+      case 'again': {
+        const {finishedAt: _, finishedBootMs: _boot, ...rest} = change
+        change = rest
+        break
+      }
+      case 'keep':
+        kept = true
+        break
+      case 'claim':
+        claimed = true
+        break
+      case 'attempt': {
+        const count = (change.attempts?.count ?? 0) + 1
+        change = {...change, attempts: {count, why: entry.why, gaveUp: entry.againInMs === undefined}}
+        break
+      }
+      case 'effect':
+        change = {...change, effect: entry.effect}
+        break
+      case 'plan':
+        break
+      default:
+        throw entry satisfies never
+    }
   }
-  const status = statusOf(finishedAt !== undefined, plan.steps.length, outcomes)
+  const left = new Map<number, Left>()
+  for (const [index, step] of plan.steps.entries()) {
+    const one = leftBehind(step, begun.has(index), outcomes.get(index))
+    if (one !== undefined) left.set(index, one)
+  }
+  const succeededSteps = [...outcomes.values()].filter(succeeded).length
   return {
     ...plan,
+    ...change,
     number,
-    status,
+    status: statusOf(change.finishedAt !== undefined, succeededSteps === plan.steps.length, left.size > 0),
+    begun,
     outcomes,
+    left,
+    covered: NOT_COVERED,
     kept,
-    ...(finishedAt !== undefined && {finishedAt}),
-    ...(effect !== undefined && {effect}),
+    claimed,
+    isUndo,
   }
 }
 
-function statusOf(
-  finished: boolean,
-  count: number,
-  outcomes: ReadonlyMap<number, StepOutcome | undefined>,
-): ChangeStatus {
+function statusOf(finished: boolean, all: boolean, leftSomething: boolean): ChangeStatus {
   if (!finished) return 'running'
-  const good = [...outcomes.values()].filter(outcome => outcome !== undefined && succeeded(outcome)).length
-  if (good === count) return 'done'
-  const touched = [...outcomes.values()].some(outcome => outcome?.status !== 'conflict')
-  return good > 0 || touched ? 'partly' : 'nothing'
+  if (all) return 'done'
+  return leftSomething ? 'partly' : 'nothing'
 }

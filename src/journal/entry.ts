@@ -17,10 +17,22 @@ export type JournalEntry =
       readonly step: number
       readonly outcome: StepOutcome
     }
-  /** The change is over: no further step will begin. */
-  | {readonly type: 'finish'; readonly key: string; readonly at: Ms}
+  /** The change is over: no further step will begin. `bootMs` is on the clock of the plan's. */
+  | {readonly type: 'finish'; readonly key: string; readonly at: Ms; readonly bootMs?: Ms}
+  /** Steps of it that did not succeed are tried again; a `finish` before it does not count any more. */
+  | {readonly type: 'again'; readonly key: string; readonly at: Ms}
   /** The change is kept: it will not be taken back by itself. */
   | {readonly type: 'keep'; readonly key: string; readonly at: Ms}
+  /** The helper of the change begins to take it back: from here on it cannot be kept. */
+  | {readonly type: 'claim'; readonly key: string; readonly at: Ms}
+  /** The helper could not take all of it back. It tries again `againInMs` later; absent: it has given up. */
+  | {
+      readonly type: 'attempt'
+      readonly key: string
+      readonly at: Ms
+      readonly why: string
+      readonly againInMs?: Ms
+    }
   | {readonly type: 'effect'; readonly key: string; readonly at: Ms; readonly effect: Effect}
 
 /** A confirmed plan, written before its first step. */
@@ -38,6 +50,10 @@ export interface PlanEntry {
   readonly undoes?: string
   /** Time after its finish at which the change is taken back by itself, unless it is kept before. */
   readonly revertAfterMs?: Ms
+  /** Time since the host's boot (/proc/uptime): it goes on while the wall clock is set. */
+  readonly bootMs?: Ms
+  /** The boot that `bootMs` counts from, /proc/sys/kernel/random/boot_id. */
+  readonly bootId?: string
 }
 
 /** The user and the process that made a change. */

@@ -1,41 +1,118 @@
 import {constants} from 'node:fs'
 import {type FileHandle, mkdir, open, readFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {errorText} from '../base/error-text.ts'
+import {tryLock, unlock} from '../native/file-lock.ts'
 import type {JournalEntry} from './entry.ts'
 import {parseEntry} from './parse-entry.ts'
 
-/** An open journal: a file of JSON objects, one a line, to which several pintops may append at once. */
+/** An open journal: one JSON object per line, only ever appended to, by however many pintops at once. */
 export interface Journal {
-  /** Appends a line; resolves once it is on disk. @throws {Error} naming the file */
+  /** Resolves when the line is on disk; a line that does not fit there leaves nothing of it. @throws {Error} naming the file. */
   append(entry: JournalEntry): Promise<void>
+  /**
+   * Appends what is decided by all that the journal holds at that moment: nobody else writes in between.
+   * @param decide returns the line to append, if any, and what the caller is told
+   * @throws {Error} naming the file; and what `decide` throws
+   */
+  decide<Result>(
+    decide: (entries: readonly JournalEntry[]) => {readonly entry?: JournalEntry; readonly result: Result},
+  ): Promise<Result>
   close(): Promise<void>
 }
 
-const NEWLINE = 10
+/** The journal of a host or a user, wherever it is kept. */
+export interface JournalAccess {
+  /** Opens it to write. @throws {Error} naming it. */
+  open(): Promise<Journal>
+  /** Reads everything in it. @throws {Error} naming it. */
+  read(): Promise<ReadJournal>
+}
 
-/** Opens a journal, and creates it and its folder if they do not exist. @throws {Error} naming the file */
+export const journalAt = (path: string): JournalAccess => ({
+  open: () => openJournal(path),
+  read: () => readJournal(path),
+})
+
+const NEWLINE = 10
+/** A writer holds the lock for one line; one that was stopped in the middle of it holds it until it goes on. */
+const LOCKED_AT_MOST_MS = 10_000
+const TRY_EVERY_MS = 5
+
+/** Opens the journal, and makes it and its folder where they are not there. @throws {Error} naming the file. */
 export async function openJournal(path: string): Promise<Journal> {
   const file = await naming(path, async () => {
     await mkdir(dirname(path), {recursive: true, mode: 0o700})
     const {O_APPEND, O_CREAT, O_RDWR} = constants
     const opened = await open(path, O_APPEND | O_CREAT | O_RDWR, 0o600)
-    await endLastLine(opened)
     await syncFolder(dirname(path))
     return opened
   })
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Runs alone: the lock keeps other open files out, the queue those who share this one. */
+  function locked<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = last.then(async () => {
+      await waitForLock(file)
+      try {
+        return await work()
+      } finally {
+        unlock(file.fd)
+      }
+    })
+    last = done.catch(() => undefined)
+    return naming(path, () => done)
+  }
   return {
-    append: entry =>
-      naming(path, async () => {
-        // A single write, so that the lines of several writers do not mix.
-        await file.appendFile(`${JSON.stringify(entry)}\n`)
-        await file.datasync()
+    append: entry => locked(() => appendLine(file, entry)),
+    decide: decide =>
+      locked(async () => {
+        const {entries} = parseJournal(await readFile(path, 'utf8'))
+        const {entry, result} = decide(entries)
+        if (entry !== undefined) await appendLine(file, entry)
+        return result
       }),
-    close: () => file.close(),
+    async close() {
+      await last
+      await file.close()
+    },
   }
 }
 
-/** Opens a journal, appends one line, and closes it. @throws {Error} naming the file */
+async function waitForLock({fd}: FileHandle): Promise<void> {
+  for (let waitedMs = 0; !tryLock(fd); waitedMs += TRY_EVERY_MS) {
+    if (waitedMs >= LOCKED_AT_MOST_MS)
+      throw new Error('another pintop holds it, and has not gone on for 10 s')
+    await sleep(TRY_EVERY_MS)
+  }
+}
+
+/** Appends a whole line, or nothing: what a full disk cut short is taken away again. */
+async function appendLine(file: FileHandle, entry: JournalEntry): Promise<void> {
+  const {size} = await file.stat()
+  const bytes = Buffer.from(`${await lineEnd(file, size)}${JSON.stringify(entry)}\n`)
+  try {
+    for (let at = 0; at < bytes.length; ) {
+      const {bytesWritten} = await file.write(bytes, at)
+      at += bytesWritten
+    }
+    await file.datasync()
+  } catch (error) {
+    // Where that fails too, the next line begins with the end of this one.
+    await file.truncate(size).catch(() => undefined)
+    throw error
+  }
+}
+
+/** A line that a power cut left without its end must not swallow the next one. */
+async function lineEnd(file: FileHandle, size: number): Promise<string> {
+  if (size === 0) return ''
+  const {buffer} = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+  return buffer[0] === NEWLINE ? '' : '\n'
+}
+
+/** Opens a journal for one line. @throws {Error} naming the file. */
 export async function addToJournal(path: string, entry: JournalEntry): Promise<void> {
   const journal = await openJournal(path)
   try {
@@ -45,15 +122,7 @@ export async function addToJournal(path: string, entry: JournalEntry): Promise<v
   }
 }
 
-/** Ends a last line that a full disk or a crash cut short, so that it does not swallow the next one. */
-async function endLastLine(file: FileHandle): Promise<void> {
-  const {size} = await file.stat()
-  if (size === 0) return
-  const {buffer} = await file.read(Buffer.alloc(1), 0, 1, size - 1)
-  if (buffer[0] !== NEWLINE) await file.appendFile('\n')
-}
-
-/** Writes a folder to disk, so that a new file in it still exists after a power cut. */
+/** Makes sure that the file itself is still there after a power cut. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, constants.O_RDONLY)
   try {
@@ -63,24 +132,31 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-interface ReadJournal {
+export interface ReadJournal {
   readonly entries: readonly JournalEntry[]
-  /** Number of lines that are not entries: cut short, or written by a newer pintop. */
+  /** Lines that are no entries: damaged, cut short by a power cut, or of a newer pintop. */
   readonly unreadable: number
 }
 
-/** Reads a whole journal; one that does not exist is empty. @throws {Error} naming the file */
+/** Reads everything in a journal; one that is not there is empty. @throws {Error} naming the file. */
 export async function readJournal(path: string): Promise<ReadJournal> {
   const text = await naming(path, () => readFile(path, 'utf8')).catch((error: unknown) => {
     if ((error as {cause?: {code?: unknown}}).cause?.code === 'ENOENT') return ''
     throw error
   })
-  const lines = text.split('\n').filter(line => line !== '')
+  return parseJournal(text)
+}
+
+/** A last line without its end is being written right now, or is told once the next one stands behind it. */
+function parseJournal(text: string): ReadJournal {
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(line => line !== '')
   const entries = lines.flatMap(line => parseEntry(line) ?? [])
   return {entries, unreadable: lines.length - entries.length}
 }
 
-/** Runs `work` and puts the journal's path in front of its error. */
 async function naming<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()

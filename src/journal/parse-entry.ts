@@ -6,7 +6,10 @@ const TYPES: ReadonlySet<unknown> = new Set<JournalEntry['type']>([
   'begin',
   'end',
   'finish',
+  'again',
   'keep',
+  'claim',
+  'attempt',
   'effect',
 ])
 

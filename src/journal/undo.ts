@@ -2,40 +2,56 @@ import {invert} from '../actions/invert.ts'
 import {type Check, levelOf, type Plan, refuse} from '../actions/plan.ts'
 import type {Change} from './change.ts'
 
-/** Returns true if the change did something, or may have, and has not been taken back. */
-const isUndoable = ({status, undoneBy}: Change): boolean => status !== 'nothing' && undoneBy === undefined
+/** Tells whether a change has left something on the host that can be taken back now. */
+export const isUndoable = ({left, covered}: Change): boolean => left.size > covered.size
 
-/** Returns the last change that can still be taken back; undos do not count. */
+/** Returns the last change that can still be taken back; one that takes another one back is none itself. */
 export const findUndo = (changes: readonly Change[]): Change | undefined =>
   changes.findLast(change => !change.isUndo && isUndoable(change))
 
-/** Returns the last change if it is an undo: taking it back makes the undone change again. */
+/** Returns the last thing that happened, when that was an undo: taking it back makes the change again. */
 export function findRedo(changes: readonly Change[]): Change | undefined {
   const last = changes.findLast(({status}) => status !== 'nothing')
   return last?.isUndo && isUndoable(last) ? last : undefined
 }
 
-/** Plans how to take a change back: its steps, as far as they were done or may have been, inverted. */
+/** Plans what takes a change back: its own steps from their other end, as far as something of them still stands. */
 export function planUndo(change: Change): Plan {
   const title = `${change.isUndo ? 'make again' : 'take back'} #${change.number} ${change.title}`
-  const steps = invert(change.steps, change.outcomes)
-  if (change.undoneBy !== undefined) return refuse(title, `#${change.undoneBy} has taken it back already`)
-  if (steps.length === 0) return refuse(title, 'it changed nothing')
+  const refusal = refusalOf(change)
+  if (refusal !== undefined) return refuse(title, refusal)
+  const steps = [...change.left].toReversed().flatMap(([index, left]) => {
+    const step = change.steps[index]
+    return step === undefined || change.covered.has(index) ? [] : [invert(step, left)]
+  })
   const checks = checksOf(change)
   return {title, steps, checks, level: levelOf(steps, checks), undoes: change.key}
 }
 
-function checksOf({status, steps}: Change): readonly Check[] {
+/** Explains why a change cannot be taken back; `undefined` when it can. */
+function refusalOf({left, covered, undoneBy, seen, number, who}: Change): string | undefined {
+  if (seen?.atWork) return `#${number} is being made right now, by process ${who.pid}`
+  if (left.size > 0) return left.size > covered.size ? undefined : coveredText(covered)
+  return undoneBy === undefined ? 'it changed nothing' : `#${undoneBy} has taken it back already`
+}
+
+const coveredText = (covered: Change['covered']): string =>
+  `${[...new Set(covered.values())].map(number => `#${number}`).join(', ')} changed the same since: take that back first`
+
+function checksOf({status, left, covered, steps}: Change): readonly Check[] {
   const checks: Check[] = []
   if (status === 'running')
     checks.push({
       severity: 'warn',
       text: 'pintop ended in the middle of it: steps that were never made are left as they are',
     })
-  if (steps.some(({back}) => back !== undefined))
+  if (left.size < steps.length && status !== 'running')
     checks.push({
-      severity: 'warn',
-      text: 'the value before cannot be set again: the nearest possible one is set',
+      severity: 'ok',
+      text: `${left.size} of its ${steps.length} steps stand: those are taken back`,
     })
+  if (covered.size > 0) checks.push({severity: 'warn', text: coveredText(covered)})
+  if (steps.some(({back}) => back !== undefined))
+    checks.push({severity: 'warn', text: 'what was there before cannot be set again: the nearest to it is'})
   return checks
 }

@@ -8,6 +8,8 @@ import type {NumaMode, SchedulerParameter, Scope, Settings} from './settings.ts'
  * one call at a time. If a call is refused, its promise is rejected with libvirt's own message (a `LibvirtError`).
  */
 export interface Hypervisor {
+  /** Tells whether libvirt waits for the domain's QEMU or a job of it: a call may still take effect later. */
+  isWaiting(domain: Uuid): Promise<boolean>
   /** Reads the domain's settings in one scope. */
   settings(domain: Uuid, scope: Scope): Promise<Settings>
   /** virDomainPinVcpuFlags */

@@ -1,5 +1,4 @@
-import {createRequire} from 'node:module'
-import type koffi from 'koffi'
+import {libc} from './libc.ts'
 
 const TCOFLUSH = 1
 
@@ -8,6 +7,5 @@ const TCOFLUSH = 1
  * @throws {Error} if koffi has no native module for this machine
  */
 export function discardOutput(fd: number): void {
-  const native: typeof koffi = createRequire(import.meta.url)('koffi')
-  native.load('libc.so.6').func('int tcflush(int fd, int queue)')(fd, TCOFLUSH)
+  libc().library.func('int tcflush(int fd, int queue)')(fd, TCOFLUSH)
 }

@@ -66,7 +66,7 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   'run-state': {run: toggleRunState, refusal: actionRefusal},
   undo: {run: undoLast, refusal: readOnlyRefusal},
   redo: {run: redoLast, refusal: readOnlyRefusal},
-  keep: {run: (state, {nowMs}) => keepPending(state, nowMs)},
+  keep: {run: keepPending, refusal: readOnlyRefusal},
   exact: {run: state => exactly[screenOf(state.view.screen).exact](state), refusal: domainRefusal},
   quit: ask('quit'),
   interrupt: ask('interrupt'),

@@ -34,6 +34,8 @@ export interface State {
   readonly measuring?: Measuring
   /** The journal, oldest first. */
   readonly changes: readonly Change[]
+  /** Number of lines of the journal that cannot be read. */
+  readonly unreadableChanges?: number
   /** Cost of pintop itself, for the header. */
   readonly self?: {readonly cpuPct: number; readonly rssBytes: number; readonly bytesPerSecond: number}
   /** Facts of the machine pintop runs on; read once, after the first frame. */

@@ -15,6 +15,7 @@ export function anExecution(
     sleep: async () => {},
     tell: () => {},
     signal: new AbortController().signal,
+    goOn: false,
     ...over,
     notes,
   }

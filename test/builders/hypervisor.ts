@@ -28,6 +28,7 @@ export function fakeHypervisor(): FakeHypervisor {
     guest: [],
     calls: [],
     settings: async () => fake.live,
+    isWaiting: async () => false,
     pinVcpu: (_, vcpu, cpuset) =>
       set(`vcpu ${vcpu} ${text(cpuset)}`, settings => ({
         ...settings,

@@ -1,19 +1,23 @@
+import {setTimeout as sleep} from 'node:timers/promises'
 import type {Outcome} from '../../../src/actions/outcome.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
+import {journalAt} from '../../../src/journal/journal-file.ts'
 import type {Binding} from '../../../src/libvirt/calls/binding.ts'
 import type {Opener} from '../../../src/libvirt/calls/connection.ts'
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
 import {readDomainSettings} from '../../../src/libvirt/change/read-settings.ts'
 import type {DomainSettings} from '../../../src/libvirt/settings.ts'
 import {quietUri} from '../../../src/libvirt/watch/default-uri.ts'
+import {bootNow} from '../../change/boot-clock.ts'
 import {type CarryOutOrder, carryOut} from '../../change/carry-out.ts'
+import {changeLocks} from '../../change/change-locks.ts'
 
-/** A call that has not ended so long after it was told to stop is cut off; its outcome is then unknown. */
+/** A call that does not end after it was told to stop is cut off: what became of it is then not known. */
 const CUT_AFTER_MS = 2000
 
 /**
- * Carries out an order over a read-write connection of its own, opened for it and closed afterwards, so that a call
- * that hangs there does not keep figures from the screen.
+ * Carries a plan out over a read-write connection of its own, opened now and closed afterwards, so that nothing
+ * that hangs there keeps the screen from its figures.
  */
 export function carryOutOverLibvirt(
   order: CarryOutOrder,
@@ -23,6 +27,10 @@ export function carryOutOverLibvirt(
   signal: AbortSignal,
 ): Promise<Outcome> {
   return carryOut(order, {
+    journal: journalAt(order.paths.journal),
+    locks: changeLocks(order.paths.locks),
+    now: bootNow,
+    sleep: ms => sleep(ms),
     tell,
     signal,
     async connect() {
@@ -44,11 +52,7 @@ export function carryOutOverLibvirt(
   })
 }
 
-/**
- * Reads the settings of a domain over a read-only connection of its own: an editor is opened rarely, and nothing else
- * has to wait for it.
- * @throws {Error} in libvirt's words
- */
+/** Settings over a read-only connection of their own: opening an editor is rare, and nothing has to wait for it. */
 export async function settingsOverLibvirt(
   uuid: Uuid,
   uri: string,

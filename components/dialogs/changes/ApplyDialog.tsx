@@ -28,7 +28,7 @@ export function ApplyDialog({
         width,
         height: height - 2,
         revertAfterMs: state.revertAfterMs,
-        after: afterLines(change, state.latest?.at.epochMs ?? 0),
+        after: afterLines(change),
       })}
       keys={KEYS[phase]}
       width={width}

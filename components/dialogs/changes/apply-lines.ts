@@ -73,6 +73,7 @@ function markOf({phase, outcome, progress}: ApplyState, index: number): StyledTe
 const MARKS: Readonly<Record<StepOutcome['status'], StyledText>> = {
   done: {text: ' ok  ', tone: 'good'},
   already: {text: '  =  ', tone: 'good'},
+  gone: {text: '  =  ', tone: 'good'},
   partly: {text: ' ~~  ', tone: 'warn'},
   conflict: {text: ' !!  ', tone: 'critical'},
   failed: {text: ' !!  ', tone: 'critical'},

@@ -27,6 +27,8 @@ export const memory: StepDefinition<SetMemory> = {
   virsh: ({to, scope}, domain) => ['setmem', domain, `${to}`, `--${scope}`],
   current: ({memoryKiB}) => memoryKiB,
   isClose,
+  isBetween: (now, one, other) =>
+    now >= Math.min(one, other) - CLOSE_KIB && now <= Math.max(one, other) + CLOSE_KIB,
   async apply(hypervisor, {domain, from, to, scope}, watch) {
     if (scope === 'config') {
       await hypervisor.setMemory(domain, to, scope)

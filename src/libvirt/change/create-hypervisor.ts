@@ -2,8 +2,9 @@ import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Binding, Pointer} from '../calls/binding.ts'
 import type {Connection} from '../calls/connection.ts'
+import {readControlInfo} from '../calls/control-info.ts'
 import {encodeCpumap} from '../calls/cpumap.ts'
-import {ConnectionLost, LibvirtError} from '../calls/error.ts'
+import {ConnectionLost, ErrorCode, LibvirtError} from '../calls/error.ts'
 import {withDomainPointer} from '../calls/with-domain.ts'
 import type {GuestMemory, Hypervisor} from '../hypervisor.ts'
 import {AFFECT, hostPcpuCount, NUMA_MODES, readSettings} from './read-settings.ts'
@@ -44,6 +45,15 @@ export function createHypervisor(binding: Binding, connection: Connection): Hype
   const {pins, tuning} = binding
   return {
     settings: (uuid, scope) => readSettings(binding, connection, uuid, scope),
+    isWaiting: uuid =>
+      readControlInfo(binding, connection, uuid).then(
+        ({state}) => state === 'job' || state === 'occupied',
+        error => {
+          // The test driver does not know the call, and never waits.
+          if (error instanceof LibvirtError && error.code === ErrorCode.noSupport) return false
+          throw error
+        },
+      ),
     pinVcpu: (uuid, vcpu, cpuset, scope) =>
       pin(uuid, cpuset, (domain, map) => pins.setVcpu(domain, vcpu, map, map.length, AFFECT[scope])),
     pinEmulator: (uuid, cpuset, scope) =>

@@ -25,36 +25,28 @@ export function redoLast(state: State): Pressed {
     : {state: openPlan(state, planUndo(change))}
 }
 
-/** The change that goes back by itself, when there is one. */
-export function pendingRevert(
-  {changes}: State,
-  nowMs: Ms,
-): {readonly change: Change; readonly atMs: Ms} | undefined {
+/** Returns the change that goes back by itself next, with the time until then; `undefined` when none does. */
+export function pendingRevert({
+  changes,
+}: State): {readonly change: Change; readonly inMs: Ms; readonly guarded: boolean} | undefined {
   for (const change of changes.toReversed()) {
-    const {revertAfterMs, finishedAt, kept, undoneBy, status} = change
-    if (revertAfterMs === undefined || finishedAt === undefined || kept || status === 'nothing') continue
-    const atMs = finishedAt + revertAfterMs
-    // A helper that did not come in time will not come any more.
-    if (undoneBy === undefined && nowMs < atMs + LATE_MS) return {change, atMs}
+    const {goesBackInMs: inMs, guarded = false} = change.seen ?? {}
+    if (inMs !== undefined) return {change, inMs, guarded}
   }
   return undefined
 }
 
 /** The last change that a pintop which is gone has begun and not ended. */
 export const unfinished = (state: State): Change | undefined =>
-  changesHere(state).findLast(({status, undoneBy}) => status === 'running' && undoneBy === undefined)
-
-const LATE_MS = 30_000
+  changesHere(state).findLast(
+    ({status, left, seen}) => status === 'running' && left.size > 0 && seen?.atWork !== true,
+  )
 
 /** Keeps the change that would go back by itself. */
-export function keepPending(state: State, nowMs: Ms): Pressed {
-  const pending = pendingRevert(state, nowMs)
+export function keepPending(state: State): Pressed {
+  const pending = pendingRevert(state)
   if (pending === undefined) return notice(state, 'nothing goes back by itself')
-  const {key, number} = pending.change
-  return {
-    state: {...state, notice: {text: `#${number} stays`, severity: 'normal'}},
-    request: {kind: 'keep', key},
-  }
+  return {state, request: {kind: 'keep', key: pending.change.key}}
 }
 
 /** Changes of the hypervisor on screen: the journal may tell of others. */

@@ -8,6 +8,7 @@ import {listSockets} from '../../../bin/workers/libvirt/list-sockets.ts'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import {execute} from '../../../src/actions/execute.ts'
 import {invert} from '../../../src/actions/invert.ts'
+import {leftBehind} from '../../../src/actions/left-behind.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import {uuid} from '../../../src/base/ids.ts'
 import {loadLibvirt} from '../../../src/libvirt/calls/binding.ts'
@@ -52,7 +53,7 @@ describe.skipIf(skipReason())("steps on libvirt's test driver", () => {
     ['run-state', {...one, kind: 'run-state', from: 'running', to: 'paused'}],
   ])('%s', async (_, step) => {
     expect((await execute([step], anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
-    undo = invert([step], new Map([[0, {status: 'done'}]]))
+    undo = [invert(step, {value: step.to})]
     expect((await execute(undo, anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
   })
 
@@ -60,7 +61,7 @@ describe.skipIf(skipReason())("steps on libvirt's test driver", () => {
     const step: Step = {...one, kind: 'pin-vcpu', vcpu: 1, from: ALL, to: '0'}
     const {steps} = await execute([step], anExecution(hypervisor))
     expect(steps).toMatchObject([{status: 'failed', code: 8, now: ALL}])
-    expect(invert([step], new Map([[0, steps[0]]]))).toEqual([])
+    expect(leftBehind(step, true, steps[0])).toBeUndefined()
   })
 
   test('virsh has the same words', async () => {

@@ -91,7 +91,7 @@ describe.skipIf(skipReason())('steps on real guests', () => {
       expect((await execute([step], anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
       const reached = await current(step)
       expect(reached).toEqual(step.to)
-      const back = invert([step], new Map([[0, {status: 'done'}]]))
+      const back = [invert(step, {value: step.to})]
       const undone = await execute(back, anExecution(hypervisor))
       expect(['done', 'already']).toContain(undone.steps[0]?.status)
       expect(await current(step)).toEqual(step.back ?? from)

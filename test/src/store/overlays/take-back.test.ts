@@ -34,25 +34,40 @@ test('Ctrl-r previews what was just taken back', () => {
 })
 
 test('the log is read when it is opened, newest first, and acts on the one under the cursor', () => {
-  const {state, request} = pressed(having(told(change('a'), change('b'))), 'L')
+  const other = {steps: [STEP_CASES['pin-emulator']]}
+  const {state, request} = pressed(having(told(change('a'), change('b', other))), 'L')
   expect([state.overlay, request]).toEqual([{kind: 'log', index: 0}, {kind: 'read-changes'}])
   expect(keys(state, 'down', 'u').overlay).toMatchObject({kind: 'apply', plan: {undoes: 'a'}})
-  expect(pressed(state, 'y').request).toEqual({kind: 'copy', text: 'virsh vcpupin web 1 2 --live'})
+  expect(pressed(state, 'y').request).toEqual({kind: 'copy', text: 'virsh emulatorpin web 0,2 --live'})
   expect(pressed(state, 'K').request).toEqual({kind: 'keep', key: 'b'})
   expect(keys(state, 'escape').overlay).toBeUndefined()
 })
 
 test('what goes back by itself is known until it has, or is kept', () => {
-  const state = having(told(change('a', {revertAfterMs: 60_000})))
-  expect(pendingRevert(state, 5000)).toMatchObject({atMs: 61_000, change: {key: 'a'}})
-  expect(pressed(state, 'K', 5000).request).toEqual({kind: 'keep', key: 'a'})
-  // The helper is long gone.
-  expect(pendingRevert(state, 100_000)).toBeUndefined()
-  const kept = having(told(change('a', {revertAfterMs: 60_000}), [{type: 'keep', key: 'a', at: 1}]))
-  expect(pendingRevert(kept, 5000)).toBeUndefined()
-  const undone = having(told(change('a', {revertAfterMs: 60_000}), change('u', {undoes: 'a'})))
-  expect(pendingRevert(undone, 5000)).toBeUndefined()
+  const [pending] = told(change('a', {revertAfterMs: 60_000}))
+  const seen = {atWork: false, guarded: true, goesBackInMs: 56_000}
+  const state = having(pending === undefined ? [] : [{...pending, seen}])
+  expect(pendingRevert(state)).toMatchObject({inMs: 56_000, guarded: true, change: {key: 'a'}})
+  expect(pressed(state, 'K').request).toEqual({kind: 'keep', key: 'a'})
+  expect(pendingRevert(having(told(change('a', {revertAfterMs: 60_000}))))).toBeUndefined()
   expect(keys(started(), 'K').notice?.text).toBe('nothing goes back by itself')
+  expect(keys({...state, readOnly: true}, 'K').notice?.text).toContain('--read-only')
+})
+
+test('what another pintop is making right now is not taken back', () => {
+  const [running] = told(change('a').slice(0, 2))
+  const busy = having(running === undefined ? [] : [{...running, seen: {atWork: true, guarded: false}}])
+  expect(keys(busy, 'u').overlay).toMatchObject({
+    plan: {refusal: '#1 is being made right now, by process 1'},
+  })
+  expect(unfinished(busy)).toBeUndefined()
+})
+
+test('what a later change stands on waits for that one to go first', () => {
+  const state = keys(having(told(change('a'), change('b'))), 'L', 'down', 'u')
+  expect(state.overlay).toMatchObject({
+    plan: {refusal: '#2 changed the same since: take that back first'},
+  })
 })
 
 test('what was begun and never ended is found', () => {

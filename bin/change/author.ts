@@ -1,0 +1,26 @@
+import {userInfo} from 'node:os'
+import type {Author} from '../../src/journal/entry.ts'
+import {processStart} from './process-start.ts'
+
+/** Returns who makes a change: the user, and behind sudo the one who called it. */
+export function thisAuthor(): Author {
+  const {SUDO_USER} = process.env
+  const startTicks = processStart(process.pid)
+  return {
+    user: userName(),
+    ...(SUDO_USER !== undefined && {sudoUser: SUDO_USER}),
+    pid: process.pid,
+    ...(startTicks !== undefined && {startTicks}),
+  }
+}
+
+/** A user id without an entry in passwd (containers, directories that are down) goes by its number. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === 'uv_os_get_passwd')
+      return `uid ${process.getuid?.() ?? '?'}`
+    throw error
+  }
+}

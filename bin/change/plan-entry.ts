@@ -1,0 +1,19 @@
+import {hostname} from 'node:os'
+import type {Plan} from '../../src/actions/plan.ts'
+import type {Ms} from '../../src/base/units.ts'
+import type {PlanEntry} from '../../src/journal/entry.ts'
+import {thisAuthor} from './author.ts'
+
+/** Makes the journal's entry of a confirmed plan: a change of its own, by whoever runs this process. */
+export const planEntry = ({title, steps, undoes}: Plan, uri: string, revertAfterMs?: Ms): PlanEntry => ({
+  type: 'plan',
+  key: crypto.randomUUID(),
+  at: Date.now(),
+  who: thisAuthor(),
+  host: hostname(),
+  uri,
+  title,
+  steps,
+  ...(undoes !== undefined && {undoes}),
+  ...(revertAfterMs !== undefined && {revertAfterMs}),
+})

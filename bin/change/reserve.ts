@@ -1,0 +1,33 @@
+import {rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+
+/** Some hundred lines of a journal. */
+const RESERVED_BYTES = 64 * 1024
+
+/** Disk space set aside. */
+export interface Reserve {
+  /** Frees it. @returns false when it was freed before, or could not be set aside */
+  free(): boolean
+}
+
+/**
+ * Sets disk space aside beside the journal, so that a disk that fills up meanwhile does not keep a change from going
+ * back. Where there is none to set aside, there is no reserve.
+ */
+export function setAside(folder: string, key: string): Reserve {
+  const path = join(folder, `${key}.reserve`)
+  let isThere = true
+  try {
+    writeFileSync(path, Buffer.alloc(RESERVED_BYTES, 'x'), {mode: 0o600})
+  } catch {
+    isThere = false
+  }
+  return {
+    free() {
+      const freed = isThere
+      isThere = false
+      rmSync(path, {force: true})
+      return freed
+    },
+  }
+}

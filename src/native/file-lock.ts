@@ -1,0 +1,32 @@
+import {libc} from './libc.ts'
+
+/** flock(2)'s operations. */
+const LOCK_EX = 2
+const LOCK_NB = 4
+const LOCK_UN = 8
+
+let native: ((fd: number, operation: number) => number) | undefined
+
+function flock(fd: number, operation: number): number {
+  native ??= libc().library.func('int flock(int fd, int operation)') as unknown as typeof native
+  return native?.(fd, operation) ?? -1
+}
+
+/**
+ * Takes flock(2)'s exclusive lock on an open file, without waiting. The lock ends with the last copy of the descriptor,
+ * however its process ends; descriptors that Node.js opens are not inherited by programs that it starts.
+ * @returns false while another open file of the same path holds it
+ * @throws {Error} with errno, where the file system has no locks
+ */
+export function tryLock(fd: number): boolean {
+  const {koffi} = libc()
+  if (flock(fd, LOCK_EX | LOCK_NB) === 0) return true
+  const errno = koffi.errno()
+  if (errno === koffi.os.errno.EWOULDBLOCK || errno === koffi.os.errno.EAGAIN) return false
+  throw new Error(`flock: errno ${errno}`)
+}
+
+/** Gives the lock of an open file back. */
+export function unlock(fd: number): void {
+  flock(fd, LOCK_UN)
+}
