@@ -109,7 +109,7 @@ describe.skipIf(skipReason())('what is to go back by itself goes back', () => {
       let kept = 0
       for (let round = 0; round < 12; round++) {
         expect((await on.run('pause', 'web', '--yes', '--revert-after', '2')).code).toBe(0)
-        await delay(1100 + round * 60)
+        await delay(1250 + round * 80)
         const keep = await on.run('keep')
         await expect.poll(on.helpers, {timeout: 30_000}).toEqual([])
         const wins = keep.code === 0
