@@ -1,0 +1,24 @@
+import {existsSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+const PATH = /`((?:bin|src|collectors|components|test|docs|screenshots)\/[\w./-]*)`/g
+const LINK = /\]\(((?!http)[^)#]+)(?:#[^)]*)?\)/g
+
+test.each(['docs/HOUSE.md', 'CONTRIBUTING.md'])('every path that %s names is there', file => {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  const paths = [
+    ...[...text.matchAll(PATH)].map(([, path = '']) => path),
+    ...[...text.matchAll(LINK)].map(([, path = '']) => join(file, '..', path)),
+  ]
+  expect(paths.length).toBeGreaterThan(0)
+  expect(paths.filter(path => !existsSync(join(ROOT, path)))).toEqual([])
+})
+
+test('every npm script that the map names is there', () => {
+  const scripts = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
+  const named = [...readFileSync(join(ROOT, 'docs/HOUSE.md'), 'utf8').matchAll(/`npm run ([\w:]+)/g)]
+  expect(named.length).toBeGreaterThan(3)
+  expect(named.map(([, name = '']) => name).filter(name => !(name in scripts))).toEqual([])
+})
