@@ -3,11 +3,10 @@ import {definitionOf} from '../../../src/actions/definition-of.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import {targetKey} from '../../../src/actions/step.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
-import type {Change} from '../../../src/journal/change.ts'
 import {findUndo} from '../../../src/journal/undo.ts'
 import {someSettings} from '../../builders/settings.ts'
+import {crossedTargets, isExplained} from './explained.ts'
 import type {MadeHost} from './made-world.ts'
-
 import {walk} from './walk.ts'
 
 /**
@@ -17,25 +16,6 @@ import {walk} from './walk.ts'
 
 const WALKS = 200
 const STEPS_A_WALK = 100
-/** Tells whether the journal explains a value: the last change that left something there, or nobody. */
-function isExplained(changes: readonly Change[], target: Step, now: unknown): boolean {
-  const wanted = targetKey(target)
-  let explains = (value: unknown): boolean => value === definitionOf(target).current(someSettings(), target)
-  for (const {steps, left, isUndo} of changes) {
-    if (isUndo) continue
-    for (const [index, {value, open}] of left) {
-      const step = steps[index]
-      if (step === undefined || targetKey(step) !== wanted) continue
-      explains = found =>
-        found === value ||
-        (open === true &&
-          (found === step.from ||
-            definitionOf(step).isBetween?.(found as Step['from'], step.from, value) === true))
-    }
-  }
-  return explains(now)
-}
-
 test(`${WALKS * STEPS_A_WALK} random events: all goes back that is to go back, and the journal explains the rest`, async () => {
   let whole = 0
   for (let seed = 1; seed <= WALKS; seed++) {
@@ -51,7 +31,9 @@ test(`${WALKS * STEPS_A_WALK} random events: all goes back that is to go back, a
     }
     const unexplained = (): readonly string[] =>
       valuesOf(world.host).flatMap(({target, now}) =>
-        isExplained(world.changes(), target, now) ? [] : [`${target.name} ${target.kind} ${now}`],
+        isExplained(world.changes(), target, originalOf(target), now)
+          ? []
+          : [`${target.name} ${target.kind} ${now}`],
       )
     expect(unexplained(), about).toEqual([])
 
@@ -76,13 +58,7 @@ test(`${WALKS * STEPS_A_WALK} random events: all goes back that is to go back, a
   expect(whole).toBeGreaterThan(WALKS * 6)
 }, 120_000)
 
-/** The targets of steps that found somebody else's value. */
-const crossedTargets = (changes: readonly Change[]): ReadonlySet<string> =>
-  new Set(
-    changes.flatMap(({steps, outcomes}) =>
-      steps.flatMap((step, index) => (outcomes.get(index)?.status === 'conflict' ? [targetKey(step)] : [])),
-    ),
-  )
+const originalOf = (target: Step) => definitionOf(target).current(someSettings(), target)
 
 const valuesOf = ({domains}: MadeHost) =>
   [...domains].flatMap(([name, settings]) =>

@@ -1,0 +1,35 @@
+import {definitionOf} from '../../../src/actions/definition-of.ts'
+import {type Step, targetKey} from '../../../src/actions/step.ts'
+import type {Change} from '../../../src/journal/change.ts'
+
+/** Tells whether the journal explains a value: the last change that left something there, or nobody. */
+export function isExplained(
+  changes: readonly Change[],
+  target: Step,
+  original: unknown,
+  now: unknown,
+): boolean {
+  const wanted = targetKey(target)
+  let explains = (value: unknown): boolean => value === original
+  for (const {steps, left, isUndo} of changes) {
+    if (isUndo) continue
+    for (const [index, {value, open}] of left) {
+      const step = steps[index]
+      if (step === undefined || targetKey(step) !== wanted) continue
+      explains = found =>
+        found === value ||
+        (open === true &&
+          (found === step.from ||
+            definitionOf(step).isBetween?.(found as Step['from'], step.from, value) === true))
+    }
+  }
+  return explains(now)
+}
+
+/** The targets of steps that found somebody else's value. */
+export const crossedTargets = (changes: readonly Change[]): ReadonlySet<string> =>
+  new Set(
+    changes.flatMap(({steps, outcomes}) =>
+      steps.flatMap((step, index) => (outcomes.get(index)?.status === 'conflict' ? [targetKey(step)] : [])),
+    ),
+  )
