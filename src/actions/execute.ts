@@ -72,7 +72,7 @@ async function executeStep(step: Step, index: number, execution: Execution): Pro
     return await applyStep({...step, from: found} as Step, index, execution)
   } catch (error) {
     if (error instanceof Unsettled) return {status: 'unknown', error: error.message}
-    return isGone(error) ? gone(errorText(error), execution) : failure(error)
+    return execution.goOn && isGone(error) ? {status: 'gone', why: errorText(error)} : failure(error)
   }
 }
 
