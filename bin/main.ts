@@ -5,6 +5,7 @@ import {FIRST_GLANCE} from '../src/rows/demand.ts'
 import {checkedOptions} from './cli/checked-options.ts'
 import type {Failed} from './cli/failed.ts'
 import {EarlyExit, type Options} from './cli/options.ts'
+import {safeOutput} from './print/safe-output.ts'
 import {leave} from './source/leave.ts'
 import {openSource} from './source/open-source.ts'
 
@@ -47,8 +48,10 @@ export async function main(argv: readonly string[], hostWorker?: Worker): Promis
   }
 }
 
+const output = safeOutput(process.stdout, process.stderr)
+
 const failed: Failed = (message, why) => {
-  process.stderr.write(`${message}\n`)
+  output.complain(message)
   return why === 'unreachable' ? UNREACHABLE_CODE : 1
 }
 
@@ -58,8 +61,8 @@ function understand(argv: readonly string[]): Options | undefined {
     return checkedOptions(argv)
   } catch (error) {
     if (!(error instanceof EarlyExit)) throw error
-    const stream = error.exitCode === 0 ? process.stdout : process.stderr
-    stream.write(`${error.message}\n`)
+    if (error.exitCode === 0) output.print(`${error.message}\n`)
+    else output.complain(error.message)
     process.exitCode = error.exitCode
     return undefined
   }

@@ -150,6 +150,18 @@ test('clock and process are arguments outside bin', () => {
   expect(wrong).toEqual([])
 })
 
+test('what is printed goes through the output that makes it safe', () => {
+  const raw = /\bprocess\.std(out|err)\.write\((?!'')|\bconsole\.\w+\(/
+  const json = /\bJSON\.stringify\(/
+  const prints = /^(bin\/(cli|command|print)\/|bin\/main\.ts|src\/rows\/)/
+  const wrong = sources.filter(
+    ({path, text}) =>
+      (/^(bin|src|collectors|components)\//.test(path) && !path.startsWith('bin/dev/') && raw.test(text)) ||
+      (prints.test(path) && path !== 'src/rows/print/json-text.ts' && json.test(text)),
+  )
+  expect(wrong.map(({path}) => path)).toEqual([])
+})
+
 test('files are one thing: at most 250 lines', () => {
   const lengths = sources.map(({path, text}) => [path, text.trimEnd().split('\n').length] as const)
   const long = lengths.filter(([path, lines]) => lines > LONGEST_FILE && !TABLES.test(path))

@@ -1,4 +1,5 @@
 import {createInterface} from 'node:readline/promises'
+import {safeText} from '../../src/rows/text/safe-text.ts'
 
 /** Asks a question on the terminal. @returns what was typed, '' at the end of input */
 export async function ask(question: string): Promise<string> {
@@ -6,7 +7,7 @@ export async function ask(question: string): Promise<string> {
   const ended = new AbortController()
   lines.on('close', () => ended.abort())
   try {
-    return (await lines.question(question, {signal: ended.signal})).trim()
+    return (await lines.question(safeText(question), {signal: ended.signal})).trim()
   } catch (error) {
     if (ended.signal.aborted) return ''
     throw error

@@ -21,14 +21,15 @@ export const blameCommand: Subcommand = {
       .argument('<domain>', 'name, UUID or id')
       .option('--seconds <n>', `how long, ${SECONDS.least} to ${SECONDS.most}`, parseSeconds, SECONDS.usual)
       .action((name: string, {seconds}: {readonly seconds: number}) =>
-        use(async ({source, print, complain, options}) => {
+        use(async ({source, print, printJson, complain, options}) => {
           const opened = await source()
           const model = await firstModel(opened)
           const domain = domainOrComplaint(model, name, {complain})
           if (domain === undefined) return 1
           try {
             const traced = await opened.blame(model, domain.uuid, seconds)
-            print(options.json ? jsonOf(domain.name, traced) : textOf(domain.name, traced))
+            if (options.json) printJson(jsonOf(domain.name, traced))
+            else print(textOf(domain.name, traced))
             return 0
           } catch (error) {
             complain(`pintop: ${safeText(domain.name)} cannot be traced: ${errorText(error)}`)
@@ -63,16 +64,15 @@ function textOf(name: string, traced: Blame): string {
   ].join('\n')
 }
 
-const jsonOf = (name: string, {vcpus, ...traced}: Blame): string =>
-  `${JSON.stringify({
-    name,
-    ...traced,
-    blamed: blamedOwners({vcpus, ...traced}),
-    vcpus: vcpus.map(vcpu => ({
-      ...vcpu,
-      by: vcpu.by.map(({owner, ...thread}) => ({
-        ...thread,
-        ...(owner !== undefined && {domain: owner.name, role: owner.role}),
-      })),
+const jsonOf = (name: string, {vcpus, ...traced}: Blame): object => ({
+  name,
+  ...traced,
+  blamed: blamedOwners({vcpus, ...traced}),
+  vcpus: vcpus.map(vcpu => ({
+    ...vcpu,
+    by: vcpu.by.map(({owner, ...thread}) => ({
+      ...thread,
+      ...(owner !== undefined && {domain: owner.name, role: owner.role}),
     })),
-  })}\n`
+  })),
+})

@@ -58,10 +58,12 @@ async function confirm(plan: Plan, complain: (text: string) => void): Promise<nu
     complain('pintop: nobody can be asked here; --yes does it without asking')
     return 2
   }
-  const name = plan.steps[0]?.name ?? ''
+  const step = plan.steps[0]
+  // A name that cannot be seen cannot be typed.
+  const name = safeText(step?.name ?? '').trim() || (step?.domain ?? '')
   const [question, wanted] =
     plan.level === 3
-      ? [`This is dangerous. Type the domain's name (${safeText(name)}) to go on: `, name]
+      ? [`This is dangerous. Type the domain's name (${name}) to go on: `, name]
       : ['Do it? [y/N] ', 'y']
   if ((await ask(question)) === wanted) return 0
   complain('nothing was done')

@@ -11,9 +11,10 @@ export const logCommand: Subcommand = {
       .command('log')
       .description('print what was changed, when, by whom, and how it ended')
       .action(() =>
-        use(async ({changes: read, print, complain, options}) => {
+        use(async ({changes: read, print, printJson, complain, options}) => {
           const {changes, unreadable} = await read()
-          print(changes.map(options.json ? jsonOf : textOf).join(''))
+          if (options.json) for (const change of changes) printJson(jsonOf(change))
+          else print(changes.map(textOf).join(''))
           if (changes.length === 0 && !options.json) complain('nothing was changed yet')
           if (unreadable > 0) complain(unreadableText(unreadable))
           return 0
@@ -33,10 +34,9 @@ const troubleOf = (change: Change): readonly string[] => {
   return text === undefined ? [] : [`    ${text}`]
 }
 
-/** One JSON object per line; outcomes in the order of the steps, null where there is none. */
-const jsonOf = ({outcomes, left, begun, ...change}: Change): string =>
-  `${JSON.stringify({
-    ...change,
-    outcomes: change.steps.map((_, index) => outcomes.get(index) ?? null),
-    stands: [...left.keys()],
-  })}\n`
+/** Outcomes are in the order of the steps, null where there is none. */
+const jsonOf = ({outcomes, left, begun, ...change}: Change): object => ({
+  ...change,
+  outcomes: change.steps.map((_, index) => outcomes.get(index) ?? null),
+  stands: [...left.keys()],
+})

@@ -33,7 +33,7 @@ export const planCommand: Subcommand = {
         const model = await firstModel(host, WATCH_MS, context.options.thresholds)
         const proposed = planHost(model, given.repin)
         if (context.options.json) {
-          context.print(jsonOf(proposed))
+          context.printJson(jsonOf(proposed))
           return 0
         }
         const say = given.script ? () => {} : context.print
@@ -75,19 +75,18 @@ function textOf({moves, kept}: HostPlan, {host}: Model): string {
   ].join('\n')
 }
 
-const jsonOf = ({moves, kept}: HostPlan): string =>
-  `${JSON.stringify({
-    moves: moves.map(({domain, name, from, to, why, pins}) => ({
-      domain: name,
-      uuid: domain,
-      from: formatCpuset(from),
-      to: formatCpuset(to),
-      why,
-      pins: pins.map(({role, index, cpuset}) => ({
-        role,
-        ...(index !== undefined && {index}),
-        cpuset: formatCpuset(cpuset),
-      })),
+const jsonOf = ({moves, kept}: HostPlan): object => ({
+  moves: moves.map(({domain, name, from, to, why, pins}) => ({
+    domain: name,
+    uuid: domain,
+    from: formatCpuset(from),
+    to: formatCpuset(to),
+    why,
+    pins: pins.map(({role, index, cpuset}) => ({
+      role,
+      ...(index !== undefined && {index}),
+      cpuset: formatCpuset(cpuset),
     })),
-    kept: kept.map(({domain, name, why}) => ({domain: name, uuid: domain, why})),
-  })}\n`
+  })),
+  kept: kept.map(({domain, name, why}) => ({domain: name, uuid: domain, why})),
+})

@@ -4,6 +4,7 @@ import {changeLocks} from '../change/change-locks.ts'
 import {keepChange} from '../change/keep-change.ts'
 import {seeChanges} from '../change/see-changes.ts'
 import {statePaths} from '../change/state-paths.ts'
+import {safeOutput} from '../print/safe-output.ts'
 import {leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
 import type {RunCommand, SubcommandOptions} from './subcommand.ts'
@@ -21,6 +22,7 @@ export async function runSubcommand(
 ): Promise<never> {
   const paths = statePaths(process.env, process.getuid?.() ?? -1)
   let source: Promise<HostSource> | undefined
+  const output = safeOutput(process.stdout, process.stderr)
   // A reader that has seen enough (head, a closed pager) is no fault.
   process.stdout.on('error', () => process.exit(0))
   const code = await run({
@@ -35,10 +37,9 @@ export async function runSubcommand(
       return {changes: seeChanges(entries, paths.locks), unreadable}
     },
     keep: key => keepChange(key, journalAt(paths.journal), changeLocks(paths.locks)),
-    print: text => void process.stdout.write(text),
-    complain: text => void process.stderr.write(`${text}\n`),
+    ...output,
   }).catch((error: unknown) => {
-    process.stderr.write(`${errorText(error)}\n`)
+    output.complain(errorText(error))
     return 1
   })
   await new Promise<void>(resolve => process.stdout.write('', () => resolve()))

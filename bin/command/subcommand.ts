@@ -1,6 +1,7 @@
 import type {Command} from 'commander'
 import type {Ms} from '../../src/base/units.ts'
 import type {Thresholds} from '../../src/model/cause/thresholds.ts'
+import type {SafeOutput} from '../print/safe-output.ts'
 import type {HostSource, SeenChanges} from '../source/source.ts'
 
 /** A subcommand is a word after `pintop` that does one thing and ends: `pintop why web`. */
@@ -27,7 +28,7 @@ export interface SubcommandOptions {
 }
 
 /** Everything that a subcommand reads from and writes to. */
-export interface CommandContext {
+export interface CommandContext extends SafeOutput {
   readonly options: SubcommandOptions
   /** libvirt URI of the hypervisor that is meant. */
   readonly uri: string
@@ -37,8 +38,4 @@ export interface CommandContext {
   changes(): Promise<SeenChanges>
   /** Keeps a change that would go back by itself. @returns why it does not stay @throws {Error} with the journal's path */
   keep(key: string): Promise<string | undefined>
-  /** Writes text as it is to standard output. */
-  print(text: string): void
-  /** Writes a line to standard error. */
-  complain(text: string): void
 }

@@ -24,12 +24,13 @@ export const whyCommand: Subcommand = {
       .description('print what a domain waits for, who has it, and everything that was looked at')
       .argument('<domain>', 'name, UUID or id')
       .action((name: string) =>
-        use(async ({source, print, complain, options}) => {
+        use(async ({source, print, printJson, complain, options}) => {
           const model = await firstModel(await source(), WATCH_MS, options.thresholds)
           const domain = domainOrComplaint(model, name, {complain})
           if (domain === undefined) return 1
           const checked = checklist(domain, model)
-          print(options.json ? jsonOf(domain, checked) : textOf(domain, checked))
+          if (options.json) printJson(jsonOf(domain, checked))
+          else print(textOf(domain, checked))
           return 0
         }),
       )
@@ -55,12 +56,12 @@ function textOf(domain: Domain, checked: readonly Judgement[]): string {
   ].join('\n')
 }
 
-function jsonOf({name, uuid, cause}: Domain, checked: readonly Judgement[]): string {
+function jsonOf({name, uuid, cause}: Domain, checked: readonly Judgement[]): object {
   const checks = checked.map(({title, figures, ...judgement}) => ({
     ...judgement,
     figures: figures === undefined ? null : figuresJson(figures),
   }))
-  return `${JSON.stringify({domain: name, uuid, cause: causeJson(cause), checks})}\n`
+  return {domain: name, uuid, cause: causeJson(cause), checks}
 }
 
 /** To a tenth, as the text has them. */

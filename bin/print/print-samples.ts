@@ -7,6 +7,7 @@ import {filterDomains} from '../../src/rows/order.ts'
 import {csvHeader, csvLines} from '../../src/rows/print/csv.ts'
 import {jsonLine} from '../../src/rows/print/json.ts'
 import {textTable} from '../../src/rows/print/text.ts'
+import {safeLines} from '../../src/rows/text/safe-lines.ts'
 import type {View} from '../../src/rows/view.ts'
 import {initialState} from '../../src/store/initial-state.ts'
 import type {Failed} from '../cli/failed.ts'
@@ -93,7 +94,7 @@ function printer(output: PrintedOutput, view: View): Print {
       }
     }
     case 'text':
-      return model => `${textTable(model, view, process.stdout.columns ?? TEXT_COLUMNS)}\n`
+      return model => safeLines(`${textTable(model, view, process.stdout.columns ?? TEXT_COLUMNS)}\n`)
     default:
       throw output satisfies never
   }

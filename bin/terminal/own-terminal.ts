@@ -1,6 +1,7 @@
 import {constants} from 'node:os'
 import type {ReadStream, WriteStream} from 'node:tty'
 import {discardOutput} from '../../src/native/discard-output.ts'
+import {safeOutput} from '../print/safe-output.ts'
 import {createFrameStream} from './frame-stream.ts'
 import {keyboardOf} from './keyboard.ts'
 import {createPainter} from './painter.ts'
@@ -106,7 +107,8 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
 
   const onCrash = (error: unknown): void => {
     release()
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    safeOutput(stdout, process.stderr).complain(text)
     quit(1)
   }
 

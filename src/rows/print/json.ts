@@ -12,23 +12,16 @@ import {
   type ThreadFigure,
   type ThreadFigures,
 } from '../../model/thread-figures.ts'
+import {jsonText} from './json-text.ts'
 
 /** Name of the shape that `jsonLine` prints; a change that could break a reader gets a new number. */
 export const JSON_SCHEMA = 'pintop.sample/1'
-
-/** Characters that JSON leaves as they are, but a terminal may act on: DEL, C1, direction, separators, invisible. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
  * Formats the model for scripts (`--json`): one object on one line per sample. A value that could not be read is
  * null, never 0. Texts are as libvirt gave them, but escaped where a terminal would act on them.
  */
-export const jsonLine = (model: Model): string => JSON.stringify(jsonOf(model)).replace(UNSAFE, escaped)
-
-const escaped = (character: string): string =>
-  Array.from({length: character.length}, (_, at) => `\\u${hex(character.charCodeAt(at))}`).join('')
-
-const hex = (unit: number): string => unit.toString(16).padStart(4, '0')
+export const jsonLine = (model: Model): string => jsonText(jsonOf(model))
 
 function jsonOf(model: Model): object {
   return {

@@ -1,16 +1,10 @@
-import {Command} from 'commander'
 import {expect, test} from 'vitest'
 import {EarlyExit, parseOptions} from '../../../bin/cli/options.ts'
 import {createProgram} from '../../../bin/cli/program.ts'
 import {subcommands} from '../../../bin/command/index.ts'
+import {commandNames} from '../command/command-names.ts'
 
 const WIDTH = 80
-
-function namesOfSubcommands(): readonly string[] {
-  const program = new Command()
-  for (const subcommand of subcommands) subcommand.declare(program, () => {})
-  return program.commands.map(command => command.name())
-}
 
 function helpOf(...words: readonly string[]): string {
   try {
@@ -28,7 +22,7 @@ test('no line of the help of pintop is wider than 80 columns', () => {
   expect(tooWide(helpOf())).toEqual([])
 })
 
-test.each(namesOfSubcommands())('no line of the help of pintop %s is wider than 80 columns', name => {
+test.each(commandNames(subcommands))('no line of the help of pintop %s is wider than 80 columns', name => {
   const help = helpOf(name)
   expect(help).toContain(`Usage: pintop ${name}`)
   expect(tooWide(help)).toEqual([])

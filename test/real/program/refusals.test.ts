@@ -103,10 +103,21 @@ test('the same on the screen: nothing is left on it but the reason', async () =>
   await program.end()
 })
 
-test('a control sequence in a URI does not reach the terminal', async () => {
-  const ended = await run(['-c', 'bad\x1b]0;owned\x07:///x', '--json', '-n', '1'])
-  expect(ended.code).toBe(1)
-  expect(ended.stderr).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/)
+const HOSTILE = '\x1b]0;owned\x07\x9b31m\u202e'
+test.each([
+  ['a URI', ['-c', `bad${HOSTILE}:///x`, '--json', '-n', '1']],
+  ['a URI that a command is to open', ['-c', `bad${HOSTILE}:///x`, 'why', 'web']],
+  ['an option', [`--${HOSTILE}`]],
+  ['a command', [`why${HOSTILE}`]],
+  ['an argument', ['blame', 'web', '--seconds', HOSTILE]],
+  ['a filter', ['--demo', '-b', '-n', '1', '--filter', `cpu>${HOSTILE}`]],
+  ['a sort key', ['--demo', '-b', '-o', HOSTILE]],
+  ['the name of a file', ['--demo', '--csv', `/nonexistent/${HOSTILE}`, '-n', '1']],
+])('a control sequence in %s does not reach the terminal', async (_, argv) => {
+  const ended = await run(argv)
+  expect(ended.code).not.toBe(0)
+  expect(ended.stderr).not.toBe('')
+  expect(ended.stdout + ended.stderr).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
 })
 
 test('a reader that goes away ends it quietly', async () => {

@@ -74,6 +74,23 @@ test.each([
   expect(fieldsOf(lines[0] ?? '')[4]).toBe(uuidOf(1))
 })
 
+test.each(['=1+1', '+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\u200b=1', '＝1', '＋1', '－1', '＠x'])(
+  'a spreadsheet takes a domain named %j for text',
+  name => {
+    expect(rowOf(aDomain({name})).domain).toMatch(/^'\s*[=+\-@＝＋－＠]/)
+  },
+)
+
+test('a formula with quotes stays one field', () => {
+  const [line = ''] = csvLines(aModel(), [aDomain({name: '=HYPERLINK("http://x","y")'})])
+  expect(line).toContain(`,"'=HYPERLINK(""http://x"",""y"")",`)
+})
+
+test('numbers stay numbers, and so do names with a dash inside', () => {
+  const row = rowOf(aDomain({name: 'web-03', usagePct: -1}))
+  expect(row).toMatchObject({domain: 'web-03', usage_percent: '-1'})
+})
+
 test('quotes are doubled', () => {
   expect(rowOf(aDomain({uuid: uuidOf(1), name: 'say "hi", you'}))).toMatchObject({domain: 'say "hi", you'})
   expect(csvLines(aModel(), [aDomain({uuid: uuidOf(1), name: 'say "hi", you'})])[0]).toContain(
