@@ -2,6 +2,7 @@ import {defineConfig} from 'vitest/config'
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/real/host/skipped-reporter.ts'],
     projects: [
       {
         extends: true,

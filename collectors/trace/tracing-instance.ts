@@ -9,6 +9,7 @@ import {
   rmdirSync,
   writeFileSync,
 } from 'node:fs'
+import {eventFilter} from './event-filter.ts'
 import {type EventFormat, parseEventFormat} from './event-format.ts'
 import {SCHED_EVENTS, type SchedEventName} from './sched-records.ts'
 
@@ -30,7 +31,7 @@ interface TracingInstance {
   remove(): void
 }
 
-/** The pCPUs and threads to trace. */
+/** The pCPUs and threads to trace. Where they are too many for a filter, events of others come as well. */
 export interface Traced {
   /** pCPUs whose switches are recorded; absent = all. */
   readonly pcpus?: readonly number[]
@@ -67,10 +68,10 @@ export function openTracing(tracefs: string, name: string, traced: Traced): Trac
     const pcpus = readdirSync(`${root}/per_cpu`).map(cpu => Number(cpu.replace('cpu', '')))
     const each = Math.floor(TOTAL_KIB / Math.max(1, pcpus.length))
     write('buffer_size_kb', `${Math.min(MOST_KIB, Math.max(LEAST_KIB, each))}`)
-    const theirs = traced.tids.map(tid => `pid == ${tid}`).join(' || ')
+    const switches = eventFilter('CPU', traced.pcpus ?? [])
+    const theirs = eventFilter('pid', traced.tids)
     for (const event of SCHED_EVENTS) {
-      const filter =
-        event === 'sched_switch' ? (traced.pcpus ?? []).map(id => `CPU == ${id}`).join(' || ') : theirs
+      const filter = event === 'sched_switch' ? switches : theirs
       if (filter !== '') write(`events/sched/${event}/filter`, filter)
       write(`events/sched/${event}/enable`, '1')
     }

@@ -1,7 +1,6 @@
+import {mountTracefs} from '../real/host/mount-tracefs.ts'
 import type {Host} from '../real/host/start-host.ts'
 import {PINTOP} from '../real/program/pintop.ts'
-
-const TRACEFS = '/sys/kernel/tracing'
 
 interface Sampled {
   readonly host: {
@@ -19,7 +18,7 @@ interface Traced {
 export async function askingWhyCosts(host: Host): Promise<readonly string[]> {
   const lines = (await host.exec([PINTOP, '--json', '-n', '5', '-d', '1'])).trim().split('\n')
   const {watch} = (JSON.parse(lines.at(-1) ?? '') as Sampled).host
-  await host.exec(['mount', '-t', 'tracefs', 'tracefs', TRACEFS])
+  await mountTracefs(host)
   const trace: Traced = JSON.parse(await host.exec([PINTOP, 'blame', 'busy-000', '--seconds', '2', '--json']))
   return [
     `looking: ${watch.threads} threads ${watch.looksPerSecond} times a second take ${watch.costPct}% of a pCPU`,

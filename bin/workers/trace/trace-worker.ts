@@ -71,6 +71,7 @@ async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSign
     throw new Error('tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing')
   sweepTracing(tracefs, processStart)
   const tids = vcpus.map(({tid}) => tid)
+  const isTraced = among(tids, pcpus)
   const name = instanceName(process.pid, processStart(process.pid) ?? 0)
   const instance = openTracing(tracefs, name, {tids, ...(pcpus !== undefined && {pcpus})})
   const names = new Map<number, string>()
@@ -88,8 +89,10 @@ async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSign
     const drain = (): number =>
       instance.drain((page, pcpu) => {
         const {lost} = readTracePage(page, startedNs, (atNs, offset) => {
-          const event = events.length < MOST_EVENTS ? read(page, offset, Math.max(0, atNs), pcpu) : undefined
-          if (event !== undefined) events.push(event)
+          const event = read(page, offset, Math.max(0, atNs), pcpu)
+          // The kernel's filters may let others pass.
+          if (event !== undefined && !isTraced(event)) return
+          if (event !== undefined && events.length < MOST_EVENTS) events.push(event)
           else lostEvents++
         })
         lostEvents = lost === -1 || lostEvents === -1 ? -1 : lostEvents + lost
@@ -143,6 +146,16 @@ async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSign
       }
     }),
   }
+}
+
+/** Returns a test of events: whether one is a switch on these pCPUs, or about one of these threads. */
+function among(
+  tids: readonly number[],
+  pcpus: readonly number[] | undefined,
+): (event: SchedEvent) => boolean {
+  const [wantedTids, wantedPcpus] = [new Set(tids), pcpus && new Set(pcpus)]
+  return event =>
+    event.kind === 'switch' ? (wantedPcpus?.has(event.pcpu) ?? true) : wantedTids.has(event.tid)
 }
 
 interface Looked extends ThreadSchedstat {

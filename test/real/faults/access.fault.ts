@@ -1,5 +1,5 @@
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -9,7 +9,7 @@ import {keepsRates, keysAnswered, leaves, rowOf} from './stays-usable.ts'
 const AS_NOBODY = 'setpriv --reuid 65534 --regid 65534 --clear-groups'
 const RUN = '"$0" "$@"'
 
-describe.skipIf(skipReason())('what one may not see', () => {
+describeHost('what one may not see', () => {
   let host: Host
   let program: Program | undefined
 

@@ -2,8 +2,8 @@ import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, beforeEach, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -17,7 +17,7 @@ interface Line {
   readonly outcome?: {readonly status: string}
 }
 
-describe.skipIf(skipReason())('faults in the middle of a change', () => {
+describeHost('faults in the middle of a change', () => {
   let host: Host
   let state: string
   let before: readonly string[]

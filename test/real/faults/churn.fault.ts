@@ -1,9 +1,9 @@
 import {readdirSync} from 'node:fs'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
 import {rssMiB} from '../../bench/process-cost.ts'
 import {CHURN_PER_SECOND, CHURNED, churn} from '../host/churn.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -15,7 +15,7 @@ const CHURN_MS = 60_000
 /** Code that is compiled on the way; the soak is the judge of what grows for ever. */
 const TOLERATED_MIB = 40
 
-describe.skipIf(skipReason())('domains that come and go', () => {
+describeHost('domains that come and go', () => {
   let host: Host
   let program: Program | undefined
 

@@ -1,12 +1,12 @@
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {definitions, keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
-describe.skipIf(skipReason())('a daemon that fails', () => {
+describeHost('a daemon that fails', () => {
   let host: Host
   let program: Program | undefined
   let before: readonly string[]

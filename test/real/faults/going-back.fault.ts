@@ -2,8 +2,8 @@ import {cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync} from 'n
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {changeStories} from './change-stories.ts'
 import {faultTest} from './fault.ts'
@@ -12,7 +12,7 @@ import {definitions, leaves} from './stays-usable.ts'
 const REVERT_AFTER_S = 4
 const GOES_BACK = ['--yes', '--revert-after', `${REVERT_AFTER_S}`]
 
-describe.skipIf(skipReason())('what is to go back by itself goes back', () => {
+describeHost('what is to go back by itself goes back', () => {
   const on = changeStories()
 
   faultTest(

@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -25,7 +25,7 @@ const MEBIBYTE = 'x\u009b2J\u202e<&>"'.replace(/[<&>"]/g, '').repeat(1 << 17)
 /** Raw bytes that only a terminal's owner may send, and pintop never does. */
 const FORBIDDEN = /[\x80-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\x1b\]|\x07/u
 
-describe.skipIf(skipReason())('texts from guests', () => {
+describeHost('texts from guests', () => {
   let host: Host
   let program: Program | undefined
 

@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -9,7 +9,7 @@ import {definitions, keepsRates, keysAnswered, leaves, rowOf} from './stays-usab
 
 const HANGING = ['hung-0', 'hung-1', 'hung-2', 'hung-3', 'hung-4'] as const
 
-describe.skipIf(skipReason())('guests that hang', () => {
+describeHost('guests that hang', () => {
   let host: Host
   let program: Program | undefined
   let before: readonly string[]

@@ -1,5 +1,5 @@
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -8,7 +8,7 @@ import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
 const HANGING = ['a', 'b', 'c', 'd', 'e'] as const
 
-describe.skipIf(skipReason())('limits of the process', () => {
+describeHost('limits of the process', () => {
   let host: Host
   let program: Program | undefined
 

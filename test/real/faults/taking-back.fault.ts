@@ -2,8 +2,8 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {changeStories} from './change-stories.ts'
 import {faultTest} from './fault.ts'
@@ -11,7 +11,7 @@ import {leaves} from './stays-usable.ts'
 
 const GOES_BACK = ['--yes', '--revert-after', '4']
 
-describe.skipIf(skipReason())('what was changed can be taken back', () => {
+describeHost('what was changed can be taken back', () => {
   const on = changeStories()
 
   faultTest(

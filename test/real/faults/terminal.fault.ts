@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
 import {rssMiB} from '../../bench/process-cost.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {isAlive} from '../pty/is-alive.ts'
@@ -11,7 +11,7 @@ import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
 const BLOCKED_MS = 8000
 
-describe.skipIf(skipReason())('a terminal that fails', () => {
+describeHost('a terminal that fails', () => {
   let host: Host
   let program: Program | undefined
 

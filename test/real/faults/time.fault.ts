@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -9,7 +9,7 @@ import {keepsRates, keysAnswered, leaves, rowOf} from './stays-usable.ts'
 
 const STOPPED_MS = 30_000
 
-describe.skipIf(skipReason())('time that jumps', () => {
+describeHost('time that jumps', () => {
   let host: Host
   let program: Program | undefined
 

@@ -1,5 +1,7 @@
+import {spawnSync} from 'node:child_process'
 import {accessSync, constants} from 'node:fs'
 
+/** What tests may need of the machine, and the Debian package that has it. */
 const PROGRAMS = {
   libvirtd: ['/usr/sbin/libvirtd', 'libvirt-daemon-system'],
   virsh: ['/usr/bin/virsh', 'libvirt-clients'],
@@ -8,26 +10,45 @@ const PROGRAMS = {
   unshare: ['/usr/bin/unshare', 'util-linux'],
 } as const
 
-function missing(): string | undefined {
-  if (process.platform !== 'linux') return 'not Linux'
-  if (process.getuid?.() !== 0) return 'a private libvirtd needs root'
-  for (const [path, debianPackage] of Object.values(PROGRAMS)) {
-    try {
-      accessSync(path, constants.X_OK)
-    } catch {
-      return `${path} is missing: apt install ${debianPackage}`
-    }
+/** `root` also means a root that may mount: in a container it often may not. */
+export type Need = 'root' | keyof typeof PROGRAMS
+
+/** A test host needs all of them. */
+export const WHOLE_HOST: readonly Need[] = ['root', 'libvirtd', 'virsh', 'qemu', 'perl', 'unshare']
+
+/** Begins the end of a skipped group's name; the reporter of skipped tests finds the reason behind it. */
+export const SKIPPED = ' · skipped: '
+
+let mayMount: boolean | undefined
+
+function rootProblem(): string | undefined {
+  if (process.getuid?.() !== 0) return 'it needs root'
+  mayMount ??= spawnSync('unshare', ['--mount', '--propagation', 'private', 'true']).status === 0
+  return mayMount ? undefined : 'it needs a root that may unshare and mount'
+}
+
+function problemWith(need: Need): string | undefined {
+  if (need === 'root') return rootProblem()
+  const [path, debianPackage] = PROGRAMS[need]
+  try {
+    accessSync(path, constants.X_OK)
+    return undefined
+  } catch {
+    return `${path} is missing: apt install ${debianPackage}`
   }
-  return undefined
 }
 
 /**
- * Returns the reason for which no test host can run here; `undefined` when it can: `describe.skipIf(skipReason())`.
+ * Returns the reason for which tests that need this cannot run here; `undefined` when they can. `describeHost` skips
+ * with it.
  * @throws instead of giving a reason where skipping is forbidden (`CI=true` or `PINTOP_REQUIRE_HOST=1`).
  */
-export function skipReason(): string | undefined {
-  const reason = missing()
+export function skipReason(needs: readonly Need[] = WHOLE_HOST): string | undefined {
+  const reason =
+    process.platform === 'linux'
+      ? needs.map(problemWith).find(problem => problem !== undefined)
+      : 'it needs Linux'
   const forbidden = process.env.CI === 'true' || process.env.PINTOP_REQUIRE_HOST === '1'
-  if (reason !== undefined && forbidden) throw new Error(`the test host cannot run: ${reason}`)
+  if (reason !== undefined && forbidden) throw new Error(`a test cannot run here: ${reason}`)
   return reason
 }

@@ -2,8 +2,8 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram} from '../pty/open-program.ts'
@@ -12,7 +12,7 @@ import {openProgram} from '../pty/open-program.ts'
 const JOB_WAIT_MS = 30_000
 
 // A domain whose job somebody else holds: libvirt lets every change wait for half a minute, then refuses it.
-describe.skipIf(skipReason())('a domain that is busy', () => {
+describeHost('a domain that is busy', () => {
   let host: Host
   const state = mkdtempSync(join(tmpdir(), 'pintop-state-'))
 

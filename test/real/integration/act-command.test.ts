@@ -2,13 +2,13 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 
 // Changes from the command line: what virsh and the kernel say afterwards.
-describe.skipIf(skipReason())('actions of the command line', () => {
+describeHost('actions of the command line', () => {
   let host: Host
   let state: string
 

@@ -2,8 +2,8 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -13,7 +13,7 @@ const ENTER = '\r'
 const TAB = '\t'
 
 // What is not kept goes back by itself, whatever becomes of pintop and its terminal.
-describe.skipIf(skipReason())('changes that go back by themselves', () => {
+describeHost('changes that go back by themselves', () => {
   let host: Host
   let state: string
   let program: Program | undefined

@@ -2,8 +2,8 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -13,7 +13,7 @@ const ENTER = '\r'
 const GO = '\t\r'
 
 // The program in a terminal, acting on real guests: what it shows and what virsh then says.
-describe.skipIf(skipReason())('acting on the screen', () => {
+describeHost('acting on the screen', () => {
   let host: Host
   let state: string
   let program: Program | undefined

@@ -1,7 +1,11 @@
 import {type ChildProcess, spawn} from 'node:child_process'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {join} from 'node:path'
+import {createInterface} from 'node:readline'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
+import {mountTracefs} from '../host/mount-tracefs.ts'
 import {type Host, startHost} from '../host/start-host.ts'
+import type {Stretch} from '../host/trace-stretch.ts'
 import {PINTOP} from '../program/pintop.ts'
 
 interface Said {
@@ -23,12 +27,23 @@ interface Said {
   }[]
 }
 
-const TRACEFS = '/sys/kernel/tracing'
+interface Sampled {
+  readonly at: string
+  readonly intervalMs: number
+  readonly domains: readonly {
+    readonly name: string
+    readonly cause: {readonly suspects: Said['blamed']} | null
+    readonly threads: readonly {readonly tid: number; readonly role: string}[]
+  }[]
+}
 
 // The scheduler's own events, on real guests.
-describe.skipIf(skipReason())('exact blame', () => {
+describeHost('exact blame', () => {
   let host: Host
   let load: ChildProcess | undefined
+  let tracefs: string
+  /** Instances that others have made on this machine. */
+  let others: readonly string[]
 
   beforeAll(async () => {
     const busy = {work: 'busy', quotaPct: false} as const
@@ -40,7 +55,8 @@ describe.skipIf(skipReason())('exact blame', () => {
         {name: 'idle'},
       ],
     })
-    await host.exec(['mount', '-t', 'tracefs', 'tracefs', TRACEFS])
+    tracefs = await mountTracefs(host)
+    others = await allInstances()
   }, 120_000)
   afterAll(async () => {
     load?.kill('SIGKILL')
@@ -49,8 +65,10 @@ describe.skipIf(skipReason())('exact blame', () => {
 
   const blame = async (name: string, seconds = 2): Promise<Said> =>
     JSON.parse(await host.exec([PINTOP, 'blame', name, '--seconds', `${seconds}`, '--json']))
+  const allInstances = async (): Promise<readonly string[]> =>
+    (await host.exec(['ls', `${tracefs}/instances`])).split('\n').filter(name => name !== '')
   const instances = async (): Promise<readonly string[]> =>
-    (await host.exec(['ls', `${TRACEFS}/instances`])).split('\n').filter(name => name !== '')
+    (await allInstances()).filter(name => !others.includes(name))
 
   test('every nanosecond of a wait has a name, and the sum is the kernel’s own run delay', async () => {
     const said = await blame('web')
@@ -74,13 +92,34 @@ describe.skipIf(skipReason())('exact blame', () => {
     load = undefined
   }, 30_000)
 
-  test('the estimate of who floats lies near the traced share', async () => {
-    const why = JSON.parse(await host.exec([PINTOP, 'why', 'web', '--json']))
-    const traced = await blame('web', 3)
-    const shareOf = (list: readonly {domain: string; role?: string; sharePct: number}[]): number =>
-      list.find(({domain, role}) => domain === 'floats' && role === 'vcpu')?.sharePct ?? 0
-    expect(Math.abs(shareOf(why.cause.suspects) - shareOf(traced.blamed))).toBeLessThan(15)
-  }, 30_000)
+  test('the estimate of who floats lies near the share traced in the same stretch of time', async () => {
+    const samples = async (count: number): Promise<readonly Sampled[]> =>
+      (await host.exec([PINTOP, '--json', '-n', `${count}`, '-d', '3']))
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line))
+    const vcpuOf = (sample: Sampled | undefined, of: string): number =>
+      sample?.domains.find(({name}) => name === of)?.threads.find(({role}) => role === 'vcpu')?.tid ?? -1
+    const [before] = await samples(1)
+    const script = join(import.meta.dirname, '../host/trace-stretch.ts')
+    const tracer = host.spawn([process.execPath, script, `${vcpuOf(before, 'web')}`, '1'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    if (tracer.stdin === null || tracer.stdout === null) throw new Error('the tracer has no pipes')
+    const lines = createInterface({input: tracer.stdout})[Symbol.asyncIterator]()
+    expect((await lines.next()).value).toBe('tracing')
+    const sample = (await samples(2)).at(-1)
+    const until = Date.parse(sample?.at ?? '')
+    tracer.stdin.end(`${until - (sample?.intervalMs ?? 0)} ${until}\n`)
+    const traced: Stretch = JSON.parse((await lines.next()).value ?? '')
+
+    expect(traced.lost).toBe(0)
+    const floats = vcpuOf(sample, 'floats')
+    const ranNs = traced.by.reduce((sum, {tid, ns}) => sum + (tid === floats ? ns : 0), 0)
+    const suspects = sample?.domains.find(({name}) => name === 'web')?.cause?.suspects ?? []
+    const estimated = suspects.find(({domain, role}) => domain === 'floats' && role === 'vcpu')
+    expect(Math.abs((estimated?.sharePct ?? 0) - (100 * ranNs) / traced.waitedNs)).toBeLessThan(10)
+  }, 60_000)
 
   test('one that hardly waits', async () => {
     const {vcpus, blamed} = await blame('idle', 0.5)

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process'
-import {afterEach, describe, expect, test} from 'vitest'
+import {afterEach, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import type {Guest} from '../host/guest.ts'
-import {skipReason} from '../host/skip-reason.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 
@@ -19,7 +19,7 @@ interface Cause {
 }
 
 // Staged on real guests with real load: the right cause, and the right culprit.
-describe.skipIf(skipReason())('why a guest is slow', () => {
+describeHost('why a guest is slow', () => {
   let host: Host | undefined
   let load: ChildProcess | undefined
   afterEach(async () => {

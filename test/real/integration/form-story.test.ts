@@ -1,8 +1,8 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -11,7 +11,7 @@ const ENTER = '\r'
 const GO = '\t\r'
 
 // Caps, balloon and numatune from key press to what virsh and the kernel say, on a guest without a balloon driver.
-describe.skipIf(skipReason())('bounding and shrinking a guest', () => {
+describeHost('bounding and shrinking a guest', () => {
   let host: Host
   let state: string
   let program: Program | undefined

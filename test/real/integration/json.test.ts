@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 
 const PINTOP = join(import.meta.dirname, '../../../bin/pintop')
@@ -23,7 +23,7 @@ interface Domain {
   }[]
 }
 
-describe.skipIf(skipReason())('--json on a real host', () => {
+describeHost('--json on a real host', () => {
   let host: Host
   let domains: ReadonlyMap<string, Domain>
   let first: {readonly domains: readonly Domain[]}

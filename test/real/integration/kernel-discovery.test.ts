@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
@@ -10,13 +10,13 @@ import {openDiscovery} from '../../../collectors/discover/discovery.ts'
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import {cgroupThrottling} from '../../../collectors/measure/cgroup-throttling.ts'
 import {schedstat} from '../../../collectors/measure/schedstat.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import type {Host} from '../host/start-host.ts'
 import {startHost} from '../host/start-host.ts'
 
 const NAME = 'two words, é'
 
-describe.skipIf(skipReason())('discovery of real domains', () => {
+describeHost('discovery of real domains', () => {
   let host: Host
   let roots: Roots
   let sampler: Sampler

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {isDeepStrictEqual} from 'node:util'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import type {FoundThread, QemuProcess} from '../../../collectors/discover/found.ts'
@@ -10,7 +10,7 @@ import type {Readings} from '../../../collectors/index.ts'
 import type {PerThread} from '../../../collectors/measure/per-thread.ts'
 import {collectorNames} from '../../../collectors/sources.ts'
 import type {Reading} from '../../../src/base/reading.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import type {Host} from '../host/start-host.ts'
 import {startHost} from '../host/start-host.ts'
 
@@ -20,7 +20,7 @@ function value<T>(reading: Reading<T> | undefined): T {
   throw new Error(JSON.stringify(reading))
 }
 
-describe.skipIf(skipReason())('figures of a domain that spins below a quota of 20 %', () => {
+describeHost('figures of a domain that spins below a quota of 20 %', () => {
   let host: Host
   let sampler: Sampler
   let domain: QemuProcess

@@ -3,15 +3,15 @@ import {spawn} from 'node:child_process'
 import {randomUUID} from 'node:crypto'
 import {once} from 'node:events'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {Sampler} from '../../../bin/workers/kernel/sampler.ts'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import {okValue} from '../../../src/base/reading.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeWith} from '../host/describe-host.ts'
 
 /** A session is like this: libvirt makes no cgroups there, and the pid files are elsewhere. */
-describe.skipIf(skipReason())('a QEMU without cgroups and pid file', () => {
+describeWith(['qemu'], 'a QEMU without cgroups and pid file', () => {
   const id = randomUUID()
   let qemu: ChildProcess
   let sampler: Sampler

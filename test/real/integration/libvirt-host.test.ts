@@ -1,10 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 
 // The test host itself: what every other integration test stands on.
-describe.skipIf(skipReason())('a private libvirtd', () => {
+describeHost('a private libvirtd', () => {
   let host: Host
   let other: Host
 

@@ -1,15 +1,15 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import type {LibvirtDomain} from '../../../src/libvirt/libvirt-sample.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {type Watch, watch} from '../host/watch.ts'
 
 const HANGING = ['h0', 'h1', 'h2', 'h3', 'h4']
 
 // A QEMU that answers no more (SIGSTOP) must not delay anything but its own row.
-describe.skipIf(skipReason())('guests that hang', () => {
+describeHost('guests that hang', () => {
   let host: Host
   let seen: Watch
 

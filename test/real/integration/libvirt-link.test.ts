@@ -2,17 +2,17 @@ import {execFile} from 'node:child_process'
 import {chmodSync, readdirSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import type {LibvirtDomain} from '../../../src/libvirt/libvirt-sample.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {watch} from '../host/watch.ts'
 
 const run = promisify(execFile)
 
 // What is said and kept while the daemon comes and goes.
-describe.skipIf(skipReason())('the link to libvirt', () => {
+describeHost('the link to libvirt', () => {
   let host: Host
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import {listSockets} from '../../../bin/workers/libvirt/list-sockets.ts'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import {type Uuid, uuid} from '../../../src/base/ids.ts'
@@ -13,7 +13,7 @@ import {type Connection, createOpener, type Opener} from '../../../src/libvirt/c
 import {readFacts} from '../../../src/libvirt/calls/facts.ts'
 import {readInventory} from '../../../src/libvirt/calls/inventory.ts'
 import {createBulk} from '../../../src/libvirt/watch/bulk.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeWith} from '../host/describe-host.ts'
 
 const run = promisify(execFile)
 const SAY_LINK = fileURLToPath(new URL('../host/say-link.ts', import.meta.url))
@@ -27,7 +27,7 @@ const NODE = `<node>
     <memory>1024</memory><os><type>hvm</type></os><test:runstate>5</test:runstate></domain>
 </node>`
 
-describe.skipIf(skipReason())("libvirt's test driver", () => {
+describeWith(['virsh'], "libvirt's test driver", () => {
   const dir = mkdtempSync(join(tmpdir(), 'pintop-test-'))
   const uri = `test://${dir}/node.xml`
   let binding: Binding

@@ -1,9 +1,9 @@
 import {spawnSync} from 'node:child_process'
-import {describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {expect, test} from 'vitest'
+import {describeWith} from '../host/describe-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 
-describe.skipIf(skipReason())('a machine without libvirt', () => {
+describeWith(['root', 'unshare'], 'a machine without libvirt', () => {
   test('exit 1: what is missing, how it is installed, and the demo', () => {
     // Hidden in a mount namespace of its own: an empty file lies over the library.
     const hide =

@@ -1,5 +1,5 @@
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -7,7 +7,7 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 const MIB = 2 ** 20
 
 // What the NUMA screen tells beyond residency, against virsh and /proc.
-describe.skipIf(skipReason())('the NUMA screen', () => {
+describeHost('the NUMA screen', () => {
   let host: Host
   let program: Program
 

@@ -1,8 +1,8 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -12,7 +12,7 @@ const GO = '\t\r'
 const EFFECT = /waiting for a pCPU: web (\d+\.\d)% -> (\d+\.\d)%/
 
 // The story: open pintop, tag a busy guest, repin two vCPUs with the matrix, see affinity and effect, undo.
-describe.skipIf(skipReason())('repinning a busy guest', () => {
+describeHost('repinning a busy guest', () => {
   let host: Host
   let state: string
   let program: Program | undefined

@@ -1,13 +1,13 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 
 // Two busy guests pinned to one pCPU, with another one idle: the plan parts them, as one change.
-describe.skipIf(skipReason())('a plan for the whole host', () => {
+describeHost('a plan for the whole host', () => {
   let host: Host
   let state: string
 

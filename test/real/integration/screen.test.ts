@@ -1,8 +1,8 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -10,7 +10,7 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 /** A right-to-left override, a bell, a wide and a very long name: what a terminal must not act on. */
 const HOSTILE = `\u202eevil 名前 ${'x'.repeat(120)}`
 
-describe.skipIf(skipReason())('the screen on a real host', () => {
+describeHost('the screen on a real host', () => {
   let host: Host
   let program: Program | undefined
 

@@ -1,7 +1,7 @@
 import type {ChildProcess} from 'node:child_process'
 import {createInterface} from 'node:readline'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 
@@ -15,7 +15,7 @@ interface JsonDomain {
 }
 
 // A disk that becomes slow although the guest asks for no more than before: QEMU lets 25 requests a second through.
-describe.skipIf(skipReason())('a disk slower than its own past', () => {
+describeHost('a disk slower than its own past', () => {
   let host: Host
   let pintop: ChildProcess | undefined
   const kinds: string[] = []

@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
 import {listSockets} from '../../../bin/workers/libvirt/list-sockets.ts'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import {execute} from '../../../src/actions/execute.ts'
@@ -16,7 +16,7 @@ import {type Connection, createOpener} from '../../../src/libvirt/calls/connecti
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
 import type {Hypervisor} from '../../../src/libvirt/hypervisor.ts'
 import {anExecution} from '../../builders/execution.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeWith} from '../host/describe-host.ts'
 
 const ALL = '0-1'
 const TEST_NODE = `<node><cpu><nodes>1</nodes><sockets>1</sockets><cores>2</cores><threads>1</threads><active>2</active></cpu>
@@ -24,7 +24,7 @@ const TEST_NODE = `<node><cpu><nodes>1</nodes><sockets>1</sockets><cores>2</core
     <memory>2048</memory><vcpu>2</vcpu><os><type>hvm</type></os></domain></node>`
 
 /** Tries libvirt's pretended hypervisor: the steps that it can do, and those that it refuses. */
-describe.skipIf(skipReason())("steps on libvirt's test driver", () => {
+describeWith(['virsh'], "steps on libvirt's test driver", () => {
   const dir = mkdtempSync(join(tmpdir(), 'pintop-steps-'))
   let connection: Connection
   let hypervisor: Hypervisor

@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import {listSockets} from '../../../bin/workers/libvirt/list-sockets.ts'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
 import {definitionOf} from '../../../src/actions/definition-of.ts'
@@ -14,7 +14,7 @@ import {type Connection, createOpener} from '../../../src/libvirt/calls/connecti
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
 import type {Hypervisor} from '../../../src/libvirt/hypervisor.ts'
 import {anExecution} from '../../builders/execution.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 
 type Cases = {readonly [Kind in StepKind]: readonly Extract<Step, {kind: Kind}>[]}
@@ -57,7 +57,7 @@ test('every kind of step has a case', () => {
   expect(Object.keys(qemuCases(NOBODY, '')).toSorted()).toEqual(Object.keys(stepKinds).toSorted())
 })
 
-describe.skipIf(skipReason())('steps on real guests', () => {
+describeHost('steps on real guests', () => {
   let host: Host
   let binding: Binding
   let connection: Connection

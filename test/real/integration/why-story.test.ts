@@ -1,8 +1,9 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
-import {skipReason} from '../host/skip-reason.ts'
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
+import {describeHost} from '../host/describe-host.ts'
+import {mountTracefs} from '../host/mount-tracefs.ts'
 import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
@@ -13,7 +14,7 @@ const GO = '\t\r'
 const EFFECT = /waiting for a pCPU: web (\d+\.\d)% -> (\d+\.\d)%/
 
 // The reason to have pintop: a guest slows down; who does it, the proof, the fix, its effect, and back.
-describe.skipIf(skipReason())('why a guest is slow, from the strip to the fix', () => {
+describeHost('why a guest is slow, from the strip to the fix', () => {
   let host: Host
   let state: string
   let program: Program | undefined
@@ -27,7 +28,7 @@ describe.skipIf(skipReason())('why a guest is slow, from the strip to the fix', 
         {name: 'noisy', ...busy, shares: 3072},
       ],
     })
-    await host.exec(['mount', '-t', 'tracefs', 'tracefs', '/sys/kernel/tracing'])
+    await mountTracefs(host)
   }, 120_000)
   afterEach(async () => {
     await program?.end()

@@ -7,7 +7,7 @@ export default defineConfig({
     root: join(import.meta.dirname, '../../..'),
     include: ['test/real/faults/**/*.fault.ts', 'test/real/lab/**/*.lab.ts'],
     globalSetup: ['test/real/lab/boot-once.ts'],
-    reporters: ['default', 'test/real/faults/table-reporter.ts'],
+    reporters: ['default', 'test/real/faults/table-reporter.ts', 'test/real/host/skipped-reporter.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,

