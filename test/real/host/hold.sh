@@ -7,9 +7,12 @@ dir=$1
 cache=$2
 partition=$3
 
+# What the machine's own libvirtd has stays as it is: its sockets and pid files, guests, settings and logs.
+mkdir -p /var/lib/libvirt /etc/libvirt /var/cache/libvirt /var/log/libvirt
 mount --bind "$dir/run" /run &&
   mount --bind "$dir/lib" /var/lib/libvirt &&
   mount --bind "$dir/etc" /etc/libvirt &&
+  mount --bind "$dir/logs" /var/log/libvirt &&
   mount --bind "$cache" /var/cache/libvirt || exit 1
 # TCG is meant, and libvirt asks QEMU anew at each start while it could write to a /dev/kvm that does not work:
 # lay a file over it that not even root can write to.
@@ -19,9 +22,15 @@ if [ -e /dev/kvm ]; then
 fi
 
 # Domain ids start at 1 in every daemon, so two hosts would share `/machine/qemu-1-web`: a partition keeps them apart.
-hierarchies() { awk '{for (i = 7; i < NF; i++) if ($i == "-" && $(i + 1) ~ /^cgroup2?$/) print $5}' /proc/self/mountinfo; }
+# systemd's own hierarchy of version 1 is nobody else's, and libvirt makes nothing there either.
+hierarchies() {
+  awk '$NF !~ /name=/ {for (i = 7; i < NF; i++) if ($i == "-" && $(i + 1) ~ /^cgroup2?$/) print $5}' /proc/self/mountinfo
+}
+enabled=
 for root in $(hierarchies); do
   at=$root
+  # Both at once: another host that ends removes an empty "machine".
+  mkdir -p "$root/machine/$partition.partition" 2>/dev/null
   for part in machine "$partition.partition"; do
     parent=$at
     at=$at/$part
@@ -31,8 +40,11 @@ for root in $(hierarchies); do
       [ -e "$at/cgroup.controllers" ] || [ ! -e "$at/$file" ] || [ -n "$(cat "$at/$file")" ] ||
         cat "$parent/$file" >"$at/$file"
     done
+    [ -e "$parent/cgroup.subtree_control" ] || continue
     for controller in cpuset cpu io memory pids; do
-      [ -e "$parent/cgroup.subtree_control" ] && echo "+$controller" >"$parent/cgroup.subtree_control" 2>/dev/null
+      case " $(cat "$parent/cgroup.subtree_control") " in *" $controller "*) continue ;; esac
+      echo "+$controller" 2>/dev/null >"$parent/cgroup.subtree_control" && [ "$parent" = "$root" ] &&
+        enabled="$enabled $root:$controller"
     done
   done
 done
@@ -58,8 +70,12 @@ cgroups_gone() {
   for root in $(hierarchies); do
     find "$root/machine/$partition.partition" -depth -type d -exec rmdir {} \; 2>/dev/null
     [ ! -e "$root/machine/$partition.partition" ] || return 1
+    rmdir "$root/machine" 2>/dev/null
   done
+  return 0
 }
+# What is enabled for all of the machine divides its CPU time anew: it goes, unless others use it by now.
+disable() { for one in $enabled; do echo "-${one#*:}" 2>/dev/null >"${one%:*}/cgroup.subtree_control"; done; }
 
 daemon=$(cat "$dir/libvirtd.pid" 2>/dev/null)
 ours "$daemon" && kill -CONT "$daemon"
@@ -73,4 +89,5 @@ until_true 30 none_left
 ours "$daemon" && kill -TERM "$daemon"
 until_true 50 daemon_gone || kill -KILL "$daemon"
 until_true 50 cgroups_gone
+disable
 rm -rf "$dir"

@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process'
 import {accessSync, constants} from 'node:fs'
 
-/** What tests may need of the machine, and the Debian package that has it. */
+/** The programs that tests may need, each with its Debian package. */
 const PROGRAMS = {
   libvirtd: ['/usr/sbin/libvirtd', 'libvirt-daemon-system'],
   virsh: ['/usr/bin/virsh', 'libvirt-clients'],

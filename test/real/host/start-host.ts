@@ -69,22 +69,35 @@ stdio_handler = "file"
 const HOLD = fileURLToPath(new URL('hold.sh', import.meta.url))
 const REAP = fileURLToPath(new URL('reap.pl', import.meta.url))
 
-/** Folders that the host sees in place of /run, /var/lib/libvirt and /etc/libvirt. */
+/** Folders that the host sees in place of /run, /var/lib/libvirt, /etc/libvirt and /var/log/libvirt. */
 function layOut(): string {
   const dir = mkdtempSync(join(tmpdir(), 'pintop-host-'))
   chmodSync(dir, 0o755)
-  for (const name of ['run', 'lib', 'etc', 'disks']) mkdirSync(join(dir, name))
+  for (const name of ['run', 'lib', 'etc', 'logs', 'disks']) mkdirSync(join(dir, name))
   writeFileSync(join(dir, 'etc/libvirtd.conf'), LIBVIRTD_CONF(randomUUID()))
   writeFileSync(join(dir, 'etc/qemu.conf'), QEMU_CONF)
   return dir
 }
 
-/** Returns the folder that keeps QEMU's capabilities: probed once per machine (15 s) and not at each start. */
+/**
+ * Returns the folder that keeps QEMU's capabilities: probed once per machine (15 s) and not at each start. Only root
+ * writes there, so nobody else can tell libvirtd what to run.
+ */
 function capabilitiesCache(): string {
-  const path = join(tmpdir(), 'pintop-host-cache')
-  mkdirSync(path, {recursive: true})
+  const path = '/var/cache/pintop-test-host'
+  mkdirSync(path, {recursive: true, mode: 0o755})
   return path
 }
+
+/** Settings of the user that would lead libvirt's programs, or pintop, to another hypervisor or another log. */
+const LED_ASTRAY = [
+  'LIBVIRT_DEFAULT_URI',
+  'VIRSH_DEFAULT_CONNECT_URI',
+  'LIBVIRT_DEBUG',
+  'LIBVIRT_LOG_FILTERS',
+  'LIBVIRT_LOG_OUTPUTS',
+  'LIBVIRT_AUTOSTART',
+]
 
 const ended = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
@@ -133,7 +146,7 @@ export async function startHost({guests}: {readonly guests: readonly Guest[]}): 
   const inside = (argv: readonly string[], cwd = process.cwd()): readonly string[] => [
     ...['nsenter', '--target', `${holder.pid}`, '--mount', '--net', '--'],
     // Entering a mount namespace moves to its root.
-    ...['env', '-C', cwd, ...argv],
+    ...['env', '-C', cwd, ...LED_ASTRAY.flatMap(name => ['-u', name]), ...argv],
   ]
   const spawnInside: Host['spawn'] = (argv, options = {}) => {
     const [command, ...rest] = inside(argv, options.cwd?.toString()) as [string, ...string[]]

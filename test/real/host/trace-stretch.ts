@@ -6,11 +6,11 @@ import {readTracePage} from '../../../collectors/trace/trace-page.ts'
 import {openTracing, tracefsIn} from '../../../collectors/trace/tracing-instance.ts'
 import {accountWaits} from '../../../src/model/blame/account-waits.ts'
 
-/**
- * A process of its own, for the test host's namespace: traces a thread on its only pCPU until it reads which stretch of
- * that time is meant (two times of the wall clock, ms), and prints who ran while the thread waited in that stretch.
- * usage: trace-stretch.ts TID PCPU
- */
+// A process of its own, for the test host's namespace: traces a thread on its only pCPU until it reads which stretch of
+// that time is meant (two times of the wall clock, ms), and prints who ran while the thread waited in that stretch.
+// usage: trace-stretch.ts TID PCPU
+
+/** The answer: the threads that ran while the traced one waited. */
 export interface Stretch {
   readonly lost: number
   /** Waits that had ended, and the one that went on. */
