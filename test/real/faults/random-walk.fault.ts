@@ -1,12 +1,12 @@
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {describe, expect} from 'vitest'
+import {expect} from 'vitest'
 import {type Step, targetKey} from '../../../src/actions/step.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
 import {type Change, changesOf} from '../../../src/journal/change.ts'
 import {readJournal} from '../../../src/journal/journal-file.ts'
 import {crossedTargets, isExplained} from '../../bin/change/explained.ts'
-import {skipReason} from '../host/skip-reason.ts'
+import {describeHost} from '../host/describe-host.ts'
 import type {Program} from '../pty/open-program.ts'
 import {changeStories} from './change-stories.ts'
 import {faultTest} from './fault.ts'
@@ -27,7 +27,7 @@ function randomOf(seed: number): () => number {
   }
 }
 
-describe.skipIf(skipReason())('whatever happens', () => {
+describeHost('whatever happens', () => {
   const on = changeStories()
   const random = randomOf(SEED)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item

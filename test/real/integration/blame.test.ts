@@ -71,13 +71,15 @@ describeHost('exact blame', () => {
     (await allInstances()).filter(name => !others.includes(name))
 
   test('every nanosecond of a wait has a name, and the sum is the kernel’s own run delay', async () => {
-    const said = await blame('web')
+    const said = await blame('web', 4)
     expect(said.lostEvents).toBe(0)
-    expect(said.tracedNs).toBeGreaterThan(1.9e9)
+    expect(said.tracedNs).toBeGreaterThan(3.9e9)
     const [vcpu] = said.vcpus
     const waited = (vcpu?.waitedNs ?? 0) + (vcpu?.openNs ?? 0)
     expect(waited).toBeGreaterThan(0.3e9)
-    expect(Math.abs(waited - (vcpu?.runDelayNs ?? 0)) / waited).toBeLessThan(0.05)
+    // The kernel counts a wait when it ends, whenever it began: on a busy machine the edges are long ones.
+    const edgesNs = 0.05 * waited + (vcpu?.openNs ?? 0)
+    expect(Math.abs(waited - (vcpu?.runDelayNs ?? 0))).toBeLessThan(edgesNs)
     expect(said.blamed.reduce((sum, {ns}) => sum + ns, 0)).toBeCloseTo(waited, -3)
     expect(said.blamed[0]).toMatchObject({domain: 'noisy', role: 'vcpu'})
     expect(vcpu?.preemptions).toBeGreaterThan(10)
