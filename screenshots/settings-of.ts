@@ -19,10 +19,21 @@ export function settingsOf({libvirt, kernel}: Sample): ReadonlyMap<Uuid, DomainS
 }
 
 function fromDefinition(definition: DomainDefinition, everywhere: string): Omit<Settings, 'state'> {
-  const {vcpuPins, emulatorPin, iothreadPins, iothreadIds, defaultPin = everywhere, numatune} = definition
+  const {
+    vcpuPins,
+    emulatorPin,
+    iothreadPins,
+    iothreadIds,
+    defaultPin = everywhere,
+    numatune,
+    onlineVcpuIds,
+    boundCells,
+  } = definition
   const plain = (cpuset: string | undefined): string => formatCpuset(parseCpuset(cpuset ?? defaultPin))
   const vcpus = Array.from({length: definition.maximumVcpus}, (_, vcpu) => vcpu)
   return {
+    onlineVcpuIds,
+    boundCells,
     vcpuPins: Object.fromEntries(vcpus.map(vcpu => [vcpu, plain(vcpuPins[vcpu])])),
     emulatorPin: plain(emulatorPin),
     iothreadPins: Object.fromEntries(iothreadIds.map(id => [id, plain(iothreadPins[id])])),

@@ -60,9 +60,6 @@ function pinsOf({role, index, cpuset}: ParsedPin, domain: Uuid, model: Model): r
   if (role === 'emulator' || index !== undefined)
     return [{domain, role, ...(index !== undefined && {index}), cpuset}]
   const definition = model.domains.find(({uuid}) => uuid === domain)?.definition
-  const ids =
-    role === 'vcpu'
-      ? Array.from({length: definition?.currentVcpus ?? 0}, (_, vcpu) => vcpu)
-      : (definition?.iothreadIds ?? [])
+  const ids = (role === 'vcpu' ? definition?.onlineVcpuIds : definition?.iothreadIds) ?? []
   return ids.map(id => ({domain, role, index: id, cpuset}))
 }

@@ -1,3 +1,4 @@
+import {formatBoundCells} from '../../src/model/bound-cells-text.ts'
 import {NOT_NEEDED} from '../../src/model/derive/absences.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {HostNode} from '../../src/model/host.ts'
@@ -148,23 +149,33 @@ function deviceParts(domain: Domain): Part[] {
           ? []
           : named(
               'numatune',
-              numatune === undefined
-                ? 'none'
-                : [numatune.mode, numatune.nodeset ?? numatune.placement].filter(Boolean).join(' '),
+              [
+                formatBoundCells(definition.boundCells),
+                numatune === undefined
+                  ? definition.boundCells.length > 0
+                    ? ''
+                    : 'none'
+                  : [numatune.mode, numatune.nodeset ?? numatune.placement].filter(Boolean).join(' '),
+              ]
+                .filter(Boolean)
+                .join(', '),
             ),
     },
     {rank: 3, line: definition?.hugepages ? ['hugepages'] : []},
     {
       rank: 4,
-      line: (definition?.hostDevices ?? 0) > 0 ? named('passed through', devicesText(domain)) : [],
+      line: passedThrough(definition) > 0 ? named('passed through', devicesText(domain)) : [],
     },
   ]
 }
 
+const passedThrough = (definition: Domain['definition']): number =>
+  definition === undefined ? 0 : definition.hostDevices + definition.copyingDevices
+
 /** Lists the passed-through PCI devices with their nodes, then the number of all others. */
 function devicesText({definition, devices = []}: Domain): string {
   const known = devices.map(({address, node}) => `${address} ${node === undefined ? 'N?' : `N${node}`}`)
-  const others = (definition?.hostDevices ?? 0) - known.length
+  const others = passedThrough(definition) - known.length
   return [...known, ...(others > 0 ? [`${others} ${known.length > 0 ? 'more' : 'devices'}`] : [])].join(', ')
 }
 

@@ -106,6 +106,7 @@ function settingsOf({topology}: DemoHost, domain: DemoDomain): Settings {
   const free = {period: PERIOD_USEC, quota: UNLIMITED}
   return {
     state: domain.state,
+    onlineVcpuIds: vcpus.map(([vcpu]) => vcpu),
     vcpuPins: {...Object.fromEntries(vcpus), ...pins('vcpu')},
     emulatorPin: role.emulatorPin ?? everywhere,
     iothreadPins: pins('iothread'),
@@ -113,6 +114,7 @@ function settingsOf({topology}: DemoHost, domain: DemoDomain): Settings {
       role.node !== undefined && role.pin !== undefined
         ? {mode: 'strict', nodeset: `${role.node}`}
         : {mode: 'none', nodeset: ''},
+    boundCells: [],
     memoryKiB: domain.balloonGiB * GIB_IN_KIB,
     maxMemoryKiB: (role.maxMemoryGiB ?? role.memoryGiB) * GIB_IN_KIB,
     statsPeriodSeconds: role.usable === undefined ? 0 : 5,

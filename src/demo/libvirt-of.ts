@@ -78,10 +78,10 @@ function guestOf(domain: DemoDomain, at: Instant): GuestStats {
 
 function numatuneOf({role, numatune}: DemoDomain, scope: Scope): NextBoot {
   const changed = numatune?.[scope]
-  if (changed !== undefined) return {numatune: changed}
+  if (changed !== undefined) return {numatune: changed, boundCells: []}
   return role.node === undefined || role.pin === undefined
-    ? {}
-    : {numatune: {mode: 'strict', nodeset: `${role.node}`}}
+    ? {boundCells: []}
+    : {numatune: {mode: 'strict', nodeset: `${role.node}`}, boundCells: []}
 }
 
 function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinition {
@@ -92,7 +92,7 @@ function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinitio
   const pins = pinned.map(({index = 0, allowed}) => [index, formatCpuset(allowed)])
   return {
     type: 'kvm',
-    currentVcpus: role.vcpus,
+    onlineVcpuIds: Array.from({length: role.vcpus}, (_, vcpu) => vcpu),
     maximumVcpus: role.vcpus,
     memoryKiB: (role.maxMemoryGiB ?? role.memoryGiB) * GIB_IN_KIB,
     currentMemoryKiB: domain.balloonGiB * GIB_IN_KIB,
@@ -104,6 +104,7 @@ function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinitio
     ...numatuneOf(domain, 'live'),
     balloon: {model: 'virtio', autodeflate: false, ...(role.usable !== undefined && {statsPeriodSeconds: 5})},
     hostDevices: 0,
+    copyingDevices: 0,
     pciDevices: [],
     disks: (role.disks ?? []).map((disk, index) => ({
       target: targetOf(index),

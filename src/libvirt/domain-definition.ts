@@ -6,7 +6,11 @@ export interface DomainDefinition {
   readonly type: string
   /** Manager that restores its own pins, recognised by its `<metadata>` namespace: `nova`, `ovirt`, `kubevirt`. */
   readonly managedBy?: string
-  readonly currentVcpus: number
+  /**
+   * Ids of the vCPUs that are online, lowest first: those that `<vcpus>` says are enabled. They may have gaps, since
+   * any hot-pluggable vCPU may be unplugged.
+   */
+  readonly onlineVcpuIds: readonly number[]
   readonly maximumVcpus: number
   readonly memoryKiB: KiB
   readonly currentMemoryKiB: KiB
@@ -21,19 +25,34 @@ export interface DomainDefinition {
   readonly defaultPin?: string
   /** Ids of all iothreads: those listed in `<iothreadids>`, and the lowest free ids for the others. */
   readonly iothreadIds: readonly number[]
+  /** `<numatune><memory>`: holds for the emulator, and for every guest cell that is not bound by itself. */
   readonly numatune?: {readonly mode: string; readonly nodeset?: string; readonly placement?: string}
+  /** `<numatune><memnode>`: guest NUMA cells whose memory is bound by itself, lowest id first. */
+  readonly boundCells: readonly BoundCell[]
   /** `<memballoon model=… autodeflate=…><stats period=…>`. */
   readonly balloon: {
     readonly model: string
     readonly statsPeriodSeconds?: number
     readonly autodeflate: boolean
   }
-  /** Number of passed-through devices. With any, all guest memory is pinned and ballooning frees none on the host. */
+  /**
+   * Number of passed-through devices that reach guest memory by themselves: PCI, mdev, SR-IOV, NVMe, vDPA. With any,
+   * all guest memory is pinned and ballooning frees none on the host.
+   */
   readonly hostDevices: number
+  /** Number of passed-through devices that pin no memory, since QEMU or vhost copies: USB, SCSI, vhost-scsi. */
+  readonly copyingDevices: number
   /** Addresses of the passed-through PCI devices, as the host's sysfs writes them: `0000:06:02.0`. */
   readonly pciDevices: readonly string[]
   readonly disks: readonly DiskDefinition[]
   readonly interfaces: readonly InterfaceDefinition[]
+}
+
+/** A guest NUMA cell of which `<memnode cellid=… mode=… nodeset=…>` says where its memory may be. */
+export interface BoundCell {
+  readonly cell: number
+  readonly mode: string
+  readonly nodeset: string
 }
 
 export interface DiskDefinition {

@@ -80,7 +80,7 @@ export interface LibvirtDomain {
 }
 
 /** The part of the inactive definition that is shown beside the live one. */
-export type NextBoot = Pick<DomainDefinition, 'numatune'>
+export type NextBoot = Pick<DomainDefinition, 'numatune' | 'boundCells'>
 
 /** Cumulative counters of one interface from the guest's point of view: stats fields `net.N.*`. */
 export interface InterfaceCounters {

@@ -1,5 +1,5 @@
 import {XMLParser} from 'fast-xml-parser'
-import type {DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
+import type {BoundCell, DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
 
 /**
  * A parsed XML element: attributes as `@name`, its text as `#text`, children by tag. The parser gives an empty
@@ -7,7 +7,16 @@ import type {DiskDefinition, DomainDefinition, InterfaceDefinition} from './doma
  */
 type Element = {readonly [name: string]: unknown}
 
-const LISTS = new Set(['vcpupin', 'iothreadpin', 'iothread', 'disk', 'interface', 'hostdev'])
+const LISTS = new Set([
+  'vcpu',
+  'vcpupin',
+  'iothreadpin',
+  'iothread',
+  'memnode',
+  'disk',
+  'interface',
+  'hostdev',
+])
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -16,7 +25,7 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   // Kept as text: it can hold anybody's XML of any size, and is only searched for the namespaces of managers.
   stopNodes: ['domain.metadata'],
-  isArray: name => LISTS.has(name),
+  isArray: (name, path) => LISTS.has(name) && path !== 'domain.vcpu',
 })
 
 /**
@@ -25,7 +34,7 @@ const parser = new XMLParser({
  *   none)
  */
 export function parseDomain(xml: string): DomainDefinition {
-  if (/<!DOCTYPE/i.test(xml)) throw new Error('domain XML with a document type is refused')
+  if (hasDocumentType(xml)) throw new Error('domain XML with a document type is refused')
   const domain = element(element(parser.parse(xml)).domain)
   const type = attribute(domain, 'type')
   if (type === undefined) throw new Error('not a domain XML: no <domain type=…>')
@@ -35,10 +44,19 @@ export function parseDomain(xml: string): DomainDefinition {
   const devices = element(domain.devices)
   const interfaces = list(devices.interface).map(interfaceDefinition)
   const memoryKiB = kib(domain.memory) ?? 0
+  const passedThrough = [
+    // `mode='capabilities'` is a device node of a container, and no device of the guest.
+    ...list(devices.hostdev).filter(device => attribute(device, 'mode') !== 'capabilities'),
+    ...list(devices.interface).filter(pinsMemory),
+    ...list(devices.disk).filter(pinsMemory),
+  ]
   return {
     type,
     ...optional('managedBy', managerIn(text(domain.metadata) ?? '')),
-    currentVcpus: count(attribute(vcpu, 'current')) ?? maximumVcpus,
+    onlineVcpuIds: onlineVcpuIds(
+      list(element(domain.vcpus).vcpu),
+      count(attribute(vcpu, 'current')) ?? maximumVcpus,
+    ),
     maximumVcpus,
     memoryKiB,
     currentMemoryKiB: kib(domain.currentMemory) ?? memoryKiB,
@@ -50,9 +68,13 @@ export function parseDomain(xml: string): DomainDefinition {
     ...optional('defaultPin', attribute(vcpu, 'cpuset')),
     iothreadIds: iothreadIds(count(text(domain.iothreads)) ?? 0, element(domain.iothreadids).iothread),
     ...optional('numatune', numatune(element(element(domain.numatune).memory))),
+    boundCells: list(element(domain.numatune).memnode)
+      .flatMap(boundCell)
+      .sort((a, b) => a.cell - b.cell),
     balloon: balloon(element(devices.memballoon)),
-    hostDevices: list(devices.hostdev).length + interfaces.filter(({type}) => type === 'hostdev').length,
-    pciDevices: [...list(devices.hostdev), ...list(devices.interface)].flatMap(pciAddress),
+    hostDevices: passedThrough.filter(pinsMemory).length,
+    copyingDevices: passedThrough.filter(device => !pinsMemory(device)).length,
+    pciDevices: passedThrough.flatMap(pciAddress),
     disks: list(devices.disk).map(diskDefinition),
     interfaces,
   }
@@ -91,12 +113,29 @@ function interfaceDefinition(device: Element): InterfaceDefinition {
 }
 
 /**
- * Returns the host's PCI address of a `<hostdev type='pci'>` or `<interface type='hostdev'>`, or nothing for another
- * device. libvirt writes each part in hexadecimal.
+ * Types of `<hostdev>`, `<interface>` and `<disk>` that read and write guest memory by DMA: VFIO (`pci`, `mdev`, an
+ * SR-IOV function as `<interface type='hostdev'>`, an NVMe disk) and vDPA pin all of it. The host's own drivers serve
+ * the others (`usb`, `scsi`, `scsi_host`), which pin nothing.
+ */
+const PINNING_TYPES: ReadonlySet<string | undefined> = new Set([
+  'pci',
+  'mdev',
+  'hostdev',
+  'nvme',
+  'vdpa',
+  'vhostvdpa',
+])
+
+const pinsMemory = (device: Element): boolean => PINNING_TYPES.has(attribute(device, 'type'))
+
+/**
+ * Returns the host's PCI address of a `<hostdev type='pci'>`, `<interface type='hostdev'>` or `<disk type='nvme'>`, or
+ * nothing for another device. libvirt writes each part in hexadecimal.
  */
 function pciAddress(device: Element): readonly string[] {
   const address = element(element(device.source).address)
-  const isPci = attribute(device, 'type') === 'pci' || attribute(address, 'type') === 'pci'
+  const type = attribute(device, 'type')
+  const isPci = type === 'pci' || type === 'nvme' || attribute(address, 'type') === 'pci'
   const parts = (['domain', 'bus', 'slot', 'function'] as const).map(name => attribute(address, name))
   if (!isPci || !parts.every(part => part !== undefined && /^0x[\da-f]{1,8}$/i.test(part))) return []
   const [domain, bus, slot, fn] = parts.map((part, index) =>
@@ -132,6 +171,37 @@ function numatune(memory: Element): DomainDefinition['numatune'] {
   }
 }
 
+/**
+ * Returns the cell of a `<memnode>`, or nothing without its id. libvirt's defaults: strict, and no node.
+ */
+function boundCell(memnode: Element): readonly BoundCell[] {
+  const cell = count(attribute(memnode, 'cellid'))
+  if (cell === undefined) return []
+  return [{cell, mode: attribute(memnode, 'mode') ?? 'strict', nodeset: attribute(memnode, 'nodeset') ?? ''}]
+}
+
+/**
+ * Returns the ids of the vCPUs that are online. Where no `<vcpus>` names them, libvirt brings up the lowest ones.
+ * @param current number of vCPUs that are online
+ */
+function onlineVcpuIds(vcpus: readonly Element[], current: number): readonly number[] {
+  const enabled = vcpus.filter(vcpu => attribute(vcpu, 'enabled') === 'yes')
+  if (enabled.length === 0) return Array.from({length: current}, (_, id) => id)
+  return enabled.flatMap(vcpu => count(attribute(vcpu, 'id')) ?? []).sort((a, b) => a - b)
+}
+
+/**
+ * Finds a document type. Comments, CDATA and processing instructions may hold the same text: they are passed over.
+ */
+function hasDocumentType(xml: string): boolean {
+  for (const [token] of xml.matchAll(DECLARATIONS))
+    if (token.startsWith('<!D') || token.startsWith('<!d')) return true
+  return false
+}
+
+const OPAQUE = String.raw`<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>`
+const DECLARATIONS = new RegExp(`${OPAQUE}|<!DOCTYPE`, 'gi')
+
 /** Managers that restore their own pins, each with a text that the namespace of its `<metadata>` contains. */
 const MANAGERS = {
   nova: 'openstack.org/xmlns/libvirt/nova',
@@ -139,8 +209,13 @@ const MANAGERS = {
   kubevirt: 'kubevirt.io',
 } as const
 
-const managerIn = (metadata: string): string | undefined =>
-  Object.entries(MANAGERS).find(([, namespace]) => metadata.includes(namespace))?.[0]
+/** Returns the manager whose namespace an element of the metadata declares; a mere mention of it tells nothing. */
+function managerIn(metadata: string): string | undefined {
+  const declared = metadata
+    .replace(new RegExp(OPAQUE, 'gi'), '')
+    .match(/(?<=<[^<>]*\sxmlns(?::[^\s=<>]*)?=)(?:"[^"<>]*"|'[^'<>]*')/g)
+  return Object.entries(MANAGERS).find(([, namespace]) => declared?.some(uri => uri.includes(namespace)))?.[0]
+}
 
 const pins = (elements: unknown, key: string): Readonly<Record<number, string>> =>
   Object.fromEntries(

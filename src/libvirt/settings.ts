@@ -1,4 +1,5 @@
 import type {KiB} from '../base/units.ts'
+import type {BoundCell} from './domain-definition.ts'
 import type {DomainState} from './libvirt-sample.ts'
 
 /** Scope of a setting: `live` is the running domain, `config` its definition for the next start. */
@@ -36,12 +37,16 @@ export type SchedulerParameter =
  */
 export interface Settings {
   readonly state: DomainState
+  /** Ids of the vCPUs that are online (`config`: that will be after the next start), lowest first. */
+  readonly onlineVcpuIds: readonly number[]
   /** Pin of every vCPU up to the maximum, by vCPU id; a vCPU that was never pinned has all pCPUs. */
   readonly vcpuPins: Readonly<Record<number, string>>
   readonly emulatorPin: string
   /** Pins by iothread id. */
   readonly iothreadPins: Readonly<Record<number, string>>
   readonly numatune: Numatune
+  /** Guest NUMA cells that are bound by themselves: numatune does not hold for them. */
+  readonly boundCells: readonly BoundCell[]
   /** Live: memory that the guest has now. Config: memory that it starts with. */
   readonly memoryKiB: KiB
   readonly maxMemoryKiB: KiB

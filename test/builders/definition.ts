@@ -3,7 +3,7 @@ import type {Given, Plain} from './plain.ts'
 
 const LEAST: Plain<DomainDefinition> = {
   type: 'kvm',
-  currentVcpus: 1,
+  onlineVcpuIds: [0],
   maximumVcpus: 1,
   memoryKiB: 1 << 20,
   currentMemoryKiB: 1 << 20,
@@ -13,7 +13,9 @@ const LEAST: Plain<DomainDefinition> = {
   iothreadPins: {},
   iothreadIds: [],
   balloon: {model: 'virtio', autodeflate: false},
+  boundCells: [],
   hostDevices: 0,
+  copyingDevices: 0,
   pciDevices: [],
   disks: [],
   interfaces: [],

@@ -5,12 +5,13 @@ import type {Domain} from '../../src/model/domain.ts'
 import type {Host} from '../../src/model/host.ts'
 import type {Given, Plain} from './plain.ts'
 
-const FOUR_PCPUS: Plain<Settings> = {
+const FOUR_PCPUS: Plain<Omit<Settings, 'onlineVcpuIds'>> = {
   state: 'running',
   vcpuPins: {0: '0-3', 1: '0-3'},
   emulatorPin: '0-3',
   iothreadPins: {1: '0-3'},
   numatune: {mode: 'restrictive', nodeset: '0'},
+  boundCells: [],
   memoryKiB: 4 << 20,
   maxMemoryKiB: 8 << 20,
   statsPeriodSeconds: 5,
@@ -19,9 +20,12 @@ const FOUR_PCPUS: Plain<Settings> = {
 
 /**
  * Builds the settings of one scope. Unless told otherwise: two vCPUs, an emulator and an iothread, all of which may
- * use pCPUs 0–3; 4 of at most 8 GiB on node 0; no quota.
+ * use pCPUs 0–3; 4 of at most 8 GiB on node 0; no quota. Every vCPU with a pin is online.
  */
-export const someSettings = (given: Given<Settings> = {}): Settings => ({...FOUR_PCPUS, ...given}) as Settings
+export function someSettings(given: Given<Settings> = {}): Settings {
+  const all = {...FOUR_PCPUS, ...given}
+  return {onlineVcpuIds: Object.keys(all.vcpuPins ?? {}).map(Number), ...all} as Settings
+}
 
 /** Builds what libvirt says of domains that have the same settings, live and in the definition. */
 export const settingsOf = (

@@ -1,6 +1,7 @@
 import type {ReactElement} from 'react'
-import {liveRefusal, planNumatune} from '../../../src/actions/plans/plan-numatune.ts'
-import type {Numatune as Setting} from '../../../src/libvirt/settings.ts'
+import {boundRefusal, liveRefusal, planNumatune} from '../../../src/actions/plans/plan-numatune.ts'
+import type {Settings} from '../../../src/libvirt/settings.ts'
+import {formatBoundCells} from '../../../src/model/bound-cells-text.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import {ABSENT, formatBytes} from '../../../src/rows/text/format.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
@@ -76,26 +77,27 @@ function numatuneLines(
   ]
   const facts: readonly StyledLine[] = [
     [],
-    [
-      {text: ' now       ', tone: 'dim'},
-      `live ${told(own?.live?.numatune)}   next boot ${told(own?.config?.numatune)}`,
-    ],
-    ...live(own?.live?.numatune).flatMap(line => wrapLine(line, width - 1)),
+    [{text: ' now       ', tone: 'dim'}, `live ${told(own?.live)}   next boot ${told(own?.config)}`],
+    ...live(own?.live).flatMap(line => wrapLine(line, width - 1)),
     [],
   ]
   const room = height - form.length - foot.length - 1
   return [...facts.slice(0, Math.max(0, room)), ...form, [], ...foot]
 }
 
-const told = (numatune: Setting | undefined): string => {
-  if (numatune === undefined) return ABSENT
-  return numatune.mode === 'none' ? 'none' : `${numatune.mode} ${numatune.nodeset}`
+function told(settings: Settings | undefined): string {
+  if (settings === undefined) return ABSENT
+  const {boundCells, numatune} = settings
+  const others = numatune.mode === 'none' ? 'none' : `${numatune.mode} ${numatune.nodeset}`
+  return safeText(boundCells.length === 0 ? others : `${formatBoundCells(boundCells)}, others: ${others}`)
 }
 
 /** Says what libvirt lets be changed while the domain runs. */
-function live(numatune: Setting | undefined): readonly StyledLine[] {
-  if (numatune === undefined) return []
-  const refusal = liveRefusal('live', numatune, numatune.mode === 'none' ? 'restrictive' : numatune.mode)
+function live(settings: Settings | undefined): readonly StyledLine[] {
+  if (settings === undefined) return []
+  const {numatune, boundCells} = settings
+  const mode = numatune.mode === 'none' ? 'restrictive' : numatune.mode
+  const refusal = boundRefusal('live', boundCells, mode) ?? liveRefusal('live', numatune, mode)
   const text =
     refusal ??
     (numatune.mode === 'none'

@@ -69,11 +69,12 @@ interface Pin {
   readonly cpuset: string
 }
 
-function pinsOf({vcpuPins, emulatorPin, iothreadPins}: Settings): readonly Pin[] {
+/** A vCPU that is offline has no row: libvirt keeps a pin for it, but there is nothing to place. */
+function pinsOf({onlineVcpuIds, vcpuPins, emulatorPin, iothreadPins}: Settings): readonly Pin[] {
   const listed = (role: ThreadPin['role'], pins: Readonly<Record<number, string>>): readonly Pin[] =>
     Object.entries(pins).map(([index, cpuset]) => ({role, index: Number(index), cpuset}))
   return [
-    ...listed('vcpu', vcpuPins),
+    ...listed('vcpu', vcpuPins).filter(({index = -1}) => onlineVcpuIds.includes(index)),
     {role: 'emulator', cpuset: emulatorPin},
     ...listed('iothread', iothreadPins),
   ]

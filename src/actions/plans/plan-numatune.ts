@@ -1,7 +1,9 @@
 import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Bytes} from '../../base/units.ts'
+import type {BoundCell} from '../../libvirt/domain-definition.ts'
 import type {NumaMode, Numatune, Scope} from '../../libvirt/settings.ts'
+import {formatBoundCells} from '../../model/bound-cells-text.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Host} from '../../model/host.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
@@ -37,7 +39,7 @@ export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan
     if (typeof settings === 'string') return refuse(title, settings)
     const from = settings.numatune
     const mode = modeFor(scope, from, intent.mode)
-    const refusal = liveRefusal(scope, from, mode)
+    const refusal = liveRefusal(scope, from, mode) ?? boundRefusal(scope, settings.boundCells, mode)
     if (refusal !== undefined) return refuse(title, refusal)
     const to: Numatune = {mode, nodeset: formatCpuset(nodeset)}
     if (from.mode === to.mode && from.nodeset === to.nodeset) continue
@@ -47,7 +49,8 @@ export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan
     steps.push({kind: 'numatune', domain: uuid, name, scope, from, to, ...(back !== undefined && {back})})
   }
   if (steps.length === 0) return refuse(title, 'it is so already')
-  const checks = checksOf(steps, domain, host, nodeset)
+  const bound = scopes.flatMap(scope => boundIn(context, uuid, scope))
+  const checks = [...bound, ...checksOf(steps, domain, host, nodeset)]
   return {title, steps, checks, level: levelOf(steps, checks, 2)}
 }
 
@@ -71,6 +74,28 @@ export function liveRefusal(scope: Scope, from: Numatune, mode: NumaMode): strin
   return mode === 'restrictive'
     ? undefined
     : 'libvirt: change of nodeset for running domain requires restrictive numa mode'
+}
+
+/**
+ * Tells why numatune cannot be set beside cells that are bound by themselves; returns `undefined` when it can. QEMU
+ * has bound their memory (mbind) when it started: nothing but a restart changes that. libvirt takes no definition in
+ * which `<memory>` is restrictive and a `<memnode>` is not.
+ */
+export function boundRefusal(scope: Scope, cells: readonly BoundCell[], mode: NumaMode): string | undefined {
+  const fixed = cells.filter(cell => cell.mode !== 'restrictive')
+  if (fixed.length === 0) return undefined
+  if (scope === 'live')
+    return `what binds its guest cells cannot change while it runs (${formatBoundCells(fixed)})`
+  return mode === 'restrictive'
+    ? `libvirt takes restrictive only if its guest cells are restrictive too (${formatBoundCells(fixed)})`
+    : undefined
+}
+
+function boundIn(context: PlanContext, uuid: Uuid, scope: Scope): readonly Check[] {
+  const settings = settingsIn(context, uuid, scope)
+  if (typeof settings === 'string' || settings.boundCells.length === 0) return []
+  const text = `it does not hold for the guest cells that are bound: ${formatBoundCells(settings.boundCells)}`
+  return [{severity: 'warn', text}]
 }
 
 function checksOf(

@@ -47,10 +47,12 @@ export function readSettings(
     await connection.call(() => binding.domain.state(domain, state, Buffer.alloc(4), 0))
     return {
       state: domainState(state.readInt32LE(0)),
+      onlineVcpuIds: definition.onlineVcpuIds,
       vcpuPins: await readVcpuPins(binding, connection, domain, definition.maximumVcpus, length, flags),
       emulatorPin,
       iothreadPins: iothreadPins(definition, pcpuCount),
       numatune: numatuneOf(definition),
+      boundCells: definition.boundCells,
       memoryKiB: definition.currentMemoryKiB,
       maxMemoryKiB: definition.memoryKiB,
       statsPeriodSeconds: definition.balloon.statsPeriodSeconds ?? 0,

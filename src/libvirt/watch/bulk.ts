@@ -189,7 +189,10 @@ export function createBulk(context: BulkContext): Bulk {
 
 const inactiveKey = (uuid: Uuid): string => `${uuid} inactive`
 
-const nextBootOf = ({numatune}: DomainDefinition): NextBoot => (numatune === undefined ? {} : {numatune})
+const nextBootOf = ({numatune, boundCells}: DomainDefinition): NextBoot => ({
+  ...(numatune !== undefined && {numatune}),
+  boundCells,
+})
 
 /** Codes of a domain that is gone, or (`operationInvalid`) no longer running. */
 const NO_LONGER: ReadonlySet<number> = new Set([ErrorCode.noDomain, ErrorCode.operationInvalid])

@@ -64,7 +64,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
     state: stateOf(told, process, sample),
     persistent: told?.persistent ?? false,
     pid: process?.pid,
-    vcpus: definition?.currentVcpus ?? (vcpuThreads > 0 ? vcpuThreads : undefined),
+    vcpus: definition?.onlineVcpuIds.length ?? (vcpuThreads > 0 ? vcpuThreads : undefined),
     maxVcpus: definition?.maximumVcpus,
     definition,
     nextBoot: okValue(told?.nextBoot),

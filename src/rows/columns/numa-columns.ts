@@ -1,4 +1,5 @@
 import type {NextBoot} from '../../libvirt/libvirt-sample.ts'
+import {formatBoundCells} from '../../model/bound-cells-text.ts'
 import type {NumaRow} from '../row.ts'
 import {formatBytes, formatPct} from '../text/format.ts'
 import {safeText} from '../text/safe-text.ts'
@@ -8,10 +9,10 @@ import {domainName} from './domain-name-column.ts'
 
 const {numeric, text} = columnsOf<NumaRow>(absentOf)
 
-/** From here on memory far from the vCPUs costs enough to look at it. */
-
-const numatuneText = ({numatune}: NextBoot): string =>
-  safeText(numatune === undefined ? 'default' : `${numatune.mode} ${numatune.nodeset ?? ''}`.trim())
+const numatuneText = ({numatune, boundCells}: NextBoot): string => {
+  const others = numatune === undefined ? 'default' : `${numatune.mode} ${numatune.nodeset ?? ''}`.trim()
+  return safeText(boundCells.length === 0 ? others : `${formatBoundCells(boundCells)}, others: ${others}`)
+}
 
 export const numaColumns = [
   text(domainName('Domain; a row for each node where it has memory or vCPUs run.')),
@@ -91,9 +92,14 @@ export const numaColumns = [
     width: 11,
     from: 70,
     needs: ['definition'],
-    help: 'numatune of the running domain: strict, preferred, interleave, restrictive; default = the kernel’s own.',
+    help: 'numatune of the running domain: strict, preferred, interleave, restrictive; default = the kernel’s own. Of bound guest cells (memnode): cell:mode.',
     value: ({domain: {definition}}) =>
-      definition === undefined ? undefined : safeText(definition.numatune?.mode ?? 'default'),
+      definition &&
+      safeText(
+        [...definition.boundCells.map(({cell, mode}) => `${cell}:${mode}`), definition.numatune?.mode]
+          .filter(part => part !== undefined)
+          .join(' ') || 'default',
+      ),
     severity: mode => (mode === 'default' ? 'dim' : 'normal'),
   }),
   text({
@@ -104,9 +110,17 @@ export const numaColumns = [
     from: 80,
     set: true,
     needs: ['definition'],
-    help: 'Nodes of its numatune; - none.',
+    help: 'Nodes of its numatune; - none. Of bound guest cells (memnode): cell:nodes.',
     value: ({domain: {definition}}) =>
-      definition === undefined ? undefined : safeText(definition.numatune?.nodeset ?? '-'),
+      definition &&
+      safeText(
+        [
+          ...definition.boundCells.map(({cell, nodeset}) => `${cell}:${nodeset}`),
+          definition.numatune?.nodeset,
+        ]
+          .filter(part => part !== undefined)
+          .join(' ') || '-',
+      ),
     severity: nodeset => (nodeset === '-' ? 'dim' : 'normal'),
   }),
   text({

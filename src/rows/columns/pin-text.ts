@@ -18,7 +18,8 @@ export function pinText(row: DomainRow): string | undefined {
       if (affinity !== undefined && !sameCpuset(pin, affinity)) differs = true
     }
   }
-  const defined = threads.length === 0 ? Object.values(domain.definition.vcpuPins) : [...texts]
+  const {onlineVcpuIds, vcpuPins} = domain.definition
+  const defined = threads.length === 0 ? onlineVcpuIds.flatMap(id => vcpuPins[id] ?? []) : [...texts]
   if (defined.length === 0) return 'float'
   return `${shortest(defined.join(','))}${floats && threads.length > 0 ? '+float' : ''}${differs ? '!' : ''}`
 }

@@ -49,7 +49,7 @@ test('everything that pintop shows', () => {
   expect(parseDomain(FULL)).toEqual({
     type: 'kvm',
     managedBy: 'nova',
-    currentVcpus: 2,
+    onlineVcpuIds: [0, 1],
     maximumVcpus: 4,
     memoryKiB: 4_194_304,
     currentMemoryKiB: 2_097_152,
@@ -61,8 +61,10 @@ test('everything that pintop shows', () => {
     defaultPin: '0-7',
     iothreadIds: [1],
     numatune: {mode: 'strict', nodeset: '0-1', placement: 'static'},
+    boundCells: [],
     balloon: {model: 'virtio', statsPeriodSeconds: 10, autodeflate: true},
     hostDevices: 2,
+    copyingDevices: 0,
     pciDevices: ['0000:06:02.0', '0000:81:10.7'],
     disks: [
       {
@@ -96,7 +98,7 @@ test('everything that pintop shows', () => {
 test('the least that is a domain', () => {
   expect(parseDomain(`<domain type='test'/>`)).toEqual({
     type: 'test',
-    currentVcpus: 1,
+    onlineVcpuIds: [0],
     maximumVcpus: 1,
     memoryKiB: 0,
     currentMemoryKiB: 0,
@@ -106,7 +108,9 @@ test('the least that is a domain', () => {
     iothreadPins: {},
     iothreadIds: [],
     balloon: {model: 'none', autodeflate: false},
+    boundCells: [],
     hostDevices: 0,
+    copyingDevices: 0,
     pciDevices: [],
     disks: [],
     interfaces: [],
@@ -122,6 +126,87 @@ test('what is no domain is refused', () => {
 test('entities that would grow are refused', () => {
   const bomb = `<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><domain type='kvm'><title>&b;</title></domain>`
   expect(() => parseDomain(bomb)).toThrow('document type')
+})
+
+const around = (inner: string): string => `<domain type='kvm'>${inner}</domain>`
+const devices = (inner: string) => parseDomain(around(`<devices>${inner}</devices>`))
+
+test('the vCPUs that are online are those that libvirt calls enabled, whatever their number', () => {
+  const vcpu = (id: number, enabled: string): string =>
+    `<vcpu id='${id}' enabled='${enabled}' hotpluggable='yes'/>`
+  const vcpus = [vcpu(0, 'yes'), vcpu(1, 'yes'), vcpu(2, 'no'), vcpu(3, 'yes'), vcpu(4, 'no'), vcpu(5, 'yes')]
+  const gaps = parseDomain(around(`<vcpu current='4'>6</vcpu><vcpus>${vcpus.join('')}</vcpus>`))
+  expect(gaps).toMatchObject({onlineVcpuIds: [0, 1, 3, 5], maximumVcpus: 6})
+  const one = parseDomain(around(`<vcpu>1</vcpu><vcpus>${vcpu(0, 'yes')}</vcpus>`))
+  expect(one).toMatchObject({onlineVcpuIds: [0], maximumVcpus: 1})
+  expect(parseDomain(around(`<vcpu current='2'>4</vcpu>`)).onlineVcpuIds).toEqual([0, 1])
+})
+
+test('guest cells that are bound by themselves', () => {
+  const memnodes = `<memnode cellid='1' mode='preferred' nodeset='0-1'/><memnode cellid='0' mode='strict' nodeset='0'/>`
+  const cells = [
+    {cell: 0, mode: 'strict', nodeset: '0'},
+    {cell: 1, mode: 'preferred', nodeset: '0-1'},
+  ]
+  const alone = parseDomain(around(`<numatune>${memnodes}</numatune>`))
+  expect(alone.numatune).toBeUndefined()
+  expect(alone.boundCells).toEqual(cells)
+  const both = parseDomain(around(`<numatune><memory mode='strict' nodeset='1'/>${memnodes}</numatune>`))
+  expect(both).toMatchObject({numatune: {mode: 'strict', nodeset: '1'}, boundCells: cells})
+})
+
+const NVME = `<disk type='nvme' device='disk'><source type='pci' managed='yes' namespace='1'><address domain='0x0000' bus='0x01' slot='0x00' function='0x0'/></source><target dev='vda' bus='virtio'/></disk>`
+
+test.each([
+  ['PCI', `<hostdev mode='subsystem' type='pci'/>`],
+  ['mdev', `<hostdev mode='subsystem' type='mdev' model='vfio-pci'/>`],
+  ['SR-IOV', `<interface type='hostdev'/>`],
+  ['NVMe', NVME],
+  ['vDPA interface', `<interface type='vdpa'><source dev='/dev/vhost-vdpa-0'/></interface>`],
+  ['vDPA disk', `<disk type='vhostvdpa'><source dev='/dev/vhost-vdpa-1'/></disk>`],
+])('%s reaches guest memory, and so pins it', (_, xml) => {
+  expect(devices(xml)).toMatchObject({hostDevices: 1, copyingDevices: 0})
+})
+
+test('an NVMe disk is a PCI device of the host', () => {
+  expect(devices(NVME).pciDevices).toEqual(['0000:01:00.0'])
+})
+
+test.each([
+  ['USB', `<hostdev mode='subsystem' type='usb'/>`, 1],
+  ['SCSI LUN', `<hostdev mode='subsystem' type='scsi'/>`, 1],
+  ['vhost-scsi', `<hostdev mode='subsystem' type='scsi_host'/>`, 1],
+  ['a container’s', `<hostdev mode='capabilities' type='misc'/>`, 0],
+  ['an ordinary disk and NIC', `<disk type='block'/><interface type='bridge'/>`, 0],
+])('%s pins nothing', (_, xml, copyingDevices) => {
+  expect(devices(xml)).toMatchObject({hostDevices: 0, copyingDevices, pciDevices: []})
+})
+
+test.each([
+  ['CDATA', '<metadata><a:x xmlns:a="urn:a"><![CDATA[<!DOCTYPE html></metadata><title>]]></a:x></metadata>'],
+  ['a comment', '<metadata><!-- <!DOCTYPE html> --></metadata>'],
+  ['CDATA of another element', '<description><![CDATA[<!DOCTYPE html>]]></description>'],
+])('a document type in %s is text', (_, xml) => {
+  expect(parseDomain(around(`${xml}<vcpu>3</vcpu>`)).maximumVcpus).toBe(3)
+})
+
+test.each([
+  '<!DOCTYPE d><domain type="kvm"/>',
+  '<?xml version="1.0"?>\n<!-- a --> <!DOCTYPE d [<!ENTITY a "b">]><domain type="kvm"/>',
+  '<!-- <![CDATA[ --><!doctype d><domain type="kvm"/>',
+])('the document type of the document is refused: %s', xml => {
+  expect(() => parseDomain(xml)).toThrow('document type')
+})
+
+test('a manager is known by the namespace of an element, not by a mention of it', () => {
+  const managed = (metadata: string) => parseDomain(around(`<metadata>${metadata}</metadata>`)).managedBy
+  expect(managed(`<o:vm xmlns:o='http://ovirt.org/vm/1.0'/>`)).toBe('ovirt')
+  expect(
+    managed('<a:note xmlns:a="urn:a">see http://ovirt.org/vm/ xmlns="http://ovirt.org/vm/1.0"</a:note>'),
+  ).toBeUndefined()
+  expect(
+    managed('<a:note xmlns:a="urn:a"><![CDATA[<x xmlns="http://ovirt.org/vm/1.0"/>]]></a:note>'),
+  ).toBeUndefined()
 })
 
 test('hostile names stay text', () => {

@@ -122,3 +122,23 @@ test.each<[string, Partial<DomainDefinition> | undefined, string]>([
   )
   expect(warned).toContain(warning)
 })
+
+const bound = someSettings({numatune: none, boundCells: [{cell: 0, mode: 'strict', nodeset: '0'}]})
+const plannedBound = (over: Partial<NumatuneIntent>): Plan =>
+  planNumatune(
+    {kind: 'numatune', domain: web.uuid, scopes: ['live'], nodeset: [1], ...over},
+    {model: hostWith(10), settings: settingsOf([web], {live: bound, config: bound})},
+  )
+
+test('guest cells that are bound by themselves cannot be moved while it runs', () => {
+  expect(plannedBound({}).refusal).toBe(
+    'what binds its guest cells cannot change while it runs (cell 0: strict 0)',
+  )
+})
+
+test('at the next boot, numatune holds for the other cells', () => {
+  const plan = plannedBound({scopes: ['config']})
+  expect(plan.steps).toMatchObject([{scope: 'config', to: {mode: 'strict', nodeset: '1'}}])
+  expect(said(plan)).toContain('warn: it does not hold for the guest cells that are bound: cell 0: strict 0')
+  expect(plannedBound({scopes: ['config'], mode: 'restrictive'}).refusal).toContain('cell 0: strict 0')
+})
