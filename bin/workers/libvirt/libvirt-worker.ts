@@ -41,6 +41,8 @@ export type LibvirtAnswer =
   | {readonly type: 'answer'; readonly call: number; readonly value: DomainSettings | Outcome}
   | {readonly type: 'refused'; readonly call: number; readonly error: string}
 
+/** Duration of a session after which its end is taken for news, and not for the same fault once more. */
+const STABLE_MS: Ms = 10_000
 const RETRY_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000]
 
 /**
@@ -80,9 +82,10 @@ export function runLibvirtWorker(port: MessagePort, uri: string): void {
     const next = () => open.open(quietUri(uri))
     const events = createEvents(binding)
     while (!closing) {
+      let openedAtMs = Number.POSITIVE_INFINITY
       try {
         const connection = await next()
-        failures = 0
+        openedAtMs = monotonicMs()
         const context = {
           binding,
           connection,
@@ -100,6 +103,8 @@ export function runLibvirtWorker(port: MessagePort, uri: string): void {
         session = undefined
       }
       if (closing) return
+      // A session that ends soon after it began would otherwise be opened again every second.
+      if (monotonicMs() - openedAtMs > STABLE_MS) failures = 0
       await wait(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? RETRY_MS[0])
     }
   }

@@ -27,7 +27,10 @@ export interface Connection {
   isAlive(): boolean
   /** Shuts down the connection's socket: the waiting call and all later ones fail at once. */
   cancel(): void
-  /** Waits for the call in flight, then closes the connection and frees its domains. */
+  /**
+   * Waits for the call in flight, then closes the connection and frees its domains. A call that nothing can end is
+   * not waited for longer than 2 s: the rest is then done whenever it ends.
+   */
   close(): Promise<void>
 }
 
@@ -48,6 +51,8 @@ export interface Opener {
 
 /** Keepalive of a connection: a silent daemon counts as lost after 5 s × (3 + 1). */
 const KEEPALIVE = {seconds: 5, count: 3}
+/** Time for which a closing connection waits for its call in flight. */
+const CLOSE_WITHIN_MS: Ms = 2000
 
 export function createOpener(binding: Binding, listSockets: ListSockets, now: () => Ms): Opener {
   let last: Promise<unknown> = Promise.resolve()
@@ -55,22 +60,28 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
   let cancelled = false
 
   /**
-   * Returns the socket that libvirt has opened since `before`: the only new one whose peer has an address, or,
-   * through a helper process (ssh), the only new one without. `undefined` if that is ambiguous.
+   * Returns the sockets that may be the one that libvirt has opened since `before`: the new ones whose peer has an
+   * address. Modules of name services (sssd, systemd-userdbd) open such sockets too while libvirt connects, and some
+   * keep theirs. Through a helper process (ssh) it is the only new one without an address; with several of those, one
+   * may belong to a child of our own: none is returned.
    */
-  function newSocket(before: ReadonlyMap<number, string>): Socket | undefined {
+  function newSockets(before: ReadonlyMap<number, string>): readonly Socket[] {
     const fresh = [...listSockets()].filter(([fd, identity]) => before.get(fd) !== identity)
-    const named = fresh.filter(([fd]) => binding.socket.peer(fd) === 'named')
-    const unnamed = fresh.filter(([fd]) => binding.socket.peer(fd) === 'unnamed')
-    const [found, ...others] = named.length > 0 ? named : unnamed
-    return found === undefined || others.length > 0 ? undefined : {fd: found[0], identity: found[1]}
+    const peered = (peer: 'named' | 'unnamed'): readonly Socket[] =>
+      fresh.filter(([fd]) => binding.socket.peer(fd) === peer).map(([fd, identity]) => ({fd, identity}))
+    const named = peered('named')
+    if (named.length > 0) return named
+    const unnamed = peered('unnamed')
+    return unnamed.length === 1 ? unnamed : []
   }
 
-  /** Shuts down a socket, unless its fd number has since gone to another one. */
-  function shutDown(socket: Socket | undefined): void {
-    if (socket !== undefined && listSockets().get(socket.fd) === socket.identity) {
-      binding.socket.shutdown(socket.fd)
-    }
+  /**
+   * Shuts down sockets, except those that are closed by now, whatever has their fd number since. A name service
+   * opens its socket anew when it finds it shut down; a connection that cannot be cut would wait for ever.
+   */
+  function shutDown(sockets: readonly Socket[]): void {
+    const open = listSockets()
+    for (const {fd, identity} of sockets) if (open.get(fd) === identity) binding.socket.shutdown(fd)
   }
 
   async function openNow(uri: string, access: 'read' | 'write'): Promise<Connection> {
@@ -87,8 +98,8 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
     if (conn === null) {
       throw errors.at(-1) ?? new LibvirtError(ErrorCode.internal, 0, 0, 'libvirt gave no reason')
     }
-    const socket = newSocket(before)
-    const connection = createConnection(binding, conn, () => shutDown(socket), now)
+    const sockets = newSockets(before)
+    const connection = createConnection(binding, conn, () => shutDown(sockets), now)
     // Fails for the test driver, which has no socket to keep alive.
     await binding.connection.setKeepAlive(conn, KEEPALIVE.seconds, KEEPALIVE.count)
     return connection
@@ -102,7 +113,7 @@ export function createOpener(binding: Binding, listSockets: ListSockets, now: ()
     },
     cancel() {
       cancelled = true
-      if (socketsBefore !== undefined) shutDown(newSocket(socketsBefore))
+      if (socketsBefore !== undefined) shutDown(newSockets(socketsBefore))
     },
   }
 }
@@ -158,10 +169,15 @@ function createConnection(binding: Binding, conn: Pointer, cut: () => void, now:
     async close() {
       if (closed) return
       closed = true
-      await last
-      for (const domain of domains.values()) binding.domain.free(domain)
-      domains.clear()
-      await binding.connection.close(conn)
+      // The call in flight may use the pointers of domains.
+      const ended = last.then(async () => {
+        for (const domain of domains.values()) binding.domain.free(domain)
+        domains.clear()
+        await binding.connection.close(conn)
+      })
+      const {promise: patience, resolve: loseIt} = Promise.withResolvers<void>()
+      const timer = setTimeout(loseIt, CLOSE_WITHIN_MS)
+      await Promise.race([ended, patience]).finally(() => clearTimeout(timer))
     },
   }
 }

@@ -2,7 +2,7 @@ import {type Uuid, uuid as uuidOf} from '../../base/ids.ts'
 import type {DomainState} from '../libvirt-sample.ts'
 import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
-import {ErrorCode, LibvirtError} from './error.ts'
+import {LibvirtError} from './error.ts'
 import {Flag, Group, readStats} from './stats.ts'
 import {numberIn} from './typed-params.ts'
 
@@ -13,6 +13,8 @@ export interface ListedDomain {
   readonly id?: number
   readonly state: DomainState
   readonly persistent: boolean
+  /** Reason why libvirt tells no more than the name of this domain, in its own words. */
+  readonly refused?: string
 }
 
 /** States by virDomainState. */
@@ -30,6 +32,8 @@ const STATES: readonly DomainState[] = [
 export const domainState = (code: number | undefined): DomainState => STATES[code ?? 0] ?? 'no state'
 
 const NOT_RUNNING = 0xff_ff_ff_ff
+/** VIR_CONNECT_LIST_DOMAINS_PERSISTENT and _TRANSIENT: each domain is one of both. */
+const LIST_PERSISTENT = 4
 const LIST_TRANSIENT = 8
 
 /** Returns the UUID of a domain pointer without a call to the daemon. */
@@ -46,43 +50,56 @@ export function domainId(binding: Binding, domain: Pointer): number | undefined 
 }
 
 /**
- * Reads the list of all domains, running or not, in libvirt's order. It takes two calls, or with drivers that have no
- * stats one more for each domain.
+ * Reads the list of all domains, running or not, in libvirt's order. It takes three calls, and one more for each domain
+ * that has no stats: drivers without them, and domains of which the access driver shows this user only the name.
  * @throws {LibvirtError}
  */
 export async function readInventory(
   binding: Binding,
   connection: Connection,
 ): Promise<readonly ListedDomain[]> {
-  const transient = new Set<Uuid>()
-  await listDomains(binding, connection, LIST_TRANSIENT, async domain => {
-    transient.add(domainUuid(binding, domain))
-  })
-  const listed: ListedDomain[] = []
-  const add = (domain: Pointer, state: number | undefined): void => {
+  const states = new Map<Uuid, DomainState>()
+  try {
+    await readStats(binding, connection, Group.state, Flag.none, (domain, fields) => {
+      states.set(domainUuid(binding, domain), domainState(numberIn(fields, 'state.state')))
+    })
+  } catch (error) {
+    if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
+  }
+  const order = [...states.keys()]
+  const listed = new Map<Uuid, ListedDomain>()
+  const add = (persistent: boolean) => async (domain: Pointer) => {
     const uuid = domainUuid(binding, domain)
     const id = domainId(binding, domain)
-    listed.push({
+    const known = states.get(uuid)
+    if (known === undefined) order.push(uuid)
+    listed.set(uuid, {
       uuid,
       name: binding.domain.name(domain),
       ...(id !== undefined && {id}),
-      state: domainState(state),
-      persistent: !transient.has(uuid),
+      ...(known === undefined ? await readState(binding, connection, domain) : {state: known}),
+      persistent,
     })
   }
+  await listDomains(binding, connection, LIST_PERSISTENT, add(true))
+  await listDomains(binding, connection, LIST_TRANSIENT, add(false))
+  return order.flatMap(uuid => listed.get(uuid) ?? [])
+}
+
+/** Reads the state of one domain (virDomainGetState), or the reason why libvirt does not tell it. */
+async function readState(
+  binding: Binding,
+  connection: Connection,
+  domain: Pointer,
+): Promise<Pick<ListedDomain, 'state' | 'refused'>> {
+  const state = Buffer.alloc(4)
   try {
-    await readStats(binding, connection, Group.state, Flag.none, (domain, fields) =>
-      add(domain, numberIn(fields, 'state.state')),
-    )
+    await connection.call(() => binding.domain.state(domain, state, Buffer.alloc(4), 0))
+    return {state: domainState(state.readInt32LE(0))}
   } catch (error) {
-    if (!(error instanceof LibvirtError && error.code === ErrorCode.noSupport)) throw error
-    await listDomains(binding, connection, 0, async domain => {
-      const state = Buffer.alloc(4)
-      await connection.call(() => binding.domain.state(domain, state, Buffer.alloc(4), 0))
-      add(domain, state.readInt32LE(0))
-    })
+    if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
+    return {state: 'no state', refused: error.message}
   }
-  return listed
 }
 
 /** Calls `visit` with each domain of virConnectListAllDomains. The pointer is valid until its promise is settled. */

@@ -28,7 +28,8 @@ interface BulkContext {
   /** Returns true if the domain's inactive definition is wanted as well. */
   readonly wantsNextBoot: (uuid: Uuid) => boolean
   readonly nextBoot: (uuid: Uuid, definition: Reading<NextBoot>) => void
-  readonly controlled: (uuid: Uuid, info: ControlInfo) => void
+  /** Takes a domain's control info; `undefined` if libvirt does not tell it. */
+  readonly controlled: (uuid: Uuid, info: ControlInfo | undefined) => void
 }
 
 /**
@@ -68,7 +69,12 @@ export function createBulk(context: BulkContext): Bulk {
     const [control] = controls
     if (control !== undefined) {
       controls.delete(control)
-      return () => ofDomain(control, () => readControl(control))
+      return () =>
+        ofDomain(
+          control,
+          () => readControl(control),
+          () => context.controlled(control, undefined),
+        )
     }
     if (inventory) {
       inventory = false
@@ -82,21 +88,42 @@ export function createBulk(context: BulkContext): Bulk {
     const [definition] = definitions
     if (definition === undefined) return undefined
     definitions.delete(definition)
-    return () => ofDomain(definition, () => readDefinition(definition))
+    return () =>
+      ofDomain(
+        definition,
+        () => readDefinition(definition),
+        error => refuseDefinition(definition, error),
+      )
   }
 
   /**
    * Runs a call about one domain. If the domain has vanished or stopped meanwhile, that is no fault: the list is read
-   * again.
+   * again. Any other error on a living connection is `refused`: it is about this domain alone (access denied, a call
+   * that its driver does not know, a message too large), and all others go on.
+   * @throws {LibvirtError} if the connection is lost
    */
-  async function ofDomain(uuid: Uuid, read: () => Promise<void>): Promise<void> {
+  async function ofDomain(
+    uuid: Uuid,
+    read: () => Promise<void>,
+    refused: (error: LibvirtError) => void,
+  ): Promise<void> {
     try {
       await read()
     } catch (error) {
-      if (!(error instanceof LibvirtError && NO_LONGER.has(error.code))) throw error
-      connection.forget(uuid)
-      inventory = true
+      if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
+      if (NO_LONGER.has(error.code)) {
+        connection.forget(uuid)
+        inventory = true
+      } else refused(error)
     }
+  }
+
+  function refuseDefinition(uuid: Uuid, {message}: LibvirtError): void {
+    digests.delete(uuid)
+    digests.delete(inactiveKey(uuid))
+    const reading = {status: 'failed', error: message} as const
+    context.defined(uuid, reading)
+    if (context.wantsNextBoot(uuid)) context.nextBoot(uuid, reading)
   }
 
   async function readControl(uuid: Uuid): Promise<void> {
@@ -117,10 +144,11 @@ export function createBulk(context: BulkContext): Bulk {
         })
       })
     } catch (error) {
-      if (!(error instanceof LibvirtError && error.code === ErrorCode.noSupport)) throw error
-      // A hypervisor without domain stats still has states.
+      if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
+      // A hypervisor without domain stats, or a domain over which they fail, still leaves states.
       const listed = await readInventory(binding, connection)
-      for (const {uuid, id, state} of listed) if (id !== undefined) records.set(uuid, {id, state})
+      for (const {uuid, id, state, refused} of listed)
+        if (id !== undefined && refused === undefined) records.set(uuid, {id, state})
     }
     const readAtMs = now()
     context.round(records, readAtMs, readAtMs - askedAtMs)

@@ -16,6 +16,8 @@ const PATIENCE_MS = 3000
 /** The same while other domains wait and no lane is free. */
 const HURRIED_MS = 1000
 const CONTROL_PERIOD_MS = 500
+/** Time after which a silent domain is asked again if nothing tells whether it answers. */
+const ASK_AGAIN_MS = 30_000
 /**
  * Most unanswered questions: each occupies one of the daemon's workers (20 by default) even after the lane was cut.
  */
@@ -50,8 +52,11 @@ interface GuestLanes {
   offer(domains: readonly Uuid[], periodMs: Ms): void
   /** Lets the next offer ask the domain at once, and again soon after. */
   hurry(uuid: Uuid): void
-  /** Takes a domain's control info: it tells when a domain hangs and when it answers again. */
-  control(uuid: Uuid, info: ControlInfo): void
+  /**
+   * Takes a domain's control info: it tells when a domain hangs and when it answers again. `undefined`: libvirt does
+   * not tell it; the domain is then asked again after a while.
+   */
+  control(uuid: Uuid, info: ControlInfo | undefined): void
   /** Cuts lanes that wait for too long and asks after silent domains. To be called a few times per second. */
   watch(): void
   /** Drops everything about a domain that is gone or was restarted. */
@@ -141,6 +146,12 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
     return begun
   }
 
+  function mark(uuid: Uuid, silence: Silence, why: string, sinceMs = silence.sinceMs): void {
+    if (silence.marked) return
+    silence.marked = true
+    context.hung(uuid, {sinceMs, why})
+  }
+
   function release(uuid: Uuid): void {
     const silence = silent.get(uuid)
     silent.delete(uuid)
@@ -160,18 +171,22 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
       feed()
     },
     hurry: uuid => asked.delete(uuid),
-    control(uuid, {state, forMs}) {
+    control(uuid, info) {
       const known = silent.get(uuid)
+      if (info === undefined) {
+        if (known === undefined) return
+        if (now() - known.sinceMs >= ASK_AGAIN_MS) release(uuid)
+        else mark(uuid, known, 'not answering')
+        return
+      }
+      const {state, forMs} = info
       if (state === 'ok' || state === 'job') {
         if (known !== undefined) release(uuid)
         return
       }
       const sinceMs = Math.min(known?.sinceMs ?? now(), now() - forMs)
       if (now() - sinceMs < PATIENCE_MS) return
-      const found = silence(uuid, sinceMs)
-      if (found.marked) return
-      found.marked = true
-      context.hung(uuid, {sinceMs, why: state === 'error' ? 'its monitor failed' : 'not answering'})
+      mark(uuid, silence(uuid, sinceMs), state === 'error' ? 'its monitor failed' : 'not answering', sinceMs)
     },
     watch() {
       if (context.daemonSilent()) return

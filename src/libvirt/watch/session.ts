@@ -169,7 +169,8 @@ export function createSession(context: SessionContext): Session {
     nextBoot = needs.includes('nextBoot')
     const often = needs.includes('guestOften')
     if (!often && !needs.includes('guest')) return
-    const active = domains.filter(({id}) => id !== undefined)
+    // A domain of which libvirt does not tell the state has no figures for us either.
+    const active = domains.filter(({id, state}) => id !== undefined && state !== 'no state')
     const asked = guests === undefined ? active : active.filter(({uuid}) => guests.includes(uuid))
     const offer = (some: typeof asked, periodMs: Ms): void =>
       lanes.offer(

@@ -1,5 +1,5 @@
 import type {Uuid} from '../../base/ids.ts'
-import {advancePaced, type Reading} from '../../base/reading.ts'
+import {advancePaced, type Reading, whyNot} from '../../base/reading.ts'
 import type {ListedDomain} from '../calls/inventory.ts'
 import type {DomainState, InterfaceCounters, LibvirtDomain, LibvirtSample} from '../libvirt-sample.ts'
 
@@ -20,7 +20,15 @@ export function withInventory(sample: LibvirtSample, listed: readonly ListedDoma
   return {...sample, domains: listed.map(entry => withEntry(known.get(entry.uuid), entry))}
 }
 
-function withEntry(before: LibvirtDomain | undefined, entry: ListedDomain): LibvirtDomain {
+function withEntry(before: LibvirtDomain | undefined, {refused, ...entry}: ListedDomain): LibvirtDomain {
+  const known = listedEntry(before, entry)
+  if (refused === undefined || known.id === undefined) return known
+  if (whyNot(known.guest?.latest) === refused) return known
+  const latest = {status: 'failed', error: refused} as const
+  return {...known, interfaces: {latest}, guest: {latest}}
+}
+
+function listedEntry(before: LibvirtDomain | undefined, entry: Omit<ListedDomain, 'refused'>): LibvirtDomain {
   if (before === undefined) return {...entry, definition: {status: 'off', why: 'not read yet'}}
   const same = (['name', 'id', 'state', 'persistent'] as const).every(field => before[field] === entry[field])
   if (same) return before
@@ -47,7 +55,8 @@ export function withRound(
   sample: LibvirtSample,
   round: ReadonlyMap<Uuid, RoundRecord>,
 ): {readonly sample: LibvirtSample; readonly listChanged: boolean} {
-  const running = sample.domains.filter(({id}) => id !== undefined)
+  // A domain of which libvirt does not tell the state has no record.
+  const running = sample.domains.filter(({id, state}) => id !== undefined && state !== 'no state')
   const listChanged =
     running.length !== round.size || running.some(({uuid, id}) => round.get(uuid)?.id !== id)
   const domains = sample.domains.map(domain => {
