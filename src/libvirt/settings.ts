@@ -37,6 +37,8 @@ export type SchedulerParameter =
  */
 export interface Settings {
   readonly state: DomainState
+  /** Reason why the domain is paused if not because somebody paused it: `I/O error` (virDomainPausedReason). */
+  readonly pausedBy?: string
   /** Ids of the vCPUs that are online (`config`: that will be after the next start), lowest first. */
   readonly onlineVcpuIds: readonly number[]
   /** Pin of every vCPU up to the maximum, by vCPU id; a vCPU that was never pinned has all pCPUs. */

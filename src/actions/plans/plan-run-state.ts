@@ -9,11 +9,13 @@ export interface RunStateIntent {
 
 /** Plans the emergency brake: the vCPUs of domains are stopped, or go on. */
 export function planRunState({kind, domains}: RunStateIntent, {model}: PlanContext): Plan {
-  const [from, to] = kind === 'pause' ? (['running', 'paused'] as const) : (['paused', 'running'] as const)
+  const [from, to] =
+    kind === 'pause' ? (['running', 'paused'] as const) : (['paused anyhow', 'running'] as const)
   const chosen = model.domains.filter(({uuid}) => domains.includes(uuid))
   const title = `${kind} ${chosen.map(({name}) => name).join(', ')}`
-  const other = chosen.find(({state}) => state !== from)
-  if (other !== undefined) return refuse(title, `${other.name} is ${other.state}, not ${from}`)
+  const expected = kind === 'pause' ? 'running' : 'paused'
+  const other = chosen.find(({state}) => state !== expected)
+  if (other !== undefined) return refuse(title, `${other.name} is ${other.state}, not ${expected}`)
   const steps: readonly Step[] = chosen.map(({uuid, name}) => ({
     kind: 'run-state',
     domain: uuid,

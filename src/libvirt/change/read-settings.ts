@@ -16,6 +16,25 @@ import {readScheduler} from './scheduler-parameters.ts'
 export const AFFECT: Readonly<Record<Scope, number>> = {live: 1, config: 2}
 /** Flag VIR_DOMAIN_XML_INACTIVE. */
 export const XML_INACTIVE = 2
+/**
+ * Reasons of the state `paused` by virDomainPausedReason. Those that are absent are "unknown" (0) and "by a user" (1),
+ * which is what virDomainSuspend leaves.
+ */
+const PAUSED_BY: Readonly<Record<number, string>> = {
+  2: 'migration',
+  3: 'save',
+  4: 'dump',
+  5: 'I/O error',
+  6: 'watchdog',
+  7: 'restored from a snapshot',
+  8: 'shutting down',
+  9: 'snapshot',
+  10: 'guest crashed',
+  11: 'starting up',
+  12: 'post-copy migration',
+  13: 'post-copy migration failed',
+  14: 'a call that failed',
+}
 /** Values of virDomainNumatuneMemMode. */
 export const NUMA_MODES: Readonly<Record<NumaMode, number>> = {
   strict: 0,
@@ -43,10 +62,14 @@ export function readSettings(
     await connection.call(() => binding.pins.ofEmulator(domain, emulator, length, flags))
     const definition = parseDomain(await readXml(binding, connection, domain, scope))
     const emulatorPin = formatCpuset(decodeCpumap(emulator))
-    const state = Buffer.alloc(4)
-    await connection.call(() => binding.domain.state(domain, state, Buffer.alloc(4), 0))
+    const stateBytes = Buffer.alloc(4)
+    const reason = Buffer.alloc(4)
+    await connection.call(() => binding.domain.state(domain, stateBytes, reason, 0))
+    const state = domainState(stateBytes.readInt32LE(0))
+    const pausedBy = state === 'paused' ? PAUSED_BY[reason.readInt32LE(0)] : undefined
     return {
-      state: domainState(state.readInt32LE(0)),
+      state,
+      ...(pausedBy !== undefined && {pausedBy}),
       onlineVcpuIds: definition.onlineVcpuIds,
       vcpuPins: await readVcpuPins(binding, connection, domain, definition.maximumVcpus, length, flags),
       emulatorPin,
