@@ -59,7 +59,13 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   let found: Found | undefined
 
   /** Starts to watch `pid` if it is a domain's QEMU. @returns false if it is none but may yet become one */
-  const consider = (pid: number, commandLine: string | undefined, nowMs: Ms): boolean => {
+  const consider = (pid: number, nowMs: Ms): boolean => {
+    const comm = readVisible(`${roots.proc}/${pid}/task/${pid}/comm`)
+    if (comm === undefined) return true
+    // The kernel reads a command line in the memory of the process, and waits for as long as that is locked: of other
+    // programs it is not asked. A command line is read once in the life of a QEMU.
+    if (!isQemuComm(comm)) return false
+    const commandLine = readVisible(`${roots.proc}/${pid}/cmdline`)
     if (commandLine === undefined) return true
     const domain = parseQemuCommandLine(commandLine)
     if (domain === undefined) return false
@@ -76,7 +82,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   const scanPidFiles = (nowMs: Ms): void => {
     pidFilesAtMs = nowMs
     for (const folder of folders) {
-      folder.scan(pid => known.has(pid) || consider(pid, readVisible(`${roots.proc}/${pid}/cmdline`), nowMs))
+      folder.scan(pid => known.has(pid) || consider(pid, nowMs))
     }
   }
 
@@ -85,11 +91,11 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     for (const name of listDirectory(roots.proc) ?? []) {
       const pid = Number(name)
       if (!Number.isInteger(pid) || known.has(pid)) continue
-      const commandLine = readVisible(`${roots.proc}/${pid}/cmdline`)
-      if (commandLine === '') {
-        const owner = /^vhost-(\d{1,10})$/m.exec(readOnce(`${roots.proc}/${pid}/comm`) ?? '')?.[1]
-        if (owner !== undefined) vhosts.set(Number(owner), [...(vhosts.get(Number(owner)) ?? []), pid])
-      } else consider(pid, commandLine, nowMs)
+      const owner = /^vhost-(\d{1,10})$/m.exec(
+        readVisible(`${roots.proc}/${pid}/task/${pid}/comm`) ?? '',
+      )?.[1]
+      if (owner === undefined) consider(pid, nowMs)
+      else vhosts.set(Number(owner), [...(vhosts.get(Number(owner)) ?? []), pid])
     }
     for (const [pid, {watched}] of known) {
       watched.rescan(nowMs)
@@ -121,14 +127,12 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
 
   const present = (): Found => {
     topology ??= readTopology(roots)
+    const ofReading = readingNotes()
     return {
       topology,
       processes: [...known.values()].map(({watched}) => watched.current()).sort((a, b) => a.pid - b.pid),
-      notes: [
-        ...hidden,
-        ...folders.map(folder => folder.note()).filter(note => note !== undefined),
-        ...readingNotes(),
-      ],
+      notes: [...hidden, ...folders.map(folder => folder.note()).filter(note => note !== undefined)],
+      ...(ofReading.length > 0 && {readingNotes: ofReading}),
     }
   }
 
@@ -158,6 +162,9 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   }
 }
 
+/** Tells whether a process may be a QEMU by its name, which the kernel cuts to 15 bytes. */
+const isQemuComm = (comm: string): boolean => /qemu|kvm/.test(comm)
+
 /** Reads a file of a process; `undefined` if the process is gone, or is another user's that /proc hides. */
 function readVisible(path: string): string | undefined {
   try {
@@ -183,7 +190,10 @@ function uptimeMs(roots: Roots): Ms {
 }
 
 const isSame = (a: Found, b: Found): boolean =>
-  a.topology === b.topology && sameItems(a.processes, b.processes) && sameItems(a.notes, b.notes)
+  a.topology === b.topology &&
+  sameItems(a.processes, b.processes) &&
+  sameItems(a.notes, b.notes) &&
+  sameItems(a.readingNotes ?? [], b.readingNotes ?? [])
 
 const sameItems = (a: readonly (QemuProcess | string)[], b: readonly (QemuProcess | string)[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index])

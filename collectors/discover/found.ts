@@ -6,8 +6,10 @@ import type {Ticks} from '../../src/base/units.ts'
 export interface Found {
   readonly topology: Topology
   readonly processes: readonly QemuProcess[]
-  /** Faults of discovery and reading, for people: `/run/libvirt/qemu: permission denied`. */
+  /** Faults of discovery, for people: `/run/libvirt/qemu: permission denied`. */
   readonly notes: readonly string[]
+  /** Faults of reading that hide no process, for people: lines that were left out. Untrusted; absent without any. */
+  readonly readingNotes?: readonly string[]
   /** True for a glance, the quick first discovery: no process has threads or a cgroup yet. */
   readonly glance?: true
 }

@@ -1,10 +1,11 @@
-import {rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {cp, mkdir, rename} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../../collectors/collector.ts'
 import type {Discovery} from '../../../collectors/discover/discovery.ts'
 import {openDiscovery} from '../../../collectors/discover/discovery.ts'
+import {watchReads} from '../../../collectors/files/kernel-file.ts'
 import {copyOfFixture} from '../../builders/fixture.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
@@ -199,4 +200,18 @@ test('a pCPU that goes offline', () => {
   writeFileSync(join(roots.sys, 'devices/system/cpu/online'), '0-2\n')
   later(10_000)
   expect(discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, false])
+})
+
+test('of programs that are no QEMU, the kernel is not asked for the command line: it may wait for their memory', () => {
+  writeFileSync(join(roots.proc, '1/cmdline'), '/sbin/init\0')
+  mkdirSync(join(roots.proc, '1/task/1'), {recursive: true})
+  writeFileSync(join(roots.proc, '1/task/1/comm'), 'init\n')
+  const read: string[] = []
+  watchReads(path => read.push(path))
+  discovery.find()
+  later(20_000)
+  discovery.find()
+  watchReads()
+  const commandLines = read.filter(path => path.endsWith('/cmdline'))
+  expect(commandLines).toEqual([join(roots.proc, '4242/cmdline')])
 })
