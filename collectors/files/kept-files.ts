@@ -1,5 +1,6 @@
 import {closeSync, readFileSync} from 'node:fs'
 import {buffer, fill, isAbsent, open, withPath} from './kernel-file.ts'
+import {oddLineNotes} from './odd-lines.ts'
 
 /** Fds that are left for libvirt's sockets, the terminal, and files that are read once. */
 const RESERVED_FDS = 256
@@ -12,10 +13,13 @@ let keptFds = 0
 let exhausted = false
 let limit: number | undefined
 
-/** Returns what people should know about the reading itself; empty if all is well. */
+/** Returns what people should know about the reading itself; empty if all is well. Untrusted text. */
 export function readingNotes(): readonly string[] {
-  if (!exhausted) return []
-  return [`only ${keptFds} kernel files can be kept open, the others are read slower (raise it: ulimit -n)`]
+  if (!exhausted) return oddLineNotes()
+  return [
+    `only ${keptFds} kernel files can be kept open, the others are read slower (raise it: ulimit -n)`,
+    ...oddLineNotes(),
+  ]
 }
 
 /**

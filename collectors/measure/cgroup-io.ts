@@ -4,7 +4,7 @@ import {readCgroupMounts} from '../discover/cgroup-mounts.ts'
 import type {CgroupGroup} from '../files/cgroup-files.ts'
 import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
 import {keepFiles} from '../files/kept-files.ts'
-import {numberOf} from '../files/kernel-number.ts'
+import {leaveOutLine} from '../files/odd-lines.ts'
 
 /** io.stat (v1: blkio.throttle.*) of each domain's own group: cgroup path → `MAJ:MIN` → counters. */
 export type CgroupIo = Readonly<Record<string, Readonly<Record<string, DeviceIo>>>>
@@ -44,48 +44,69 @@ export const cgroupIo: OpenCollector<CgroupIo> = roots => {
 }
 
 const DEVICE = /^\d{1,10}:\d{1,10}$/
+const COUNT = /^\d{1,20}$/
+const KEYS = ['rbytes=', 'wbytes=', 'rios=', 'wios='] as const
 
 /**
- * v2's io.stat: `8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=0 dios=0`. A device without counters (`7:7 `) is left
- * out. @throws {SyntaxError} when a line starts with no device or a known key has no number.
+ * Parses v2's io.stat: `8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=0 dios=0`. A device without counters (`7:7 `) is
+ * left out. Some kernels write such devices without ending the line (`7:7 7:6 8:0 rbytes=…`): the figures are then the
+ * last one's. A line of no device (`(unknown) rbytes=…`) or with a known key that has no number is left out and noted.
  */
 export function parseIoStat(text: string): Readonly<Record<string, DeviceIo>> {
   const devices: Record<string, DeviceIo> = {}
   for (const line of text.split('\n')) {
     if (line === '') continue
-    const [device = '', ...words] = line.trim().split(' ')
-    if (!DEVICE.test(device)) throw new SyntaxError(`"${line}" is of no device`)
-    const value = (key: string): number | undefined => {
-      const word = words.find(candidate => candidate.startsWith(`${key}=`))
-      return word === undefined ? undefined : numberOf(word.slice(key.length + 1), key)
-    }
-    const readBytes = value('rbytes')
-    const writeBytes = value('wbytes')
-    const reads = value('rios')
-    const writes = value('wios')
-    if (readBytes === undefined || writeBytes === undefined || reads === undefined || writes === undefined) {
-      continue
-    }
-    devices[device] = {readBytes, writeBytes, reads, writes}
+    const words = line.trim().split(' ')
+    const at = words.findIndex(word => !DEVICE.test(word))
+    const device = words[(at === -1 ? words.length : at) - 1]
+    const figures = device === undefined ? undefined : figuresIn(words)
+    if (device === undefined || figures === 'odd') leaveOutLine('io.stat', line)
+    else if (figures !== undefined) devices[device] = figures
   }
   return devices
+}
+
+/** Returns the counters among the words of a line; `undefined` if one of them is absent. */
+function figuresIn(words: readonly string[]): DeviceIo | 'odd' | undefined {
+  const [readBytes, writeBytes, reads, writes] = KEYS.map(key => {
+    const word = words.find(candidate => candidate.startsWith(key))?.slice(key.length)
+    if (word === undefined) return undefined
+    return COUNT.test(word) ? Number(word) : Number.NaN
+  })
+  if (readBytes === undefined || writeBytes === undefined || reads === undefined || writes === undefined) {
+    return undefined
+  }
+  return Number.isNaN(readBytes + writeBytes + reads + writes)
+    ? 'odd'
+    : {readBytes, writeBytes, reads, writes}
 }
 
 /** One v1 file: device → amounts read and written. */
 export type BlkioAmounts = Readonly<Record<string, {readonly read: number; readonly write: number}>>
 
-/** v1's blkio.throttle.*: `8:0 Read 123`, and `Total 123` at the end. @throws {SyntaxError} */
+/**
+ * Parses v1's blkio.throttle.*: `8:0 Read 123`, and `Total 123` at the end. A line of no device is left out and noted,
+ * and so is a device with a line that has no number.
+ */
 export function parseBlkio(text: string): BlkioAmounts {
   const devices: Record<string, {read: number; write: number}> = {}
+  const odd = new Set<string>()
   for (const line of text.split('\n')) {
     if (line === '') continue
     const [device = '', operation, amount = ''] = line.split(' ')
     if (device === 'Total') continue
-    if (!DEVICE.test(device)) throw new SyntaxError(`"${line}" is of no device`)
-    devices[device] ??= {read: 0, write: 0}
-    if (operation === 'Read') devices[device].read = numberOf(amount, line)
-    else if (operation === 'Write') devices[device].write = numberOf(amount, line)
+    const known = DEVICE.test(device)
+    if (known && operation !== 'Read' && operation !== 'Write') {
+      devices[device] ??= {read: 0, write: 0}
+    } else if (known && COUNT.test(amount)) {
+      devices[device] ??= {read: 0, write: 0}
+      devices[device][operation === 'Read' ? 'read' : 'write'] = Number(amount)
+    } else {
+      leaveOutLine('blkio.throttle', line)
+      odd.add(device)
+    }
   }
+  for (const device of odd) delete devices[device]
   return devices
 }
 

@@ -4,6 +4,7 @@ import type {QemuProcess} from '../discover/found.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {inodeOf} from '../files/kernel-file.ts'
 import {numbersAt} from '../files/kernel-number.ts'
+import {leaveOutLine} from '../files/odd-lines.ts'
 
 /**
  * /proc/PID/net/dev of the network namespaces that the QEMUs are in, which need not be ours, nor the same for all.
@@ -14,7 +15,14 @@ export interface NetDev {
   readonly namespaces: Readonly<Record<number, NetDevices>>
   /** By pid: the namespace; absent where it cannot be looked at. The same object while nobody came or went. */
   readonly namespaceOf: Readonly<Record<number, number>>
+  /**
+   * By namespace, by name: the side that a device counts. `guest` is a macvtap or ipvtap, which is the guest's own end;
+   * `host` any other. Absent for namespaces whose sysfs is not ours. The same object while no device came or went.
+   */
+  readonly sides?: Readonly<Record<number, NetSides>>
 }
+
+export type NetSides = Readonly<Record<string, 'guest' | 'host'>>
 
 export type NetDevices = Readonly<Record<string, NetDevice>>
 
@@ -35,6 +43,21 @@ export const netDev: OpenCollector<NetDev> = roots => {
   const pathOf = (pid: number): string => `${roots.proc}/${pid}/net/dev`
   let looked: readonly QemuProcess[] = []
   let namespaceOf: Readonly<Record<number, number>> = {}
+  let sides: NetSides = {}
+  let ownSides: Readonly<Record<number, NetSides>> = {}
+
+  /** Looks at the devices that are new in our own namespace: /sys/class/net shows no other. */
+  const sidesOf = (namespaces: Readonly<Record<number, NetDevices>>): Readonly<Record<number, NetSides>> => {
+    const own = inodeOf(`${roots.proc}/self/net/dev`)
+    const devices = own === undefined ? undefined : namespaces[own]
+    if (own === undefined || devices === undefined) return {}
+    const names = Object.keys(devices)
+    if (names.length === Object.keys(sides).length && names.every(name => name in sides)) return ownSides
+    // A name that went and came again may be another device's.
+    sides = Object.fromEntries(names.map(name => [name, sides[name] ?? sideOf(roots.sys, name)]))
+    ownSides = {[own]: sides}
+    return ownSides
+  }
 
   /** The kernel gives the file an inode number for each namespace. A process stays where it is. */
   const follow = (processes: readonly QemuProcess[]): void => {
@@ -61,11 +84,17 @@ export const netDev: OpenCollector<NetDev> = roots => {
         if (devices !== undefined) namespaces[namespace] = devices
       }
       files.endRound()
-      return {namespaces, namespaceOf}
+      return {namespaces, namespaceOf, sides: sidesOf(namespaces)}
     },
     close: files.close,
   }
 }
+
+/** Returns the side that a device counts: only a macvtap or an ipvtap has a character device of that kind. */
+const sideOf = (sys: string, name: string): 'guest' | 'host' =>
+  ['macvtap', 'ipvtap'].some(kind => inodeOf(`${sys}/class/net/${name}/${kind}`) !== undefined)
+    ? 'guest'
+    : 'host'
 
 const NEWLINE = 10
 const SPACE = 32
@@ -76,7 +105,7 @@ const FIELDS = 16
 
 const fields = new Float64Array(FIELDS)
 
-/** @throws {SyntaxError} when a line is no name with its numbers. */
+/** Parses the table. A line that is not a name with its numbers is left out and noted. */
 export function parseNetDev(bytes: Buffer, length: number): NetDevices {
   const devices: Record<string, NetDevice> = {}
   let line = 0
@@ -86,9 +115,8 @@ export function parseNetDev(bytes: Buffer, length: number): NetDevices {
     if (line >= TITLE_LINES && end > at) {
       const colon = bytes.indexOf(COLON, at)
       if (colon === -1 || colon > end || !numbersInto(fields, bytes, colon + 1, end)) {
-        throw new SyntaxError(`"${bytes.toString('latin1', at, end)}" is no line of net/dev`)
-      }
-      devices[bytes.toString('utf8', skipBlanks(bytes, at), colon)] = deviceOf(fields)
+        leaveOutLine('net/dev', bytes.toString('utf8', at, end))
+      } else devices[bytes.toString('utf8', skipBlanks(bytes, at), colon)] = deviceOf(fields)
     }
     at = end + 1
   }

@@ -1,4 +1,5 @@
 import type {Bytes} from '../../src/base/units.ts'
+import {leaveOutLine} from '../files/odd-lines.ts'
 
 /** Where all pages of one process are, hugepages too. */
 export interface NumaMaps {
@@ -21,8 +22,8 @@ const ATTRIBUTE = /^(?:file=|heap$|stack|huge$|N\d|[a-z]+=\d|kernelpagesize_kB=)
 
 /**
  * /proc/PID/numa_maps, a mapping a line: address, policy, attributes, pages by node (`N0=512`), the page size
- * (`kernelpagesize_kB=2048`). Transparent huge pages are counted as pages of 4 KiB.
- * @throws {SyntaxError} when pages have no size.
+ * (`kernelpagesize_kB=2048`). Transparent huge pages are counted as pages of 4 KiB. A line with pages but no size of
+ * theirs is left out and noted.
  */
 export function parseNumaMaps(text: string): NumaMaps {
   const nodes: Record<number, ResidentPages> = {}
@@ -35,7 +36,10 @@ export function parseNumaMaps(text: string): NumaMaps {
     })
     if (pages.length === 0) continue
     const [, sizeKiB] = / kernelpagesize_kB=(\d{1,9})/.exec(line) ?? []
-    if (sizeKiB === undefined) throw new SyntaxError(`no page size in "${line.slice(0, 80)}"`)
+    if (sizeKiB === undefined) {
+      leaveOutLine('numa_maps', line)
+      continue
+    }
     const pageBytes = Number(sizeKiB) * 1024
     const kind = words.includes('huge') ? 'hugepageBytes' : 'otherBytes'
     const policy = words

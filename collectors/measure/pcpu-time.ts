@@ -1,5 +1,5 @@
 import type {Ms, Ns} from '../../src/base/units.ts'
-import type {OpenCollector} from '../collector.ts'
+import {Off, type OpenCollector} from '../collector.ts'
 import type {Found} from '../discover/found.ts'
 import {openPcpuWatch} from './pcpu-watch.ts'
 
@@ -32,6 +32,8 @@ const SELDOM_MS = 1000
 const SHARE = 0.02
 /** Who of the host is busy is known so many looks after the first tick, then at every one. */
 const FIRST_CHOICE = 4
+
+const NO_RUN_TIMES = 'the kernel keeps no run times of threads (no CONFIG_SCHEDSTATS, delay accounting off)'
 
 /** Looks between the ticks for as long as it is asked at every tick. */
 export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
@@ -70,7 +72,7 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
       }
       look(current, false)
       watch.chooseHostThreads(current)
-      return watch.counted()
+      return watch.accounts() ? watch.counted() : new Off(NO_RUN_TIMES)
     },
     rest,
     close: rest,

@@ -28,6 +28,8 @@ export interface PcpuWatch {
   /** Which threads of the host are worth looking at: those of the processes that were busiest lately. */
   chooseHostThreads(found: Found): void
   looks(): number
+  /** Returns false where the kernel keeps no run times, so that every thread seems to rest. */
+  accounts(): boolean
   counted(): PcpuTime
   /** Closes every file and forgets all counts. */
   close(): void
@@ -110,6 +112,10 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
       tookMs += now() - startedAtMs
     },
     looks: () => looks,
+    accounts() {
+      for (const {execNs} of watched.values()) if (execNs > 0) return true
+      return watched.size === 0
+    },
     counted: () => ({
       threads: Object.fromEntries(
         [...watched].map(([tid, {counted}]) => [

@@ -2,7 +2,7 @@ import type {Ticks} from '../../src/base/units.ts'
 import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
 import {keepFiles} from '../files/kept-files.ts'
-import {numberOf} from '../files/kernel-number.ts'
+import {leaveOutLine} from '../files/odd-lines.ts'
 
 /** /proc/stat */
 export interface ProcStat {
@@ -37,7 +37,10 @@ export const procStat: OpenCollector<ProcStat> = roots => {
   }
 }
 
-/** @throws {SyntaxError} when a line is missing or is not what it should be. */
+/**
+ * Parses the `cpuN` lines; one that is not what it should be is left out and noted.
+ * @throws {SyntaxError} if there is no `cpu` line at all
+ */
 export function parseProcStat(text: string): ProcStat {
   const pcpus: Record<number, CpuTicks> = {}
   let at = 0
@@ -45,7 +48,11 @@ export function parseProcStat(text: string): ProcStat {
     const end = text.indexOf('\n', at)
     const line = end === -1 ? text.slice(at) : text.slice(at, end)
     // The first line, `cpu `, is the sum of the others.
-    if (line[3] !== ' ') pcpus[numberOf(line.slice(3, line.indexOf(' ')), 'cpu')] = parseCpuLine(line)
+    if (line[3] !== ' ') {
+      const ticks = parseCpuLine(line)
+      if (ticks === undefined) leaveOutLine('/proc/stat', line)
+      else pcpus[Number(line.slice(3, line.indexOf(' ')))] = ticks
+    }
     if (end === -1) break
     at = end + 1
   }
@@ -53,12 +60,12 @@ export function parseProcStat(text: string): ProcStat {
   return {pcpus}
 }
 
-function parseCpuLine(line: string): CpuTicks {
-  const fields = line
-    .trimEnd()
-    .split(' ')
-    .slice(1, 11)
-    .map(field => numberOf(field, 'cpu'))
+const CPU_LINE = /^cpu\d{1,6}(?: \d{1,20}){10}(?: |$)/
+
+/** Returns the ticks of a `cpuN` line; `undefined` if it has fewer than ten numbers. */
+function parseCpuLine(line: string): CpuTicks | undefined {
+  if (!CPU_LINE.test(line)) return undefined
+  const fields = line.split(' ', 11).slice(1).map(Number)
   const [user, nice, system, idle, iowait, irq, softirq, steal, guest, guestNice] = fields
   if (
     user === undefined ||
@@ -72,7 +79,7 @@ function parseCpuLine(line: string): CpuTicks {
     guest === undefined ||
     guestNice === undefined
   ) {
-    throw new SyntaxError(`"${line}" has fewer than ten numbers`)
+    return undefined
   }
   return {user, nice, system, idle, iowait, irq, softirq, steal, guest, guestNice}
 }

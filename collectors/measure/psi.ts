@@ -1,5 +1,5 @@
 import type {Pct, Usec} from '../../src/base/units.ts'
-import {numberOf} from '../files/kernel-number.ts'
+import {leaveOutLine} from '../files/odd-lines.ts'
 
 /** One pressure file: `some` and, where the kernel writes it, `full`. */
 export interface Psi {
@@ -17,7 +17,7 @@ export interface PsiLine {
 /** What people are told where the kernel has no pressure files at all. */
 export const PSI_IS_OFF = 'PSI is not enabled in this kernel (boot with psi=1)'
 
-/** Unknown lines and unknown words in a line are left out. @throws {SyntaxError} when a known one is not a number. */
+/** Parses a pressure file. Unknown lines and words are left out; a known line without its numbers too, and noted. */
 export function parsePsi(text: string): Psi {
   const some = parseLine(text, 'some')
   const full = parseLine(text, 'full')
@@ -29,12 +29,14 @@ function parseLine(text: string, kind: 'some' | 'full'): PsiLine | undefined {
   if (line === undefined) return undefined
   const value = (key: string): number => {
     const word = line.split(' ').find(candidate => candidate.startsWith(`${key}=`))
-    return numberOf(word?.slice(key.length + 1) ?? '', `${kind} ${key}`)
+    return word !== undefined && NUMBER.test(word.slice(key.length + 1))
+      ? Number(word.slice(key.length + 1))
+      : Number.NaN
   }
-  return {
-    avg10: value('avg10'),
-    avg60: value('avg60'),
-    avg300: value('avg300'),
-    totalUsec: value('total'),
-  }
+  const [avg10, avg60, avg300, totalUsec] = [value('avg10'), value('avg60'), value('avg300'), value('total')]
+  if (!Number.isNaN(avg10 + avg60 + avg300 + totalUsec)) return {avg10, avg60, avg300, totalUsec}
+  leaveOutLine('pressure', line)
+  return undefined
 }
+
+const NUMBER = /^\d{1,20}(?:\.\d{1,20})?$/

@@ -7,6 +7,7 @@ import type {Model} from '../../src/model/model.ts'
 import {severityOf} from '../../src/rows/severity.ts'
 import {formatFirstSuspect, formatQuotaLevel} from '../../src/rows/text/cause-text.ts'
 import {formatDuration, formatPct} from '../../src/rows/text/format.ts'
+import {safeText} from '../../src/rows/text/safe-text.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Tone} from '../paint/theme.ts'
@@ -39,7 +40,12 @@ function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
 }
 
 /** Says that nobody suffers; nothing is claimed where the kernel has no figures. */
-function quietText({intervalMs, domains}: Model): string {
+function quietText(model: Model): string {
+  const [note] = model.host.notes ?? []
+  return note === undefined ? quietFinding(model) : `${quietFinding(model)}; ${safeText(note)}`
+}
+
+function quietFinding({intervalMs, domains}: Model): string {
   if (intervalMs === undefined) return 'rates need a second sample'
   const active = domains.filter(({id}) => id !== undefined)
   return active.length > 0 && active.every(({contentionPct}) => contentionPct === undefined)

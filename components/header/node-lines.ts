@@ -22,8 +22,7 @@ export function nodeLines(theme: Theme, model: Model, width: number): string[] {
 
 function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): StyledLine {
   const label = model.host.nodes.length === 1 ? 'CPU' : `N${node.id}`
-  const used = usedBytes(model, node)
-  const total = node.totalBytes ?? (model.host.nodes.length === 1 ? model.host.memory?.totalBytes : undefined)
+  const {used, total} = memoryOf(model, node)
   const figures = fitParts(
     [
       {rank: 0, line: [{text: formatPercent(node.busyPct), tone: 'strong'}]},
@@ -84,13 +83,19 @@ function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): St
   ]
 }
 
-/** Returns the memory in use: on a host with one node, what is not available; otherwise what is not free. */
-function usedBytes({host}: Model, node: HostNode): number | undefined {
-  if (host.nodes.length === 1 && host.memory?.availableBytes !== undefined)
-    return host.memory.totalBytes - host.memory.availableBytes
-  return node.totalBytes === undefined || node.freeBytes === undefined
-    ? undefined
-    : node.totalBytes - node.freeBytes
+/**
+ * Returns the memory in use and all of it, in bytes, both from one source: on a host with one node the host's own
+ * (what is not available), since the node's file may not count hot-added memory; otherwise the node's (what is not
+ * free).
+ */
+function memoryOf({host}: Model, node: HostNode): {readonly used?: number; readonly total?: number} {
+  if (host.nodes.length === 1 && host.memory?.availableBytes !== undefined) {
+    const {totalBytes, availableBytes} = host.memory
+    return {used: totalBytes - availableBytes, total: totalBytes}
+  }
+  const {totalBytes, freeBytes} = node
+  if (totalBytes === undefined) return {}
+  return {total: totalBytes, ...(freeBytes !== undefined && {used: totalBytes - freeBytes})}
 }
 
 /** Returns the node figures and the pressure for a small terminal: `N0 46% w6.1  N1 26% w1.5  PSI 12.4`. */

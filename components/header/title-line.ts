@@ -33,7 +33,7 @@ function titleParts({model, facts}: State): Part[] {
     ({state, pid}) => state === 'running' || (state === 'no state' && pid !== undefined),
   )
   const vcpus = sumOfAll(running.map(domain => domain.vcpus))
-  const memory = host.memory === undefined ? '' : ` ${formatBytes(host.memory.totalBytes)}`
+  const memory = memoryText(host)
   return [
     {rank: 0, line: [{text: shortName(host.name, 32), tone: 'name'}]},
     {rank: 3, line: [{text: `${online} pCPU`}, memory]},
@@ -53,6 +53,19 @@ function titleParts({model, facts}: State): Part[] {
     },
     {rank: 7, line: host.load === undefined ? [] : [{text: 'load ', tone: 'dim'}, loadText(host.load)]},
   ]
+}
+
+/** Largest share of a host's memory that its nodes may leave uncounted without a word: the kernel keeps some. */
+const UNCOUNTED = 0.02
+
+/** Formats the host's memory; with that of its nodes where they do not add up to it, as with hot-added memory. */
+function memoryText({memory, nodes}: Model['host']): string {
+  if (memory === undefined) return ''
+  const all = ` ${formatBytes(memory.totalBytes)}`
+  const ofNodes = nodes.length > 1 ? sumOfAll(nodes.map(({totalBytes}) => totalBytes)) : undefined
+  if (ofNodes === undefined || Math.abs(ofNodes - memory.totalBytes) <= memory.totalBytes * UNCOUNTED)
+    return all
+  return `${all} (nodes ${formatBytes(ofNodes)})`
 }
 
 /** Adds the values up; the sum is not known when one of them is not. */

@@ -19,6 +19,8 @@ export interface Host {
   readonly watch?: WatchEffort
   /** Reasons for missing parts, by part: `{pressure: "PSI is not enabled in this kernel"}`. */
   readonly reasons: Readonly<Record<string, string>>
+  /** Faults of reading its kernel that leave something out, for people. Untrusted; absent without any. */
+  readonly notes?: readonly string[]
 }
 
 /** The effort of watching, between the samples, which thread is on which pCPU. */

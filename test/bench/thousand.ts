@@ -116,7 +116,7 @@ try {
     times.paint.push(paintedMs - drawnMs)
     times.all.push(paintedMs - startedMs)
     times['CPU of all threads'].push((user + system) / 1000)
-    notes = kernel.found.notes
+    notes = [...kernel.found.notes, ...(kernel.found.readingNotes ?? [])]
     before = sample
   }
   sampler.close()

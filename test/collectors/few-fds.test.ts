@@ -13,7 +13,7 @@ test('with few fds everything is still read, most of it anew each time, and peop
     const {found, readings} = sampler.sample({needs})
     const statuses = Object.values(readings).map(reading => reading.status)
     const fds = readdirSync('/proc/self/fd').length
-    console.log(JSON.stringify({notes: found.notes, statuses: [...new Set(statuses)], fds}))`
+    console.log(JSON.stringify({notes: found.readingNotes, statuses: [...new Set(statuses)], fds}))`
   const command = 'ulimit -n 280; exec "$0" --input-type=module --eval "$1"'
   const out = execFileSync('sh', ['-c', command, process.execPath, script], {encoding: 'utf8'})
   const {notes, statuses, fds} = JSON.parse(out)

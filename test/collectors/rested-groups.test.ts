@@ -151,3 +151,11 @@ test('domains in one group, as two daemons may make them, are told together, eac
   expect(all).toMatchObject({[SCOPE]: {[GROUP]: {}, [`${SCOPE}/libvirt/vcpu1`]: {}}})
   collector.close()
 })
+
+test('where schedstat is all zero, throttling is read whether or not a thread seems to have waited', () => {
+  become(VCPU, 'S')
+  for (const tid of [VCPU, 4251]) change(task(tid, 'schedstat'), () => '0 0 0\n')
+  settle()
+  throttle(77)
+  expect(throttled()).toBe(77)
+})

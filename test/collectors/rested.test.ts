@@ -95,3 +95,13 @@ test('nor is one from before a tick that failed', () => {
   writeFileSync(broken, line)
   expect(processor(EMULATOR)).toBe(7)
 })
+
+test('where schedstat is all zero, a thread that seems not to run is still read', () => {
+  for (const tid of THREADS.slice(0, 4)) change(task(tid, 'schedstat'), () => '0 0 0\n')
+  sample()
+  sample()
+  moveTo(4255, 7)
+  moveTo(EMULATOR, 7)
+  expect(processor(4255)).toBe(7)
+  expect(processor(EMULATOR)).toBe(7)
+})

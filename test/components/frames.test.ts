@@ -43,3 +43,33 @@ test('200x50: the pCPU map marks where the selected domain may run and ran', asy
   expect(app.text()).toMatch(/db-01 +━+.* 97G .* 31G +N0 !/)
   app.close()
 })
+
+test('used memory and all of it come from one source, and nodes that do not add up are told', async () => {
+  const GIB = 2 ** 30
+  const {host} = busyHost
+  const memory = {totalBytes: 24 * GIB, availableBytes: 20 * GIB}
+  const counted = host.nodes.map(node => ({...node, totalBytes: 4 * GIB, freeBytes: GIB}))
+  const one = {...busyHost, host: {...host, memory, nodes: counted.slice(0, 1)}}
+  const app = await draw({columns: 120, rows: 24, model: one})
+  expect(app.text()).toMatch(/pCPU 24G/)
+  expect(app.lines()[1]).toMatch(/mem .* 4\/24G/)
+  app.close()
+  const two = await draw({
+    columns: 120,
+    rows: 24,
+    model: {...busyHost, host: {...host, memory, nodes: counted}},
+  })
+  expect(two.lines()[0]).toMatch(/pCPU 24G \(nodes 8G\)/)
+  two.close()
+})
+
+test('lines of the kernel that were left out are told while nobody suffers', async () => {
+  const quiet = {
+    ...busyHost,
+    domains: busyHost.domains.slice(0, 0),
+    host: {...busyHost.host, notes: ['io.stat: a line is not understood and left out: "\u001b(unknown)"']},
+  }
+  const app = await draw({columns: 200, rows: 24, model: quiet})
+  expect(app.text()).toContain('throttled; io.stat: a line is not understood and left out')
+  app.close()
+})

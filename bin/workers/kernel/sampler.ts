@@ -32,8 +32,11 @@ type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
  * is read first, thread states next.
  */
 function activityIn(now: Readings, before: Readings, mainStat: Discovery['mainStat']): Activity {
-  const schedOf = (readings: Readings, pid: number, thread: number) =>
-    okValue(readings.schedstat)?.[pid]?.[thread] ?? undefined
+  /** Where the kernel keeps no run times, schedstat is all zero for ever: then it tells nothing of any thread. */
+  const schedOf = (readings: Readings, pid: number, thread: number) => {
+    const sched = okValue(readings.schedstat)?.[pid]?.[thread]
+    return sched && sched.execNs > 0 ? sched : undefined
+  }
   const isRunnable = (pid: number, thread: number): boolean =>
     okValue(now.threadStat)?.[pid]?.[thread]?.state === 'R'
   return {

@@ -1,6 +1,7 @@
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import type {NodeId} from '../../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../../base/reading.ts'
+import {TICKS_PER_SECOND} from '../../base/units.ts'
 import type {GuestStats, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain, DomainPressure, StatsState} from '../domain.ts'
@@ -9,7 +10,7 @@ import {deriveDevices} from './derive-devices.ts'
 import {blockTotals, deriveDisks} from './derive-disks.ts'
 import {deriveInterfaces, devicesAround, type NetSources, netTotals} from './derive-interfaces.ts'
 import {deriveMemory} from './derive-memory.ts'
-import {deriveThread} from './derive-thread.ts'
+import {accounts, deriveThread} from './derive-thread.ts'
 import {domainTotals} from './domain-totals.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
@@ -110,9 +111,11 @@ function threadsOf(
 function netSources({told, process, earlier}: DomainSources, {kernel, sample}: DeriveContext): NetSources {
   const {before, after, ms = 0} = kernel.intervals.netDev ?? {}
   const devices = after && devicesAround(after, process?.pid)
+  const sides = after?.sides?.[after.namespaceOf[process?.pid ?? -1] ?? -1]
   const then = before && earlier ? devicesAround(before, process?.pid) : undefined
   return {
     kernel: devices && {...(then && {before: then}), after: devices, ms},
+    sides,
     told: told?.interfaces,
     fresh: sample.libvirt.link.status === 'ok',
   }
@@ -154,8 +157,11 @@ function cpuSeconds(kernel: KernelIntervals, process: QemuProcess | undefined, g
   const usage = group === undefined ? undefined : kernel.intervals.cgroupUsage?.after[group]
   if (usage !== undefined) return usage / 1e6
   const threads = kernel.intervals.schedstat?.after[process?.pid ?? -1] ?? []
-  const exec = sumKnown(threads.map(thread => thread?.execNs))
-  return exec === undefined ? undefined : exec / 1e9
+  const exec = sumKnown(threads.filter(accounts).map(thread => thread?.execNs))
+  if (exec !== undefined) return exec / 1e9
+  const stats = kernel.intervals.threadStat?.after[process?.pid ?? -1] ?? []
+  const ticks = sumKnown(stats.map(stat => stat?.userTicks)?.concat(stats.map(stat => stat?.systemTicks)))
+  return ticks === undefined ? undefined : ticks / TICKS_PER_SECOND
 }
 
 function pressureOf(kernel: KernelIntervals, group: string | undefined): DomainPressure | undefined {

@@ -28,6 +28,7 @@ export function deriveHost(kernel: KernelIntervals, sample: Sample, domains: rea
     busyPct: meanKnown(pcpus.map(pcpu => pcpu.busyPct)),
     stealPct: meanKnown(pcpus.map(pcpu => pcpu.stealPct)),
     reasons: kernel.reasons as Record<string, string>,
+    notes: found.readingNotes,
   })
 }
 

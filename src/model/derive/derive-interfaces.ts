@@ -1,4 +1,4 @@
-import type {NetDev, NetDevice, NetDevices} from '../../../collectors/measure/net-dev.ts'
+import type {NetDev, NetDevice, NetDevices, NetSides} from '../../../collectors/measure/net-dev.ts'
 import {okValue, type Paced} from '../../base/reading.ts'
 import type {DomainDefinition, InterfaceDefinition} from '../../libvirt/domain-definition.ts'
 import type {InterfaceCounters, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
@@ -27,6 +27,8 @@ const RATES = Object.keys(COUNTERS) as (keyof NetRates)[]
 /** Who counts what a domain's interfaces move: the kernel, of those that it has; else libvirt, when it was asked. */
 export interface NetSources {
   readonly kernel: Interval<NetDevices> | undefined
+  /** The side that each of these devices counts. */
+  readonly sides: NetSides | undefined
   readonly told: Paced<readonly InterfaceCounters[]> | undefined
   /** libvirt answers, so what it told is of now. */
   readonly fresh: boolean
@@ -34,14 +36,14 @@ export interface NetSources {
 
 /** A domain's interfaces; those without a host side (`type='user'`) are known from the definition alone. */
 export function deriveInterfaces(
-  {kernel, told, fresh}: NetSources,
+  {kernel, sides, told, fresh}: NetSources,
   definition: DomainDefinition | undefined,
 ): readonly Interface[] {
   const interval = pacedInterval(told, fresh)
   const defined = definition?.interfaces ?? []
   const toldOnly = (interval?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
   return [
-    ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, interval))),
+    ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, sides, interval))),
     ...toldOnly.map(({name}) => interfaceOf(name, undefined, toldOf(name, interval))),
   ]
 }
@@ -49,6 +51,7 @@ export function deriveInterfaces(
 const countedOf = (
   nic: InterfaceDefinition,
   kernel: Interval<NetDevices> | undefined,
+  sides: NetSides | undefined,
   told: Interval<readonly InterfaceCounters[]> | undefined,
 ): Counted | undefined => {
   const {target} = nic
@@ -56,9 +59,10 @@ const countedOf = (
   const after = kernel?.after[target]
   if (kernel === undefined || after === undefined) return toldOf(target, told)
   const before = kernel.before?.[target]
+  const side = sides?.[target] ?? (nic.type === 'direct' ? 'guest' : 'host')
   return {
-    ...(before !== undefined && {before: ofGuest(nic, before)}),
-    after: ofGuest(nic, after),
+    ...(before !== undefined && {before: ofGuest(side, before)}),
+    after: ofGuest(side, after),
     ms: kernel.ms,
   }
 }
@@ -75,11 +79,12 @@ function toldOf(
 }
 
 /**
- * What the host's end of a tap receives, the guest has sent. A macvtap (`direct`) is the guest's own end. The same
- * choice as libvirt's (virDomainNetTypeSharesHostView).
+ * Turns a device's counters to the guest's view: the guest has sent what the host's end of a tap receives. A macvtap is
+ * the guest's own end. libvirt decides by the type in the XML (virDomainNetTypeSharesHostView: `direct`), which is
+ * wrong for a macvtap that somebody else made (`ethernet`): it is only asked where sysfs does not tell.
  */
-function ofGuest({type}: InterfaceDefinition, device: NetDevice): Counters {
-  if (type === 'direct') return device
+function ofGuest(side: 'guest' | 'host', device: NetDevice): Counters {
+  if (side === 'guest') return device
   return {
     rxBytes: device.txBytes,
     rxPackets: device.txPackets,

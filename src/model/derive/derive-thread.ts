@@ -35,7 +35,9 @@ export function deriveThread(thread: FoundThread, at: number, sources: ThreadSou
   const sched = schedstat?.after[at] ?? undefined
   const schedBefore = (same ? schedstat?.before?.[at] : undefined) ?? undefined
   const ms = schedstat?.ms ?? 0
-  const delayNs = accounts(sched) ? growth(schedBefore?.runDelayNs, sched?.runDelayNs) : undefined
+  // Accounting can be turned on while it runs (sysctl kernel.task_delayacct): the counters then begin anew.
+  const isCounted = accounts(sched) && (schedBefore === undefined || accounts(schedBefore))
+  const delayNs = isCounted ? growth(schedBefore?.runDelayNs, sched?.runDelayNs) : undefined
   const throttled = delayNs === undefined ? undefined : throttledUsec(quotas, thread.cgroup, delayNs / 1000)
   const throttledNs = throttled === undefined ? undefined : throttled * 1000
   const status = threadStatus?.after[at]
@@ -45,7 +47,7 @@ export function deriveThread(thread: FoundThread, at: number, sources: ThreadSou
   const voluntary = perSecond(statusBefore?.voluntarySwitches, status?.voluntarySwitches, statusMs)
   const comparable = same ? statBefore : undefined
   const statMs = threadStat?.ms ?? 0
-  const exec = accounts(sched)
+  const exec = isCounted
     ? nsPct(growth(schedBefore?.execNs, sched?.execNs), ms)
     : ticksPct(busyTicks(comparable), busyTicks(stat), statMs)
   const progressed = schedBefore?.execNs !== sched?.execNs || schedBefore?.timeslices !== sched?.timeslices

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {oddLineNotes} from '../../../collectors/files/odd-lines.ts'
 import {parseBlkio, parseIoStat} from '../../../collectors/measure/cgroup-io.ts'
 
 test('v2, with keys of a newer kernel and a device without counters', () => {
@@ -18,9 +19,31 @@ test('v1: one amount a line', () => {
   expect(parseBlkio('Total 0\n')).toEqual({})
 })
 
-test('what is no device or no number is refused', () => {
-  expect(() => parseIoStat('sda rbytes=1\n')).toThrow('"sda rbytes=1" is of no device')
-  expect(() => parseIoStat('8:0 rbytes=lots wbytes=0 rios=0 wios=0\n')).toThrow(SyntaxError)
-  expect(() => parseBlkio('8:0 Read\n')).toThrow(SyntaxError)
-  expect(() => parseBlkio('x Read 1\n')).toThrow(SyntaxError)
+test('v2: several devices before one set of figures: they are the last one’s', () => {
+  expect(parseIoStat('7:7 7:6 7:5 7:4 rbytes=1 wbytes=2 rios=3 wios=4\n7:3 7:2 \n')).toEqual({
+    '7:4': {readBytes: 1, writeBytes: 2, reads: 3, writes: 4},
+  })
 })
+
+const GOOD = '8:0 rbytes=1 wbytes=2 rios=3 wios=4\n'
+
+test.each([
+  '(unknown) rbytes=1 wbytes=0 rios=1 wios=0',
+  'sda rbytes=1',
+  '8:16 rbytes=lots wbytes=0 rios=0 wios=0',
+  '8:16 rbytes=1 wbytes= rios=0 wios=0',
+])('v2: %j is left out and noted, and the others are read', line => {
+  expect(Object.keys(parseIoStat(`${line}\n${GOOD}`))).toEqual(['8:0'])
+  expect(oddLineNotes()).toEqual([
+    'io.stat: a line is not understood and left out: "(unknown) rbytes=1 wbytes=0 rios=1 wios=0"',
+  ])
+})
+
+test.each(['8:16 Read', '8:16 Read x', '(unknown) Read 1'])(
+  'v1: a device with %j is left out and noted',
+  line => {
+    const odd = line.startsWith('8') ? {} : {'8:16': {read: 0, write: 5}}
+    expect(parseBlkio(`8:16 Write 5\n${line}\n8:0 Read 10\n`)).toEqual({...odd, '8:0': {read: 10, write: 0}})
+    expect(oddLineNotes()).toContainEqual(expect.stringContaining('blkio.throttle: a line'))
+  },
+)

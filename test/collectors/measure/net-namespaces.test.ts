@@ -1,4 +1,4 @@
-import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../../collectors/collector.ts'
@@ -31,5 +31,19 @@ test('each QEMU’s interfaces are counted where it is; a namespace is read once
   const again = {...found, processes: [qemu(4242), qemu(5151, 2)]}
   rmSync(path(5151))
   expect((collector.read(again) as NetDev).namespaceOf).toEqual({4242: namespaceOf[4242]})
+  collector.close()
+})
+
+test('a device with a character device of a macvtap is the guest’s end; of other namespaces sysfs tells nothing', () => {
+  const collector = netDev(roots, () => 0)
+  const found = aFound({processes: [qemu(4242)]})
+  const read = () => collector.read(found) as NetDev
+  expect(read().sides).toEqual({})
+  mkdirSync(join(directory, 'proc/self/net'), {recursive: true})
+  linkSync(path(4242), join(directory, 'proc/self/net/dev'))
+  mkdirSync(join(directory, 'sys/class/net/vnet3/macvtap/tap7'), {recursive: true})
+  const {sides, namespaceOf} = read()
+  expect(sides?.[namespaceOf[4242] ?? -1]).toMatchObject({vnet3: 'guest', lo: 'host'})
+  expect(read().sides).toBe(sides)
   collector.close()
 })

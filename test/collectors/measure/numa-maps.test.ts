@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {oddLineNotes} from '../../../collectors/files/odd-lines.ts'
 import {parseNumaMaps} from '../../../collectors/measure/numa-maps.ts'
 
 const MAPS = `5591d8a00000 default file=/usr/bin/qemu\\040system mapped=120 N0=100 N1=20 kernelpagesize_kB=4
@@ -23,5 +24,7 @@ test('pages by node, huge ones apart; policies by how much memory they are about
 })
 
 test('pages without a size are no pages', () => {
-  expect(() => parseNumaMaps('7f1c00000000 default anon=3 N0=3')).toThrow(/no page size/)
+  const text = '7f1c00000000 default anon=3 N0=3\n7f1d00000000 default anon=1 N1=1 kernelpagesize_kB=4\n'
+  expect(parseNumaMaps(text).nodes).toEqual({1: {hugepageBytes: 0, otherBytes: 4096}})
+  expect(oddLineNotes()).toEqual([expect.stringContaining('numa_maps: a line is not understood')])
 })

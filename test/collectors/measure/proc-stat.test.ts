@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {oddLineNotes} from '../../../collectors/files/odd-lines.ts'
 import {parseProcStat} from '../../../collectors/measure/proc-stat.ts'
 
 const STAT = `cpu  13375 8 6124 802739 1116 0 209 16 0 0
@@ -37,9 +38,15 @@ test('an eleventh number of a newer kernel is left alone', () => {
 test.each([
   ['', 'no "cpu" line'],
   ['ctxt 7\n', 'no "cpu" line'],
-  ['cpu0 1 2\n', 'fewer than ten numbers'],
-  ['cpux 1\n', 'is not a number'],
-  [STAT.replace('5860', '5x60'), 'cpu: "5x60" is not a number'],
 ])('%j is refused', (text, message) => {
   expect(() => parseProcStat(text)).toThrow(message)
 })
+
+test.each(['cpu0 1 2', 'cpux 1', STAT.split('\n')[1]?.replace('5860', '5x60') ?? ''])(
+  '%j is left out and noted, and the other pCPUs are read',
+  line => {
+    const [sum = '', , ...others] = STAT.split('\n')
+    expect(Object.keys(parseProcStat([sum, line, ...others].join('\n')).pcpus)).toEqual(['3'])
+    expect(oddLineNotes()).toContainEqual(expect.stringContaining('/proc/stat: a line is not understood'))
+  },
+)

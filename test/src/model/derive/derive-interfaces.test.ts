@@ -84,3 +84,24 @@ test('libvirt is asked only for running domains with interfaces that the kernel 
   const {id: _id, ...stopped} = told
   expect(isUncounted({...stopped, uuid: uuid('99999999-2222-3333-4444-555555555555')}, {})).toBe(false)
 })
+
+test('the device tells its side, not the type in the XML', () => {
+  const made = {mac: '52:54:00:00:00:03', target: 'macvtap9', type: 'ethernet', linkDown: false}
+  const odd = {mac: '52:54:00:00:00:04', target: 'vnet8', type: 'direct', linkDown: false}
+  const known = aLibvirtDomain({definition: ok(0, aDefinition({interfaces: [made, odd]}))})
+  const at = (ms: number, received: number, sent: number) => ({
+    netDev: ok(ms, {
+      namespaces: {7: {macvtap9: device(received, sent), vnet8: device(received, sent)}},
+      namespaceOf: {[qemu.pid]: 7},
+      sides: {7: {macvtap9: 'guest', vnet8: 'host'} as const},
+    }),
+  })
+  const domain = derive(
+    aSample(1000, at(1000, 0, 0)),
+    aSample(2000, at(2000, 2000, 7000), aLibvirtSample({domains: [known]})),
+  ).domains[0]
+  expect(domain?.interfaces).toMatchObject([
+    {name: 'macvtap9', rxBytesPerSecond: 2000, txBytesPerSecond: 7000},
+    {name: 'vnet8', rxBytesPerSecond: 7000, txBytesPerSecond: 2000},
+  ])
+})

@@ -198,3 +198,22 @@ test('configured pin, effective cpuset and affinity are three things', () => {
   })
   expect(vcpu).toMatchObject({pin: '0-1', cpuset: '0', affinity: '0'})
 })
+
+test('where schedstat is all zero, usage comes from ticks, and waits are absent', () => {
+  const at = (ms: number, userTicks: number) =>
+    kernelAt(ms, {exec: 0, delay: 0, slices: 0}, {stat: {userTicks, systemTicks: 0, state: 'R'}})
+  const domain = derive(aSample(1000, at(1000, 0), pinned), aSample(2000, at(2000, 50), pinned)).domains[0]
+  const vcpu = domain?.threads.find(({role}) => role === 'vcpu')
+  expect(vcpu).toMatchObject({usagePct: 50, starving: false})
+  expect(vcpu?.runDelayPct).toBeUndefined()
+  expect(domain?.absent.runDelayPct).toMatch(/keeps no run delays/)
+  expect(domain?.cpuSeconds).toBe(0.5)
+})
+
+test('when accounting is turned on, its first counters are no growth', () => {
+  const before = kernelAt(1000, {exec: 0, delay: 0, slices: 0}, {stat: {userTicks: 0, systemTicks: 0}})
+  const after = kernelAt(2000, {exec: 9 * SECOND, delay: 5 * SECOND}, {stat: {userTicks: 10, systemTicks: 0}})
+  const vcpu = derive(aSample(1000, before, pinned), aSample(2000, after, pinned)).domains[0]?.threads[0]
+  expect(vcpu?.usagePct).toBe(10)
+  expect(vcpu?.runDelayPct).toBeUndefined()
+})
