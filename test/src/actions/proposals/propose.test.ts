@@ -121,12 +121,15 @@ test('remote memory: move the vCPUs, or the memory; a balloon gives back', () =>
   ])
 })
 
-test('memory that is pinned is not proposed to move', () => {
-  const remote = aCause({kind: 'remote-memory', confidence: 'low'})
-  const definition = aDefinition({hostDevices: 1})
-  const over = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition}
-  expect(proposed(web(over)).map(({stage}) => stage?.kind)).toEqual(['pin'])
-})
+test.each([{hostDevices: 1}, {boundCells: [{cell: 0, mode: 'strict', nodeset: '1'}]}])(
+  'memory that is pinned or bound is not proposed to move: %j',
+  given => {
+    const remote = aCause({kind: 'remote-memory', confidence: 'low'})
+    const definition = aDefinition(given)
+    const over = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition}
+    expect(proposed(web(over)).map(({stage}) => stage?.kind)).toEqual(['pin'])
+  },
+)
 
 test('nothing is proposed where nothing of ours would help', () => {
   for (const kind of ['none', 'io', 'level-below'] as const)
