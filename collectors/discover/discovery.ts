@@ -12,6 +12,7 @@ import {watchPidFiles} from './pid-files.ts'
 import type {WatchedProcess} from './qemu-process.ts'
 import {watchProcess} from './qemu-process.ts'
 import {readTopology, readTopologyKey} from './read-topology.ts'
+import {waitsForMemory} from './waits-for-memory.ts'
 
 /** Finds the QEMU processes of this host and follows them, with one short read for each process and call. */
 export interface Discovery {
@@ -63,8 +64,8 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     const comm = readVisible(`${roots.proc}/${pid}/task/${pid}/comm`)
     if (comm === undefined) return true
     // The kernel reads a command line in the memory of the process, and waits for as long as that is locked: of other
-    // programs it is not asked. A command line is read once in the life of a QEMU.
-    if (!isQemuComm(comm)) return false
+    // programs it is not asked, and of a QEMU once in its life, when none of its threads waits for such a lock.
+    if (!isQemuComm(comm) || waitsForMemory(roots, pid)) return false
     const commandLine = readVisible(`${roots.proc}/${pid}/cmdline`)
     if (commandLine === undefined) return true
     const domain = parseQemuCommandLine(commandLine)

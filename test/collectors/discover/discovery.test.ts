@@ -215,3 +215,14 @@ test('of programs that are no QEMU, the kernel is not asked for the command line
   const commandLines = read.filter(path => path.endsWith('/cmdline'))
   expect(commandLines).toEqual([join(roots.proc, '4242/cmdline')])
 })
+
+test('a QEMU whose memory is locked is looked at later', () => {
+  const wchan = join(roots.proc, '4242/task/4251/wchan')
+  writeFileSync(wchan, 'rwsem_down_read_slowpath')
+  expect(discovery.find().processes).toEqual([])
+  later(1_000)
+  expect(discovery.find().processes).toEqual([])
+  writeFileSync(wchan, 'futex_wait_queue')
+  later(1_000)
+  expect(discovery.find().processes.map(({pid}) => pid)).toEqual([4242])
+})
