@@ -177,3 +177,19 @@ test('a domain that is gone is news for the list', async () => {
   expect(gone()).toBe(1)
   expect(log.answered).toEqual([])
 })
+
+test('a domain that hangs, and of which libvirt does not tell the channel, is asked again after a while', async () => {
+  const [bad] = many(1) as [Uuid]
+  const {lanes, log, hangs, pass} = pretend({hanging: [bad]})
+  lanes.offer([bad], 2000)
+  await pass(3500)
+  lanes.control(bad, undefined)
+  expect(log.hung).toEqual(new Map([[bad, 'not answering']]))
+  hangs.delete(bad)
+  await pass(30_000)
+  lanes.control(bad, undefined)
+  expect(log.hung.size).toBe(0)
+  lanes.offer([bad], 2000)
+  await pass(250)
+  expect(log.answered).toEqual([bad])
+})
