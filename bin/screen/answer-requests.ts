@@ -7,7 +7,7 @@ import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import {finishMeasuring, startMeasuring} from '../../src/store/measuring.ts'
-import {executed, progressed} from '../../src/store/overlays/apply-overlay.ts'
+import {carriedOut, progressed} from '../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../src/store/overlays/log-overlay.ts'
 import {numaMapsArrived} from '../../src/store/overlays/numa-maps-overlay.ts'
 import {pendingRevert, unfinished} from '../../src/store/overlays/take-back.ts'
@@ -27,15 +27,21 @@ export interface Actor {
   begin(): void
   /**
    * Is to be called with each new model. It measures effects of changes, and follows those that go back by
-   * themselves.
+   * themselves or are being made.
    */
   follow(): void
 }
 
+/** Tells whether the journal may go on without a key press: the log is open, or somebody is busy with a change. */
+const movesByItself = (state: State): boolean =>
+  state.overlay?.kind === 'log' ||
+  pendingRevert(state) !== undefined ||
+  state.changes.some(({seen}) => seen?.atWork === true)
+
 /** Answers requests of a store with a source. @param copy puts text on the terminal's clipboard */
 export function actOn(store: PintopStore, source: HostSource, copy: (text: string) => void): Actor {
   const {actions} = source
-  let stop: AbortController | undefined
+  const stops = new Map<number, AbortController>()
   const change = (transition: (state: State) => State): void =>
     store.setState(transition(store.getState()), true)
   const say = (text: string, severity: 'normal' | 'warn' | 'critical'): void =>
@@ -52,18 +58,24 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     change(state => ({...changesArrived(state, changes), unreadableChanges: unreadable}))
   }
 
-  async function execute({plan, revertAfterMs}: Extract<ActionRequest, {kind: 'execute'}>): Promise<void> {
-    stop = new AbortController()
+  async function carryOut({
+    id,
+    plan,
+    revertAfterMs,
+  }: Extract<ActionRequest, {kind: 'carry-out'}>): Promise<void> {
+    const stop = new AbortController()
+    stops.set(id, stop)
     const before = store.getState()
     const outcome = await actions
       .carryOut(plan, {
         ...(revertAfterMs !== undefined && {revertAfterMs}),
-        onProgress: (step, text) => change(state => progressed(state, step, text)),
+        onProgress: (step, text) => change(state => progressed(state, id, step, text)),
         signal: stop.signal,
       })
       // Nothing was begun where not even the helper or the worker could be.
       .catch((error: unknown): Outcome => ({steps: [], refused: errorText(error)}))
-    change(state => executed(state, plan, outcome))
+    stops.delete(id)
+    change(state => carriedOut(state, id, outcome))
     const {key} = outcome
     if (key !== undefined) {
       const measuring = startMeasuring(before, key, plan).measuring
@@ -116,11 +128,11 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
         case 'read-changes':
           readChanges().catch(complain)
           break
-        case 'execute':
-          execute(effect).catch(complain)
+        case 'carry-out':
+          carryOut(effect).catch(complain)
           break
         case 'stop':
-          stop?.abort()
+          stops.get(effect.id)?.abort()
           break
         case 'trace':
           void trace(effect)
@@ -147,7 +159,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
       if (measured !== undefined) {
         store.setState(measured.state, true)
         actions.note(measured.key, measured.effect).then(readChanges).catch(complain)
-      } else if (pendingRevert(store.getState()) !== undefined) readChanges().catch(complain)
+      } else if (movesByItself(store.getState())) readChanges().catch(complain)
     },
   }
 }

@@ -28,6 +28,7 @@ import {sizeOf} from '../terminal/size-of.ts'
 import {singleAnswer} from '../workers/single-answer.ts'
 import {spawnHostFacts} from '../workers/spawn-worker.ts'
 import {actOn} from './answer-requests.ts'
+import {leftUnderWay} from './left-under-way.ts'
 import {startSelfMeter} from './self-meter.ts'
 
 const INTERRUPTED = 130
@@ -63,6 +64,9 @@ export async function runScreen(
     ending = true
     stopReading()
     terminal.release()
+    // The journal of the demo host ends with it.
+    const left = options.demo ? undefined : leftUnderWay(store.getState(), process.pid)
+    if (left !== undefined) process.stderr.write(`pintop: ${left}\n`)
     void leave(source, code)
   }
   const selfMeter = startSelfMeter(terminal.bytesWritten)

@@ -21,10 +21,12 @@ export function changeParts({
   kept,
   revertAfterMs,
   undoneBy,
+  seen,
 }: Change): readonly string[] {
+  const ended = status === 'nothing' && outcomes.size === 0 ? 'nothing was done' : STATUSES[status]
   return [
     `#${number} ${localTime(at)} ${who.sudoUser ?? who.user}: ${title}`,
-    status === 'nothing' && outcomes.size === 0 ? 'nothing was done' : STATUSES[status],
+    status === 'running' && seen?.atWork ? `being made by process ${who.pid}` : ended,
     ...(undoneBy === undefined ? [] : [`taken back by #${undoneBy}`]),
     ...(revertAfterMs !== undefined && kept ? ['kept'] : []),
   ]

@@ -19,7 +19,7 @@ export function findRedo(changes: readonly Change[]): Change | undefined {
 export function planUndo(change: Change): Plan {
   const title = `${change.isUndo ? 'make again' : 'take back'} #${change.number} ${change.title}`
   const refusal = refusalOf(change)
-  if (refusal !== undefined) return refuse(title, refusal)
+  if (refusal !== undefined) return {...refuse(title, refusal), undoes: change.key}
   const steps = [...change.left].toReversed().flatMap(([index, left]) => {
     const step = change.steps[index]
     return step === undefined || change.covered.has(index) ? [] : [invert(step, left)]

@@ -46,6 +46,7 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
     revertAfterMs: revertAfterMs ?? REVERT_AFTER_MS,
     tagged: [],
     settings: new Map(),
+    lastChangeId: 0,
     changes: [],
     ...(demoReason !== undefined && {demoReason}),
   }

@@ -10,10 +10,10 @@ export type ActionRequest =
   | {readonly kind: 'read-settings'; readonly domains: readonly Uuid[]}
   /** Answered by `changesArrived`. */
   | {readonly kind: 'read-changes'}
-  /** Answered by `executed`, with `progressed` in between. */
-  | {readonly kind: 'execute'; readonly plan: Plan; readonly revertAfterMs?: Ms}
-  /** Stops what is being executed before its next step. */
-  | {readonly kind: 'stop'}
+  /** Answered by `carriedOut`, with `progressed` in between. */
+  | {readonly kind: 'carry-out'; readonly id: number; readonly plan: Plan; readonly revertAfterMs?: Ms}
+  /** Stops a change that is being made before its next step. */
+  | {readonly kind: 'stop'; readonly id: number}
   /** Answered by `traced`. */
   | {readonly kind: 'trace'; readonly domain: Uuid; readonly seconds: number}
   /** Answered by `numaMapsArrived`. */

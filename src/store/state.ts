@@ -6,6 +6,7 @@ import type {Change} from '../journal/change.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
+import type {CarryingOut} from './carrying-out.ts'
 import type {Overlay} from './overlays/overlay.ts'
 
 export interface State {
@@ -31,6 +32,10 @@ export interface State {
   readonly tagged: readonly Uuid[]
   /** Settings that libvirt had when an editor of the domain was opened. */
   readonly settings: ReadonlyMap<Uuid, DomainSettings>
+  /** One at a time: a second one is refused until it has ended. */
+  readonly carryingOut?: CarryingOut
+  /** Id of the last change that this pintop began to make, 0 before the first. */
+  readonly lastChangeId: number
   readonly measuring?: Measuring
   /** The journal, oldest first. */
   readonly changes: readonly Change[]

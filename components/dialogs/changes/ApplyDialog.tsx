@@ -14,7 +14,9 @@ export function ApplyDialog({
   width,
   height,
 }: DialogProps<ApplyState>): ReactElement {
-  const {plan, phase, outcome} = overlay
+  const {plan, phase, outcome, id} = overlay
+  const {carryingOut} = state
+  const progress = carryingOut?.id === id ? carryingOut?.progress : undefined
   // As the journal tells it, once it is executed.
   const change = state.changes.find(({key}) => key === outcome?.key)
   const count = plan.steps.length
@@ -29,6 +31,8 @@ export function ApplyDialog({
         height: height - 2,
         revertAfterMs: state.revertAfterMs,
         after: afterLines(change),
+        ...(progress !== undefined && {progress}),
+        ...(carryingOut !== undefined && {underWay: carryingOut}),
       })}
       keys={KEYS[phase]}
       width={width}

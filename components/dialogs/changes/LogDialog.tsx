@@ -2,6 +2,8 @@ import type {ReactElement} from 'react'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Change} from '../../../src/journal/change.ts'
 import {changeParts, effectText} from '../../../src/journal/change-text.ts'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import type {CarryingOut} from '../../../src/store/carrying-out.ts'
 import {listedChanges} from '../../../src/store/overlays/log-overlay.ts'
 import type {LogState} from '../../../src/store/overlays/log-state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
@@ -17,7 +19,9 @@ export function LogDialog({theme, demo, state, overlay, width, height}: DialogPr
   const blocks = changes.map((change, at) => changeLines(theme, change, at === index, width))
   const before = blocks.slice(0, index).flat().length
   const own = blocks[index]?.length ?? 0
-  const room = height - 2
+  const {carryingOut} = state
+  const underWay = carryingOut === undefined ? [] : [underWayLine(carryingOut)]
+  const room = height - 2 - underWay.length
   // The block under the cursor is in sight whole, where it fits.
   const first = Math.max(0, Math.min(before, before + own - room))
   const notice: readonly StyledLine[] = state.notice === undefined ? [] : [[' ', state.notice.text]]
@@ -29,13 +33,28 @@ export function LogDialog({theme, demo, state, overlay, width, height}: DialogPr
       demo={demo}
       title="Log"
       note={changes.length === 0 ? '' : `${index + 1} of ${changes.length}`}
-      lines={[...lines.slice(0, room - notice.length), ...notice]}
-      keys={keyHints(['u', 'take back'], ['K', 'keep'], ['y', 'copy'], ['Esc', 'close'])}
+      lines={[...underWay, ...lines.slice(0, room - notice.length), ...notice]}
+      keys={keyHints(
+        ...(carryingOut === undefined ? [] : [['o', 'open what is being made'] as const]),
+        ['u', 'take back'],
+        ['K', 'keep'],
+        ['y', 'copy'],
+        ['Esc', 'close'],
+      )}
       width={width}
       height={height}
     />
   )
 }
+
+/** A change of this pintop is told before the journal has it. */
+const underWayLine = ({plan, progress}: CarryingOut): StyledLine => [
+  {text: ` being made: ${safeText(plan.title)}`, tone: 'warn'},
+  progress === undefined
+    ? ''
+    : `  step ${progress.step + 1} of ${plan.steps.length}: ${safeText(progress.text)}`,
+  {text: '  o opens it', tone: 'dim'},
+]
 
 function changeLines(theme: Theme, change: Change, selected: boolean, width: number): readonly StyledLine[] {
   const [head = '', ...rest] = changeParts(change)

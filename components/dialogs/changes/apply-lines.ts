@@ -5,6 +5,8 @@ import type {Step, StepValue} from '../../../src/actions/step.ts'
 import {targetText, valueText} from '../../../src/actions/step-text.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Ms} from '../../../src/base/units.ts'
+import {safeText} from '../../../src/rows/text/safe-text.ts'
+import {type CarryingOut, underWayText} from '../../../src/store/carrying-out.ts'
 import {nameToType} from '../../../src/store/overlays/apply-overlay.ts'
 import type {ApplyState} from '../../../src/store/overlays/apply-state.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
@@ -17,6 +19,10 @@ interface ApplySpace {
   readonly revertAfterMs: Ms
   /** Lines below the end. */
   readonly after: readonly StyledLine[]
+  /** Progress of the plan's own change. */
+  readonly progress?: CarryingOut['progress']
+  /** The change that is being made, whichever that is. */
+  readonly underWay?: CarryingOut
 }
 
 /** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
@@ -34,15 +40,21 @@ export function applyLines(theme: Theme, applying: ApplyState, space: ApplySpace
     return [[], ...wrapLine([{text: ' cannot: ', tone: 'critical'}, plan.refusal], width - 1), [], ...foot]
   }
   const room = Math.max(2, height - foot.length - 2)
-  const steps = plan.steps.flatMap((step, index) => stepLines(step, index, applying, width))
+  const steps = plan.steps.flatMap((step, index) => stepLines(step, index, applying, space))
   const first = Math.max(0, Math.min(top, steps.length - room))
   return [[], ...steps.slice(first, first + room), [], ...foot]
 }
 
 /** Before and after on one line where there is room for the virsh line as well, else two. */
-function stepLines(step: Step, index: number, applying: ApplyState, width: number): readonly StyledLine[] {
+function stepLines(
+  step: Step,
+  index: number,
+  applying: ApplyState,
+  {width, progress}: ApplySpace,
+): readonly StyledLine[] {
   const value = (raw: StepValue): string => valueText(step, raw)
-  const mark = markOf(applying, index)
+  const running = applying.phase === 'running' && progress?.step === index
+  const mark = markOf(applying, index, running)
   const change: StyledLine = [
     mark,
     {text: `${step.name} `, tone: 'name'},
@@ -52,9 +64,8 @@ function stepLines(step: Step, index: number, applying: ApplyState, width: numbe
     {text: value(step.to), tone: 'strong'},
   ]
   const outcome = outcomeText(applying.outcome?.steps[index], value)
-  const running = applying.phase === 'running' && applying.progress?.step === index
   const virsh: StyledText = {text: `     ${virshLine(step)}`, tone: 'dim'}
-  const note = running ? applying.progress?.text : outcome
+  const note = running ? progress.text : outcome
   return [
     change,
     [virsh],
@@ -62,10 +73,10 @@ function stepLines(step: Step, index: number, applying: ApplyState, width: numbe
   ]
 }
 
-function markOf({phase, outcome, progress}: ApplyState, index: number): StyledText {
+function markOf({phase, outcome}: ApplyState, index: number, running: boolean): StyledText {
   const ended = outcome?.steps[index]
   if (ended !== undefined) return MARKS[ended.status]
-  if (phase === 'running' && progress?.step === index) return {text: '  >  ', tone: 'key'}
+  if (running) return {text: '  >  ', tone: 'key'}
   if (phase === 'done') return {text: '  -  ', tone: 'dim'}
   return {text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}
 }
@@ -90,10 +101,14 @@ const checkLines = (checks: readonly Check[]): readonly StyledLine[] =>
   checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
 
 /** The last lines: what is asked, or how it ended. */
-function closing(theme: Theme, applying: ApplyState, {revertAfterMs}: ApplySpace): readonly StyledLine[] {
+function closing(
+  theme: Theme,
+  applying: ApplyState,
+  {revertAfterMs, underWay}: ApplySpace,
+): readonly StyledLine[] {
   const {plan, phase, revert} = applying
   if (plan.refusal !== undefined) return []
-  if (phase === 'running') return [[' executing']]
+  if (phase === 'running') return [[' being made']]
   if (phase === 'done') return [[' ', endText(applying)]]
   const back: StyledLine = [
     {text: revert ? ' [x] ' : ' [ ] ', tone: 'key'},
@@ -108,7 +123,9 @@ function closing(theme: Theme, applying: ApplyState, {revertAfterMs}: ApplySpace
           ],
         ]
       : []
-  return [back, ...name, buttons(theme, applying)]
+  const busy: readonly StyledLine[] =
+    underWay === undefined ? [] : [[{text: ` ${safeText(underWayText(underWay))}`, tone: 'warn'}]]
+  return [back, ...name, ...busy, buttons(theme, applying)]
 }
 
 function buttons(theme: Theme, {focus}: ApplyState): StyledLine {

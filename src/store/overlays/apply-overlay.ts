@@ -1,29 +1,17 @@
 import {type Outcome, succeeded} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
 import {virshLine} from '../../actions/virsh-line.ts'
+import {underWayText} from '../carrying-out.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {ApplyState} from './apply-state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {openUndo} from './open-plan.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
 /** Opens from commands with a plan of theirs, from editors with the one that their edits make. */
 export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply}
-
-/** Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept. */
-export function openPlan(state: State, plan: Plan, from?: Overlay): State {
-  return openOverlay(state, {
-    kind: 'apply',
-    plan,
-    ...(from !== undefined && {from}),
-    phase: 'confirm',
-    focus: 'cancel',
-    revert: plan.level > 1 && plan.undoes === undefined,
-    typed: '',
-    top: 0,
-  })
-}
 
 /** A key press while a plan is over the screen. */
 function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
@@ -31,7 +19,8 @@ function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
     case 'confirm':
       return pressInConfirm(state, applying, key)
     case 'running':
-      if (key.name === 'escape') return {state, request: {kind: 'stop'}}
+      if (key.name === 'escape' && applying.id !== undefined)
+        return {state, request: {kind: 'stop', id: applying.id}}
       // It goes on without its dialog, and its end is said.
       return {state: key.name === 'q' ? closeOverlay(state) : scroll(state, applying, key)}
     case 'done':
@@ -85,10 +74,12 @@ function start(state: State, applying: ApplyState): Pressed {
   if (plan.refusal !== undefined || plan.steps.length === 0) return {state}
   if (plan.level === 3 && typed !== nameToType(plan))
     return {state: noticed(state, 'type the name of the domain to go on', 'warn')}
-  const running = {...applying, phase: 'running' as const, top: 0}
+  if (state.carryingOut !== undefined) return {state: noticed(state, underWayText(state.carryingOut), 'warn')}
+  const id = state.lastChangeId + 1
+  const begun = {...state, lastChangeId: id, carryingOut: {id, plan, revert}}
   return {
-    state: openOverlay(state, running),
-    request: {kind: 'execute', plan, ...(revert && {revertAfterMs: state.revertAfterMs})},
+    state: openOverlay(begun, {...applying, phase: 'running', id, top: 0}),
+    request: {kind: 'carry-out', id, plan, ...(revert && {revertAfterMs: state.revertAfterMs})},
   }
 }
 
@@ -98,6 +89,8 @@ function pressInDone(state: State, applying: ApplyState, key: Press): Pressed {
     const kept = openOverlay(state, {...applying, revert: false})
     return {state: noticed(kept, 'kept'), request: {kind: 'keep', key: outcome.key}}
   }
+  const change = key.name === 'u' ? state.changes.find(one => one.key === outcome?.key) : undefined
+  if (change !== undefined) return openUndo(state, change)
   if (['escape', 'enter', 'q'].includes(key.name)) return {state: closeOverlay(state)}
   return {state: scroll(state, applying, key)}
 }
@@ -115,23 +108,22 @@ const noticed = (state: State, text: string, severity: 'normal' | 'warn' = 'norm
   notice: {text, severity},
 })
 
-/** Notes how far a step is; a dialog that was closed shows nothing of it. */
-export function progressed(state: State, step: number, text: string): State {
-  const {overlay} = state
-  return overlay?.kind === 'apply' && overlay.phase === 'running'
-    ? openOverlay(state, {...overlay, progress: {step, text}})
-    : state
+/** Notes how far a step of a change is. */
+export function progressed(state: State, id: number, step: number, text: string): State {
+  const {carryingOut} = state
+  return carryingOut?.id === id ? {...state, carryingOut: {...carryingOut, progress: {step, text}}} : state
 }
 
-/** The plan's end, told in its dialog; in one line where that was closed. */
-export function executed(state: State, plan: Plan, outcome: Outcome): State {
-  const {overlay} = state
-  if (overlay?.kind !== 'apply' || overlay.phase !== 'running') {
-    const good = outcome.steps.length === plan.steps.length && outcome.steps.every(succeeded)
-    return good
-      ? noticed(state, `${plan.title}: done`)
-      : noticed(state, `${plan.title}: not all was done, L tells`, 'warn')
-  }
-  const {progress, ...ended} = overlay
-  return openOverlay(state, {...ended, phase: 'done', outcome, top: 0})
+/** Ends a change: its own dialog tells how, and one line where that was closed. */
+export function carriedOut(state: State, id: number, outcome: Outcome): State {
+  const {carryingOut, ...ended} = state
+  if (carryingOut?.id !== id) return state
+  const {plan} = carryingOut
+  const {overlay} = ended
+  if (overlay?.kind === 'apply' && overlay.id === id)
+    return openOverlay(ended, {...overlay, phase: 'done', outcome, top: 0})
+  const good = outcome.steps.length === plan.steps.length && outcome.steps.every(succeeded)
+  return good
+    ? noticed(ended, `${plan.title}: done`)
+    : noticed(ended, `${plan.title}: not all was done, L tells`, 'warn')
 }

@@ -6,9 +6,9 @@ import {parseSize} from '../../rows/text/parse-size.ts'
 import {actionRefusal} from '../action-refusal.ts'
 import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {openPlan} from './apply-overlay.ts'
 import type {BalloonState} from './balloon-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import {openPlan} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
 
 const MIB: KiB = 1024

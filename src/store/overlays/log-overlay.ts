@@ -3,9 +3,9 @@ import type {Change} from '../../journal/change.ts'
 import {planUndo} from '../../journal/undo.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {openPlan} from './apply-overlay.ts'
 import type {LogState} from './log-state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {openCarryingOut, openUndo} from './open-plan.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
 export const logOverlay: OverlayRecord<LogState, 'log'> = {
@@ -27,6 +27,8 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed {
   const moved = moveInList(log.index, listed.length, key.name)
   if (moved !== undefined) return {state: openOverlay(state, {...log, index: moved})}
   if (['escape', 'q', 'L', '7'].includes(key.name)) return {state: closeOverlay(state)}
+  if (key.name === 'o' && state.carryingOut !== undefined)
+    return {state: openCarryingOut(state, state.carryingOut)}
   const change = listed[log.index]
   if (change === undefined) return {state}
   switch (key.name) {
@@ -36,7 +38,7 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed {
         return said(state, `#${change.number} was made on ${change.uri}, which is not on screen`)
       return state.readOnly
         ? said(state, 'pintop was started with --read-only')
-        : {state: openPlan(state, planUndo(change), log)}
+        : openUndo(state, change, log)
     case 'K':
       return {state, request: {kind: 'keep', key: change.key}}
     case 'y':
@@ -55,7 +57,16 @@ const said = (state: State, text: string): Pressed => ({
 
 /** The journal was read. What was taken back meanwhile has no request that could be measured. */
 export function changesArrived(state: State, changes: readonly Change[]): State {
-  const {measuring, ...rest} = state
+  const {measuring, ...rest} = asked(state, changes)
   const gone = changes.some(({key, undoneBy}) => key === measuring?.key && undoneBy !== undefined)
-  return measuring === undefined || gone ? {...rest, changes} : {...state, changes}
+  return measuring === undefined || gone ? {...rest, changes} : {...rest, measuring, changes}
+}
+
+/** A question whether to take a change back is about the change as it is now: others may have gone on with it. */
+function asked(state: State, changes: readonly Change[]): State {
+  const {overlay} = state
+  if (overlay?.kind !== 'apply' || overlay.phase !== 'confirm') return state
+  const change = changes.find(({key}) => key === overlay.plan.undoes)
+  if (change === undefined) return state
+  return {...state, overlay: {...overlay, plan: planUndo(change)}}
 }

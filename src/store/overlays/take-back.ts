@@ -1,9 +1,9 @@
 import type {Ms} from '../../base/units.ts'
 import type {Change} from '../../journal/change.ts'
-import {findRedo, findUndo, planUndo} from '../../journal/undo.ts'
+import {findRedo, findUndo} from '../../journal/undo.ts'
 import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {openPlan} from './apply-overlay.ts'
+import {openUndo} from './open-plan.ts'
 
 const notice = (state: State, text: string): Pressed => ({
   state: {...state, notice: {text, severity: 'warn'}},
@@ -12,17 +12,13 @@ const notice = (state: State, text: string): Pressed => ({
 /** Asks to take back the last change of this hypervisor. */
 export function undoLast(state: State): Pressed {
   const change = findUndo(changesHere(state))
-  return change === undefined
-    ? notice(state, 'there is nothing to take back')
-    : {state: openPlan(state, planUndo(change))}
+  return change === undefined ? notice(state, 'there is nothing to take back') : openUndo(state, change)
 }
 
 /** Asks to make again what was just taken back. */
 export function redoLast(state: State): Pressed {
   const change = findRedo(changesHere(state))
-  return change === undefined
-    ? notice(state, 'nothing was just taken back')
-    : {state: openPlan(state, planUndo(change))}
+  return change === undefined ? notice(state, 'nothing was just taken back') : openUndo(state, change)
 }
 
 /** Returns the change that goes back by itself next, with the time until then; `undefined` when none does. */

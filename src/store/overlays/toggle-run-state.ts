@@ -2,7 +2,7 @@ import {planRunState} from '../../actions/plans/plan-run-state.ts'
 import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
-import {openPlan} from './apply-overlay.ts'
+import {openPlan} from './open-plan.ts'
 
 /** Pauses the chosen domains, or lets them go on when the first of them is paused. */
 export function toggleRunState(state: State): Pressed {

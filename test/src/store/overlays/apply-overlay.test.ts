@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest'
 import type {Plan} from '../../../../src/actions/plan.ts'
-import {executed, openPlan, progressed} from '../../../../src/store/overlays/apply-overlay.ts'
+import {changesOf} from '../../../../src/journal/change.ts'
+import {carriedOut, progressed} from '../../../../src/store/overlays/apply-overlay.ts'
+import {openPlan} from '../../../../src/store/overlays/open-plan.ts'
 import type {State} from '../../../../src/store/state.ts'
+import {aChange} from '../../../builders/change.ts'
 import {aPlan} from '../../../builders/plan.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
@@ -16,14 +19,19 @@ test('Cancel has the focus: Enter alone does nothing', () => {
   expect(pressed(opened(plan), 'enter')).toEqual({state: started()})
 })
 
-test('Tab and Enter execute; level 1 stays, wider changes go back unless kept', () => {
-  expect(pressed(keys(opened(plan), 'tab'), 'enter').request).toEqual({kind: 'execute', plan})
+test('Tab and Enter carry out; level 1 stays, wider changes go back unless kept', () => {
+  expect(pressed(keys(opened(plan), 'tab'), 'enter').request).toEqual({kind: 'carry-out', id: 1, plan})
   expect(pressed(keys(opened(wide), 'tab'), 'enter').request).toEqual({
-    kind: 'execute',
+    kind: 'carry-out',
+    id: 1,
     plan: wide,
     revertAfterMs: 60_000,
   })
-  expect(pressed(keys(opened(wide), 'k', 'tab'), 'enter').request).toEqual({kind: 'execute', plan: wide})
+  expect(pressed(keys(opened(wide), 'k', 'tab'), 'enter').request).toEqual({
+    kind: 'carry-out',
+    id: 1,
+    plan: wide,
+  })
   expect(pressed(keys(opened(plan), 'k', 'tab'), 'enter').request).toMatchObject({revertAfterMs: 60_000})
 })
 
@@ -34,7 +42,7 @@ test('a dangerous plan wants the domain’s name; letters are the name’s then'
   expect(refused.state.notice?.text).toContain('type the name')
   const typed = keys(asked, 'w', 'e', 'x', 'backspace', 'b')
   expect(applying(typed)?.typed).toBe('web')
-  expect(pressed(typed, 'enter').request).toMatchObject({kind: 'execute', plan: dangerous})
+  expect(pressed(typed, 'enter').request).toMatchObject({kind: 'carry-out', plan: dangerous})
   // Without the focus on Apply the keys mean what they mean elsewhere.
   expect(pressed(opened(dangerous), 'y').request).toMatchObject({kind: 'copy'})
 })
@@ -53,32 +61,77 @@ test('y copies the virsh lines, w has them written', () => {
   expect(pressed(opened(plan), 'w').request).toEqual({kind: 'write-script', plan})
 })
 
-test('a refused plan cannot be executed', () => {
+test('a refused plan cannot be carried out', () => {
   const refused = opened(aPlan({steps: [], refusal: 'web does not run'}))
   expect(pressed(keys(refused, 'tab'), 'enter').request).toBeUndefined()
 })
 
+const done = {status: 'done'} as const
+const both = {key: 'a', steps: [done, done]}
+
 test('progress is told while it runs; Esc stops it; the end is told', () => {
   const running = keys(opened(plan), 'tab', 'enter')
-  expect(applying(progressed(running, 1, 'changing'))?.progress).toEqual({step: 1, text: 'changing'})
-  expect(pressed(running, 'escape').request).toEqual({kind: 'stop'})
-  const outcome = {key: 'a', steps: [{status: 'done'}, {status: 'done'}]} as const
-  const done = executed(running, plan, outcome)
-  expect(applying(done)).toMatchObject({phase: 'done', outcome})
-  expect(keys(done, 'escape').overlay).toBeUndefined()
+  expect(progressed(running, 1, 1, 'changing').carryingOut?.progress).toEqual({step: 1, text: 'changing'})
+  expect(progressed(running, 2, 1, 'changing')).toBe(running)
+  expect(pressed(running, 'escape').request).toEqual({kind: 'stop', id: 1})
+  const ended = carriedOut(running, 1, both)
+  expect(applying(ended)).toMatchObject({phase: 'done', outcome: both})
+  expect(ended).not.toHaveProperty('carryingOut')
+  expect(keys(ended, 'escape').overlay).toBeUndefined()
 })
 
 test('q looks at the table while it goes on; then the end is one line', () => {
   const away = keys(opened(plan), 'tab', 'enter', 'q')
   expect(away.overlay).toBeUndefined()
-  expect(progressed(away, 0, 'changing')).toBe(away)
-  const done = {status: 'done'} as const
-  expect(executed(away, plan, {steps: [done, done]}).notice?.text).toBe('pin web: done')
-  expect(executed(away, plan, {steps: [done]}).notice?.text).toBe('pin web: not all was done, L tells')
+  expect(carriedOut(away, 1, both).notice?.text).toBe('pin web: done')
+  expect(carriedOut(away, 1, {steps: [done]}).notice?.text).toBe('pin web: not all was done, L tells')
+})
+
+test('the log shows what is being made and opens it again, with its progress', () => {
+  const away = progressed(keys(opened(plan), 'tab', 'enter', 'q', 'L'), 1, 0, 'changing')
+  const back = keys(away, 'o')
+  expect(applying(back)).toMatchObject({phase: 'running', id: 1, plan})
+  expect(back.carryingOut?.progress?.text).toBe('changing')
+  expect(pressed(back, 'escape').request).toEqual({kind: 'stop', id: 1})
+  expect(applying(carriedOut(back, 1, both))).toMatchObject({phase: 'done', outcome: both})
 })
 
 test('k keeps what would go back', () => {
-  const running = keys(opened(wide), 'tab', 'enter')
-  const done = executed(running, wide, {key: 'a', steps: [{status: 'done'}, {status: 'done'}]})
-  expect(pressed(done, 'k').request).toEqual({kind: 'keep', key: 'a'})
+  const ended = carriedOut(keys(opened(wide), 'tab', 'enter'), 1, both)
+  expect(pressed(ended, 'k').request).toEqual({kind: 'keep', key: 'a'})
+})
+
+test('a second change is refused while one is being made; the end of the first is not that of the second', () => {
+  const first = aPlan({title: 'pause rev-a', level: 2})
+  const second = aPlan({title: 'pause rev-b', level: 2})
+  const away = keys(openPlan(started(), first), 'tab', 'enter', 'q')
+  const asked = keys(openPlan(away, second), 'tab')
+  const refused = pressed(asked, 'enter')
+  expect(refused.request).toBeUndefined()
+  expect(refused.state.notice?.text).toBe(
+    'pause rev-a is still being made: L shows it, Esc in its dialog stops it',
+  )
+  expect(applying(refused.state)).toMatchObject({phase: 'confirm', plan: second})
+
+  const ended = carriedOut(refused.state, 1, both)
+  expect(applying(ended)).toMatchObject({phase: 'confirm', plan: second, revert: true})
+  expect(applying(ended)?.outcome).toBeUndefined()
+  expect(ended.notice?.text).toBe('pause rev-a: done')
+
+  const {state: running, request} = pressed(ended, 'enter')
+  expect(request).toMatchObject({kind: 'carry-out', id: 2, plan: second})
+  // A word of the first that comes late is not about the second.
+  expect(carriedOut(running, 1, both)).toBe(running)
+  expect(progressed(running, 1, 0, 'changing')).toBe(running)
+  const other = carriedOut(running, 2, {key: 'b', steps: [done, done]})
+  expect(pressed(other, 'k').request).toEqual({kind: 'keep', key: 'b'})
+})
+
+test('u in the dialog of what was done asks to take it back', () => {
+  const ended = carriedOut(keys(opened(plan), 'tab', 'enter'), 1, both)
+  const [change] = changesOf(aChange('a'))
+  expect(pressed(ended, 'u').request).toBeUndefined()
+  const asked = pressed({...ended, changes: change === undefined ? [] : [change]}, 'u')
+  expect(asked.request).toEqual({kind: 'read-changes'})
+  expect(applying(asked.state)).toMatchObject({phase: 'confirm', plan: {undoes: 'a'}})
 })

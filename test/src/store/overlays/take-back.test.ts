@@ -63,6 +63,19 @@ test('what another pintop is making right now is not taken back', () => {
   expect(unfinished(busy)).toBeUndefined()
 })
 
+test('a question to take back follows what others do with the change meanwhile', () => {
+  const [begun] = told(change('a').slice(0, 2))
+  const [done] = told(change('a'))
+  if (begun === undefined || done === undefined) throw new Error('a change is needed')
+  const {state, request} = pressed(having([done]), 'u')
+  expect(request).toEqual({kind: 'read-changes'})
+  const busy = changesArrived(state, [{...begun, seen: {atWork: true, guarded: false}}])
+  expect(busy.overlay).toMatchObject({plan: {refusal: '#1 is being made right now, by process 1'}})
+  expect(pressed(keys(busy, 'tab'), 'enter').request).toBeUndefined()
+  const free = changesArrived(busy, [done])
+  expect(pressed(keys(free, 'tab'), 'enter').request).toMatchObject({kind: 'carry-out'})
+})
+
 test('what a later change stands on waits for that one to go first', () => {
   const state = keys(having(told(change('a'), change('b'))), 'L', 'down', 'u')
   expect(state.overlay).toMatchObject({

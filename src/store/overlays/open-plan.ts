@@ -1,0 +1,36 @@
+import type {Plan} from '../../actions/plan.ts'
+import type {Change} from '../../journal/change.ts'
+import {planUndo} from '../../journal/undo.ts'
+import type {CarryingOut} from '../carrying-out.ts'
+import type {Pressed} from '../pressed.ts'
+import type {State} from '../state.ts'
+import type {ApplyState} from './apply-state.ts'
+import {openOverlay} from './open-overlay.ts'
+import type {Overlay} from './overlay.ts'
+
+/** Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept. */
+export const openPlan = (state: State, plan: Plan, from?: Overlay): State =>
+  openOverlay(state, {
+    ...dialogOf(plan, plan.level > 1 && plan.undoes === undefined),
+    ...(from !== undefined && {from}),
+    phase: 'confirm',
+  })
+
+/** Asks to take a change back, and has the journal read anew: somebody else may be busy with the change. */
+export const openUndo = (state: State, change: Change, from?: Overlay): Pressed => ({
+  state: openPlan(state, planUndo(change), from),
+  request: {kind: 'read-changes'},
+})
+
+/** Opens the dialog of a change that is being made. */
+export const openCarryingOut = (state: State, {id, plan, revert}: CarryingOut): State =>
+  openOverlay(state, {...dialogOf(plan, revert), phase: 'running', id})
+
+const dialogOf = (plan: Plan, revert: boolean): Omit<ApplyState, 'phase'> => ({
+  kind: 'apply',
+  plan,
+  focus: 'cancel',
+  revert,
+  typed: '',
+  top: 0,
+})
