@@ -5,7 +5,11 @@ import type {PlanEntry} from '../../src/journal/entry.ts'
 import {thisAuthor} from './author.ts'
 
 /** Makes the journal's entry of a confirmed plan: a change of its own, by whoever runs this process. */
-export const planEntry = ({title, steps, undoes}: Plan, uri: string, revertAfterMs?: Ms): PlanEntry => ({
+export const planEntry = (
+  {title, steps, for: beneficiary, undoes}: Plan,
+  uri: string,
+  revertAfterMs?: Ms,
+): PlanEntry => ({
   type: 'plan',
   key: crypto.randomUUID(),
   at: Date.now(),
@@ -14,6 +18,7 @@ export const planEntry = ({title, steps, undoes}: Plan, uri: string, revertAfter
   uri,
   title,
   steps,
+  ...(beneficiary !== undefined && {for: beneficiary}),
   ...(undoes !== undefined && {undoes}),
   ...(revertAfterMs !== undefined && {revertAfterMs}),
 })

@@ -1,6 +1,12 @@
 import {virshLine} from '../../src/actions/virsh-line.ts'
 import type {Change} from '../../src/journal/change.ts'
-import {attemptsText, changeText, unreadableText} from '../../src/journal/change-text.ts'
+import {
+  attemptsText,
+  changeText,
+  effectText,
+  unreadableText,
+  worseText,
+} from '../../src/journal/change-text.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {Subcommand} from './subcommand.ts'
 
@@ -23,9 +29,16 @@ export const logCommand: Subcommand = {
   },
 }
 
-/** Formats a change as one line, and below it a virsh line per step. */
+/** Formats a change as one line, and below it a virsh line per step, its effect and what is wrong with it. */
 const textOf = (change: Change): string =>
-  [changeText(change), ...change.steps.map(step => `    ${virshLine(step)}`), ...troubleOf(change), '']
+  [
+    changeText(change),
+    ...change.steps.map(step => `    ${virshLine(step)}`),
+    ...[effectText(change), worseText(change), attemptsText(change)].flatMap(text =>
+      text === undefined ? [] : [`    ${text}`],
+    ),
+    '',
+  ]
     .map(safeText)
     .join('\n')
 

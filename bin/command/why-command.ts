@@ -1,3 +1,5 @@
+import {isBadBargain, type Proposal} from '../../src/actions/proposals/proposal.ts'
+import {propose} from '../../src/actions/proposals/propose.ts'
 import {checklist, type Judgement} from '../../src/model/cause/checklist.ts'
 import {formatVcpus} from '../../src/model/cause/vcpu-text.ts'
 import type {Domain} from '../../src/model/domain.ts'
@@ -29,8 +31,9 @@ export const whyCommand: Subcommand = {
           const domain = domainOrComplaint(model, name, {complain})
           if (domain === undefined) return 1
           const checked = checklist(domain, model)
-          if (options.json) printJson(jsonOf(domain, checked))
-          else print(textOf(domain, checked))
+          const proposals = propose(model, domain)
+          if (options.json) printJson(jsonOf(domain, checked, proposals))
+          else print(textOf(domain, checked, proposals))
           return 0
         }),
       )
@@ -39,7 +42,7 @@ export const whyCommand: Subcommand = {
 
 const MARKS: Readonly<Record<Judgement['found'], string>> = {yes: '[x]', no: '[ ]', unknown: '[?]'}
 
-function textOf(domain: Domain, checked: readonly Judgement[]): string {
+function textOf(domain: Domain, checked: readonly Judgement[], proposals: readonly Proposal[]): string {
   const {name, state, cause} = domain
   if (cause === undefined) return `${safeText(name)} is ${state}: whether it waits is not known\n`
   const confidence = cause.kind === 'none' ? '' : ` (${CONFIDENCE_TEXTS[cause.confidence]})`
@@ -52,17 +55,41 @@ function textOf(domain: Domain, checked: readonly Judgement[]): string {
     ...cause.suspects.map(
       suspect => `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspect(suspect)}`,
     ),
+    ...(proposals.length === 0 ? [] : ['  what would help:']),
+    ...proposals.flatMap(proposal => [
+      `    ${safeText(proposal.text)}`,
+      `      then ${safeText(proposal.expected)}`,
+      `      cost ${safeText(proposal.cost)}${isBadBargain(proposal) ? '; more than it brings' : ''}`,
+    ]),
+    ...(proposals.length > 0 && proposals.every(isBadBargain)
+      ? ['    each of these costs others more than it brings']
+      : []),
     '',
   ].join('\n')
 }
 
-function jsonOf({name, uuid, cause}: Domain, checked: readonly Judgement[]): object {
+function jsonOf(
+  {name, uuid, cause}: Domain,
+  checked: readonly Judgement[],
+  proposals: readonly Proposal[],
+): object {
   const checks = checked.map(({title, figures, ...judgement}) => ({
     ...judgement,
     figures: figures === undefined ? null : figuresJson(figures),
   }))
-  return {domain: name, uuid, cause: causeJson(cause), checks}
+  return {domain: name, uuid, cause: causeJson(cause), checks, proposals: proposals.map(proposalJson)}
 }
+
+const proposalJson = ({text, expected, cost, for: {expectedPct}, netPct}: Proposal): object => ({
+  text,
+  expected,
+  cost,
+  expectedPct: tenth(expectedPct),
+  netPct: tenth(netPct),
+})
+
+const tenth = (pct: number | undefined): number | null =>
+  pct === undefined ? null : Math.round(pct * 10) / 10
 
 /** To a tenth, as the text has them. */
 const figuresJson = (figures: Readonly<Record<string, number>>): object =>

@@ -6,7 +6,7 @@ import {virshScript} from '../../src/actions/virsh-line.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
-import {finishMeasuring, startMeasuring} from '../../src/store/measuring.ts'
+import {finishMeasuring, startMeasuring, waitsBefore} from '../../src/store/measuring.ts'
 import {carriedOut, progressed} from '../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../src/store/overlays/log-overlay.ts'
 import {numaMapsArrived} from '../../src/store/overlays/numa-maps-overlay.ts'
@@ -65,7 +65,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
   }: Extract<ActionRequest, {kind: 'carry-out'}>): Promise<void> {
     const stop = new AbortController()
     stops.set(id, stop)
-    const before = store.getState()
+    const before = waitsBefore(store.getState(), plan)
     const outcome = await actions
       .carryOut(plan, {
         ...(revertAfterMs !== undefined && {revertAfterMs}),
@@ -77,10 +77,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     stops.delete(id)
     change(state => carriedOut(state, id, outcome))
     const {key} = outcome
-    if (key !== undefined) {
-      const measuring = startMeasuring(before, key, plan).measuring
-      if (measuring !== undefined) change(state => ({...state, measuring}))
-    }
+    if (key !== undefined && before !== undefined) change(state => startMeasuring(state, key, before))
     await readChanges()
   }
 

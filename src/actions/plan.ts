@@ -1,4 +1,5 @@
 import type {Uuid} from '../base/ids.ts'
+import type {Pct} from '../base/units.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {Step} from './step.ts'
@@ -11,12 +12,24 @@ export interface Plan {
   readonly checks: readonly Check[]
   /** Level at which it has to be confirmed. */
   readonly level: Level
-  /** Promise of the proposal that the plan was made from; shown beside the measured effect. */
+  /** The domain that it is made for, where it was made from a proposal. */
+  readonly for?: Beneficiary
+  /** Effect on that domain, and cost for others, as the proposal said. */
   readonly expected?: string
+  readonly cost?: string
   /** Reason why nothing can be done; there are no steps then. */
   readonly refusal?: string
   /** Key of the journaled change that this one takes back. Then a step that fails does not keep the others from it. */
   readonly undoes?: string
+}
+
+/** The beneficiary is the domain that a change is made for. */
+export interface Beneficiary {
+  readonly uuid: Uuid
+  /** Untrusted. */
+  readonly name: string
+  /** Contention wait that it is expected to have afterwards; absent where the gain is of another kind. */
+  readonly expectedPct?: Pct
 }
 
 /**

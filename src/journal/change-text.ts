@@ -52,19 +52,38 @@ export function attemptsText({attempts, undoneBy, left, seen}: Change): string |
 export const unreadableText = (lines: number): string =>
   `${lines} ${lines === 1 ? 'line' : 'lines'} of the journal cannot be read: damaged, or of a newer pintop`
 
+/** Waits differ by so much without a change being the cause: in points, and as a part of what was. */
+const NOISE = {points: 1, part: 0.05} as const
+
 /**
- * Formats the effect of a change: `waiting for a pCPU: web 31.4% -> 0.3%, ci 4.0% -> 6.1% (means of 10 s)`.
+ * Formats the effect of a change, the domain that it was made for first:
+ * `web-03 waits 22.1 -> 0.1 % (expected 2) · ci-17 10.2 -> 48.6 % · all guests 32 -> 49 %`.
  * @returns `undefined` until the effect was measured
  */
-export function effectText({effect}: Change): string | undefined {
+export function effectText({effect, for: beneficiary}: Change): string | undefined {
   if (effect === undefined) return undefined
-  const parts = effect.domains.map(
-    ({name, beforePct, afterPct}) => `${name} ${pct(beforePct)} -> ${pct(afterPct)}`,
+  const {domains, total} = effect
+  const {expectedPct} = beneficiary ?? {}
+  const expected = expectedPct === undefined ? '' : ` (expected ${expectedPct.toFixed(0)})`
+  const parts = domains.map(
+    ({name, beforePct, afterPct}, index) =>
+      `${name}${index === 0 ? ' waits' : ''} ${pct(beforePct)} -> ${pct(afterPct)} %${index === 0 ? expected : ''}`,
   )
-  return `waiting for a pCPU: ${parts.join(', ')} (means of ${effect.windowMs / 1000} s)`
+  const all =
+    total === undefined ? [] : [`all guests ${total.beforePct.toFixed(0)} -> ${total.afterPct.toFixed(0)} %`]
+  return [...parts, ...all].join(' · ')
 }
 
-const pct = (value: number | undefined): string => (value === undefined ? '–' : `${value.toFixed(1)}%`)
+/** Warns of a change after which all domains together wait longer; `undefined` where they do not, or it is gone. */
+export function worseText({effect, undoneBy, left}: Change): string | undefined {
+  const {beforePct, afterPct} = effect?.total ?? {beforePct: 0, afterPct: 0}
+  const stands = undoneBy === undefined && left.size > 0
+  return stands && afterPct - beforePct >= Math.max(NOISE.points, beforePct * NOISE.part)
+    ? 'all guests together wait longer than before it: undo takes it back'
+    : undefined
+}
+
+const pct = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1))
 
 /** Formats a wall clock time as `2026-11-23 13:51:17` in the local time zone. */
 function localTime(epochMs: number): string {

@@ -1,4 +1,5 @@
 import type {StepOutcome} from '../actions/outcome.ts'
+import type {Beneficiary} from '../actions/plan.ts'
 import type {Step} from '../actions/step.ts'
 import type {Ms, Pct, Ticks} from '../base/units.ts'
 
@@ -46,6 +47,8 @@ export interface PlanEntry {
   readonly uri: string
   readonly title: string
   readonly steps: readonly Step[]
+  /** The domain that it was made for, where that was said. */
+  readonly for?: Beneficiary
   /** Key of the change that this one takes back. */
   readonly undoes?: string
   /** Time after its finish at which the change is taken back by itself, unless it is kept before. */
@@ -68,12 +71,17 @@ export interface Author {
 
 /** The measured effect of a change: each domain's contention wait (of its worst vCPU) before and after it. */
 export interface Effect {
-  /** The changed domains first, then their neighbours on the pCPUs that they were moved to. */
+  /**
+   * The domain that the change was made for first, then those changed, then their neighbours on the pCPUs that they
+   * were moved to.
+   */
   readonly domains: readonly {
     readonly name: string
     readonly beforePct?: Pct
     readonly afterPct?: Pct
   }[]
+  /** Sums over all domains that were there before and after. */
+  readonly total?: {readonly beforePct: Pct; readonly afterPct: Pct}
   /** Length of each of the two windows. */
   readonly windowMs: Ms
 }

@@ -25,7 +25,15 @@ export function planUndo(change: Change): Plan {
     return step === undefined || change.covered.has(index) ? [] : [invert(step, left)]
   })
   const checks = checksOf(change)
-  return {title, steps, checks, level: levelOf(steps, checks), undoes: change.key}
+  return {
+    title,
+    steps,
+    checks,
+    level: levelOf(steps, checks),
+    // Whoever gained by it is the first to lose.
+    ...(change.for !== undefined && {for: {uuid: change.for.uuid, name: change.for.name}}),
+    undoes: change.key,
+  }
 }
 
 /** Explains why a change cannot be taken back; `undefined` when it can. */

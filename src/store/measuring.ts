@@ -1,7 +1,7 @@
 import type {Plan} from '../actions/plan.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
-import type {Pct} from '../base/units.ts'
+import type {Ms, Pct} from '../base/units.ts'
 import {valuesOf} from '../history/series.ts'
 import type {Effect} from '../journal/entry.ts'
 import {meanKnown} from '../model/derive/rate.ts'
@@ -13,17 +13,44 @@ const WINDOW_MS = 10_000
 /** More neighbours than these are not followed: the busiest tell enough. */
 const NEIGHBOURS = 4
 
-/** Notes what contention was before a change that was just made. */
-export function startMeasuring(state: State, key: string, plan: Plan): State {
-  const {model} = state
-  if (model === undefined || !plan.steps.some(({scope}) => scope === 'live')) return state
-  const changed = new Map(plan.steps.map(({domain, name}) => [domain, name]))
-  const domains = [...changed, ...neighbours(model, plan, changed)].map(([uuid, name]) => {
-    const beforePct = mean(state, uuid)
-    return {uuid, name, ...(beforePct !== undefined && {beforePct})}
-  })
-  return {...state, measuring: {key, sinceMs: model.at.monotonicMs, domains}}
+/** A change whose effect is being measured. */
+export interface Measuring {
+  readonly key: string
+  /** Time at which it was made, on the samples' clock. */
+  readonly sinceMs: Ms
+  readonly before: WaitsBefore
 }
+
+/** Contention waits just before a change. */
+export interface WaitsBefore {
+  /** The domains to tell of: the one it is made for, those changed, their neighbours on the pCPUs they are moved to. */
+  readonly told: readonly {readonly uuid: Uuid; readonly name: string}[]
+  /** Waits of all domains of which it is known. */
+  readonly waitPct: ReadonlyMap<Uuid, Pct>
+}
+
+/**
+ * Notes what contention is just before a plan is carried out; `undefined` where it changes nothing that runs. The
+ * screen may be paused: what it shows is then older.
+ */
+export function waitsBefore(state: State, plan: Plan): WaitsBefore | undefined {
+  const {latest} = state
+  if (latest === undefined || !plan.steps.some(({scope}) => scope === 'live')) return undefined
+  const changed = new Map(plan.steps.map(({domain, name}) => [domain, name]))
+  const first = plan.for === undefined ? [] : [[plan.for.uuid, plan.for.name] as const]
+  const told = new Map([...first, ...changed, ...neighbours(latest, plan, changed)])
+  const waits = latest.domains.flatMap(({uuid}) => {
+    const pct = mean(state, uuid)
+    return pct === undefined ? [] : [[uuid, pct] as const]
+  })
+  return {told: [...told].map(([uuid, name]) => ({uuid, name})), waitPct: new Map(waits)}
+}
+
+/** Begins to measure a change that has just been made. */
+export const startMeasuring = (state: State, key: string, before: WaitsBefore): State =>
+  state.latest === undefined
+    ? state
+    : {...state, measuring: {key, sinceMs: state.latest.at.monotonicMs, before}}
 
 /** The effect, once the window after the change is full; the state then measures no more. */
 export function finishMeasuring(
@@ -33,15 +60,27 @@ export function finishMeasuring(
   if (measuring === undefined || latest === undefined) return undefined
   // The first interval after the change has a part before it.
   if (latest.at.monotonicMs - measuring.sinceMs < WINDOW_MS + (latest.intervalMs ?? 0)) return undefined
-  const domains = measuring.domains.map(({uuid, name, beforePct}) => {
+  return {state: {...rest, latest}, key: measuring.key, effect: effectSince(state, measuring.before)}
+}
+
+function effectSince(state: State, {told, waitPct}: WaitsBefore): Effect {
+  const domains = told.map(({uuid, name}) => {
+    const beforePct = waitPct.get(uuid)
     const afterPct = mean(state, uuid)
     return {name, ...(beforePct !== undefined && {beforePct}), ...(afterPct !== undefined && {afterPct})}
   })
-  return {
-    state: {...rest, latest},
-    key: measuring.key,
-    effect: {windowMs: WINDOW_MS, domains},
+  // A domain that came or went meanwhile would make the two sums different things.
+  let beforePct = 0
+  let afterPct = 0
+  let known = 0
+  for (const [uuid, before] of waitPct) {
+    const after = mean(state, uuid)
+    if (after === undefined) continue
+    beforePct += before
+    afterPct += after
+    known++
   }
+  return {windowMs: WINDOW_MS, domains, ...(known > 0 && {total: {beforePct, afterPct}})}
 }
 
 /** Mean contention wait over the last window; absent when it was never known in it. */

@@ -1,5 +1,5 @@
 import type {Uuid} from '../base/ids.ts'
-import type {Ms, Pct} from '../base/units.ts'
+import type {Ms} from '../base/units.ts'
 import type {SeriesMap} from '../history/series.ts'
 import type {Suspicions} from '../history/suspicions.ts'
 import type {Change} from '../journal/change.ts'
@@ -7,6 +7,7 @@ import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
 import type {CarryingOut} from './carrying-out.ts'
+import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlays/overlay.ts'
 
 export interface State {
@@ -47,15 +48,6 @@ export interface State {
   readonly facts?: HostFacts
   /** Reason why the demo host is shown, where nobody asked for it. */
   readonly demoReason?: string
-}
-
-/** A change whose effect is being measured. */
-export interface Measuring {
-  readonly key: string
-  /** Time at which it was made, on the samples' clock. */
-  readonly sinceMs: Ms
-  /** The domains changed, then the neighbours on the pCPUs that they were moved to. */
-  readonly domains: readonly {readonly uuid: Uuid; readonly name: string; readonly beforePct?: Pct}[]
 }
 
 /** Untrusted texts, each absent when unknown. */

@@ -51,5 +51,5 @@ const KEYS = {
     ['Esc', 'back'],
   ),
   running: keyHints(['Esc', 'stop'], ['q', 'look at the table meanwhile']),
-  done: keyHints(['k', 'keep'], ['Esc', 'close']),
+  done: keyHints(['k', 'keep'], ['u', 'take back'], ['Esc', 'close']),
 }

@@ -1,7 +1,7 @@
 import type {ReactElement} from 'react'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {Change} from '../../../src/journal/change.ts'
-import {changeParts, effectText} from '../../../src/journal/change-text.ts'
+import {changeParts} from '../../../src/journal/change-text.ts'
 import {safeText} from '../../../src/rows/text/safe-text.ts'
 import type {CarryingOut} from '../../../src/store/carrying-out.ts'
 import {listedChanges} from '../../../src/store/overlays/log-overlay.ts'
@@ -11,6 +11,7 @@ import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 import {DialogFrame, keyHints} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'
+import {effectLines} from './effect-lines.ts'
 
 /** Lists what was changed, newest first; below the one under the cursor its virsh lines and what it did. */
 export function LogDialog({theme, demo, state, overlay, width, height}: DialogProps<LogState>): ReactElement {
@@ -65,10 +66,9 @@ function changeLines(theme: Theme, change: Change, selected: boolean, width: num
     {text: `  ${rest.join(', ')}`, tone: troubled ? 'warn' : 'dim'},
   ]
   if (!selected) return [line]
-  const effect = effectText(change)
   const about: readonly StyledLine[] = [
     ...change.steps.map((step): StyledLine => [{text: `    ${virshLine(step)}`, tone: 'dim'}]),
-    ...(effect === undefined ? [] : [['    ', effect]]),
+    ...effectLines(change).map((one): StyledLine => ['   ', ...one]),
   ]
   return [line, ...about.flatMap(one => wrapLine(one, width - 1))]
 }

@@ -1,16 +1,19 @@
 import type {Change} from '../../../src/journal/change.ts'
-import {attemptsText, effectText} from '../../../src/journal/change-text.ts'
+import {attemptsText} from '../../../src/journal/change-text.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
+import {effectLines} from './effect-lines.ts'
 
 /** What becomes of a change after it was made: whether it stays, and what it did to contention. */
 export function afterLines(change: Change | undefined): readonly StyledLine[] {
   if (change === undefined) return []
-  const effect = effectText(change)
   const measures =
     change.steps.some(({scope}) => scope === 'live') &&
     change.status !== 'nothing' &&
     change.undoneBy === undefined
-  return [...staying(change), ...(effect === undefined ? (measures ? [MEASURING] : []) : [[' ', effect]])]
+  return [
+    ...staying(change),
+    ...(change.effect === undefined && measures ? [MEASURING] : effectLines(change)),
+  ]
 }
 
 const MEASURING: StyledLine = [{text: ' its effect on contention is being measured', tone: 'dim'}]

@@ -1,6 +1,6 @@
 import type {StepOutcome} from '../../../src/actions/outcome.ts'
 import {outcomeText} from '../../../src/actions/outcome-text.ts'
-import type {Check} from '../../../src/actions/plan.ts'
+import type {Check, Plan} from '../../../src/actions/plan.ts'
 import type {Step, StepValue} from '../../../src/actions/step.ts'
 import {targetText, valueText} from '../../../src/actions/step-text.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
@@ -33,7 +33,7 @@ export function applyLines(theme: Theme, applying: ApplyState, space: ApplySpace
     ...checkLines(plan.checks),
     ...(plan.checks.length > 0 ? [[]] : []),
     ...closing(theme, applying, space),
-    ...(plan.expected === undefined ? [] : [[{text: ` expected: ${plan.expected}`, tone: 'dim' as const}]]),
+    ...promiseLines(plan),
     ...after,
   ].flatMap(line => wrapLine(line, width - 1))
   if (plan.refusal !== undefined) {
@@ -127,6 +127,12 @@ function closing(
     underWay === undefined ? [] : [[{text: ` ${safeText(underWayText(underWay))}`, tone: 'warn'}]]
   return [back, ...name, ...busy, buttons(theme, applying)]
 }
+
+/** The promise of the proposal that the plan was made from, and its price. */
+const promiseLines = ({expected, cost}: Plan): readonly StyledLine[] => [
+  ...(expected === undefined ? [] : [[{text: ` expected: ${expected}`, tone: 'dim'} as const]]),
+  ...(cost === undefined ? [] : [[{text: ` cost: ${cost}`, tone: 'dim'} as const]]),
+]
 
 function buttons(theme: Theme, {focus}: ApplyState): StyledLine {
   const button = (label: string, focused: boolean): StyledText => {

@@ -1,3 +1,4 @@
+import {isBadBargain, type Proposal} from '../../../src/actions/proposals/proposal.ts'
 import {suspectWindows, windowsAgree} from '../../../src/history/suspicions.ts'
 import type {Cause} from '../../../src/model/cause/cause.ts'
 import {checklist} from '../../../src/model/cause/checklist.ts'
@@ -30,6 +31,9 @@ const LONGEST_NAME = 32
 /** Cells of a share. */
 const SHARE = 7
 const TITLES = ['now', '10s', '60s', '5min']
+/** Cells of a gain, and the part of the line that a proposal's words may take. */
+const GAIN = 13
+const MOST_FIX = 0.5
 /** From here on there is room for all windows. */
 const WIDE = 60
 
@@ -47,7 +51,7 @@ export function whyLines(
     why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, tone: 'warn'}]] : []
   const above = [...verdict(domain), ...failed]
   const suspects = suspectLines(state, domain, model, width)
-  const fixes = fixLines(theme, state, why, width)
+  const fixes = fixLines(theme, state, why, domain, width)
   const checks = checkLines(domain, model)
   const gaps = height - above.length - suspects.length - fixes.length - checks.length
   const gap: readonly StyledLine[] = gaps > 2 ? [[]] : []
@@ -166,25 +170,56 @@ function watchLine(watch: WatchEffort | undefined): readonly StyledLine[] {
   ]
 }
 
-function fixLines(theme: Theme, state: State, why: WhyState, width: number): readonly StyledLine[] {
+function fixLines(
+  theme: Theme,
+  state: State,
+  why: WhyState,
+  domain: Domain,
+  width: number,
+): readonly StyledLine[] {
   const proposals = proposalsOf(state, why)
   if (proposals.length === 0) return []
+  const room = Math.min(Math.max(...proposals.map(({text}) => text.length)), Math.floor(width * MOST_FIX))
   return [
     heading('WHAT WOULD HELP (nothing is applied before you confirm it)'),
-    ...proposals.flatMap(({text, expected, cost, stage}, index): readonly StyledLine[] => {
+    ...(proposals.every(isBadBargain)
+      ? [[{text: '   each of these costs others more than it brings', tone: 'warn'} as const]]
+      : []),
+    ...proposals.flatMap((proposal, index): readonly StyledLine[] => {
+      const {text, expected, cost, stage} = proposal
       const selected = index === why.index
-      const line: StyledLine = [
+      const bad = isBadBargain(proposal)
+      const head: StyledLine = [
         {text: selected ? ` ${theme.glyphs.cursor} ` : '   ', tone: 'key'},
-        {text: shortName(text, width - 5), tone: selected ? 'strong' : 'normal'},
+        {
+          text: width < WIDE ? shortName(text, width - 5) : fitText(text, room),
+          tone: selected ? 'strong' : 'normal',
+        },
+        ...(width < WIDE ? [] : [gainOf(proposal, domain)]),
+        bad ? {text: ' !', tone: 'critical'} : '  ',
       ]
-      if (!selected) return [line]
+      if (!selected) return [width < WIDE ? head : [...head, {text: ` ${cost}`, tone: bad ? 'warn' : 'dim'}]]
       const about: readonly StyledLine[] = [
         [{text: `       then ${expected}`, tone: 'good'}],
-        [{text: `       cost ${cost}${stage === undefined ? '; not libvirt’s to change' : ''}`, tone: 'dim'}],
+        [
+          {
+            text: `       cost ${cost}${stage === undefined ? '; not libvirt’s to change' : ''}${bad ? '; more than it brings' : ''}`,
+            tone: bad ? 'warn' : 'dim',
+          },
+        ],
       ]
-      return [line, ...about.flatMap(one => wrapLine(one, width - 1))]
+      return [head, ...about.flatMap(one => wrapLine(one, width - 1))]
     }),
   ]
+}
+
+/** The wait of the domain now and as it is expected: `22% -> 2%`. */
+function gainOf({for: {expectedPct}}: Proposal, {contentionPct}: Domain): StyledText {
+  const text =
+    expectedPct === undefined || contentionPct === undefined
+      ? ''
+      : `${contentionPct.toFixed(0)}% -> ${expectedPct.toFixed(0)}%`
+  return {text: text.padStart(GAIN), tone: 'good'}
 }
 
 function checkLines(domain: Domain, model: Model): readonly StyledLine[] {

@@ -3,10 +3,10 @@ import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plans/plan-cap.ts'
-import {expectedWaitPct} from './expected-wait.ts'
-import {formatPctText} from './pct-text.ts'
+import {addedPct, expectedWaits} from './expected-wait.ts'
+import {formatPctText, formatWaitChange} from './pct-text.ts'
 import {vcpuAffinity, vcpuTargets} from './pin-targets.ts'
-import type {Proposal} from './proposal.ts'
+import type {Bargain, Proposal} from './proposal.ts'
 
 /** Least quota of a vCPU that is proposed: a smaller one would stop a guest rather than slow it. */
 const LEAST_QUOTA_PCT: Pct = 10
@@ -28,8 +28,19 @@ export function culpritOf({domains}: Model, {cause}: Domain): Culprit | undefine
   return most === undefined || domain === undefined ? undefined : {domain, sharePct: most[1]}
 }
 
-const withoutCulprit = (victim: Domain, {sharePct}: Culprit): string =>
-  `${victim.name} waits about ${formatPctText((victim.contentionPct ?? 0) * (1 - sharePct / 100))}`
+/** @param lossPct wait that others get on top of theirs */
+function withoutCulprit(
+  {uuid, name, contentionPct = 0}: Domain,
+  {sharePct}: Culprit,
+  lossPct: Pct,
+): Omit<Bargain, 'cost'> {
+  const expectedPct = contentionPct * (1 - sharePct / 100)
+  return {
+    for: {uuid, name, expectedPct},
+    expected: `${name} waits about ${formatPctText(expectedPct)} (now ${formatPctText(contentionPct)})`,
+    netPct: contentionPct - expectedPct - lossPct,
+  }
+}
 
 /** Proposes to pin the culprit off the victim's pCPUs: to the others it may use, else to the rest of its nodes. */
 export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Proposal | undefined {
@@ -45,12 +56,18 @@ export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Pro
   const vcpus = vcpuTargets(domain)
   if (goals.length === 0 || vcpus.length === 0) return undefined
   const edits = Object.fromEntries(vcpus.map(({key}) => [key, goals]))
-  const waitPct = expectedWaitPct(model, domain, edits)
+  const waits = expectedWaits(model, domain, edits)
+  if (waits === undefined) return undefined
+  const own = {name: domain.name, beforePct: domain.contentionPct ?? 0, afterPct: waits.ownPct}
+  const lossPct = [own, ...waits.others].reduce((sum, change) => sum + addedPct(change), 0)
   const list = formatCpuset(goals)
   return {
     text: `pin ${domain.name} to p${list}`,
-    expected: withoutCulprit(victim, culprit),
-    cost: `${vcpus.length} vCPUs of ${domain.name} on ${goals.length} pCPUs: it waits about ${formatPctText(waitPct ?? 0)} (now ${formatPctText(domain.contentionPct ?? 0)})`,
+    ...withoutCulprit(victim, culprit, lossPct),
+    cost: [
+      `${formatWaitChange(own)}: ${vcpus.length} vCPUs on ${goals.length} pCPUs`,
+      ...waits.others.slice(0, 1).map(formatWaitChange),
+    ].join('; '),
     stage: {kind: 'pin', domain: domain.uuid, edits, why: `off the pCPUs that ${victim.name} may use`},
   }
 }
@@ -66,9 +83,10 @@ export function capCulprit(victim: Domain, culprit: Culprit): Proposal | undefin
   const quotaPct = Math.max(LEAST_QUOTA_PCT, Math.floor((usedPct - owedPct) / vcpus.length))
   const lostPct = usedPct - quotaPct * vcpus.length
   if (lostPct <= 0) return undefined
+  const lossOf = ({thread}: (typeof vcpus)[number]): Pct => (thread?.usagePct ?? 0) - quotaPct
   return {
     text: `cap every vCPU of ${domain.name} at ${quotaPct}% of a pCPU`,
-    expected: withoutCulprit(victim, culprit),
+    ...withoutCulprit(victim, culprit, Math.max(0, ...vcpus.map(lossOf))),
     cost: `${domain.name} loses about ${formatPctText(lostPct)} of the ${formatPctText(usedPct)} that it uses`,
     stage: {
       kind: 'cap',

@@ -1,4 +1,3 @@
-import type {Cpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
@@ -15,14 +14,31 @@ export function othersPct({busyPct = 0, occupants}: Pcpu, without: readonly Uuid
   return Math.max(0, busyPct - own)
 }
 
+/** The contention waits that are expected of pins, each of the domain's worst vCPU. */
+interface ExpectedWaits {
+  /** Of the domain that is pinned. */
+  readonly ownPct: Pct
+  /** Of others that would wait longer than now, the worst first. */
+  readonly others: readonly WaitChange[]
+}
+
+/** The wait of a domain now, and as it is expected. */
+export interface WaitChange {
+  /** Untrusted. */
+  readonly name: string
+  readonly beforePct: Pct
+  readonly afterPct: Pct
+}
+
 /**
- * Estimates the wait of the worst vCPU if the domain's vCPUs were pinned so and everything else went on as in this
- * interval: the demand beyond the room that others leave there. Weights are not considered.
+ * Estimates waits if the domain's vCPUs were pinned so and everybody wanted as much as in this interval: what is
+ * wanted of a pCPU beyond its time is waited for by all who are there, in proportion to what they want. Weights are not
+ * considered.
  */
-export function expectedWaitPct(model: Model, domain: Domain, edits: PinEdits): Pct | undefined {
+export function expectedWaits(model: Model, domain: Domain, edits: PinEdits): ExpectedWaits | undefined {
   const pinned = vcpuTargets(domain).flatMap(({key, thread}) => {
     const cpuset = edits[key]
-    return cpuset === undefined || thread === undefined
+    return cpuset === undefined || cpuset.length === 0 || thread === undefined
       ? []
       : [{cpuset, wantsPct: (thread.usagePct ?? 0) + (thread.contentionPct ?? 0)}]
   })
@@ -30,13 +46,40 @@ export function expectedWaitPct(model: Model, domain: Domain, edits: PinEdits): 
   const wantedPct = new Map<number, Pct>()
   for (const {cpuset, wantsPct} of pinned)
     for (const id of cpuset) wantedPct.set(id, (wantedPct.get(id) ?? 0) + wantsPct / cpuset.length)
-  const byId = new Map<number, Pcpu>(model.host.pcpus.map(pcpu => [pcpu.id, pcpu]))
-  const overPct = (id: number): Pct => {
-    const pcpu = byId.get(id)
-    const others = pcpu === undefined ? 0 : othersPct(pcpu, [domain.uuid])
-    return Math.max(0, (wantedPct.get(id) ?? 0) + others - 100)
-  }
-  const mean = (cpuset: Cpuset): Pct =>
-    cpuset.reduce((sum, id) => sum + overPct(id), 0) / Math.max(1, cpuset.length)
-  return Math.min(100, Math.max(...pinned.map(({cpuset}) => mean(cpuset))))
+  const there = model.host.pcpus.filter(({id}) => wantedPct.has(id))
+  /** Part of what is wanted of a pCPU that has to be waited for. */
+  const waited = new Map<number, number>(
+    there.map(pcpu => {
+      const load = (wantedPct.get(pcpu.id) ?? 0) + othersPct(pcpu, [domain.uuid])
+      return [pcpu.id, Math.max(0, load - 100) / Math.max(1, load)]
+    }),
+  )
+  const waits = pinned.map(({cpuset, wantsPct}) =>
+    cpuset.reduce((sum, id) => sum + (wantsPct / cpuset.length) * (waited.get(id) ?? 0), 0),
+  )
+  return {ownPct: Math.min(100, Math.max(...waits)), others: othersWaits(model, domain, there, waited)}
 }
+
+function othersWaits(
+  {domains}: Model,
+  {uuid: own}: Domain,
+  there: readonly Pcpu[],
+  waited: ReadonlyMap<number, number>,
+): readonly WaitChange[] {
+  const waits = new Map<Uuid, Map<number, Pct>>()
+  for (const {id, occupants} of there)
+    for (const {domain, tid, role, usagePct} of occupants) {
+      if (domain === own || role !== 'vcpu') continue
+      const threads = waits.get(domain) ?? new Map<number, Pct>()
+      waits.set(domain, threads.set(tid, (threads.get(tid) ?? 0) + usagePct * (waited.get(id) ?? 0)))
+    }
+  return domains
+    .flatMap(({uuid, name, contentionPct: beforePct = 0}): readonly WaitChange[] => {
+      const afterPct = Math.min(100, Math.max(0, ...(waits.get(uuid)?.values() ?? [])))
+      return afterPct > beforePct ? [{name, beforePct, afterPct}] : []
+    })
+    .sort((one, other) => addedPct(other) - addedPct(one))
+}
+
+/** Returns the wait that a domain gets on top of its own, negative when it waits less. */
+export const addedPct = ({beforePct, afterPct}: WaitChange): Pct => afterPct - beforePct

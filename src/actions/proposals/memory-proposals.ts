@@ -12,6 +12,7 @@ export function moveMemory(domain: Domain): Proposal | undefined {
   const nodeset = [...vcpuNodes].sort((a, b) => a - b).map(id => id as number)
   return {
     text: `move the memory of ${name} to node ${nodeset.join(',')}`,
+    for: {uuid, name},
     expected: 'its memory is where its vCPUs run',
     cost: 'pages are copied while it runs; live only in restrictive mode',
     stage: {kind: 'numatune', domain: uuid, nodeset},
@@ -24,6 +25,7 @@ export function inflateMemory({uuid, name, memory}: Domain): Proposal | undefine
   if (balloonBytes === undefined || maxBytes === undefined || balloonBytes >= maxBytes) return undefined
   return {
     text: `give ${name} its whole memory back`,
+    for: {uuid, name},
     expected: 'less pressure, where it is the guest that lacks memory',
     cost: 'the host has so much less',
     stage: {kind: 'balloon', domain: uuid, target: Math.floor(maxBytes / 1024)},

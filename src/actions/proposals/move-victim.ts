@@ -4,8 +4,8 @@ import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import {suggestPins} from '../plans/suggest-pins.ts'
-import {expectedWaitPct, othersPct} from './expected-wait.ts'
-import {formatPctText} from './pct-text.ts'
+import {addedPct, expectedWaits, othersPct, type WaitChange} from './expected-wait.ts'
+import {formatPctText, formatWaitChange} from './pct-text.ts'
 import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
 
@@ -24,28 +24,37 @@ export function moveVictim(model: Model, domain: Domain, gain?: string): Proposa
   const goals = new Set(vcpus.flatMap(({key}) => suggestion.edits[key] ?? []))
   const now = vcpuAffinity(domain)
   if (goals.size === now.size && [...goals].every(id => now.has(id))) return undefined
-  const waitPct = expectedWaitPct(model, domain, suggestion.edits)
-  const {contentionPct = 0} = domain
-  if (
-    waitPct === undefined ||
-    (gain === undefined ? waitPct >= contentionPct : waitPct > contentionPct + WORSE_PCT)
-  )
-    return undefined
+  const waits = expectedWaits(model, domain, suggestion.edits)
+  if (waits === undefined) return undefined
+  const {ownPct: waitPct, others} = waits
+  const {uuid, name, contentionPct = 0} = domain
+  if (gain === undefined ? waitPct >= contentionPct : waitPct > contentionPct + WORSE_PCT) return undefined
   const list = formatCpuset([...goals].sort((a, b) => a - b))
   return {
     text: `pin ${domain.name} to p${list}`,
+    for: {uuid, name, expectedPct: waitPct},
     expected: `${gain === undefined ? '' : `${gain}, `}waits about ${formatPctText(waitPct)} (now ${formatPctText(contentionPct)})`,
-    cost: costOf(model, domain, goals),
+    cost: costOf(model, domain, goals, others),
+    ...(gain === undefined && {
+      netPct: contentionPct - waitPct - others.reduce((sum, change) => sum + addedPct(change), 0),
+    }),
     stage: {kind: 'pin', domain: domain.uuid, edits: suggestion.edits, why: suggestion.why},
   }
 }
 
 /** Tells the cost of a move: the neighbours there, and a passed-through device that is left behind. */
-function costOf(model: Model, domain: Domain, goals: ReadonlySet<number>): string {
+function costOf(
+  model: Model,
+  domain: Domain,
+  goals: ReadonlySet<number>,
+  others: readonly WaitChange[],
+): string {
   const there = model.host.pcpus.filter(({id}) => goals.has(id))
   const nodes = new Set(there.map(({node}) => node))
   const away = (domain.devices ?? []).find(({node}) => node !== undefined && !nodes.has(node))
-  const neighbours = neighboursOf(model, domain, there)
+  const waiting = others.filter(change => addedPct(change) >= 1).slice(0, 2)
+  const neighbours =
+    waiting.length > 0 ? waiting.map(formatWaitChange).join(', ') : neighboursOf(model, domain, there)
   return away === undefined ? neighbours : `its device ${away.address} is on node ${away.node}; ${neighbours}`
 }
 

@@ -23,10 +23,14 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
     .map(({id}) => id as number)
   if (goals.length === 0) return undefined
   const edits = Object.fromEntries(helperTargets(domain).map(({key}) => [key, goals]))
+  const {uuid, name, contentionPct = 0} = domain
+  const expectedPct = contentionPct * (1 - share / 100)
   return {
     text: `pin the emulator and iothreads of ${domain.name} to p${formatCpuset(goals)}`,
-    expected: `waits about ${formatPctText((domain.contentionPct ?? 0) * (1 - share / 100))} (now ${formatPctText(domain.contentionPct ?? 0)})`,
+    for: {uuid, name, expectedPct},
+    expected: `waits about ${formatPctText(expectedPct)} (now ${formatPctText(contentionPct)})`,
     cost: 'its I/O competes with who is there',
+    netPct: contentionPct - expectedPct,
     stage: {kind: 'pin', domain: domain.uuid, edits, why: 'the rest of the nodes of its vCPUs'},
   }
 }
@@ -39,6 +43,7 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
     case 'slice':
       return {
         text: `the quota is of a slice above ${name}: systemctl set-property SLICE CPUQuota=…`,
+        for: {uuid, name},
         expected: throttled,
         cost: 'all in the slice get more',
       }
@@ -46,6 +51,7 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
       const wantsPct = (usagePct / Math.max(0.1, 1 - throttledPct / 100)) * HEADROOM
       return {
         text: `raise the quota of ${name} to ${formatPctText(wantsPct)}`,
+        for: {uuid, name},
         expected: throttled,
         cost: `others may lose about ${formatPctText(wantsPct - usagePct)} of a pCPU`,
         stage: {
@@ -66,6 +72,7 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
         text: whole
           ? `lift the quota of the vCPUs of ${name}`
           : `raise the quota of every vCPU of ${name} to ${formatPctText(wantsPct)}`,
+        for: {uuid, name},
         expected: throttled,
         cost: `others may lose up to ${formatPctText(wishes.reduce((sum, pct) => sum + pct, 0) - usagePct)} of a pCPU`,
         stage: {

@@ -1,19 +1,30 @@
 import type {Cpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
-import type {KiB} from '../../base/units.ts'
+import type {KiB, Pct} from '../../base/units.ts'
 import type {SchedulerParameter} from '../../libvirt/settings.ts'
+import type {Beneficiary} from '../plan.ts'
 import type {PinEdits} from '../plans/pin-rows.ts'
 
 /** A proposal is a change that would help, before anybody has decided for it. Its texts hold untrusted names. */
-export interface Proposal {
+export interface Proposal extends Bargain {
   /** Change in words: `pin web-03 to p8-11`. */
   readonly text: string
-  /** Effect on the domain, estimated from the figures of this interval. */
+  /** Edits to open an editor with; absent where libvirt has nothing to change. */
+  readonly stage?: Stage
+}
+
+/** A bargain is what a proposal brings to one domain, and what that costs others. */
+export interface Bargain {
+  readonly for: Beneficiary
+  /** Effect on that domain, estimated from the figures of this interval. */
   readonly expected: string
   /** Cost for others. */
   readonly cost: string
-  /** Edits to open an editor with; absent where libvirt has nothing to change. */
-  readonly stage?: Stage
+  /**
+   * Wait that it takes from all domains together, throttling by a new cap counted as wait; negative when others lose
+   * more than is gained. Absent where the gain is of another kind, or not known.
+   */
+  readonly netPct?: Pct
 }
 
 /** The edits that an editor begins with. */
@@ -26,3 +37,6 @@ export type Stage =
     }
   | {readonly kind: 'numatune'; readonly domain: Uuid; readonly nodeset: Cpuset}
   | {readonly kind: 'balloon'; readonly domain: Uuid; readonly target: KiB}
+
+/** Tells whether others lose more than is gained. */
+export const isBadBargain = ({netPct = 0}: Pick<Bargain, 'netPct'>): boolean => netPct < 0

@@ -1,3 +1,4 @@
+import type {Pct} from '../../base/units.ts'
 import type {CauseKind} from '../../model/cause/cause.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
@@ -5,11 +6,26 @@ import {capCulprit, culpritOf, moveCulprit} from './culprit.ts'
 import {inflateMemory, moveMemory} from './memory-proposals.ts'
 import {moveVictim} from './move-victim.ts'
 import {raiseQuota, separateHelpers} from './own.ts'
-import type {Proposal} from './proposal.ts'
+import {isBadBargain, type Proposal} from './proposal.ts'
 
-/** Proposes what would help against a domain's cause, the gentlest first. Nothing is applied. */
+/**
+ * Estimates that differ by less than this are taken as equal: then the gentler change is first, and the order does not
+ * follow every sample.
+ */
+const RANK_PCT: Pct = 10
+
+/**
+ * Proposes what would help against a domain's cause, the best for all domains together first. Nothing is applied.
+ */
 export const propose = (model: Model, domain: Domain): readonly Proposal[] =>
-  candidates(model, domain).filter(proposal => proposal !== undefined)
+  candidates(model, domain)
+    .filter(proposal => proposal !== undefined)
+    .sort((one, other) => rankOf(other) - rankOf(one))
+
+function rankOf(proposal: Proposal): number {
+  const rank = Math.round((proposal.netPct ?? 0) / RANK_PCT)
+  return isBadBargain(proposal) ? Math.min(-1, rank) : rank
+}
 
 type Propose = (model: Model, domain: Domain) => readonly (Proposal | undefined)[]
 

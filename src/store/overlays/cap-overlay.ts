@@ -6,7 +6,7 @@ import type {CapState} from './cap-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
 import {moveInList} from './open-overlay.ts'
 import type {EditorRecord} from './overlay-record.ts'
-import {promised} from './staged.ts'
+import {withPromise} from './staged.ts'
 
 /** In the order of the form: what bounds most comes first. */
 export const CAP_ROWS: readonly SchedulerParameter[] = [
@@ -33,7 +33,7 @@ export const capOverlay: EditorRecord<CapState> = {
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
-  stage: (editor, {edits}, expected) => ({...editor, edits, staged: {edits, expected}}),
+  stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
 }
 
 /** The period that a quota counts in: the edited one, else libvirt's. */
@@ -77,7 +77,7 @@ const form: Form<CapState> = {
   plan(editor, context) {
     const {domain, scopes, edits} = editor
     if (Object.keys(edits).length === 0) return undefined
-    return {...planCap({kind: 'cap', domain, scopes, values: edits}, context), ...promised(editor)}
+    return withPromise(planCap({kind: 'cap', domain, scopes, values: edits}, context), editor)
   },
 }
 

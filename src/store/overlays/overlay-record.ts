@@ -1,4 +1,4 @@
-import type {Stage} from '../../actions/proposals/proposal.ts'
+import type {Bargain, Stage} from '../../actions/proposals/proposal.ts'
 import type {CommandId} from '../../keys/keymap.ts'
 import type {Panes} from '../../rows/demand.ts'
 import type {CommandHandler} from '../command-handler.ts'
@@ -27,6 +27,6 @@ export type EditorRecord<O extends Overlay & {readonly kind: CommandId}> = Overl
   (O['kind'] extends Stage['kind']
     ? {
         /** Puts a proposal's edits into the editor; nothing is applied. */
-        stage(editor: O, stage: Extract<Stage, {kind: O['kind']}>, expected: string): O
+        stage(editor: O, stage: Extract<Stage, {kind: O['kind']}>, bargain: Bargain): O
       }
     : unknown)

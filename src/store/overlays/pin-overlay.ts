@@ -13,7 +13,7 @@ import type {EditorRecord} from './overlay-record.ts'
 import {fill} from './pin-fills.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {PinState} from './pin-state.ts'
-import {promised} from './staged.ts'
+import {withPromise} from './staged.ts'
 import {typeInto} from './typing.ts'
 
 export const pinOverlay: EditorRecord<PinState> = {
@@ -21,7 +21,7 @@ export const pinOverlay: EditorRecord<PinState> = {
   press: pressInPinEditor,
   // The matrix tells where the kernel lets every thread run, and where its memory is.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma']}),
-  stage: (editor, {edits, why}, expected) => ({...editor, edits, why, staged: {edits, expected}}),
+  stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
 }
 
 /** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
@@ -126,7 +126,7 @@ function preview(state: State, editor: PinState): State {
   if (model === undefined || pins.length === 0)
     return openOverlay(state, {...editor, error: 'nothing is changed yet'})
   const plan = planPin({kind: 'pin', scopes: editor.scopes, pins}, {model, settings})
-  return openPlan(state, {...plan, ...promised(editor)}, editor)
+  return openPlan(state, withPromise(plan, editor), editor)
 }
 
 function typeList(state: State, editor: PinState, typed: string, key: Press): State {

@@ -1,9 +1,21 @@
+import type {Plan} from '../../actions/plan.ts'
+import {type Bargain, isBadBargain} from '../../actions/proposals/proposal.ts'
+
 /** The promise of a proposal holds for as long as nothing else is edited. */
 export interface Staged {
   readonly edits: object
-  readonly expected: string
+  readonly bargain: Bargain
 }
 
-/** Returns what a plan of these edits is expected to bring, where a proposal promised it for just them. */
-export const promised = ({staged, edits}: {readonly staged?: Staged; readonly edits: object}) =>
-  staged?.edits === edits ? {expected: staged.expected} : {}
+/** Returns the plan of these edits with what a proposal promised of just them. */
+export function withPromise(
+  plan: Plan,
+  {staged, edits}: {readonly staged?: Staged; readonly edits: object},
+): Plan {
+  if (staged?.edits !== edits) return plan
+  const {for: beneficiary, expected, cost} = staged.bargain
+  const checks = isBadBargain(staged.bargain) ? [...plan.checks, BAD] : plan.checks
+  return {...plan, checks, for: beneficiary, expected, cost}
+}
+
+const BAD = {severity: 'warn', text: 'it is expected to cost others more than it brings'} as const

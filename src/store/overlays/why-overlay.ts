@@ -1,4 +1,4 @@
-import type {Proposal, Stage} from '../../actions/proposals/proposal.ts'
+import type {Bargain, Proposal, Stage} from '../../actions/proposals/proposal.ts'
 import {propose} from '../../actions/proposals/propose.ts'
 import type {Uuid} from '../../base/ids.ts'
 import {lookup} from '../../keys/keymap.ts'
@@ -70,7 +70,7 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed {
       return startTrace(state, why)
     case 'enter': {
       const proposal = proposals[why.index]
-      return proposal?.stage === undefined ? {state} : stageIt(state, proposal.stage, proposal.expected, key)
+      return proposal?.stage === undefined ? {state} : stageIt(state, proposal.stage, proposal, key)
     }
     default: {
       const {command} = lookup('', key.name)
@@ -126,11 +126,11 @@ function openEditor(state: State, domain: Uuid, kind: EditorKind, key: Press): P
 }
 
 /** The editor with the proposal's edits in it, not applied. */
-function stageIt(state: State, stage: Stage, expected: string, key: Press): Pressed {
+function stageIt(state: State, stage: Stage, bargain: Bargain, key: Press): Pressed {
   const opened = openEditor(state, stage.domain, stage.kind, key)
   const {overlay} = opened.state
   if (overlay?.kind !== stage.kind) return opened
   // Editor and stage are of one kind, which the compiler cannot follow by itself.
-  const put = editors[stage.kind].stage as (editor: Overlay, stage: Stage, expected: string) => Overlay
-  return {...opened, state: openOverlay(opened.state, put(overlay, stage, expected))}
+  const put = editors[stage.kind].stage as (editor: Overlay, stage: Stage, bargain: Bargain) => Overlay
+  return {...opened, state: openOverlay(opened.state, put(overlay, stage, bargain))}
 }

@@ -9,7 +9,7 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 
 const ENTER = '\r'
 const GO = '\t\r'
-const EFFECT = /waiting for a pCPU: web (\d+\.\d)% -> (\d+\.\d)%/
+const EFFECT = /web waits (\d+\.\d) -> (\d+\.\d) %/
 
 // The story: open pintop, tag a busy guest, repin two vCPUs with the matrix, see affinity and effect, undo.
 describeHost('repinning a busy guest', () => {

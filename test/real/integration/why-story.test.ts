@@ -11,7 +11,7 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 const ENTER = '\r'
 const GO = '\t\r'
 
-const EFFECT = /waiting for a pCPU: web (\d+\.\d)% -> (\d+\.\d)%/
+const EFFECT = /web waits (\d+\.\d) -> (\d+\.\d) %/
 
 // The reason to have pintop: a guest slows down; who does it, the proof, the fix, its effect, and back.
 describeHost('why a guest is slow, from the strip to the fix', () => {
@@ -73,6 +73,7 @@ describeHost('why a guest is slow, from the strip to the fix', () => {
       program.type('a')
       await program.shows('vCPU 0 0 -> 1')
       await program.shows(/expected: waits about \d+% \(now \d+%\)/)
+      await program.shows(/cost: /)
       program.type(GO)
       await program.shows('kernel: Cpus_allowed_list 1')
       expect(await pin()).toBe('1')

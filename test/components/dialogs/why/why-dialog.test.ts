@@ -50,6 +50,14 @@ test('6: who it is, what was looked at, with the figures', async () => {
   app.close()
 })
 
+test('a proposal has the wait before and after beside its words', async () => {
+  const app = await draw({columns: 120, rows: 40, model: busyHost})
+  await app.press('6')
+  expect(app.text()).toMatch(/pin web-03 to p0-3,10-11,14-15 +31% -> 6%/)
+  expect(app.text()).toContain('then waits about 6% (now 31%)')
+  app.close()
+})
+
 test('a trace is shown to the nanosecond’s sum; names of threads are made safe', async () => {
   const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('6')

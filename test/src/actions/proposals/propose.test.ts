@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {isBadBargain} from '../../../../src/actions/proposals/proposal.ts'
 import {propose} from '../../../../src/actions/proposals/propose.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
@@ -67,14 +68,53 @@ test('against a neighbour: move the victim, move the culprit, cap the culprit', 
   })
   expect(push).toMatchObject({
     text: 'pin ci to p1',
-    expected: 'web waits about 0%',
-    cost: '2 vCPUs of ci on 1 pCPUs: it waits about 20% (now 0%)',
+    for: {uuid: WEB, name: 'web', expectedPct: 0},
+    expected: 'web waits about 0% (now 40%)',
+    // 120 % are wanted of one pCPU: a sixth of each one's time is waited for.
+    cost: 'ci waits about 10% (now 0%): 2 vCPUs on 1 pCPUs',
+    netPct: 30,
     stage: {kind: 'pin', domain: CI, edits: {[`${CI} vcpu 0`]: [1], [`${CI} vcpu 1`]: [1]}},
   })
   expect(cap).toMatchObject({
     text: 'cap every vCPU of ci at 40% of a pCPU',
     stage: {kind: 'cap', domain: CI, edits: {vcpu_quota: 40_000, vcpu_period: 100_000}},
   })
+})
+
+test('the best for all together is first; what costs others more than it brings is last, and known as such', () => {
+  // Five vCPUs that want all of a pCPU each are to share one: what web gains, ci loses twice over.
+  const crowd = {
+    ...ci,
+    threads: [1, 2, 3, 4, 5].map(index =>
+      aThread({tid: 20 + index, index, affinity: '0-1', pcpu: 0, usagePct: 95}),
+    ),
+  }
+  const offers = propose(aModel({domains: [web(), crowd], host}), web())
+  expect(offers.map(({text}) => text)).toEqual([
+    'pin web to p3',
+    'cap every vCPU of ci at 87% of a pCPU',
+    'pin ci to p1',
+  ])
+  expect(offers.map(isBadBargain)).toEqual([false, false, true])
+})
+
+test('neighbours on the new pCPUs pay: told with their wait before and after, and counted', () => {
+  const busy = aHost({
+    pcpus: [
+      pcpu(0, 100, on(WEB, 11, 40), on(CI, 21, 60)),
+      ...[1, 2, 3].map(id => pcpu(id, 50, on(CI, 22 + id, 50))),
+    ],
+    nodes: [aHostNode({id: 0, pcpus: [0, 1, 2, 3]})],
+  })
+  const offers = propose(aModel({domains: [web(), ci], host: busy}), web())
+  const move = offers.find(({text}) => text.startsWith('pin web'))
+  // 80 % are wanted beside 50 %: 30 of those 130 are waited for, by both.
+  expect(move).toMatchObject({
+    for: {name: 'web'},
+    cost: 'ci waits about 12% (now 0%)',
+  })
+  expect(move?.for.expectedPct).toBeCloseTo((80 * 30) / 130)
+  expect(move?.netPct).toBeCloseTo(10)
 })
 
 test('its own emulator on its vCPU’s pCPU: apart', () => {

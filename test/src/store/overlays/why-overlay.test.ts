@@ -79,10 +79,14 @@ test('what a proposal promises stands beside the plan, until something else is e
   const staged = settingsArrived(keys(state, 'enter'), domain, {live: settings})
   expect(keys(staged, 'a').overlay).toMatchObject({
     kind: 'apply',
-    plan: {expected: 'waits about 0% (now 40%)'},
+    plan: {
+      for: {uuid: domain, expectedPct: 0},
+      expected: 'waits about 0% (now 40%)',
+      cost: 'no domain is busy there, the host uses 0%',
+    },
   })
   const edited = keys(staged, 'F', 'a').overlay
-  expect(edited?.kind === 'apply' && edited.plan.expected).toBeUndefined()
+  expect(edited?.kind === 'apply' && [edited.plan.expected, edited.plan.for]).toEqual([undefined, undefined])
 })
 
 test('read-only: nothing is staged, and it says why', () => {

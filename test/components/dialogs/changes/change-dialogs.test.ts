@@ -1,0 +1,92 @@
+import {expect, test} from 'vitest'
+import {changesOf} from '../../../../src/journal/change.ts'
+import {carriedOut, progressed} from '../../../../src/store/overlays/apply-overlay.ts'
+import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
+import {openPlan} from '../../../../src/store/overlays/open-plan.ts'
+import type {State} from '../../../../src/store/state.ts'
+import {busyHost} from '../../../builders/busy-host.ts'
+import {aChange} from '../../../builders/change.ts'
+import {aPlan} from '../../../builders/plan.ts'
+import {WEB} from '../../../builders/uuid.ts'
+import {draw} from '../../draw.ts'
+import {expectFits} from '../../expect-fits.ts'
+
+const TAB = '\t'
+const ENTER = '\r'
+const done = {status: 'done'} as const
+
+async function opened() {
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
+  const change = async (transition: (state: State) => State): Promise<void> => {
+    app.store.setState(transition(app.store.getState()), true)
+    await app.resize(80, 24)
+  }
+  return {app, change}
+}
+
+test('two changes: each dialog tells of its own; the log shows what is being made', async () => {
+  const {app, change} = await opened()
+  await change(state => openPlan(state, aPlan({title: 'pause rev-a'})))
+  await app.press(TAB)
+  await app.press(ENTER)
+  await change(state => progressed(state, 1, 1, 'waiting for QEMU'))
+  expect(app.text()).toContain('waiting for QEMU')
+  await app.press('q')
+  await app.press('L')
+  expect(app.text()).toContain('being made: pause rev-a  step 2 of 2: waiting for QEMU  o opens it')
+  await app.press('o')
+  expect(app.lines()[0]).toContain('pause rev-a')
+  expect(app.text()).toContain('waiting for QEMU')
+  await app.press('q')
+
+  await change(state => openPlan(state, aPlan({title: 'pause rev-b'})))
+  expect(app.text()).toContain('pause rev-a is still being made: L shows it, Esc in its dialog stops it')
+  expectFits(app, 80, 24)
+  await change(state => carriedOut(state, 1, {key: 'a', steps: [done, done]}))
+  expect(app.lines()[0]).toMatch(/pause rev-b.*pause rev-a: done/)
+  expect(app.text()).toContain('[ Apply ]')
+  expect(app.text()).not.toMatch(/^ done/m)
+  app.close()
+})
+
+test('the log: the effect, for whom first, and that all together fare worse', async () => {
+  const {app, change} = await opened()
+  const entries = [
+    ...aChange('a', {title: 'pin ci-17', for: {uuid: WEB, name: 'web-03', expectedPct: 2}}),
+    {
+      type: 'effect',
+      key: 'a',
+      at: 4,
+      effect: {
+        windowMs: 10_000,
+        domains: [
+          {name: 'web-03', beforePct: 22.1, afterPct: 0.1},
+          {name: 'ci-17', beforePct: 10.2, afterPct: 48.6},
+        ],
+        total: {beforePct: 32.3, afterPct: 48.7},
+      },
+    } as const,
+  ]
+  await app.press('L')
+  await change(state => changesArrived(state, changesOf(entries)))
+  const text = app.text().replace(/\s+/g, ' ')
+  expect(text).toContain(
+    'web-03 waits 22.1 -> 0.1 % (expected 2) · ci-17 10.2 -> 48.6 % · all guests 32 -> 49 %',
+  )
+  expect(text).toContain('all guests together wait longer than before it: undo takes it back (u)')
+  expectFits(app, 80, 24)
+  app.close()
+})
+
+test('a plan from a proposal repeats its promise and its price where one says yes', async () => {
+  const {app, change} = await opened()
+  const promise = {
+    for: {uuid: WEB, name: 'web-03'},
+    expected: 'web-03 waits about 2% (now 22%)',
+    cost: 'ci-17 waits about 48% (now 10%)',
+  }
+  await change(state => openPlan(state, aPlan(promise)))
+  expect(app.text()).toContain(' expected: web-03 waits about 2% (now 22%)')
+  expect(app.text()).toContain(' cost: ci-17 waits about 48% (now 10%)')
+  app.close()
+})
