@@ -23,7 +23,9 @@ export const whyCommand: Subcommand = {
   declare(program, use) {
     program
       .command('why')
-      .description('print what a domain waits for, who has it, and everything that was looked at')
+      .description(
+        'print what a domain waits for, who has it, everything that was looked at, and what would help',
+      )
       .argument('<domain>', 'name, UUID or id')
       .action((name: string) =>
         use(async ({source, print, printJson, complain, options}) => {
