@@ -42,11 +42,6 @@ const textOf = (change: Change): string =>
     .map(safeText)
     .join('\n')
 
-const troubleOf = (change: Change): readonly string[] => {
-  const text = attemptsText(change)
-  return text === undefined ? [] : [`    ${text}`]
-}
-
 /** Outcomes are in the order of the steps, null where there is none. */
 const jsonOf = ({outcomes, left, begun, ...change}: Change): object => ({
   ...change,

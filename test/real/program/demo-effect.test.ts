@@ -1,4 +1,6 @@
+import {setTimeout as delay} from 'node:timers/promises'
 import {afterEach, expect, test} from 'vitest'
+import {chooseLine} from '../pty/choose-line.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
 import {PINTOP} from './pintop.ts'
 
@@ -15,27 +17,18 @@ afterEach(async () => {
   await program?.end()
 })
 
-/** Puts Why's cursor on a proposal. */
-async function choose(demo: Program, proposal: string): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) {
-    if (demo.lines().some(line => /^ *[▎>] .*/.test(line) && line.includes(proposal))) return
-    demo.type('\x1b[B')
-    await new Promise(done => setTimeout(done, 150))
-  }
-}
-
 test('the log tells first whom a change was made for, beside what was expected; then who pays, then the sum', async () => {
   program = openProgram([PINTOP, '--demo'], {columns: 120, rows: 40})
   const demo = program
   await demo.shows('web-03')
   demo.type(`/web-03${ENTER}`)
   await expect.poll(() => demo.lines().slice(5).join()).not.toContain('etl-9')
-  await new Promise(done => setTimeout(done, BEFORE_MS))
+  await delay(BEFORE_MS)
   demo.type('6')
   await demo.shows('Why web-03')
   // Each proposal has the victim's wait before and after, and its price; a bad bargain is marked.
   await demo.shows(/pin ci-17 to p20-23 +\d+% -> \d% ! +ci-17 waits about \d+% \(now \d+%\)/)
-  await choose(demo, 'pin ci-17 to p20-23')
+  await chooseLine(demo, 'pin ci-17 to p20-23')
   await demo.shows(/cost ci-17 waits about .*; more than it brings/)
   demo.type(ENTER)
   await demo.shows('Pin ci-17')
