@@ -57,16 +57,26 @@ const said = (state: State, text: string): Pressed => ({
 
 /** The journal was read. What was taken back meanwhile has no request that could be measured. */
 export function changesArrived(state: State, changes: readonly Change[]): State {
-  const {measuring, ...rest} = asked(state, changes)
+  const {measuring, ...rest} = followed(state, changes)
   const gone = changes.some(({key, undoneBy}) => key === measuring?.key && undoneBy !== undefined)
   return measuring === undefined || gone ? {...rest, changes} : {...rest, measuring, changes}
 }
 
-/** A question whether to take a change back is about the change as it is now: others may have gone on with it. */
-function asked(state: State, changes: readonly Change[]): State {
+/**
+ * What is open stays about its change while others go on: the log's cursor on the one that it was on, a question
+ * whether to take a change back about the change as it is now.
+ */
+function followed(state: State, changes: readonly Change[]): State {
   const {overlay} = state
+  if (overlay?.kind === 'log') return openOverlay(state, stayed(state, overlay, changes))
   if (overlay?.kind !== 'apply' || overlay.phase !== 'confirm') return state
   const change = changes.find(({key}) => key === overlay.plan.undoes)
   if (change === undefined) return state
   return {...state, overlay: {...overlay, plan: planUndo(change)}}
+}
+
+function stayed(state: State, log: LogState, changes: readonly Change[]): LogState {
+  const key = listedChanges(state)[log.index]?.key
+  const index = changes.toReversed().findIndex(change => change.key === key)
+  return index < 0 ? log : {...log, index}
 }

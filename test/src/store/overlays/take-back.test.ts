@@ -76,6 +76,13 @@ test('a question to take back follows what others do with the change meanwhile',
   expect(pressed(keys(free, 'tab'), 'enter').request).toMatchObject({kind: 'carry-out'})
 })
 
+test('the log’s cursor stays on its change when another one is made meanwhile', () => {
+  const open = keys(having(told(change('a'), change('b'))), 'L', 'down')
+  const more = changesArrived(open, told(change('a'), change('b'), change('c')))
+  expect(more.overlay).toEqual({kind: 'log', index: 2})
+  expect(pressed(more, 'K').request).toEqual({kind: 'keep', key: 'a'})
+})
+
 test('what a later change stands on waits for that one to go first', () => {
   const state = keys(having(told(change('a'), change('b'))), 'L', 'down', 'u')
   expect(state.overlay).toMatchObject({
