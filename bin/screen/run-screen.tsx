@@ -18,6 +18,7 @@ import type {HostFacts, State} from '../../src/store/state.ts'
 import {domainAtCursor, visibleDomains} from '../../src/store/table/cursor.ts'
 import type {Failed} from '../cli/failed.ts'
 import type {Options} from '../cli/options.ts'
+import {safeOutput} from '../print/safe-output.ts'
 import {leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
 import {startTicker} from '../source/ticker.ts'
@@ -66,7 +67,7 @@ export async function runScreen(
     terminal.release()
     // The journal of the demo host ends with it.
     const left = options.demo ? undefined : leftUnderWay(store.getState(), process.pid)
-    if (left !== undefined) process.stderr.write(`pintop: ${left}\n`)
+    if (left !== undefined) safeOutput(process.stdout, process.stderr).complain(`pintop: ${left}`)
     void leave(source, code)
   }
   const selfMeter = startSelfMeter(terminal.bytesWritten)

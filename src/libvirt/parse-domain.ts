@@ -1,11 +1,6 @@
 import {XMLParser} from 'fast-xml-parser'
 import type {BoundCell, DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
-
-/**
- * A parsed XML element: attributes as `@name`, its text as `#text`, children by tag. The parser gives an empty
- * element as `''` and one with nothing but text as that text.
- */
-type Element = {readonly [name: string]: unknown}
+import {attribute, count, type Element, element, firstAttribute, kib, list, text} from './xml-element.ts'
 
 const LISTS = new Set([
   'vcpu',
@@ -225,32 +220,6 @@ const pins = (elements: unknown, key: string): Readonly<Record<number, string>> 
       return id === undefined || cpuset === undefined ? [] : [[id, cpuset]]
     }),
   )
-
-const element = (value: unknown): Element =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Element) : {}
-
-const list = (value: unknown): readonly Element[] => (Array.isArray(value) ? value.map(element) : [])
-
-function text(value: unknown): string | undefined {
-  const found = typeof value === 'string' ? value : element(value)['#text']
-  return typeof found === 'string' && found !== '' ? found : undefined
-}
-
-function attribute(of: Element, name: string): string | undefined {
-  const value = of[`@${name}`]
-  return typeof value === 'string' ? value : undefined
-}
-
-function firstAttribute(of: Element, names: readonly string[]): string | undefined {
-  return names.map(name => attribute(of, name)).find(value => value !== undefined)
-}
-
-function count(digits: string | undefined): number | undefined {
-  return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined
-}
-
-/** Returns an amount of memory; libvirt always writes it in KiB. */
-const kib = (value: unknown): number | undefined => count(text(value))
 
 const optional = <Key extends string, Value>(
   key: Key,

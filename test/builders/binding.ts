@@ -1,4 +1,5 @@
 import type {Binding, Pointer} from '../../src/libvirt/calls/binding.ts'
+import {param, pointersOf} from './c-structs.ts'
 
 /** A domain of a made libvirt. */
 export interface MadeDomain {
@@ -40,8 +41,6 @@ export interface MadeLibvirt {
   readonly pointers: ReadonlySet<Pointer>
 }
 
-const NAMED_BYTES = 80
-
 /** Builds a libvirt with domains, whose daemon answers at once. */
 export function aLibvirt(domains: readonly MadeDomain[] = []): MadeLibvirt {
   const memory = new Map<Pointer, Buffer>()
@@ -65,11 +64,6 @@ export function aLibvirt(domains: readonly MadeDomain[] = []): MadeLibvirt {
     memory.set(at, bytes)
     return at
   }
-  const pointersOf = (list: readonly Pointer[]): Buffer => {
-    const bytes = Buffer.alloc(list.length * 8)
-    for (const [index, one] of list.entries()) bytes.writeBigUInt64LE(one, index * 8)
-    return bytes
-  }
   const pointerTo = (domain: MadeDomain): Pointer => {
     const at = address()
     pointers.set(at, domain)
@@ -79,13 +73,6 @@ export function aLibvirt(domains: readonly MadeDomain[] = []): MadeLibvirt {
     const bytes = Buffer.alloc(80)
     bytes.writeInt32LE(code, 0)
     bytes.writeBigUInt64LE(textAt(message), 8)
-    return bytes
-  }
-  const param = (name: string, value: number): Buffer => {
-    const bytes = Buffer.alloc(96)
-    bytes.write(name, 0, NAMED_BYTES, 'latin1')
-    bytes.writeInt32LE(1, 80)
-    bytes.writeInt32LE(value, 88)
     return bytes
   }
   const recordOf = (domain: MadeDomain): Pointer => {
