@@ -1,6 +1,7 @@
 import {XMLParser} from 'fast-xml-parser'
 import type {BoundCell, DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
 import {attribute, count, type Element, element, firstAttribute, kib, list, text} from './xml-element.ts'
+import {hasDocumentType, namespacesIn} from './xml-text.ts'
 
 const LISTS = new Set([
   'vcpu',
@@ -185,18 +186,6 @@ function onlineVcpuIds(vcpus: readonly Element[], current: number): readonly num
   return enabled.flatMap(vcpu => count(attribute(vcpu, 'id')) ?? []).sort((a, b) => a - b)
 }
 
-/**
- * Finds a document type. Comments, CDATA and processing instructions may hold the same text: they are passed over.
- */
-function hasDocumentType(xml: string): boolean {
-  for (const [token] of xml.matchAll(DECLARATIONS))
-    if (token.startsWith('<!D') || token.startsWith('<!d')) return true
-  return false
-}
-
-const OPAQUE = String.raw`<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>`
-const DECLARATIONS = new RegExp(`${OPAQUE}|<!DOCTYPE`, 'gi')
-
 /** Managers that restore their own pins, each with a text that the namespace of its `<metadata>` contains. */
 const MANAGERS = {
   nova: 'openstack.org/xmlns/libvirt/nova',
@@ -206,10 +195,8 @@ const MANAGERS = {
 
 /** Returns the manager whose namespace an element of the metadata declares; a mere mention of it tells nothing. */
 function managerIn(metadata: string): string | undefined {
-  const declared = metadata
-    .replace(new RegExp(OPAQUE, 'gi'), '')
-    .match(/(?<=<[^<>]*\sxmlns(?::[^\s=<>]*)?=)(?:"[^"<>]*"|'[^'<>]*')/g)
-  return Object.entries(MANAGERS).find(([, namespace]) => declared?.some(uri => uri.includes(namespace)))?.[0]
+  const declared = namespacesIn(metadata)
+  return Object.entries(MANAGERS).find(([, namespace]) => declared.some(uri => uri.includes(namespace)))?.[0]
 }
 
 const pins = (elements: unknown, key: string): Readonly<Record<number, string>> =>

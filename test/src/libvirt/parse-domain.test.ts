@@ -209,6 +209,13 @@ test('a manager is known by the namespace of an element, not by a mention of it'
   ).toBeUndefined()
 })
 
+test('metadata with very many namespaces takes no long time', () => {
+  const many = Array.from({length: 50_000}, (_, at) => `xmlns:a${at}="urn:a"`).join(' ')
+  const startedAtMs = performance.now()
+  expect(parseDomain(around(`<metadata><a:x ${many}/></metadata>`)).managedBy).toBeUndefined()
+  expect(performance.now() - startedAtMs).toBeLessThan(3000)
+})
+
 test('hostile names stay text', () => {
   const definition = parseDomain(`<domain type='kvm'>
     <metadata><__proto__><polluted/></__proto__><disk/></metadata>
