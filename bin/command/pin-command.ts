@@ -1,4 +1,5 @@
 import type {ThreadPin} from '../../src/actions/plans/pin-intent.ts'
+import {pinName} from '../../src/actions/plans/pin-rows.ts'
 import {planPin} from '../../src/actions/plans/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
@@ -19,10 +20,8 @@ export const pinCommand: Subcommand = {
     ).action((name: string, pins: readonly string[], given: DomainChangeOptions) =>
       use(context =>
         changeDomain(name, given, context, ({uuid}, scopes, plan) => {
-          const parsed = pins.map(parsePin)
-          const wrong = parsed.find(one => typeof one === 'string')
-          if (wrong !== undefined) return wrong
-          const wanted = parsed.flatMap(one => (typeof one === 'string' ? [] : pinsOf(one, uuid, plan.model)))
+          const wanted = pinsByWords(pins, uuid, plan.model)
+          if (typeof wanted === 'string') return wanted
           return planPin({kind: 'pin', scopes, pins: wanted}, plan)
         }),
       ),
@@ -54,6 +53,31 @@ function parsePin(text: string): ParsedPin | string {
   } catch (error) {
     return `"${text}": ${errorText(error)}`
   }
+}
+
+/**
+ * Returns one pin per thread that the words name: `vcpu:1=1` goes before `vcpu:*=0`, wherever it stands.
+ * @returns a sentence when a word is malformed, or two of them name the same thread equally well
+ */
+export function pinsByWords(
+  words: readonly string[],
+  domain: Uuid,
+  model: Model,
+): readonly ThreadPin[] | string {
+  const wide = new Map<string, ThreadPin>()
+  const narrow = new Map<string, ThreadPin>()
+  for (const word of words) {
+    const parsed = parsePin(word)
+    if (typeof parsed === 'string') return parsed
+    const isWide = parsed.role !== 'emulator' && parsed.index === undefined
+    const pins = isWide ? wide : narrow
+    for (const pin of pinsOf(parsed, domain, model)) {
+      const thread = pinName(pin)
+      if (pins.has(thread)) return `"${word}": ${thread} is named twice`
+      pins.set(thread, pin)
+    }
+  }
+  return [...new Map([...wide, ...narrow]).values()]
 }
 
 function pinsOf({role, index, cpuset}: ParsedPin, domain: Uuid, model: Model): readonly ThreadPin[] {

@@ -5,13 +5,15 @@ import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {Step} from '../step.ts'
 import {checkPins} from './pin-checks.ts'
 import type {PinIntent, ThreadPin} from './pin-intent.ts'
-import {pinName} from './pin-rows.ts'
+import {pinKey, pinName} from './pin-rows.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
 /** Plans pins of threads of one or several domains. Threads that are pinned so already are left out. */
 export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
   const names = [...new Set(pins.map(({domain}) => nameOf(domain, context)))]
   const title = `pin ${names.join(', ')}`
+  const twice = namedTwice(pins)
+  if (twice !== undefined) return refuse(title, `${pinName(twice)}: it is given two cpusets`)
   const steps: Step[] = []
   for (const scope of scopes) {
     for (const pin of pins) {
@@ -31,6 +33,12 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
   if (steps.length === 0) return refuse(title, 'everything is pinned so already')
   const checks = checkPins({kind: 'pin', scopes, pins}, context.model)
   return {title, steps, checks, level: levelOf(steps, checks)}
+}
+
+/** Finds a thread that is pinned twice: its second step would find a conflict with its first. */
+function namedTwice(pins: readonly ThreadPin[]): ThreadPin | undefined {
+  const keys = new Set<string>()
+  return pins.find(({domain, role, index}) => keys.size === keys.add(pinKey(domain, role, index)).size)
 }
 
 /**

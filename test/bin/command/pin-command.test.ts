@@ -1,0 +1,47 @@
+import {expect, test} from 'vitest'
+import {pinsByWords} from '../../../bin/command/pin-command.ts'
+import {aDefinition} from '../../builders/definition.ts'
+import {aDomain} from '../../builders/domain.ts'
+import {aModel} from '../../builders/model.ts'
+
+const definition = aDefinition({currentVcpus: 3, iothreadIds: [2, 7]})
+const web = aDomain({definition})
+const pinned = (...words: readonly string[]): string | readonly string[] => {
+  const pins = pinsByWords(words, web.uuid, aModel({domains: [web]}))
+  return typeof pins === 'string'
+    ? pins
+    : pins.map(({role, index, cpuset}) => `${role} ${index ?? ''}: ${cpuset.join()}`)
+}
+
+test.each<[readonly string[], readonly string[]]>([
+  [
+    ['vcpu:*=0', 'vcpu:1=1'],
+    ['vcpu 0: 0', 'vcpu 1: 1', 'vcpu 2: 0'],
+  ],
+  [
+    ['vcpu:*=0-1', 'vcpu:0=1'],
+    ['vcpu 0: 1', 'vcpu 1: 0,1', 'vcpu 2: 0,1'],
+  ],
+  [
+    ['vcpu:1=1', 'vcpu:*=0'],
+    ['vcpu 0: 0', 'vcpu 1: 1', 'vcpu 2: 0'],
+  ],
+  [
+    ['iothread:*=2-3', 'iothread:7=5', 'emulator=4'],
+    ['iothread 2: 2,3', 'iothread 7: 5', 'emulator : 4'],
+  ],
+])('%j: the narrower word wins, and a thread has one pin', (words, pins) => {
+  expect(pinned(...words)).toEqual(pins)
+})
+
+test.each<[readonly string[], string]>([
+  [['vcpu:1=1', 'vcpu:1=2'], '"vcpu:1=2": vCPU 1 is named twice'],
+  [['vcpu:*=1', 'vcpu:*=2'], '"vcpu:*=2": vCPU 0 is named twice'],
+  [['emulator=1', 'emulator=2'], '"emulator=2": emulator is named twice'],
+])('%j: two words of the same width are refused', (words, sentence) => {
+  expect(pinned(...words)).toBe(sentence)
+})
+
+test('a malformed word is told as it is', () => {
+  expect(pinned('vcpu=1')).toContain('"vcpu=1": give vcpu:N=CPUS')
+})
