@@ -2,7 +2,7 @@ import type {Cpuset} from '../../src/base/cpuset.ts'
 import {parseCpuset} from '../../src/base/cpuset.ts'
 import type {PcpuId} from '../../src/base/ids.ts'
 import {nodeId, pcpuId} from '../../src/base/ids.ts'
-import type {Topology, TopologyNode, TopologyPcpu} from '../../src/base/topology.ts'
+import type {PcpuKind, Topology, TopologyNode, TopologyPcpu} from '../../src/base/topology.ts'
 import type {Roots} from '../collector.ts'
 import {listDirectory, parseOnce, readOnce} from '../files/kernel-file.ts'
 
@@ -27,6 +27,7 @@ export function readTopology(roots: Roots): Topology {
   const online = new Set(readSet(`${cpuDirectory}/online`) ?? set('present'))
   const present = readSet(`${cpuDirectory}/present`) ?? [...online]
   const isolated = new Set(set('isolated'))
+  const kindOf = readKinds(roots)
   const nodes = readNodes(roots, present)
   const nodeOfPcpu = new Map(nodes.flatMap(node => node.pcpus.map(pcpu => [pcpu, node.id])))
   const pcpus = present.map((number): TopologyPcpu => {
@@ -34,6 +35,7 @@ export function readTopology(roots: Roots): Topology {
     const directory = `${cpuDirectory}/cpu${number}`
     const siblings = readSiblings(directory, id)
     const llc = readLastLevelCache(directory)
+    const kind = kindOf(number)
     return {
       id,
       node: nodeOfPcpu.get(id) ?? nodeId(0),
@@ -42,9 +44,35 @@ export function readTopology(roots: Roots): Topology {
       ...(llc !== undefined && {llc}),
       online: online.has(number),
       isolated: isolated.has(number),
+      ...(kind !== undefined && {kind}),
     }
   })
   return {pcpus, nodes, pcpuCount: (present.at(-1) ?? -1) + 1}
+}
+
+/**
+ * Reads which pCPUs are of which kind: Intel's hybrid processors list them in /sys/devices/cpu_core/cpus and
+ * cpu_atom/cpus, those of arm tell a capacity (cpuN/cpu_capacity, 1024 = the fastest).
+ */
+function readKinds(roots: Roots): (pcpu: number) => PcpuKind | undefined {
+  const atoms = new Set(readSet(`${roots.sys}/devices/cpu_atom/cpus`) ?? [])
+  const cores = new Set(readSet(`${roots.sys}/devices/cpu_core/cpus`) ?? [])
+  if (atoms.size > 0 && cores.size > 0)
+    return pcpu => (cores.has(pcpu) ? 'performance' : atoms.has(pcpu) ? 'efficient' : undefined)
+  const directory = `${roots.sys}/devices/system/cpu`
+  const capacities = new Map(
+    (readSet(`${directory}/present`) ?? []).map(id => [
+      id,
+      Number(readOnce(`${directory}/cpu${id}/cpu_capacity`) ?? Number.NaN),
+    ]),
+  )
+  const known = [...capacities.values()].filter(Number.isFinite)
+  const fastest = Math.max(...known)
+  if (known.length === 0 || Math.min(...known) === fastest) return () => undefined
+  return pcpu => {
+    const capacity = capacities.get(pcpu) ?? Number.NaN
+    return Number.isNaN(capacity) ? undefined : capacity === fastest ? 'performance' : 'efficient'
+  }
 }
 
 function readSiblings(directory: string, id: PcpuId): readonly PcpuId[] {

@@ -53,6 +53,8 @@ export interface ThreadStat {
   readonly startTicks: Ticks
   /** Field 39: the pCPU it last ran on. */
   readonly processor: number
+  /** Field 41: number of the scheduling policy. */
+  readonly policy: number
 }
 
 export const threadStatOf = ({state, fields}: StatLine): ThreadStat => ({
@@ -62,4 +64,5 @@ export const threadStatOf = ({state, fields}: StatLine): ThreadStat => ({
   guestTicks: fields[43] as number,
   startTicks: fields[22] as number,
   processor: fields[39] as number,
+  policy: fields[41] as number,
 })

@@ -15,7 +15,8 @@ export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThr
     before.systemTicks === after.systemTicks &&
     before.guestTicks === after.guestTicks &&
     before.startTicks === after.startTicks &&
-    before.processor === after.processor,
+    before.processor === after.processor &&
+    before.policy === after.policy,
 })
 
 /** @throws {SyntaxError} when it is not a stat line. */

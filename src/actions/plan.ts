@@ -43,6 +43,10 @@ export interface Check {
   readonly text: string
 }
 
+export const warn = (text: string): Check => ({severity: 'warn', text})
+
+export const danger = (text: string): Check => ({severity: 'danger', text})
+
 /** The facts that a plan is made from. */
 export interface PlanContext {
   readonly model: Model

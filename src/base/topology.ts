@@ -23,7 +23,12 @@ export interface TopologyPcpu {
   readonly online: boolean
   /** True if listed in /sys/devices/system/cpu/isolated: the scheduler places nothing here by itself. */
   readonly isolated: boolean
+  /** Kind of core, on a host that has two. */
+  readonly kind?: PcpuKind
 }
+
+/** The faster and the slower cores of a hybrid processor (Intel's P and E cores, arm's big and little ones). */
+export type PcpuKind = 'performance' | 'efficient'
 
 export interface TopologyNode {
   readonly id: NodeId

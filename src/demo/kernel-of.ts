@@ -119,6 +119,7 @@ function statOf(thread: DemoThread) {
     guestTicks: thread.role === 'vcpu' ? Math.floor(ticks * 0.95) : 0,
     startTicks: 1000,
     processor: thread.pcpu,
+    policy: 0,
   }
 }
 

@@ -12,6 +12,8 @@ export interface DomainDefinition {
    */
   readonly onlineVcpuIds: readonly number[]
   readonly maximumVcpus: number
+  /** Threads of a core that the guest sees (`<topology threads=…>`): vCPUs with consecutive ids are siblings. */
+  readonly threadsPerCore?: number
   readonly memoryKiB: KiB
   readonly currentMemoryKiB: KiB
   readonly hugepages: boolean

@@ -54,6 +54,10 @@ export function parseDomain(xml: string): DomainDefinition {
       count(attribute(vcpu, 'current')) ?? maximumVcpus,
     ),
     maximumVcpus,
+    ...optional(
+      'threadsPerCore',
+      count(attribute(element(element(domain.cpu).topology), 'threads')) || undefined,
+    ),
     memoryKiB,
     currentMemoryKiB: kib(domain.currentMemory) ?? memoryKiB,
     hugepages: 'hugepages' in element(domain.memoryBacking),

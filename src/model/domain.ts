@@ -49,6 +49,8 @@ export interface Domain extends ThreadFigures {
   readonly vcpuNodes: readonly NodeId[]
   /** The domain's own group, relative to the hierarchy's root. */
   readonly cgroup?: string
+  /** Sets of pCPUs of the groups around it (`cpuset.cpus.effective`), outermost first; absent where none was read. */
+  readonly slices?: readonly Slice[]
   /** What ranges its limits have. */
   readonly cgroupVersion?: 1 | 2
   /** Own quota of the domain (not of single vCPUs), as a share of one pCPU. */
@@ -93,6 +95,13 @@ export interface DomainMemory {
   readonly statsAgeMs?: Ms
   /** Resident memory by node, where the kernel tells. */
   readonly byNode?: Readonly<Record<number, Bytes>>
+}
+
+/** A control group around a domain, or its own, and the pCPUs that it leaves to those in it. */
+export interface Slice {
+  /** Path of the group, relative to the hierarchy's root. Untrusted. */
+  readonly path: string
+  readonly cpuset: string
 }
 
 export interface HostDevice {

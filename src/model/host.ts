@@ -1,6 +1,7 @@
 import type {ThreadRole} from '../../collectors/discover/found.ts'
 import type {HostPressure} from '../../collectors/measure/pressure.ts'
 import type {NodeId, PcpuId, Uuid} from '../base/ids.ts'
+import type {PcpuKind} from '../base/topology.ts'
 import type {Bytes, Pct} from '../base/units.ts'
 
 export interface Host {
@@ -40,6 +41,8 @@ export interface Pcpu {
   readonly llc?: PcpuId
   readonly online: boolean
   readonly isolated: boolean
+  /** Kind of core, on a host that has two. */
+  readonly kind?: PcpuKind
   /** Busy time: total − idle − iowait. */
   readonly busyPct?: Pct
   /** Time in guest mode (KVM only: TCG guests count as user). */

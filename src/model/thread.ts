@@ -1,5 +1,6 @@
 import type {ThreadRole} from '../../collectors/discover/found.ts'
 import type {NodeId, PcpuId, Tid} from '../base/ids.ts'
+import type {SchedulingPolicy} from '../base/scheduling-policy.ts'
 import type {ThreadFigures} from './thread-figures.ts'
 
 export interface Thread extends ThreadFigures {
@@ -20,6 +21,8 @@ export interface Thread extends ThreadFigures {
   readonly cpuset?: string
   /** What the kernel allows. */
   readonly affinity?: string
+  /** Scheduling policy (/proc/PID/task/TID/stat field 41); a quota of CFS bounds no real-time thread. */
+  readonly policy?: SchedulingPolicy
   readonly switchesPerSecond?: number
   readonly involuntarySwitchesPerSecond?: number
   /** Runnable at both ends of the interval with no progress and no throttling in between. */

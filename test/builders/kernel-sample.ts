@@ -71,6 +71,7 @@ export const threadStat = (processor: number, over: Partial<ThreadStat> = {}): T
   guestTicks: 0,
   startTicks: 5000,
   processor,
+  policy: 0,
   ...over,
 })
 

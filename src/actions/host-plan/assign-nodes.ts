@@ -3,6 +3,7 @@ import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
+import {allowedBySlices, unreservedPcpus} from '../plans/usable-pcpus.ts'
 import {othersPct} from '../proposals/expected-wait.ts'
 import {demandPct} from './movable.ts'
 
@@ -12,7 +13,7 @@ const FITS = 0.9
 /** A node, the pCPUs of it that a plan may use, and the domains that are put there. */
 export interface PlannedNode {
   readonly id: NodeId
-  /** pCPUs that are online and not isolated. */
+  /** pCPUs that are online, not isolated and not given to a domain that stays for itself. */
   readonly pcpus: readonly Pcpu[]
   readonly domains: Domain[]
 }
@@ -28,10 +29,11 @@ interface Assigned {
  * Assigns a node to each domain, the most demanding domain first: the one where most of its memory is and its demand
  * fits; among equals the one with most room. Room is the pCPU time that all that stays leaves over.
  */
-export function assignNodes({host}: Model, domains: readonly Domain[]): Assigned {
+export function assignNodes(model: Model, domains: readonly Domain[]): Assigned {
   const moving: readonly Uuid[] = domains.map(({uuid}) => uuid)
-  const nodes = host.nodes.map(({id}): PlannedNode & {roomPct: Pct} => {
-    const pcpus = host.pcpus.filter(({node, online, isolated}) => node === id && online && !isolated)
+  const free = unreservedPcpus(model, moving)
+  const nodes = model.host.nodes.map(({id}): PlannedNode & {roomPct: Pct} => {
+    const pcpus = free.filter(({node}) => node === id)
     return {
       id,
       pcpus,
@@ -46,7 +48,11 @@ export function assignNodes({host}: Model, domains: readonly Domain[]): Assigned
     const ranked = nodes.toSorted(
       (a, b) => bytesOn(domain, b.id) - bytesOn(domain, a.id) || b.roomPct - a.roomPct,
     )
-    const node = ranked.find(({roomPct, pcpus}) => roomPct >= wantsPct * FITS && pcpus.length >= vcpus)
+    const isAllowed = allowedBySlices(domain)
+    const node = ranked.find(
+      ({roomPct, pcpus}) =>
+        roomPct >= wantsPct * FITS && pcpus.filter(isAllowed).length >= Math.max(1, vcpus),
+    )
     if (node === undefined) left.push(domain)
     else {
       node.domains.push(domain)

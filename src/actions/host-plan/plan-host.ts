@@ -3,6 +3,7 @@ import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {vcpuTimes} from '../../model/numa-placement.ts'
 import type {ThreadPin} from '../plans/pin-intent.ts'
+import {allowedBySlices, ofOneKind} from '../plans/usable-pcpus.ts'
 import {assignCores} from './assign-cores.ts'
 import {assignNodes, type PlannedNode} from './assign-nodes.ts'
 import type {HostMove, HostPlan} from './host-plan.ts'
@@ -44,21 +45,22 @@ interface NewPlace {
 }
 
 function placeOn(node: PlannedNode, model: Model, moving: readonly Domain[]): readonly NewPlace[] {
-  const all = node.pcpus.map(({id}) => id as number).sort((a, b) => a - b)
-  const cores = assignCores(
+  const given = assignCores(
     node,
     moving.map(({uuid}) => uuid),
   )
   return node.domains.map(domain => {
-    const own = cores?.get(domain.uuid)
+    const own = given?.get(domain.uuid)
     const vcpus = domain.threads.filter(({role}) => role === 'vcpu')
+    const usable = ofOneKind(node.pcpus.filter(allowedBySlices(domain)), vcpus.length)
+    const all = usable.map(({id}) => id as number).sort((a, b) => a - b)
     const pins: readonly ThreadPin[] = [
       ...vcpus.map(
-        ({index = 0}, at): ThreadPin => ({
+        ({index = 0}): ThreadPin => ({
           domain: domain.uuid,
           role: 'vcpu',
           index,
-          cpuset: own?.[at] ?? all,
+          cpuset: own?.get(index) ?? all,
         }),
       ),
       {domain: domain.uuid, role: 'emulator', cpuset: all},
@@ -69,9 +71,11 @@ function placeOn(node: PlannedNode, model: Model, moving: readonly Domain[]): re
     const from = union(
       vcpus.map(({affinity}) => (affinity === undefined ? everywhere(model) : parseCpuset(affinity))),
     )
-    const to = union(own ?? [all])
+    const to = union(own === undefined ? [all] : [...own.values()])
     if (to.join() === from.join()) return {domain}
-    const why = own === undefined ? `node ${node.id}, shared` : `whole cores of node ${node.id}`
+    const kind = usable[0]?.kind
+    const cores = kind === undefined ? 'cores' : `${kind} cores`
+    const why = own === undefined ? `node ${node.id}, shared` : `whole ${cores} of node ${node.id}`
     return {domain, move: {domain: domain.uuid, name: domain.name, from, to, why, pins}}
   })
 }

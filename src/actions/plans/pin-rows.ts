@@ -88,6 +88,12 @@ const threadOf = (threads: readonly Thread[], role: string, index: number | unde
 export const nearOrder = (pcpus: readonly Pcpu[]): readonly Pcpu[] =>
   pcpus.toSorted((a, b) => a.node - b.node || (a.llc ?? 0) - (b.llc ?? 0) || a.core - b.core || a.id - b.id)
 
+/** Names threads for people, four at most. */
+export const pinNames = (pins: readonly Pick<ThreadPin, 'role' | 'index'>[]): string => {
+  const shown = pins.slice(0, 4).map(pinName).join(', ')
+  return pins.length > 4 ? `${shown} and ${pins.length - 4} more` : shown
+}
+
 /** Names a thread for people: `vCPU 3`, `emulator`, `iothread 1`. */
 export const pinName = ({role, index}: Pick<ThreadPin, 'role' | 'index'>): string =>
   role === 'emulator' ? 'emulator' : `${role === 'vcpu' ? 'vCPU' : 'iothread'} ${index}`

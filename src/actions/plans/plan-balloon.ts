@@ -2,7 +2,7 @@ import type {Uuid} from '../../base/ids.ts'
 import type {KiB} from '../../base/units.ts'
 import type {Scope} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
-import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import {type Check, levelOf, type Plan, type PlanContext, refuse, warn} from '../plan.ts'
 import {type SetMemory, formatKiB as size} from '../steps/memory-step.ts'
 import {balloonFloor} from './balloon-floor.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
@@ -57,8 +57,6 @@ function checksOf(steps: readonly SetMemory[], domain: Domain, scopes: readonly 
       : [warn('the definition keeps its size: it returns with the next boot')]),
   ]
 }
-
-const warn = (text: string): Check => ({severity: 'warn', text})
 
 function floorCheck(domain: Domain, target: KiB): Check {
   const floor = balloonFloor(domain)

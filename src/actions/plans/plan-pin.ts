@@ -1,5 +1,6 @@
 import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {Settings} from '../../libvirt/settings.ts'
+import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {Step} from '../step.ts'
@@ -7,6 +8,7 @@ import {checkPins} from './pin-checks.ts'
 import type {PinIntent, ThreadPin} from './pin-intent.ts'
 import {pinKey, pinName} from './pin-rows.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
+import {excludedBySlice} from './usable-pcpus.ts'
 
 /** Plans pins of threads of one or several domains. Threads that are pinned so already are left out. */
 export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
@@ -15,6 +17,7 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
   const twice = namedTwice(pins)
   if (twice !== undefined) return refuse(title, `${pinName(twice)}: it is given two cpusets`)
   const steps: Step[] = []
+  const pcpus = new Map<number, Pcpu>(context.model.host.pcpus.map(pcpu => [pcpu.id, pcpu]))
   for (const scope of scopes) {
     for (const pin of pins) {
       const settings = settingsIn(context, pin.domain, scope)
@@ -25,6 +28,8 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
       const absent = absentOf(pin.cpuset, context.model)
       if (absent !== undefined) return refuse(title, `${pinName(pin)}: this host has no pCPU ${absent}`)
       if (pin.cpuset.length === 0) return refuse(title, `${pinName(pin)}: no pCPU is left to run on`)
+      const excluded = scope === 'live' ? excludedFor(pin, context, pcpus) : undefined
+      if (excluded !== undefined) return refuse(title, `${pinName(pin)}: ${excluded}`)
       const to = formatCpuset(pin.cpuset)
       if (formatCpuset(parseCpuset(from)) !== to)
         steps.push(pinStep(pin, nameOf(pin.domain, context), scope, from, to))
@@ -47,6 +52,15 @@ function namedTwice(pins: readonly ThreadPin[]): ThreadPin | undefined {
  */
 const absentOf = (cpuset: Cpuset, {host}: Model): number | undefined =>
   host.pcpus.length === 0 ? undefined : cpuset.find(id => !host.pcpus.some(pcpu => pcpu.id === id))
+
+function excludedFor(
+  {domain: uuid, cpuset}: ThreadPin,
+  context: PlanContext,
+  pcpus: ReadonlyMap<number, Pcpu>,
+): string | undefined {
+  const domain = domainOf(context, uuid)
+  return domain === undefined ? undefined : excludedBySlice(domain, cpuset, pcpus)
+}
 
 const nameOf = (uuid: ThreadPin['domain'], context: PlanContext): string =>
   domainOf(context, uuid)?.name ?? uuid

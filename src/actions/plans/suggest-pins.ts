@@ -4,8 +4,10 @@ import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import {nearOrder, type PinEdits, type PinRow} from './pin-rows.ts'
+import {type Core, coresOf, placeVcpus} from './place-vcpus.ts'
+import {allowedBySlices, ofOneKind, unreservedPcpus} from './usable-pcpus.ts'
 
-type Row = Pick<PinRow, 'key' | 'role'>
+type Row = Pick<PinRow, 'key' | 'role' | 'index'>
 
 /** Pins that are suggested for a domain. */
 interface Suggestion {
@@ -16,36 +18,51 @@ interface Suggestion {
 
 /**
  * Suggests pins for a domain: vCPUs one to one on whole cores of the node where its memory is, those that others use
- * least; emulator and iothreads on the rest of the node. Isolated pCPUs are left out. Nothing is claimed beyond what
- * was measured. Returns `undefined` where that node has no usable pCPU.
+ * least; emulator and iothreads on the rest of the node. pCPUs that are isolated, excluded by a slice around the domain
+ * or given to another domain for itself are left out. Nothing is claimed beyond what was measured. Returns `undefined`
+ * where that node has no usable pCPU.
  */
 export function suggestPins(model: Model, domain: Domain, rows: readonly Row[]): Suggestion | undefined {
   const home = homeOf(model, domain)
   if (home === undefined) return undefined
-  const usable = nearOrder(model.host.pcpus).filter(
-    ({node, online, isolated}) => node === home.node && online && !isolated,
-  )
+  const usable = nearOrder(unreservedPcpus(model, [domain.uuid]))
+    .filter(({node}) => node === home.node)
+    .filter(allowedBySlices(domain))
+  if (usable.length === 0) return undefined
   const vcpus = rows.filter(({role}) => role === 'vcpu')
-  const others = rows.filter(({role}) => role !== 'vcpu')
-  const all = usable.map(({id}) => id)
-  if (all.length === 0) return undefined
-  if (vcpus.length > all.length) {
-    const why = `${home.why}; it has more vCPUs than the node has pCPUs, so they share all of them`
-    return {edits: same(rows, all), why}
+  const places = placeVcpus(
+    vcpus.map(({index = 0}) => index),
+    leastUsedFirst(usable, domain.uuid),
+    domain.definition?.threadsPerCore ?? 1,
+  )
+  if (places === undefined) {
+    const all = ofOneKind(usable, vcpus.length)
+    const why = `${home.why}; it has more vCPUs than the node has free pCPUs${kindText(all)}, so they share all of them`
+    return {edits: same(rows, idsOf(all)), why}
   }
-  const taken = leastUsedCores(usable, domain.uuid, vcpus.length)
-  const chosen = taken.flatMap(({pcpus}) => pcpus.map(({id}) => id as number)).slice(0, vcpus.length)
-  const whole = new Set<number>(taken.flatMap(({pcpus}) => pcpus.map(({id}) => id as number)))
-  const rest = all.filter(id => !whole.has(id))
-  const load = taken.reduce((sum, {othersPct}) => sum + othersPct, 0) / Math.max(1, whole.size)
+  const taken = places.cores.flat()
+  const rest = usable.filter(pcpu => !taken.includes(pcpu))
+  const helpers = idsOf(rest.length > 0 ? ofOneKind(rest, 1) : taken)
+  const load =
+    taken.reduce((sum, pcpu) => sum + usedByOthers(pcpu, domain.uuid), 0) / Math.max(1, taken.length)
   return {
     edits: {
-      ...Object.fromEntries(vcpus.map(({key}, index) => [key, chosen.slice(index, index + 1)])),
-      ...same(others, rest.length > 0 ? rest : all),
+      ...Object.fromEntries(vcpus.map(({key, index = 0}) => [key, places.byVcpu.get(index) ?? []])),
+      ...same(
+        rows.filter(({role}) => role !== 'vcpu'),
+        helpers,
+      ),
     },
-    why: `${home.why}; others use ${load.toFixed(0)}% of p${formatCpuset([...whole].sort((a, b) => a - b))}, the least there`,
+    why: `${home.why}; others use ${load.toFixed(0)}% of p${formatCpuset(idsOf(taken))}, the least there${kindText(taken)}${places.splitsSiblings ? '; no cores are free for its sibling vCPUs' : ''}`,
   }
 }
+
+/** Returns the ids of pCPUs as a cpuset. */
+const idsOf = (pcpus: readonly Pcpu[]): Cpuset => pcpus.map(({id}) => id as number).sort((a, b) => a - b)
+
+/** Says of what kind pCPUs are, on a host that has two. */
+const kindText = ([first]: readonly Pcpu[]): string =>
+  first?.kind === undefined ? '' : ` (${first.kind} cores)`
 
 const same = (rows: readonly Row[], cpuset: Cpuset): PinEdits =>
   Object.fromEntries(rows.map(({key}) => [key, cpuset]))
@@ -83,29 +100,19 @@ function homeOf({host}: Model, {memory, vcpuNodes, devices = []}: Domain): Home 
   return only === undefined ? undefined : {node: only.id, why: `node ${only.id} is the first`}
 }
 
-interface Core {
-  readonly pcpus: readonly Pcpu[]
-  /** Sum over the core's pCPUs of the usage of others and of the time that threads wait there. */
-  readonly othersPct: number
-}
-
-/** Returns as many whole cores as so many vCPUs need, least used first. */
-function leastUsedCores(pcpus: readonly Pcpu[], own: Uuid, vcpus: number): readonly Core[] {
-  const cores = Map.groupBy(pcpus, ({core}) => core)
-  const ranked = [...cores.values()]
-    .map(threads => ({
-      pcpus: threads,
-      othersPct: threads.reduce((sum, pcpu) => sum + usedByOthers(pcpu, own), 0),
-    }))
-    .sort((a, b) => a.othersPct / a.pcpus.length - b.othersPct / b.pcpus.length)
-  const taken: Core[] = []
-  for (let held = 0; held < vcpus; ) {
-    const core = ranked[taken.length]
-    if (core === undefined) break
-    taken.push(core)
-    held += core.pcpus.length
-  }
-  return taken
+/**
+ * Sorts cores: whole ones first, before those of which a thread cannot be used; then by the usage of others and the
+ * time that threads wait there.
+ */
+function leastUsedFirst(pcpus: readonly Pcpu[], own: Uuid): readonly Core[] {
+  const ranked = coresOf(pcpus).map(core => ({
+    core,
+    isPartial: core.some(({siblings}) => siblings.length > core.length),
+    othersPct: core.reduce((sum, pcpu) => sum + usedByOthers(pcpu, own), 0) / core.length,
+  }))
+  return ranked
+    .sort((a, b) => Number(a.isPartial) - Number(b.isPartial) || a.othersPct - b.othersPct)
+    .map(({core}) => core)
 }
 
 function usedByOthers({busyPct = 0, contentionPct = 0, occupants}: Pcpu, own: Uuid): number {

@@ -4,14 +4,16 @@ import type {Thread} from '../../model/thread.ts'
 import {type PinRow, pinKey} from '../plans/pin-rows.ts'
 
 /** A pin target is a thread that can be pinned, by the model alone: libvirt has not been asked yet. */
-interface PinTarget extends Pick<PinRow, 'key' | 'role'> {
+interface PinTarget extends Pick<PinRow, 'key' | 'role' | 'index'> {
   readonly thread?: Thread
 }
 
 /** Lists the vCPUs of a domain as pin targets. */
 export const vcpuTargets = ({uuid, threads}: Domain): readonly PinTarget[] =>
   threads.flatMap(thread =>
-    thread.role === 'vcpu' ? [{key: pinKey(uuid, 'vcpu', thread.index), role: 'vcpu', thread}] : [],
+    thread.role === 'vcpu'
+      ? [{key: pinKey(uuid, 'vcpu', thread.index), role: 'vcpu', index: thread.index ?? 0, thread}]
+      : [],
   )
 
 /** Returns the pCPUs that the kernel lets a domain's vCPUs run on, all together, as far as affinities were read. */

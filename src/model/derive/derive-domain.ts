@@ -83,6 +83,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
     pressure: pressureOf(kernel, group),
     vcpuNodes,
     cgroup: group,
+    slices: slicesOf(kernel, process),
     cgroupVersion: process?.cgroup.status === 'ok' ? process.cgroup.version : undefined,
     quotaPct: quotaPct(kernel, process),
     weight: limits?.weight,
@@ -179,6 +180,16 @@ function pressureOf(kernel: KernelIntervals, group: string | undefined): DomainP
     memorySomePct: some('memory'),
     ioSomePct: some('io'),
   })
+}
+
+function slicesOf(kernel: KernelIntervals, process: QemuProcess | undefined): Domain['slices'] {
+  const limits = kernel.intervals.cgroupLimits?.after
+  if (process?.cgroup.status !== 'ok' || limits === undefined) return undefined
+  const slices = process.cgroup.levels.flatMap(path => {
+    const cpuset = limits[path]?.effectiveCpuset
+    return cpuset === undefined || cpuset === '' ? [] : [{path, cpuset}]
+  })
+  return slices.length === 0 ? undefined : slices
 }
 
 /** The tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's), 100 = one pCPU. */

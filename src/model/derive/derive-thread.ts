@@ -2,6 +2,7 @@ import type {FoundThread} from '../../../collectors/discover/found.ts'
 import type {CgroupLimits} from '../../../collectors/measure/cgroup-limits.ts'
 import type {ThreadSchedstat} from '../../../collectors/measure/schedstat.ts'
 import {type NodeId, pcpuId} from '../../base/ids.ts'
+import {schedulingPolicy} from '../../base/scheduling-policy.ts'
 import {type Ms, type Pct, TICKS_PER_SECOND} from '../../base/units.ts'
 import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {Thread} from '../thread.ts'
@@ -63,6 +64,7 @@ export function deriveThread(thread: FoundThread, at: number, sources: ThreadSou
     pin: pinOf(thread, definition),
     cpuset: thread.cgroup === undefined ? undefined : limits?.[thread.cgroup]?.effectiveCpuset,
     affinity: status?.allowed,
+    policy: stat === undefined ? undefined : schedulingPolicy(stat.policy),
     usagePct: exec,
     guestPct: ticksPct(comparable?.guestTicks, stat?.guestTicks, statMs),
     runDelayPct: nsPct(delayNs, ms),

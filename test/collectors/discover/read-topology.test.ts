@@ -1,4 +1,4 @@
-import {rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../../collectors/collector.ts'
@@ -57,4 +57,19 @@ test('ids with gaps: cpumaps are as long as the highest needs', () => {
 test('a file that is no list is named', () => {
   write('cpu/online', 'all\n')
   expect(() => readTopology(roots)).toThrow(/devices\/system\/cpu\/online: "all" is not a CPU number/)
+})
+
+test('kinds of pCPUs: by the lists of hybrid processors, or by capacity; one kind is none', () => {
+  const kinds = () => readTopology(roots).pcpus.map(({kind}) => kind)
+  expect(kinds()).toEqual([undefined, undefined, undefined, undefined])
+  for (const id of [0, 1, 2, 3]) write(`cpu/cpu${id}/cpu_capacity`, id < 2 ? '446\n' : '1024\n')
+  expect(kinds()).toEqual(['efficient', 'efficient', 'performance', 'performance'])
+  for (const [type, list] of [
+    ['cpu_core', '0-2'],
+    ['cpu_atom', '3'],
+  ] as const) {
+    mkdirSync(join(roots.sys, 'devices', type), {recursive: true})
+    writeFileSync(join(roots.sys, 'devices', type, 'cpus'), `${list}\n`)
+  }
+  expect(kinds()).toEqual(['performance', 'performance', 'performance', 'efficient'])
 })

@@ -15,6 +15,7 @@ test('the fields that are shown', () => {
     guestTicks: 77,
     startTicks: 412402,
     processor: 1,
+    policy: 0,
   })
 })
 

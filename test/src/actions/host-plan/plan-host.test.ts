@@ -139,3 +139,50 @@ test('asked to, it moves pinned ones too; memory far from its vCPUs is a reason'
     why: '100% of its memory is far; whole cores of node 1',
   })
 })
+
+test('pCPUs that another was given for itself stay its own while it sleeps', () => {
+  const asleep = aDomain({
+    uuid: uuidOf(2),
+    name: 'rt',
+    pid: 20,
+    definition: aDefinition({vcpuPins: {0: '0', 1: '1'}}),
+    threads: [0, 1].map(id =>
+      aThread({tid: 20 + id, index: id, pin: `${id}`, affinity: `${id}`, usagePct: 0, policy: 'fifo'}),
+    ),
+  })
+  const {moves} = planHost(hostOf([domainOf(1, 'web'), asleep]))
+  expect(moves.map(({name, to}) => [name, to])).toEqual([['web', [2, 3]]])
+  expect(moves[0]?.pins.at(-1)?.cpuset).toEqual([2, 3])
+})
+
+test('it goes by the siblings of the guest, the slice around it, and the kinds of pCPUs', () => {
+  const model = hostOf([domainOf(1, 'web', {definition: aDefinition({threadsPerCore: 2})})])
+  const renumbered = (id: number): number => (id < 4 ? 2 * (id % 2) + Math.floor(id / 2) : id)
+  // p0 and p2 are siblings, p1 and p3 are.
+  const pcpus = model.host.pcpus.map(pcpu => {
+    const core = pcpu.id < 4 ? renumbered(pcpu.core) : pcpu.core
+    return aPcpu({...pcpu, id: renumbered(pcpu.id), core, siblings: pcpu.siblings.map(renumbered)})
+  })
+  const spread = {...model, host: {...model.host, pcpus: pcpus.toSorted((a, b) => a.id - b.id)}} as Model
+  expect(
+    planHost(spread)
+      .moves[0]?.pins.slice(0, 2)
+      .map(({cpuset}) => cpuset),
+  ).toEqual([[0], [2]])
+  const slices = [{path: '/machine.slice', cpuset: '2-7'}]
+  expect(planHost(hostOf([domainOf(1, 'web', {slices})])).moves[0]?.to).toEqual([2, 3])
+  const kinds = hostOf([domainOf(1, 'web')])
+  const hybrid = {
+    ...kinds,
+    host: {
+      ...kinds.host,
+      pcpus: kinds.host.pcpus.map(pcpu =>
+        aPcpu({...pcpu, kind: pcpu.core === 0 ? 'efficient' : 'performance'}),
+      ),
+    },
+  } as Model
+  expect(planHost(hybrid).moves[0]).toMatchObject({
+    to: [2, 3],
+    why: 'waits 30%; whole performance cores of node 0',
+  })
+})

@@ -11,6 +11,7 @@ import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
 import {unpinned} from '../../../builders/settings.ts'
+import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 
 const GIB = 2 ** 30
@@ -72,10 +73,62 @@ test('isolated and offline pCPUs are dangerous', () => {
   const host = aTwoNodeHost(8, ({id}) => ({isolated: id === 2, online: id !== 3}))
   const plan = planned([vcpu(0, 2), vcpu(1, 3)], {host})
   expect(plan.level).toBe(3)
-  expect(said(plan).slice(0, 2)).toEqual([
-    'danger: p3: offline',
-    'danger: p2: isolated, the scheduler balances nothing there',
+  expect(said(plan).slice(0, 2)).toEqual(['danger: p3: offline', 'ok: p2: isolated, and for one vCPU each'])
+})
+
+test('an isolated pCPU is for one vCPU: what floats there, and who comes second, is dangerous', () => {
+  const host = aTwoNodeHost(8, ({id}) => ({isolated: id === 2 || id === 3}))
+  const isolated = (pins: readonly Omit<ThreadPin, 'domain'>[], domains?: readonly Domain[]) =>
+    said(planned(pins, {host, ...(domains && {domains})})).filter(text => text.includes('isolated,'))
+  const alone = 'ok: p2-3: isolated, and for one vCPU each'
+  const dangerous = (list: string): string =>
+    `danger: p${list}: isolated, the scheduler balances nothing there, and not for one vCPU alone`
+  expect(isolated([vcpu(0, 2), vcpu(1, 3)])).toEqual([alone])
+  expect(isolated([vcpu(0, 2, 3)])).toEqual([dangerous('2-3')])
+  expect(isolated([vcpu(0, 2), vcpu(1, 2)])).toEqual([dangerous('2')])
+  expect(isolated([vcpu(0, 2), emulator(2)])).toEqual([dangerous('2')])
+  const other = aDomainWithVcpus(1, {uuid: uuidOf(9), name: 'rt', threads: [aThread({pin: '3'})]})
+  expect(isolated([vcpu(0, 2), vcpu(1, 3)], [web, other])).toEqual([
+    dangerous('3'),
+    'ok: p2: isolated, and for one vCPU each',
   ])
+})
+
+test('what a slice around the domain excludes is refused with the slice; unpinning is not', () => {
+  const slices = [
+    {path: '/machine.slice', cpuset: '0-5'},
+    {path: '/machine.slice/vm.scope', cpuset: '0-3'},
+  ]
+  const domains = [{...web, slices}]
+  expect(planned([vcpu(0, 6)], {domains}).refusal).toBe('vCPU 0: /machine.slice excludes p6 (it has 0-5)')
+  expect(planned([vcpu(0, 3, 4)], {domains}).refusal).toBe(
+    'vCPU 0: /machine.slice/vm.scope excludes p4 (it has 0-3)',
+  )
+  expect(planned([vcpu(0, 3)], {domains}).refusal).toBeUndefined()
+  expect(planned([vcpu(0, 0, 1, 2, 3, 4, 5, 6, 7), vcpu(1, 2)], {domains}).refusal).toBeUndefined()
+  const atBoot = planned([vcpu(0, 6)], {domains, scopes: ['config']})
+  expect(said(atBoot)).toContain('danger: web: /machine.slice excludes p6 (it has 0-5)')
+})
+
+test('siblings of the guest belong on siblings of the host', () => {
+  const definition = aDefinition({threadsPerCore: 2})
+  const smt = {...web, definition}
+  const together = said(planned([vcpu(0, 0), vcpu(1, 4)], {domains: [smt]}))
+  expect(together).toEqual(['ok: all pCPUs are online and not isolated'])
+  expect(said(planned([vcpu(0, 0), vcpu(1, 1)], {domains: [smt]}))).toContain(
+    'warn: web: vCPU 0, vCPU 1 are siblings for the guest, and not on the host',
+  )
+})
+
+test('vCPUs on cores of two kinds', () => {
+  const host = aTwoNodeHost(8, ({core}) => ({kind: core === 0 ? 'performance' : 'efficient'}))
+  expect(said(planned([vcpu(0, 0), vcpu(1, 1)], {host}))).toContain(
+    'warn: web: its vCPUs are on cores of two kinds: p0 performance, p1 efficient',
+  )
+})
+
+test('two pins of one thread are refused', () => {
+  expect(planned([vcpu(0, 0), vcpu(0, 1)]).refusal).toBe('vCPU 0: it is given two cpusets')
 })
 
 test('a manager that puts its own pins back is dangerous', () => {

@@ -61,6 +61,7 @@ test('the first sample has places and states, and no rates', () => {
     pcpu: 1,
     node: 1,
     pin: '0-1',
+    policy: 'other',
     starving: false,
   })
 })
