@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs'
 import type {Worker} from 'node:worker_threads'
+import {DEMO_URI} from '../src/demo/demo-uri.ts'
 import {defaultUri} from '../src/libvirt/watch/default-uri.ts'
 import {FIRST_GLANCE} from '../src/rows/demand.ts'
 import {checkedOptions} from './cli/checked-options.ts'
@@ -41,7 +42,7 @@ export async function main(argv: readonly string[], hostWorker?: Worker): Promis
     }
     case 'command': {
       const {runSubcommand} = await import('./command/run-subcommand.ts')
-      return runSubcommand(output.run, options, uri, open)
+      return runSubcommand(output.run, options, demo ? DEMO_URI : uri, open)
     }
     default:
       throw output satisfies never

@@ -5,6 +5,8 @@ import {type CgroupLimit, type CgroupLimits, cgroupLimits} from '../../collector
 import {threadStatus} from '../../collectors/measure/thread-status.ts'
 import type {Step, StepKind} from '../../src/actions/step.ts'
 import type {SetScheduler} from '../../src/actions/steps/scheduler-step.ts'
+import {formatCpuset, parseCpuset} from '../../src/base/cpuset.ts'
+import type {SchedulerParameter} from '../../src/libvirt/settings.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 
 /** The kernel's word on a change. */
@@ -85,7 +87,7 @@ function allowedOf(
     if (allowed.length === 0) return undefined
     return {
       says: `Cpus_allowed_list ${[...new Set(allowed)].join(' and ')}`,
-      agrees: allowed.every(list => list === wanted),
+      agrees: allowed.every(list => formatCpuset(parseCpuset(list)) === formatCpuset(parseCpuset(wanted))),
     }
   } finally {
     collector.close()
@@ -102,22 +104,42 @@ function limitsOf(roots: Roots, found: Found): CgroupLimits {
   }
 }
 
-/** Compares cpu.max or cpu.weight (v1: cpu.cfs_*, cpu.shares) of every group that the parameter is written to. */
+/** Compares cpu.max or cpu.weight (v1: cpu.cfs_*, cpu.shares) of every group that the parameters are written to. */
 function limitSays(step: SetScheduler, limits: CgroupLimits, process: QemuProcess): KernelSays | undefined {
-  const {parameter, to} = step
+  const {cgroup} = process
   const groups = groupsOf(step, process)
-  const values = groups.flatMap(group => valueIn(limits[group], parameter) ?? [])
-  if (values.length === 0) return undefined
-  const shown = [...new Set(values)].map(value => (value < 0 ? 'max' : `${value}`)).join(' and ')
-  return {says: `${FILES[fileOf(parameter)]} ${shown}`, agrees: values.every(value => value === to)}
+  if (cgroup.status === 'off') return undefined
+  const looked = (Object.entries(step.to) as [SchedulerParameter, number][]).flatMap(
+    ([parameter, wanted]) => {
+      const values = groups.flatMap(group => valueIn(limits[group], parameter) ?? [])
+      if (values.length === 0) return []
+      const file = FILES[cgroup.version][fileOf(parameter)]
+      const shown = [...new Set(values)].map(value => (value < 0 ? file.unlimited : `${value}`)).join(' and ')
+      return {says: `${file.name} ${shown}`, agrees: values.every(value => value === wanted)}
+    },
+  )
+  if (looked.length === 0) return undefined
+  return {says: looked.map(({says}) => says).join(', '), agrees: looked.every(({agrees}) => agrees)}
 }
 
-const FILES = {quota: 'cpu.max quota', period: 'cpu.max period', shares: 'cpu.weight'} as const
+/** Files by version of the cgroup, with the word that each has for "no limit". */
+const FILES = {
+  1: {
+    quota: {name: 'cpu.cfs_quota_us', unlimited: '-1'},
+    period: {name: 'cpu.cfs_period_us', unlimited: ''},
+    shares: {name: 'cpu.shares', unlimited: ''},
+  },
+  2: {
+    quota: {name: 'cpu.max quota', unlimited: 'max'},
+    period: {name: 'cpu.max period', unlimited: ''},
+    shares: {name: 'cpu.weight', unlimited: ''},
+  },
+} as const
 
-const fileOf = (parameter: SetScheduler['parameter']): keyof typeof FILES =>
+const fileOf = (parameter: SchedulerParameter): 'quota' | 'period' | 'shares' =>
   parameter.endsWith('_quota') ? 'quota' : parameter.endsWith('_period') ? 'period' : 'shares'
 
-function valueIn(limit: CgroupLimit | undefined, parameter: SetScheduler['parameter']): number | undefined {
+function valueIn(limit: CgroupLimit | undefined, parameter: SchedulerParameter): number | undefined {
   switch (fileOf(parameter)) {
     case 'quota':
       return limit?.cpu === undefined ? undefined : (limit.cpu.quotaUsec ?? -1)
@@ -128,13 +150,12 @@ function valueIn(limit: CgroupLimit | undefined, parameter: SetScheduler['parame
   }
 }
 
-function groupsOf({parameter}: SetScheduler, process: QemuProcess): readonly string[] {
+function groupsOf({part}: SetScheduler, process: QemuProcess): readonly string[] {
   const {cgroup} = process
   if (cgroup.status === 'off') return []
-  const [role = ''] = parameter.split('_')
-  if (role === 'cpu') return [cgroup.domain]
+  if (part === 'cpu') return [cgroup.domain]
   // On v2 the quota of the whole domain is in libvirt's own group below the scope.
-  if (role === 'global') return cgroup.levels.slice(-1)
-  const threads = threadsOf(process, role as ThreadRole)
+  if (part === 'global') return cgroup.levels.slice(-1)
+  const threads = threadsOf(process, part)
   return [...new Set(threads.flatMap(({cgroup: path}) => path ?? []))]
 }

@@ -31,7 +31,7 @@ export async function carryOutPlan(
     return 1
   }
   if (dryRun) {
-    print(plan.steps.map(step => `${virshLine(step)}\n`).join(''))
+    print(plan.steps.map(step => `${virshLine(step, context.uri)}\n`).join(''))
     for (const line of checkLines(plan)) complain(line)
     return 0
   }

@@ -33,7 +33,7 @@ export const logCommand: Subcommand = {
 const textOf = (change: Change): string =>
   [
     changeText(change),
-    ...change.steps.map(step => `    ${virshLine(step)}`),
+    ...change.steps.map(step => `    ${virshLine(step, change.uri)}`),
     ...[effectText(change), worseText(change), attemptsText(change)].flatMap(text =>
       text === undefined ? [] : [`    ${text}`],
     ),

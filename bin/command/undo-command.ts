@@ -17,7 +17,7 @@ export const undoCommand: Subcommand = {
       .option('--force', 'with --yes: also what is dangerous')
       .action((number: number | undefined, given: ChangeOptions) =>
         use(async context => {
-          const uri = context.options.demo ? 'the demo host' : context.uri
+          const {uri} = context
           const change = wanted((await context.changes()).changes, number, uri)
           if (typeof change !== 'string') return carryOutPlan(planUndo(change), given, context)
           context.complain(`pintop: ${change}`)

@@ -4,16 +4,22 @@ import type {Step} from './step.ts'
 
 /**
  * Names that virsh takes for a name and a shell for one word: digits alone would be an id, a leading dash an option.
+ * virsh tries ids first, then UUIDs, then names.
  */
 const PLAIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]*$/
+/** What virUUIDParse takes for a UUID: 32 hexadecimal digits, with dashes anywhere between them. */
+const LIKE_A_UUID = /^(?:-*[\dA-Fa-f]){32}-*$/
 const PLAIN_WORD = /^[A-Za-z0-9_%+=:,./@-]+$/
 
 /**
- * Returns the virsh command that does the same, ready for a shell. A domain without a plain name goes by its UUID.
+ * Returns the virsh command that does the same, ready for a shell. A domain goes by its UUID where virsh could take its
+ * name for something else.
+ * @param uri of the hypervisor, as virsh is to open it: without it virsh would choose one by itself
  */
-export function virshLine(step: Step): string {
-  const domain = PLAIN_NAME.test(step.name) ? step.name : step.domain
-  return ['virsh', ...definitionOf(step).virsh(step, domain)].map(quote).join(' ')
+export function virshLine(step: Step, uri: string): string {
+  const isPlain = PLAIN_NAME.test(step.name) && !LIKE_A_UUID.test(step.name)
+  const domain = isPlain ? step.name : step.domain
+  return ['virsh', '-c', uri, ...definitionOf(step).virsh(step, domain)].map(quote).join(' ')
 }
 
 /** Quotes a word for a POSIX shell, where it has to be. */
@@ -30,8 +36,7 @@ export function virshScript({steps}: Plan, title: string, uri: string): string {
     '#!/bin/sh',
     `# ${title.replaceAll(/[\r\n]/g, ' ')}`,
     'set -eu',
-    `export LIBVIRT_DEFAULT_URI=${quote(uri)}`,
-    ...steps.map(virshLine),
+    ...steps.map(step => virshLine(step, uri)),
     '',
   ].join('\n')
 }

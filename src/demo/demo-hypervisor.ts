@@ -71,8 +71,8 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
     async setStatsPeriod(domain, seconds, scope) {
       store(domain, scope, {statsPeriodSeconds: seconds})
     },
-    async setScheduler(domain, parameter, value, scope) {
-      store(domain, scope, {scheduler: {...read(domain, scope).scheduler, [parameter]: value}})
+    async setScheduler(domain, values, scope) {
+      store(domain, scope, {scheduler: {...read(domain, scope).scheduler, ...values}})
       if (scope === 'live') domainOf(domain).vcpuQuotaPct = quotaPct(read(domain, scope))
     },
     async suspend(domain) {

@@ -1,10 +1,10 @@
 import type {Instant} from '../base/reading.ts'
 import type {Sample} from '../sample.ts'
 import type {DemoHost} from './demo-host.ts'
+import {DEMO_URI} from './demo-uri.ts'
 import {kernelOf} from './kernel-of.ts'
 import {libvirtOf} from './libvirt-of.ts'
 
-export const DEMO_URI = 'demo:///kvm07'
 export const DEMO_HOSTNAME = 'kvm07'
 
 /** Returns the sample that a kernel and libvirt would give of the demo host now: raw counters, as of a real host. */

@@ -22,7 +22,9 @@ export function parseEntry(line: string): JournalEntry | undefined {
 }
 
 const isStep = (step: unknown): boolean => {
-  const {kind, domain} = (step ?? {}) as {readonly kind?: unknown; readonly domain?: unknown}
+  const {kind, domain, from} = (step ?? {}) as Readonly<Record<'kind' | 'domain' | 'from', unknown>>
+  // Steps of the scheduler once had a single number at each end.
+  if (kind === 'scheduler' && typeof from !== 'object') return false
   return typeof kind === 'string' && kind in stepKinds && typeof domain === 'string'
 }
 

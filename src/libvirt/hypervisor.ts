@@ -1,7 +1,7 @@
 import type {Cpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {KiB} from '../base/units.ts'
-import type {NumaMode, SchedulerParameter, Scope, Settings} from './settings.ts'
+import type {NumaMode, SchedulerValues, Scope, Settings} from './settings.ts'
 
 /**
  * Everything that actions need from a hypervisor: libvirt over a read-write connection, or the demo host. It takes
@@ -24,8 +24,8 @@ export interface Hypervisor {
   setMemory(domain: Uuid, kib: KiB, scope: Scope): Promise<void>
   /** virDomainSetMemoryStatsPeriod */
   setStatsPeriod(domain: Uuid, seconds: number, scope: Scope): Promise<void>
-  /** virDomainSetSchedulerParametersFlags */
-  setScheduler(domain: Uuid, parameter: SchedulerParameter, value: number, scope: Scope): Promise<void>
+  /** virDomainSetSchedulerParametersFlags: all in one call; libvirt sets them in the order of the keys. */
+  setScheduler(domain: Uuid, values: SchedulerValues, scope: Scope): Promise<void>
   /** virDomainSuspend */
   suspend(domain: Uuid): Promise<void>
   /** virDomainResume */

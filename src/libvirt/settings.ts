@@ -32,6 +32,9 @@ export type SchedulerParameter =
   | 'iothread_period'
   | 'iothread_quota'
 
+/** Scheduler parameters by name; those that the driver does not have are absent. */
+export type SchedulerValues = Readonly<Partial<Record<SchedulerParameter, number>>>
+
 /**
  * The changeable settings of a domain in one scope, as libvirt has them. Cpusets are in the kernel's form: `0-3,7`.
  */
@@ -54,8 +57,7 @@ export interface Settings {
   readonly maxMemoryKiB: KiB
   /** Interval at which QEMU asks the guest for its memory figures; 0 = it does not ask. */
   readonly statsPeriodSeconds: number
-  /** Scheduler parameters; those that the driver does not have are absent. */
-  readonly scheduler: Readonly<Partial<Record<SchedulerParameter, number>>>
+  readonly scheduler: SchedulerValues
 }
 
 /** Both scopes of a domain: one that is shut off has no `live`, a transient one has no `config`. */

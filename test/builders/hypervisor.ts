@@ -49,10 +49,10 @@ export function fakeHypervisor(): FakeHypervisor {
     setMemory: (_, kib) => set(`memory ${kib}`, settings => ({...settings, memoryKiB: kib})),
     setStatsPeriod: (_, seconds) =>
       set(`period ${seconds}`, settings => ({...settings, statsPeriodSeconds: seconds})),
-    setScheduler: (_, parameter, value) =>
-      set(`${parameter} ${value}`, settings => ({
+    setScheduler: (_, values) =>
+      set(Object.entries(values).join(' ').replaceAll(',', ' '), settings => ({
         ...settings,
-        scheduler: {...settings.scheduler, [parameter]: value},
+        scheduler: {...settings.scheduler, ...values},
       })),
     suspend: () => set('suspend', settings => ({...settings, state: 'paused'})),
     resume: () => set('resume', settings => ({...settings, state: 'running'})),

@@ -22,7 +22,7 @@ export const STEP_CASES = {
   },
   memory: {...common, kind: 'memory', from: 4 << 20, to: 5 << 20},
   'stats-period': {...common, kind: 'stats-period', from: 5, to: 1},
-  scheduler: {...common, kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 50_000},
+  scheduler: {...common, kind: 'scheduler', part: 'vcpu', from: {vcpu_quota: -1}, to: {vcpu_quota: 50_000}},
   'run-state': {...common, kind: 'run-state', from: 'running', to: 'paused'},
 } satisfies Plain<Cases> as Cases
 

@@ -27,6 +27,7 @@ export function ApplyDialog({
       title={plan.title}
       note={state.notice?.text ?? (count === 0 ? '' : `${count} ${count === 1 ? 'change' : 'changes'}`)}
       lines={applyLines(theme, overlay, {
+        uri: state.model?.uri ?? '',
         width,
         height: height - 2,
         revertAfterMs: state.revertAfterMs,

@@ -67,7 +67,7 @@ function changeLines(theme: Theme, change: Change, selected: boolean, width: num
   ]
   if (!selected) return [line]
   const about: readonly StyledLine[] = [
-    ...change.steps.map((step): StyledLine => [{text: `    ${virshLine(step)}`, tone: 'dim'}]),
+    ...change.steps.map((step): StyledLine => [{text: `    ${virshLine(step, change.uri)}`, tone: 'dim'}]),
     ...effectLines(change).map((one): StyledLine => ['   ', ...one]),
   ]
   return [line, ...about.flatMap(one => wrapLine(one, width - 1))]

@@ -14,6 +14,8 @@ import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 
 interface ApplySpace {
+  /** URI of the hypervisor. */
+  readonly uri: string
   readonly width: number
   readonly height: number
   readonly revertAfterMs: Ms
@@ -50,7 +52,7 @@ function stepLines(
   step: Step,
   index: number,
   applying: ApplyState,
-  {width, progress}: ApplySpace,
+  {width, uri, progress}: ApplySpace,
 ): readonly StyledLine[] {
   const value = (raw: StepValue): string => valueText(step, raw)
   const running = applying.phase === 'running' && progress?.step === index
@@ -64,11 +66,11 @@ function stepLines(
     {text: value(step.to), tone: 'strong'},
   ]
   const outcome = outcomeText(applying.outcome?.steps[index], value)
-  const virsh: StyledText = {text: `     ${virshLine(step)}`, tone: 'dim'}
+  const virsh: StyledLine = ['     ', {text: virshLine(step, uri), tone: 'dim'}]
   const note = running ? progress.text : outcome
   return [
     change,
-    [virsh],
+    ...wrapLine(virsh, width - 1),
     ...(note === undefined ? [] : wrapLine([{text: '     ', tone: 'dim'}, note], width - 1)),
   ]
 }

@@ -79,7 +79,7 @@ function capLines(
     changed && model !== undefined
       ? planCap({kind: 'cap', domain: editor.domain, scopes: editor.scopes, values}, {model, settings: all})
       : undefined
-  const foot = formFoot(editor.error, plan, width)
+  const foot = formFoot(editor.error, plan, model?.uri ?? '', width)
   const rows = CAP_ROWS.map((parameter, index) => rowLine(state, editor, settings, parameter, index, width))
   const room = Math.max(1, height - foot.length - 2)
   const first = Math.max(0, Math.min(editor.row - Math.floor(room / 2), rows.length - room))

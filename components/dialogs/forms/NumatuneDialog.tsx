@@ -70,7 +70,7 @@ function numatuneLines(
           {model, settings},
         )
       : undefined
-  const foot = formFoot(editor.error, plan, width)
+  const foot = formFoot(editor.error, plan, model?.uri ?? '', width)
   const form = [
     modeLine(editor, shown?.mode ?? 'none'),
     ...nodeLines(state, editor, domain, shown?.nodeset ?? []),

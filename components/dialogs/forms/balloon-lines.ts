@@ -46,7 +46,7 @@ export function balloonLines(
     slider(theme, settings, 'kib' in floor ? floor.kib : undefined, target, width),
     targetLine(target, typed),
     [],
-    ...formFoot(editor.error, plan, width),
+    ...formFoot(editor.error, plan, model?.uri ?? '', width),
   ]
   // On a small screen the first facts stay: what decides is never cut off.
   return [[], ...facts.slice(0, Math.max(1, height - form.length - 2)), [], ...form]

@@ -3,21 +3,25 @@ import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 
-/** Below a form: what is wrong with what was typed, then what would be done and what speaks against it. */
+/**
+ * Below a form: what is wrong with what was typed, then what would be done and what speaks against it.
+ * @param uri of the hypervisor
+ */
 export function formFoot(
   error: string | undefined,
   plan: Plan | undefined,
+  uri: string,
   width: number,
 ): readonly StyledLine[] {
   const wrong: readonly StyledLine[] = error === undefined ? [] : [[{text: ` ${error}`, tone: 'critical'}]]
-  return [...wrong, ...planLines(plan)].flatMap(line => wrapLine(line, width - 1))
+  return [...wrong, ...planLines(plan, uri)].flatMap(line => wrapLine(line, width - 1))
 }
 
-function planLines(plan: Plan | undefined): readonly StyledLine[] {
+function planLines(plan: Plan | undefined, uri: string): readonly StyledLine[] {
   if (plan === undefined) return []
   if (plan.refusal !== undefined) return [[{text: ' cannot: ', tone: 'critical'}, plan.refusal]]
   return [
-    ...plan.steps.map((step): StyledLine => [{text: ` ${virshLine(step)}`, tone: 'strong'}]),
+    ...plan.steps.map((step): StyledLine => [{text: ` ${virshLine(step, uri)}`, tone: 'strong'}]),
     ...plan.checks.map(checkLine),
   ]
 }

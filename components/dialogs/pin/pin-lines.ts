@@ -114,7 +114,7 @@ function footLines(
     step === undefined
       ? [{text: ` ${plan.refusal ?? ''}`, tone: 'dim'}]
       : [
-          {text: ` ${virshLine(step)}`, tone: 'strong'},
+          {text: ` ${virshLine(step, state.model.uri)}`, tone: 'strong'},
           {text: more, tone: 'dim'},
         ]
   return [...said, line, ...checks.map(checkLine)].flatMap(one => wrapLine(one, width - 1))

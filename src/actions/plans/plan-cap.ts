@@ -1,9 +1,9 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {Pct, Usec} from '../../base/units.ts'
-import type {SchedulerParameter, Scope, Settings} from '../../libvirt/settings.ts'
+import type {SchedulerParameter, SchedulerValues, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
-import type {SetScheduler} from '../steps/scheduler-step.ts'
+import type {SchedulerPart, SetScheduler} from '../steps/scheduler-step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
 export interface CapIntent {
@@ -11,7 +11,7 @@ export interface CapIntent {
   readonly domain: Uuid
   readonly scopes: readonly Scope[]
   /** Quotas and periods in µs, quota −1 = unlimited. */
-  readonly values: Readonly<Partial<Record<SchedulerParameter, number>>>
+  readonly values: SchedulerValues
 }
 
 const UNLIMITED = -1
@@ -34,22 +34,31 @@ export function planCap({domain: uuid, scopes, values}: CapIntent, context: Plan
   for (const scope of scopes) {
     const settings = settingsIn(context, uuid, scope)
     if (typeof settings === 'string') return refuse(title, settings)
+    const changes: {readonly parameter: SchedulerParameter; readonly from: number; readonly to: number}[] = []
     for (const [parameter, to] of Object.entries(values) as [SchedulerParameter, number][]) {
       const problem = outOfRange(parameter, to, domain)
       if (problem !== undefined) return refuse(title, problem)
       const from = settings.scheduler[parameter]
       if (from === undefined) return refuse(title, `libvirt has no ${parameter} here: ${NO_CONTROLLER}`)
-      if (from === to) continue
-      const back = from === 0 ? usualOf(parameter, domain) : undefined
+      if (from !== to) changes.push({parameter, from, to})
+    }
+    for (const [part, together] of Map.groupBy(changes, ({parameter}) => partOf(parameter))) {
+      // A quota stands before its period, however they were given.
+      const sorted = together.toSorted((a, b) => (a.parameter < b.parameter ? 1 : -1))
+      const valuesBy = (value: (change: (typeof changes)[number]) => number): SchedulerValues =>
+        Object.fromEntries(sorted.map(change => [change.parameter, value(change)]))
+      const isUnset = sorted.some(({from}) => from === 0)
       steps.push({
         kind: 'scheduler',
         domain: uuid,
         name,
         scope,
-        parameter,
-        from,
-        to,
-        ...(back !== undefined && {back}),
+        part,
+        from: valuesBy(({from}) => from),
+        to: valuesBy(({to}) => to),
+        ...(isUnset && {
+          back: valuesBy(({parameter, from}) => (from === 0 ? usualOf(parameter, domain) : from)),
+        }),
       })
     }
   }
@@ -63,6 +72,9 @@ const NO_CONTROLLER = 'no cpu controller, or session mode'
 /** Converts a quota to per cent of one pCPU; `undefined` = unlimited. */
 export const quotaPct = (quota: Usec, period: Usec): Pct | undefined =>
   quota < 0 ? undefined : (quota / (period > 0 ? period : DEFAULT_PERIOD)) * 100
+
+/** Names the threads that a parameter is about: the word before the underscore. */
+const partOf = (parameter: SchedulerParameter): SchedulerPart => parameter.split('_')[0] as SchedulerPart
 
 const kindOf = (parameter: SchedulerParameter): 'quota' | 'period' | 'shares' =>
   parameter.endsWith('_quota') ? 'quota' : parameter.endsWith('_period') ? 'period' : 'shares'
@@ -115,7 +127,7 @@ function checksOf(
 
 /** Returns the value of a parameter after the live steps; unlimited where libvirt tells none. */
 const after = (live: readonly SetScheduler[], settings: Settings, parameter: SchedulerParameter): number =>
-  live.find(step => step.parameter === parameter)?.to ?? settings.scheduler[parameter] ?? UNLIMITED
+  live.find(({to}) => parameter in to)?.to[parameter] ?? settings.scheduler[parameter] ?? UNLIMITED
 
 /** Warns when a domain used more in the last interval than it will get. */
 function throttles(
@@ -129,12 +141,10 @@ function throttles(
   const busiest = Math.max(0, ...threads.map(({role, usagePct: pct = 0}) => (role === 'vcpu' ? pct : 0)))
   const said = (text: string): Check => ({severity: 'warn', text: `${text}: it will be throttled`})
   return [
-    ...(live.some(({parameter}) => parameter.startsWith('vcpu_')) &&
-    perVcpu !== undefined &&
-    busiest > perVcpu
+    ...(live.some(({part}) => part === 'vcpu') && perVcpu !== undefined && busiest > perVcpu
       ? [said(`its busiest vCPU uses ${busiest.toFixed(0)}% of a pCPU, ${perVcpu.toFixed(0)}% are left`)]
       : []),
-    ...(live.some(({parameter}) => parameter.startsWith('global_')) &&
+    ...(live.some(({part}) => part === 'global') &&
     whole !== undefined &&
     usagePct !== undefined &&
     usagePct > whole

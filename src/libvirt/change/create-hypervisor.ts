@@ -72,14 +72,15 @@ export function createHypervisor(binding: Binding, connection: Connection): Hype
     setMemory: (uuid, kib, scope) => act(uuid, domain => tuning.setMemory(domain, kib, AFFECT[scope])),
     setStatsPeriod: (uuid, seconds, scope) =>
       act(uuid, domain => tuning.setStatsPeriod(domain, seconds, AFFECT[scope])),
-    setScheduler: (uuid, parameter, value, scope) =>
+    setScheduler: (uuid, values, scope) =>
       withParams(
         binding,
-        // Types that libvirt expects: unsigned for shares and periods, signed for quotas.
-        params =>
-          parameter.endsWith('_quota')
-            ? params.long(parameter, value)
-            : params.unsignedLong(parameter, value),
+        params => {
+          // Types that libvirt expects: unsigned for shares and periods, signed for quotas.
+          for (const [parameter, value] of Object.entries(values))
+            if (parameter.endsWith('_quota')) params.long(parameter, value)
+            else params.unsignedLong(parameter, value)
+        },
         (params, count) => act(uuid, domain => tuning.setScheduler(domain, params, count, AFFECT[scope])),
       ),
     suspend: uuid => act(uuid, tuning.suspend),

@@ -48,7 +48,10 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
     case 'y':
       return {
         state: noticed(state, 'copied'),
-        request: {kind: 'copy', text: plan.steps.map(virshLine).join('\n')},
+        request: {
+          kind: 'copy',
+          text: plan.steps.map(step => virshLine(step, state.model?.uri ?? '')).join('\n'),
+        },
       }
     case 'w':
       return {state, request: {kind: 'write-script', plan}}

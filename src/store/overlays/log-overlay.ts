@@ -44,7 +44,7 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed {
     case 'y':
       return {
         state: said(state, 'copied').state,
-        request: {kind: 'copy', text: change.steps.map(virshLine).join('\n')},
+        request: {kind: 'copy', text: change.steps.map(step => virshLine(step, change.uri)).join('\n')},
       }
     default:
       return {state}

@@ -167,10 +167,10 @@ export class MadeHost {
       setMemory: (domain, memoryKiB) => set(domain, settings => ({...settings, memoryKiB})),
       setStatsPeriod: (domain, statsPeriodSeconds) =>
         set(domain, settings => ({...settings, statsPeriodSeconds})),
-      setScheduler: (domain, parameter, value) =>
+      setScheduler: (domain, values) =>
         set(domain, settings => ({
           ...settings,
-          scheduler: {...settings.scheduler, [parameter]: value},
+          scheduler: {...settings.scheduler, ...values},
         })),
       suspend: domain => set(domain, settings => ({...settings, state: 'paused'})),
       resume: domain => set(domain, settings => ({...settings, state: 'running'})),

@@ -58,10 +58,10 @@ describeHost('actions of the command line', () => {
     expect([code, out]).toEqual([
       0,
       [
-        'virsh vcpupin web 0 1 --live',
-        'virsh vcpupin web 1 1 --live',
-        'virsh emulatorpin web 0 --live',
-        'virsh iothreadpin web 1 0 --live',
+        'virsh -c qemu:///system vcpupin web 0 1 --live',
+        'virsh -c qemu:///system vcpupin web 1 1 --live',
+        'virsh -c qemu:///system emulatorpin web 0 --live',
+        'virsh -c qemu:///system iothreadpin web 1 0 --live',
         '',
       ].join('\n'),
     ])
@@ -90,7 +90,9 @@ describeHost('actions of the command line', () => {
     expect(await pinOf(0)).toBe('1')
     expect(allowed(/^Name:\tCPU 0\/TCG/m)).toEqual(['1'])
     expect(allowed(/^Name:\tIO iothread1/m)).toEqual(['0'])
-    expect((await pintop('log')).out).toMatch(/^#1 \S+ \S+ alice: pin web, done\n {4}virsh vcpupin web 0 1/)
+    expect((await pintop('log')).out).toMatch(
+      /^#1 \S+ \S+ alice: pin web, done\n {4}virsh -c qemu:\/\/\/system vcpupin web 0 1/,
+    )
     const undone = await pintop('undo', '--yes')
     expect(undone.code).toBe(0)
     expect(await pinOf(0)).toBe('0-1')
@@ -129,7 +131,7 @@ describeHost('actions of the command line', () => {
 
   test('a name that a shell would act on goes by its UUID', async () => {
     const {out} = await pintop('pin', 'a b; reboot', 'vcpu:0=1', '--config', '--dry-run')
-    expect(out).toMatch(/^virsh vcpupin [0-9a-f-]{36} 0 1 --config\n$/)
+    expect(out).toMatch(/^virsh -c qemu:\/\/\/system vcpupin [0-9a-f-]{36} 0 1 --config\n$/)
   })
 
   test('pause and resume', async () => {

@@ -66,7 +66,7 @@ describeHost('repinning a busy guest', () => {
     await program.shows(/>\+vCPU 0 +[@.][#*]/)
     program.type('V')
     await program.shows(/\+vCPU 1 +[@.][#*]/)
-    await program.shows('virsh vcpupin web 0 1 --live')
+    await program.shows('vcpupin web 0 1 --live')
     await program.shows('(+1 more)')
     expect(await pinsOf()).toEqual(['0', '0'])
 

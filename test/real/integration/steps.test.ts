@@ -39,18 +39,25 @@ function qemuCases(domain: Uuid, name: string): Cases {
     memory: [{...config, kind: 'memory', from: 32 << 10, to: 16 << 10}],
     'stats-period': both({kind: 'stats-period', from: 0, to: 5} as const),
     scheduler: [
-      {...live, kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 40_000},
-      {...live, kind: 'scheduler', parameter: 'global_quota', from: -1, to: 90_000},
-      {...live, kind: 'scheduler', parameter: 'emulator_period', from: 100_000, to: 50_000},
-      {...config, kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 40_000},
+      {...live, ...capped('vcpu'), from: {vcpu_quota: -1}, to: {vcpu_quota: 40_000}},
+      {...live, ...capped('global'), from: {global_quota: -1}, to: {global_quota: 90_000}},
+      {...live, ...capped('emulator'), from: {emulator_period: 100_000}, to: {emulator_period: 50_000}},
+      {
+        ...live,
+        ...capped('iothread'),
+        from: {iothread_quota: -1, iothread_period: 100_000},
+        to: {iothread_quota: 500_000, iothread_period: 1_000_000},
+      },
+      {...config, ...capped('vcpu'), from: {vcpu_quota: -1}, to: {vcpu_quota: 40_000}},
     ],
     'run-state': [{...live, kind: 'run-state', from: 'running', to: 'paused'}],
   }
 }
 
+const capped = <Part extends string>(part: Part) => ({kind: 'scheduler', part}) as const
 const flat = (cases: Cases): readonly Step[] => Object.values(cases).flat()
 const say = ({kind, scope, ...step}: Step): string =>
-  `${kind} ${scope}${'parameter' in step ? ` ${step.parameter}` : ''}`
+  `${kind} ${scope}${'part' in step ? ` ${step.part}` : ''}`
 const NOBODY = uuid('00000000-0000-0000-0000-000000000000')
 
 test('every kind of step has a case', () => {
@@ -97,7 +104,7 @@ describeHost('steps on real guests', () => {
       expect(await current(step)).toEqual(step.back ?? from)
 
       // What is printed for people is what pintop does: the real virsh leaves the same state.
-      await host.exec(['sh', '-c', virshLine(step).replace('virsh ', 'virsh -c qemu:///system ')])
+      await host.exec(['sh', '-c', virshLine(step, 'qemu:///system')])
       expect(await current(step)).toEqual(reached)
       await execute(back, anExecution(hypervisor))
     },

@@ -80,7 +80,7 @@ test('the same by keys: the floor in sight, target against actual, then undone',
   await screen.shows(/now +1 GiB/)
   screen.type('400M')
   screen.type('\r')
-  await screen.shows('virsh setmem fed 409600 --live')
+  await screen.shows('setmem fed 409600 --live')
   await screen.shows(/above its floor of \d+(\.\d)? MiB, by its own report/, 10_000)
   screen.type('a')
   await screen.shows('memory 1 GiB -> 400 MiB')

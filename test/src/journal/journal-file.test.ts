@@ -1,7 +1,7 @@
 import {spawn, spawnSync} from 'node:child_process'
-import {appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {JournalEntry} from '../../../src/journal/entry.ts'
 import {openJournal, readJournal} from '../../../src/journal/journal-file.ts'
@@ -124,4 +124,12 @@ test('what is decided by the journal is decided once, by however many ask', asyn
   await Promise.all(journals.map(journal => journal.close()))
   expect(claims.filter(claim => claim === 'first')).toHaveLength(1)
   expect((await readJournal(path)).entries).toHaveLength(1)
+})
+
+test('a step of the scheduler with one number at each end, as it once was, is counted as unreadable', async () => {
+  const step = {...STEP_CASES.scheduler, parameter: 'vcpu_quota', from: -1, to: 50_000}
+  const plan = {type: 'plan', key: 'a', at: 1, title: 'cap web', steps: [step]}
+  mkdirSync(dirname(path))
+  writeFileSync(path, `${JSON.stringify(plan)}\n`)
+  expect(await readJournal(path)).toEqual({entries: [], unreadable: 1})
 })

@@ -54,7 +54,7 @@ test('caps: each row as it is, and what it is to be', async () => {
   expect(app.text()).toMatch(/ {3}cpu_shares +100 +its weight/)
   // What libvirt does not know here is absent, not zero.
   expect(app.text()).toMatch(/ {3}iothread_quota +– /)
-  expect(app.text()).toContain('virsh schedinfo web-03 --set vcpu_quota=50000 --live')
+  expect(app.text()).toContain('virsh -c qemu:///system schedinfo web-03 --set vcpu_quota=50000 --live')
   app.close()
 })
 
@@ -64,14 +64,14 @@ test('balloon: facts, the slider, why there is no floor, and what that means', a
   expect(app.text()).toMatch(/ now +4 GiB/)
   expect(app.text()).toMatch(/ floor +/)
   expect(app.text()).toMatch(/━+O━*─+/)
-  expect(app.text()).toContain('virsh setmem web-03 3932160 --live')
+  expect(app.text()).toContain('virsh -c qemu:///system setmem web-03 3932160 --live')
   app.close()
 })
 
 test('balloon at 40x10: the target and what would be done are never cut off', async () => {
   const app = await opened('b', 40, 10, [ARROW_LEFT])
   expect(app.text()).toMatch(/ target +3.8 GiB/)
-  expect(app.text()).toContain('virsh setmem web-03')
+  expect(app.text()).toContain('virsh -c qemu:///system setmem web-03')
   app.close()
 })
 
@@ -81,6 +81,8 @@ test('numatune: what it is, where the memory is, what can be done now', async ()
   expect(app.text()).toContain('while it runs: the nodeset, pages move at once')
   expect(app.text()).toMatch(/\[x\] node 0 +resident/)
   expect(app.text()).toMatch(/ > \[x\] node 1/)
-  expect(app.text()).toContain('virsh numatune web-03 --mode restrictive --nodeset 0-1 --live')
+  expect(app.text()).toContain(
+    'virsh -c qemu:///system numatune web-03 --mode restrictive --nodeset 0-1 --live',
+  )
   app.close()
 })

@@ -57,7 +57,7 @@ test('a change: marked, its virsh line, what speaks against it', async () => {
   const app = await opened(8, 80, 24, 'N')
   expect(app.text()).toContain('1 changed')
   expect(app.text()).toContain('>+vCPU 0     @..i ####')
-  expect(app.text()).toContain(' virsh vcpupin web 0 2-3,6-7 --live')
+  expect(app.text()).toContain(' virsh -c qemu:///system vcpupin web 0 2-3,6-7 --live')
   expect(app.text()).toContain('p3: offline')
   app.close()
 })

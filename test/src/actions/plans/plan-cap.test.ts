@@ -37,12 +37,24 @@ const planned = (
   )
 const said = ({checks}: Plan): readonly string[] => checks.map(({text}) => text)
 
-test('a step per parameter, from what libvirt has', () => {
+test('a step per part, from what libvirt has', () => {
   expect(planned({vcpu_quota: 50_000, cpu_shares: 1024})).toMatchObject({
     title: 'cap web',
     level: 1,
-    steps: [{kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 50_000}],
+    steps: [{kind: 'scheduler', part: 'vcpu', from: {vcpu_quota: -1}, to: {vcpu_quota: 50_000}}],
   })
+})
+
+test('quota and period of a part are one step, that undo takes back in one', () => {
+  const {steps} = planned({vcpu_period: 1_000_000, vcpu_quota: 500_000, global_quota: 90_000})
+  expect(steps).toMatchObject([
+    {
+      part: 'vcpu',
+      from: {vcpu_quota: -1, vcpu_period: 100_000},
+      to: {vcpu_quota: 500_000, vcpu_period: 1_000_000},
+    },
+    {part: 'global', from: {global_quota: -1}, to: {global_quota: 90_000}},
+  ])
 })
 
 test.each<[string, CapIntent['values'], Domain, string | undefined]>([
@@ -69,10 +81,15 @@ test('what the definition leaves out comes back as what is usual: libvirt takes 
   const {steps, level} = planned({cpu_shares: 500, vcpu_period: 50_000}, V1, ['config'])
   expect(level).toBe(2)
   expect(steps).toMatchObject([
-    {parameter: 'cpu_shares', from: 0, to: 500, back: 1024},
-    {parameter: 'vcpu_period', from: 0, to: 50_000, back: 100_000},
+    {part: 'cpu', from: {cpu_shares: 0}, to: {cpu_shares: 500}, back: {cpu_shares: 1024}},
+    {
+      part: 'vcpu',
+      from: {vcpu_period: 0},
+      to: {vcpu_period: 50_000},
+      back: {vcpu_period: 100_000},
+    },
   ])
-  expect(planned({cpu_shares: 500}, V2, ['config']).steps).toMatchObject([{back: 100}])
+  expect(planned({cpu_shares: 500}, V2, ['config']).steps).toMatchObject([{back: {cpu_shares: 100}}])
 })
 
 test('what it uses now is held against what is left', () => {

@@ -56,7 +56,7 @@ test('Esc goes back to where the plan came from', () => {
 test('y copies the virsh lines, w has them written', () => {
   expect(pressed(opened(plan), 'y').request).toEqual({
     kind: 'copy',
-    text: 'virsh vcpupin web 1 2 --live\nvirsh emulatorpin web 0,2 --live',
+    text: 'virsh -c qemu:///system vcpupin web 1 2 --live\nvirsh -c qemu:///system emulatorpin web 0,2 --live',
   })
   expect(pressed(opened(plan), 'w').request).toEqual({kind: 'write-script', plan})
 })

@@ -64,7 +64,7 @@ test.each([
 
 test('caps: applied, they are a plan', () => {
   expect(steps(keys(opened('c'), ...'50%', 'enter', 'a'))).toMatchObject([
-    {kind: 'scheduler', parameter: 'vcpu_quota', from: -1, to: 50_000},
+    {kind: 'scheduler', part: 'vcpu', from: {vcpu_quota: -1}, to: {vcpu_quota: 50_000}},
   ])
 })
 

@@ -38,7 +38,10 @@ test('the log is read when it is opened, newest first, and acts on the one under
   const {state, request} = pressed(having(told(change('a'), change('b', other))), 'L')
   expect([state.overlay, request]).toEqual([{kind: 'log', index: 0}, {kind: 'read-changes'}])
   expect(keys(state, 'down', 'u').overlay).toMatchObject({kind: 'apply', plan: {undoes: 'a'}})
-  expect(pressed(state, 'y').request).toEqual({kind: 'copy', text: 'virsh emulatorpin web 0,2 --live'})
+  expect(pressed(state, 'y').request).toEqual({
+    kind: 'copy',
+    text: 'virsh -c qemu:///system emulatorpin web 0,2 --live',
+  })
   expect(pressed(state, 'K').request).toEqual({kind: 'keep', key: 'b'})
   expect(keys(state, 'escape').overlay).toBeUndefined()
 })
