@@ -22,6 +22,7 @@ export function moveInList(index: number, count: number, name: string): number |
     pagedown: 10,
     home: -count,
     end: count,
+    G: count,
   }
   const step = steps[name]
   return step === undefined ? undefined : Math.max(0, Math.min(count - 1, index + step))

@@ -99,6 +99,10 @@ function move(state: State, editor: PinState, name: string): PinState | undefine
       return at(row, 0)
     case 'end':
       return at(row, pcpus.length - 1)
+    case 'g':
+      return at(0, column)
+    case 'G':
+      return at(rows.length - 1, column)
     case '(':
     case ')':
       return at(row, nodeBeside(pcpus, column, name === '(' ? -1 : 1))

@@ -70,6 +70,21 @@ test('( and ) go from node to node, the arrows from pCPU to pCPU', () => {
   ]).toEqual([4, 4, 0, 1, 7, 0])
 })
 
+test('End goes to the last pCPU, G to the last row, Home and g back', () => {
+  const at = (...names: readonly string[]) => {
+    const {row, column} = editor(keys(editing(), ...names))
+    return [row, column]
+  }
+  const [last] = at('down', 'down', 'down', 'down', 'down', 'down', 'down', 'down')
+  expect(last).toBeGreaterThan(0)
+  expect([at('G'), at('end'), at('G', 'end'), at('G', 'end', 'g', 'home')]).toEqual([
+    [last, 0],
+    [0, 7],
+    [last, 7],
+    [0, 0],
+  ])
+})
+
 test('while a list is typed, keys are letters; a wrong one is told and stays', () => {
   const typing = keys(editing(), '=', '1', 'a', 'p', '-')
   expect(editor(typing)).toMatchObject({typed: '1-'})
