@@ -3,7 +3,9 @@ import type {Domain} from '../../model/domain.ts'
 
 const RESERVE_KIB: KiB = 128 * 1024
 const RESERVE_SHARE = 0.1
-/** Number of stats periods for which the guest's report is of use. */
+/** Period at which pintop itself asks QEMU for what the guest last said. */
+const ASKED_EVERY_SECONDS = 5
+/** Number of periods, of the guest's or ours, whichever is longer, for which the guest's report is of use. */
 const FRESH_PERIODS = 3
 
 /** The size down to which a guest can be shrunk by its own word, or the reason why that is not known. */
@@ -27,4 +29,5 @@ export function balloonFloor({memory, definition}: Domain): Floor {
   return {kib: Math.ceil(current - Math.max(0, usableBytes / 1024 - reserve))}
 }
 
-const isStale = (ageMs: Ms, periodSeconds: number): boolean => ageMs > FRESH_PERIODS * periodSeconds * 1000
+const isStale = (ageMs: Ms, periodSeconds: number): boolean =>
+  ageMs > FRESH_PERIODS * Math.max(periodSeconds, ASKED_EVERY_SECONDS) * 1000

@@ -46,6 +46,14 @@ test('the floor is what the guest says it needs, and a reserve of a tenth', () =
   expect(balloonFloor(tight)).toEqual({kib: 4 * GIB_KIB})
 })
 
+test('a guest that is asked every second is heard every 5 s: its report is fresh by that', () => {
+  const often = definition({balloon: {...asked, statsPeriodSeconds: 1}})
+  const heard = (statsAgeMs: number) =>
+    balloonFloor(guest({definition: often, memory: {...reporting, statsAgeMs}}))
+  expect(heard(6000)).toEqual({kib: Math.ceil(1.4 * GIB_KIB)})
+  expect(heard(15_001)).toEqual({why: 'its last report is 15 s old'})
+})
+
 test.each<[string, Partial<Domain>, string]>([
   [
     'never asked',
