@@ -9,3 +9,6 @@ export const schedulingPolicy = (number: number): SchedulingPolicy => POLICIES[n
 /** Tells whether threads of a policy run before all ordinary ones, and outside of the quotas of CFS (cpu.max). */
 export const isRealTime = (policy: SchedulingPolicy): boolean =>
   policy === 'fifo' || policy === 'rr' || policy === 'deadline'
+
+/** Names a policy as sched(7) does: `SCHED_FIFO`. */
+export const policyName = (policy: SchedulingPolicy): string => `SCHED_${policy.toUpperCase()}`

@@ -1,8 +1,10 @@
 import type {Uuid} from '../../base/ids.ts'
+import {isRealTime, policyName} from '../../base/scheduling-policy.ts'
 import type {Pct, Usec} from '../../base/units.ts'
 import type {SchedulerParameter, SchedulerValues, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
-import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import type {Thread} from '../../model/thread.ts'
+import {type Check, danger, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {SchedulerPart, SetScheduler} from '../steps/scheduler-step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
@@ -63,6 +65,8 @@ export function planCap({domain: uuid, scopes, values}: CapIntent, context: Plan
     }
   }
   if (steps.length === 0) return refuse(title, 'everything is so already')
+  const unbounded = domain === undefined ? undefined : outOfReach(steps, domain)
+  if (unbounded !== undefined) return refuse(title, unbounded)
   const checks = checksOf(steps, domain, scopes, context)
   return {title, steps, checks, level: levelOf(steps, checks)}
 }
@@ -117,12 +121,40 @@ function checksOf(
   const live = steps.filter(({scope}) => scope === 'live')
   const settings = context.settings.get(domain.uuid)?.live
   return [
+    ...realTime(steps, domain),
     ...(settings === undefined ? [] : throttles(live, domain, settings)),
     ...(settings === undefined || domain.cgroupVersion !== 1 ? [] : belowItsParts(live, settings)),
     ...(scopes.includes('config') || !domain.persistent
       ? []
       : [{severity: 'warn', text: 'the definition keeps its caps: they return with the next boot'} as const]),
   ]
+}
+
+/** Lists the threads that a quota of a step is to bound. */
+const boundBy = ({part, to}: SetScheduler, {threads}: Domain): readonly Thread[] => {
+  const quotas = Object.entries(to).filter(([name, value]) => name.endsWith('_quota') && value !== UNLIMITED)
+  if (quotas.length === 0 || part === 'cpu') return []
+  return threads.filter(({role}) => part === 'global' || role === part)
+}
+
+const isOutOfReach = ({policy}: Thread): boolean => policy !== undefined && isRealTime(policy)
+
+/** Says that no thread that a quota is for is bound by it: quotas are of CFS, real-time threads are not. */
+function outOfReach(steps: readonly SetScheduler[], domain: Domain): string | undefined {
+  for (const step of steps) {
+    const threads = boundBy(step, domain)
+    const [first] = threads
+    if (first?.policy !== undefined && threads.every(isOutOfReach))
+      return `its ${step.part === 'global' ? '' : `${step.part} `}threads are real-time (${policyName(first.policy)}): no quota bounds them`
+  }
+  return undefined
+}
+
+/** Says which of the threads that a quota is for are not bound by it. */
+function realTime(steps: readonly SetScheduler[], domain: Domain): readonly Check[] {
+  const threads = [...new Set(steps.flatMap(step => boundBy(step, domain)))].filter(isOutOfReach)
+  const names = [...new Set(threads.map(({role, policy = 'other'}) => `${role} ${policyName(policy)}`))]
+  return threads.length === 0 ? [] : [danger(`no quota bounds real-time threads: ${names.join(', ')}`)]
 }
 
 /** Returns the value of a parameter after the live steps; unlimited where libvirt tells none. */
@@ -138,7 +170,10 @@ function throttles(
   const get = (parameter: SchedulerParameter): number => after(live, settings, parameter)
   const perVcpu = quotaPct(get('vcpu_quota'), get('vcpu_period'))
   const whole = quotaPct(get('global_quota'), get('global_period'))
-  const busiest = Math.max(0, ...threads.map(({role, usagePct: pct = 0}) => (role === 'vcpu' ? pct : 0)))
+  const busiest = Math.max(
+    0,
+    ...threads.map(thread => (thread.role === 'vcpu' && !isOutOfReach(thread) ? (thread.usagePct ?? 0) : 0)),
+  )
   const said = (text: string): Check => ({severity: 'warn', text: `${text}: it will be throttled`})
   return [
     ...(live.some(({part}) => part === 'vcpu') && perVcpu !== undefined && busiest > perVcpu

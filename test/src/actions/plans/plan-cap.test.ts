@@ -108,3 +108,24 @@ test('cgroup v1 refuses a domain below its vCPU; v2 does not', () => {
   expect(said(planned(values, V1)).join()).toContain('cgroup v1 refuses')
   expect(said(planned(values, V2)).join()).not.toContain('refuses')
 })
+
+const fifo = (domain: Domain, ...indices: readonly number[]): Domain => ({
+  ...domain,
+  threads: domain.threads.map(thread =>
+    thread.role === 'vcpu' && indices.includes(thread.index ?? -1) ? {...thread, policy: 'fifo'} : thread,
+  ),
+})
+
+test('no quota bounds a real-time thread: refused where there are no others, else said', () => {
+  const sentence = 'its vcpu threads are real-time (SCHED_FIFO): no quota bounds them'
+  expect(planned({vcpu_quota: 20_000}, fifo(V2, 0, 1)).refusal).toBe(sentence)
+  expect(planned({vcpu_quota: 20_000}, fifo(V2, 0, 1), ['config']).refusal).toBe(sentence)
+  const some = planned({global_quota: 90_000}, {...fifo(V2, 0, 1), usagePct: 10})
+  expect(some.level).toBe(3)
+  expect(said(some)[0]).toBe('no quota bounds real-time threads: vcpu SCHED_FIFO')
+  // Its wait is none of the quota's doing, so that it is not said to be throttled.
+  expect(said(planned({vcpu_quota: 20_000}, fifo(V2, 0)))).toContain(
+    'no quota bounds real-time threads: vcpu SCHED_FIFO',
+  )
+  expect(planned({vcpu_period: 50_000, cpu_shares: 500}, fifo(V2, 0, 1)).refusal).toBeUndefined()
+})
