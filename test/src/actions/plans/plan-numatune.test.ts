@@ -142,3 +142,26 @@ test('at the next boot, numatune holds for the other cells', () => {
   expect(said(plan)).toContain('warn: it does not hold for the guest cells that are bound: cell 0: strict 0')
   expect(plannedBound({scopes: ['config'], mode: 'restrictive'}).refusal).toContain('cell 0: strict 0')
 })
+
+test('the next boot needs room too: what is free, and what the domain gives back', () => {
+  const strict = {mode: 'strict', nodeset: '0'} as const
+  const atBoot = (freeGib: number | undefined, over: Partial<NumatuneIntent> = {}) =>
+    said(planned(strict, {scopes: ['config'], ...over}, freeGib))
+  // 4 GiB at boot; it has 1 GiB of them on node 1 already.
+  expect(atBoot(10)).toEqual([
+    'ok: acts at the next boot',
+    'ok: it boots with 4.0 GiB, and 11.0 GiB would be free there now',
+  ])
+  expect(atBoot(2)[1]).toBe('danger: it boots with 4.0 GiB, and 3.0 GiB would be free there now')
+  expect(atBoot(2, {mode: 'preferred'})[1]).toMatch(/^warn: it boots with/)
+  const model = hostWith(10)
+  const settings = someSettings({numatune: strict})
+  const unknown = planNumatune(
+    {kind: 'numatune', domain: web.uuid, scopes: ['config'], nodeset: [1]},
+    {
+      model: {...model, host: {...model.host, nodes: aTwoNodeHost(8).nodes}},
+      settings: settingsOf([web], {config: settings}),
+    },
+  )
+  expect(said(unknown)[1]).toBe('warn: whether its memory finds room there at the next boot is not known')
+})
