@@ -1,8 +1,10 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {isRealTime} from '../../base/scheduling-policy.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plans/plan-cap.ts'
+import {allowedBySlices, ofOneKind, unreservedPcpus} from '../plans/usable-pcpus.ts'
 import {addedPct, expectedWaits} from './expected-wait.ts'
 import {formatPctText, formatWaitChange} from './pct-text.ts'
 import {vcpuAffinity, vcpuTargets} from './pin-targets.ts'
@@ -47,13 +49,19 @@ export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Pro
   const {domain} = culprit
   const taken = vcpuAffinity(victim)
   const allowed = vcpuAffinity(domain)
-  const online = model.host.pcpus.filter(pcpu => pcpu.online && !pcpu.isolated && !taken.has(pcpu.id))
+  // Without the kernel's word on both, nobody knows what is off the victim's pCPUs.
+  if (taken.size === 0 || allowed.size === 0) return undefined
+  const isAllowed = allowedBySlices(domain)
+  const online = unreservedPcpus(model, [domain.uuid]).filter(pcpu => isAllowed(pcpu) && !taken.has(pcpu.id))
   const nodes = new Set(model.host.pcpus.filter(({id}) => allowed.has(id)).map(({node}) => node))
   const beside = online.filter(({id}) => allowed.has(id))
-  const goals = (beside.length > 0 ? beside : online.filter(({node}) => nodes.has(node))).map(
-    ({id}) => id as number,
-  )
   const vcpus = vcpuTargets(domain)
+  const goals = ofOneKind(
+    beside.length > 0 ? beside : online.filter(({node}) => nodes.has(node)),
+    vcpus.length,
+  )
+    .map(({id}) => id as number)
+    .sort((a, b) => a - b)
   if (goals.length === 0 || vcpus.length === 0) return undefined
   const edits = Object.fromEntries(vcpus.map(({key}) => [key, goals]))
   const waits = expectedWaits(model, domain, edits)
@@ -76,6 +84,8 @@ export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Pro
 export function capCulprit(victim: Domain, culprit: Culprit): Proposal | undefined {
   const {domain, sharePct} = culprit
   const vcpus = vcpuTargets(domain)
+  // A quota bounds neither a real-time thread nor, for all that is known, one whose policy was not read.
+  if (vcpus.some(({thread}) => thread?.policy === undefined || isRealTime(thread.policy))) return undefined
   const usedPct = vcpus.reduce((sum, {thread}) => sum + (thread?.usagePct ?? 0), 0)
   const owedPct =
     (vcpuTargets(victim).reduce((sum, {thread}) => sum + (thread?.contentionPct ?? 0), 0) * sharePct) / 100

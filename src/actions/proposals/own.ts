@@ -2,6 +2,7 @@ import {formatCpuset} from '../../base/cpuset.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plans/plan-cap.ts'
+import {allowedBySlices, unreservedPcpus} from '../plans/usable-pcpus.ts'
 import {formatPctText} from './pct-text.ts'
 import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
 import type {Proposal} from './proposal.ts'
@@ -18,8 +19,9 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
   if (share === 0) return undefined
   const used = vcpuAffinity(domain)
   const nodes = new Set(model.host.pcpus.filter(({id}) => used.has(id)).map(({node}) => node))
-  const goals = model.host.pcpus
-    .filter(({id, node, online, isolated}) => online && !isolated && nodes.has(node) && !used.has(id))
+  const goals = unreservedPcpus(model, [domain.uuid])
+    .filter(allowedBySlices(domain))
+    .filter(({id, node}) => nodes.has(node) && !used.has(id))
     .map(({id}) => id as number)
   if (goals.length === 0) return undefined
   const edits = Object.fromEntries(helperTargets(domain).map(({key}) => [key, goals]))
@@ -37,7 +39,8 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
 
 /** Proposes a quota into which the throttled demand fits. The quota of a slice is not libvirt's to change. */
 export function raiseQuota(domain: Domain): Proposal | undefined {
-  const {cause, throttledPct = 0, usagePct = 0, uuid, name} = domain
+  const {cause, throttledPct, usagePct, uuid, name} = domain
+  if (throttledPct === undefined || usagePct === undefined) return undefined
   const throttled = `throttled 0% (now ${formatPctText(throttledPct)})`
   switch (cause?.level) {
     case 'slice':

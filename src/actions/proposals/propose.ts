@@ -48,7 +48,7 @@ const PROPOSALS: Readonly<Partial<Record<CauseKind, Propose>>> = {
   'own-quota': (_, domain) => [raiseQuota(domain)],
   'remote-memory': (model, domain) => [
     moveVictim(model, domain, 'its vCPUs run where its memory is'),
-    moveMemory(domain),
+    moveMemory(model, domain),
   ],
-  memory: (_, domain) => [inflateMemory(domain)],
+  memory: (model, domain) => [inflateMemory(model, domain)],
 }

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {isBadBargain} from '../../../../src/actions/proposals/proposal.ts'
 import {propose} from '../../../../src/actions/proposals/propose.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
-import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
+import type {Host, Occupant, Pcpu} from '../../../../src/model/host.ts'
 import {aCause, aSuspect} from '../../../builders/cause.ts'
 import {aDefinition} from '../../../builders/definition.ts'
 import {aDomain} from '../../../builders/domain.ts'
@@ -26,8 +26,9 @@ const host = aHost({
     pcpu(3, 0),
     pcpu(4, 0),
   ],
+  memory: {totalBytes: 2 ** 32, availableBytes: 2 ** 30},
   nodes: [
-    aHostNode({id: 0, pcpus: [0, 1, 2, 3], distances: [10, 20]}),
+    aHostNode({id: 0, pcpus: [0, 1, 2, 3], distances: [10, 20], freeBytes: 2 ** 30}),
     aHostNode({id: 1, pcpus: [4], distances: [20, 10]}),
   ],
 })
@@ -52,11 +53,12 @@ const ci = aDomain({
   pid: 20,
   contentionPct: 0,
   threads: [
-    aThread({tid: 21, affinity: '0-1', pcpu: 0, usagePct: 60}),
-    aThread({tid: 22, index: 1, affinity: '0-1', pcpu: 1, usagePct: 60}),
+    aThread({tid: 21, affinity: '0-1', pcpu: 0, usagePct: 60, policy: 'other'}),
+    aThread({tid: 22, index: 1, affinity: '0-1', pcpu: 1, usagePct: 60, policy: 'other'}),
   ],
 })
-const proposed = (domain: Domain) => propose(aModel({domains: [domain, ci], host}), domain)
+const proposed = (domain: Domain, over: Partial<Host> = {}, other = ci) =>
+  propose(aModel({domains: [domain, other], host: {...host, ...over}}), domain)
 
 test('against a neighbour: move the victim, move the culprit, cap the culprit', () => {
   const [move, push, cap] = proposed(web())
@@ -149,16 +151,57 @@ test('its own quota: raise it at the level where it bites', () => {
 
 test('remote memory: move the vCPUs, or the memory; a balloon gives back', () => {
   const remote = aCause({kind: 'remote-memory', confidence: 'low'})
-  const [move, memory] = proposed(web({cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1}))
+  const [move, memory] = proposed(
+    web({cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition: aDefinition()}),
+  )
   expect(move).toMatchObject({
     text: 'pin web to p4',
     expected: 'its vCPUs run where its memory is, waits about 0% (now 1%)',
   })
   expect(memory).toMatchObject({stage: {kind: 'numatune', domain: WEB, nodeset: [0]}})
+  const ballooned = aDefinition({balloon: {model: 'virtio', autodeflate: false}})
   const squeezed = aCause({kind: 'memory', confidence: 'high'})
-  expect(proposed(web({cause: squeezed, memory: {balloonBytes: 2 ** 30, maxBytes: 2 ** 31}}))).toMatchObject([
-    {stage: {kind: 'balloon', target: 2 ** 21}},
+  expect(
+    proposed(
+      web({cause: squeezed, definition: ballooned, memory: {balloonBytes: 2 ** 30, maxBytes: 2 ** 31}}),
+    ),
+  ).toMatchObject([{stage: {kind: 'balloon', target: 2 ** 21}}])
+})
+
+test('what no quota bounds is not capped; nor is what nobody knows to be bounded', () => {
+  for (const policy of ['fifo', 'deadline', undefined] as const) {
+    const threads = ci.threads.map(({policy: _, ...thread}) => ({...thread, ...(policy && {policy})}))
+    const kinds = proposed(web(), {}, {...ci, threads}).map(({stage}) => stage?.kind)
+    expect(kinds).toEqual(['pin', 'pin'])
+  }
+})
+
+test('a culprit is not moved off pCPUs that nobody knows', () => {
+  const threads = ci.threads.map(({affinity: _, ...thread}) => thread)
+  expect(proposed(web(), {}, {...ci, threads}).map(({text}) => text)).toEqual([
+    'pin web to p3',
+    'cap every vCPU of ci at 40% of a pCPU',
   ])
+})
+
+test('neither memory nor a balloon is moved where the room was not looked at, or is too small', () => {
+  const remote = aCause({kind: 'remote-memory', confidence: 'low'})
+  const far = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1}
+  const kinds = (...given: Parameters<typeof proposed>) => proposed(...given).map(({stage}) => stage?.kind)
+  const nodes = host.nodes.map(({freeBytes: _, ...node}) => node)
+  expect(kinds(web({...far, definition: aDefinition()}))).toEqual(['pin', 'numatune'])
+  expect(kinds(web(far))).toEqual(['pin'])
+  expect(kinds(web({...far, definition: aDefinition()}), {nodes})).toEqual(['pin'])
+  const strict = aDefinition({numatune: {mode: 'strict', nodeset: '1'}})
+  expect(kinds(web({...far, definition: strict}))).toEqual(['pin'])
+  const cause = aCause({kind: 'memory', confidence: 'high'})
+  const memory = {balloonBytes: 2 ** 30, maxBytes: 2 ** 31}
+  const definition = aDefinition({balloon: {model: 'virtio', autodeflate: false}})
+  expect(kinds(web({cause, memory, definition}))).toEqual(['balloon'])
+  expect(kinds(web({cause, memory}))).toEqual([])
+  expect(kinds(web({cause, memory, definition}), {memory: {totalBytes: 2 ** 32}})).toEqual([])
+  const full = {memory: {totalBytes: 2 ** 32, availableBytes: 2 ** 29}}
+  expect(kinds(web({cause, memory, definition}), full)).toEqual([])
 })
 
 test.each([{hostDevices: 1}, {boundCells: [{cell: 0, mode: 'strict', nodeset: '1'}]}])(
