@@ -10,25 +10,38 @@ import type {Model} from '../../model/model.ts'
  * @param moving domains that may be put elsewhere: their pins reserve nothing
  */
 export function unreservedPcpus({host, domains}: Model, moving: readonly Uuid[]): readonly Pcpu[] {
-  const reserved = new Set(
-    domains.flatMap(domain => (moving.includes(domain.uuid) ? [] : dedicatedPcpus(domain))),
-  )
+  const reserved = dedicatedPcpus(domains.filter(({uuid}) => !moving.includes(uuid)))
   return host.pcpus.filter(({id, online, isolated}) => online && !isolated && !reserved.has(id))
 }
 
 /**
- * Returns the pCPUs that a domain was given for itself, whether its vCPUs run or sleep: those of vCPUs that are pinned
- * to one alone, those that as many vCPUs as there are pCPUs are pinned to, and any pin of a real-time vCPU.
+ * Returns the pCPUs that were given to one of the domains for itself, whether its vCPUs run or sleep: those that a vCPU
+ * is pinned to alone, any pin of a real-time vCPU, and those that just as many vCPUs are pinned to, if no other domain
+ * is pinned there.
  */
-export function dedicatedPcpus({threads}: Domain): Cpuset {
-  const vcpus = threads.flatMap(({role, pin, policy}) =>
-    role === 'vcpu' && pin !== undefined ? [{cpuset: parseCpuset(pin), policy}] : [],
-  )
-  const all = new Set(vcpus.flatMap(({cpuset}) => cpuset))
-  if (all.size <= vcpus.length) return [...all]
-  return vcpus.flatMap(({cpuset, policy}) =>
-    cpuset.length === 1 || (policy !== undefined && isRealTime(policy)) ? cpuset : [],
-  )
+function dedicatedPcpus(domains: readonly Domain[]): ReadonlySet<number> {
+  const dedicated = new Set<number>()
+  const ownersOf = new Map<number, number>()
+  const groups: Cpuset[] = []
+  for (const {threads} of domains) {
+    const all = new Set<number>()
+    let pinned = 0
+    for (const {role, pin, policy} of threads) {
+      if (role !== 'vcpu' || pin === undefined) continue
+      const cpuset = parseCpuset(pin)
+      pinned++
+      const isOwn = cpuset.length === 1 || (policy !== undefined && isRealTime(policy))
+      for (const id of cpuset) {
+        all.add(id)
+        if (isOwn) dedicated.add(id)
+      }
+    }
+    for (const id of all) ownersOf.set(id, (ownersOf.get(id) ?? 0) + 1)
+    if (all.size === pinned) groups.push([...all])
+  }
+  for (const group of groups)
+    if (group.every(id => ownersOf.get(id) === 1)) for (const id of group) dedicated.add(id)
+  return dedicated
 }
 
 /** Returns the test that a pCPU passes when no slice around the domain excludes it. */

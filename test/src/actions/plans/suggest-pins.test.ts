@@ -93,6 +93,20 @@ test('neither what a slice excludes nor what is another’s own is suggested, th
   expect(suggested(host, web, [asleep]).pins.slice(0, 2)).toEqual(['vcpu 0 2', 'vcpu 1 10'])
 })
 
+test('as many vCPUs as pCPUs have those for themselves, unless others are pinned there too', () => {
+  const host = aTwoNodeHost(16, ({core}) => ({busyPct: core < 2 ? 0 : 50}))
+  const web = aDomainWithVcpus(2, home)
+  const pinned = (number: number, pin: string, vcpus: number) =>
+    aDomain({
+      uuid: uuidOf(number),
+      threads: Array.from({length: vcpus}, (_, index) => aThread({index, pin})),
+    })
+  const first = (...others: readonly Domain[]) => suggested(host, web, others).pins.slice(0, 2)
+  expect(first(pinned(2, '0,8', 2))).toEqual(['vcpu 0 1', 'vcpu 1 9'])
+  expect(first(pinned(2, '0,8', 3))).toEqual(['vcpu 0 0', 'vcpu 1 8'])
+  expect(first(pinned(2, '0,8', 2), pinned(3, '0,8', 2))).toEqual(['vcpu 0 0', 'vcpu 1 8'])
+})
+
 test('kinds of pCPUs are not mixed, and the faster go first', () => {
   const host = aTwoNodeHost(16, ({core}) => ({kind: core < 2 ? 'efficient' : 'performance', busyPct: core}))
   const {pins, why} = suggested(host, aDomainWithVcpus(2, home))
