@@ -5,7 +5,7 @@ import {type CgroupLimit, type CgroupLimits, cgroupLimits} from '../../collector
 import {threadStatus} from '../../collectors/measure/thread-status.ts'
 import type {Step, StepKind} from '../../src/actions/step.ts'
 import type {SetScheduler} from '../../src/actions/steps/scheduler-step.ts'
-import {formatCpuset, parseCpuset} from '../../src/base/cpuset.ts'
+import {isSameSet} from '../../src/base/cpuset.ts'
 import type {SchedulerParameter} from '../../src/libvirt/settings.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 
@@ -87,7 +87,7 @@ function allowedOf(
     if (allowed.length === 0) return undefined
     return {
       says: `Cpus_allowed_list ${[...new Set(allowed)].join(' and ')}`,
-      agrees: allowed.every(list => formatCpuset(parseCpuset(list)) === formatCpuset(parseCpuset(wanted))),
+      agrees: allowed.every(list => isSameSet(list, wanted)),
     }
   } finally {
     collector.close()

@@ -48,3 +48,7 @@ export function formatCpuset(set: Cpuset): string {
   }
   return parts.join(',')
 }
+
+/** Compares two texts as sets: `0-2` is `0,1,2`. @throws {SyntaxError} when one is malformed */
+export const isSameSet = (one: string, other: string): boolean =>
+  one === other || formatCpuset(parseCpuset(one)) === formatCpuset(parseCpuset(other))

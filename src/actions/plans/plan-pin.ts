@@ -1,4 +1,4 @@
-import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import {type Cpuset, formatCpuset, isSameSet} from '../../base/cpuset.ts'
 import type {Settings} from '../../libvirt/settings.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -31,8 +31,7 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
       const excluded = scope === 'live' ? excludedFor(pin, context, pcpus) : undefined
       if (excluded !== undefined) return refuse(title, `${pinName(pin)}: ${excluded}`)
       const to = formatCpuset(pin.cpuset)
-      if (formatCpuset(parseCpuset(from)) !== to)
-        steps.push(pinStep(pin, nameOf(pin.domain, context), scope, from, to))
+      if (!isSameSet(from, to)) steps.push(pinStep(pin, nameOf(pin.domain, context), scope, from, to))
     }
   }
   if (steps.length === 0) return refuse(title, 'everything is pinned so already')

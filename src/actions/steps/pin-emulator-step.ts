@@ -1,4 +1,4 @@
-import {parseCpuset} from '../../base/cpuset.ts'
+import {isSameSet, parseCpuset} from '../../base/cpuset.ts'
 import type {StepDefinition} from '../step-definition.ts'
 import type {StepOf} from '../step-of.ts'
 
@@ -10,6 +10,7 @@ export const pinEmulator: StepDefinition<PinEmulator> = {
   format: cpuset => cpuset,
   virsh: ({to, scope}, domain) => ['emulatorpin', domain, to, `--${scope}`],
   current: ({emulatorPin}) => emulatorPin,
+  isClose: isSameSet,
   async apply(hypervisor, {domain, to, scope}) {
     await hypervisor.pinEmulator(domain, parseCpuset(to), scope)
     return undefined

@@ -1,4 +1,4 @@
-import {parseCpuset} from '../../base/cpuset.ts'
+import {isSameSet, parseCpuset} from '../../base/cpuset.ts'
 import type {StepDefinition} from '../step-definition.ts'
 import type {StepOf} from '../step-of.ts'
 
@@ -10,6 +10,7 @@ export const pinIothread: StepDefinition<PinIothread> = {
   format: cpuset => cpuset,
   virsh: ({iothread, to, scope}, domain) => ['iothreadpin', domain, `${iothread}`, to, `--${scope}`],
   current: ({iothreadPins}, {iothread}) => iothreadPins[iothread],
+  isClose: isSameSet,
   async apply(hypervisor, {domain, iothread, to, scope}) {
     await hypervisor.pinIothread(domain, iothread, parseCpuset(to), scope)
     return undefined

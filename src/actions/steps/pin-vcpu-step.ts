@@ -1,4 +1,4 @@
-import {parseCpuset} from '../../base/cpuset.ts'
+import {isSameSet, parseCpuset} from '../../base/cpuset.ts'
 import type {StepDefinition} from '../step-definition.ts'
 import type {StepOf} from '../step-of.ts'
 
@@ -10,6 +10,7 @@ export const pinVcpu: StepDefinition<PinVcpu> = {
   format: cpuset => cpuset,
   virsh: ({vcpu, to, scope}, domain) => ['vcpupin', domain, `${vcpu}`, to, `--${scope}`],
   current: ({vcpuPins}, {vcpu}) => vcpuPins[vcpu],
+  isClose: isSameSet,
   async apply(hypervisor, {domain, vcpu, to, scope}) {
     await hypervisor.pinVcpu(domain, vcpu, parseCpuset(to), scope)
     return undefined

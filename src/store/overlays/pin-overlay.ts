@@ -19,9 +19,9 @@ import {typeInto} from './typing.ts'
 export const pinOverlay: EditorRecord<PinState> = {
   commands: {pin: {run: openPinEditor, refusal: actionRefusal}},
   press: pressInPinEditor,
-  // The matrix tells where the kernel lets every thread run, and where its memory is.
-  demand: () => ({needs: ['threadStatus', 'cgroupNuma']}),
-  stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
+  // The matrix tells where the kernel lets every thread run, where its memory is, and what slices exclude.
+  demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
+  stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: edits, bargain}),
 }
 
 /** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */

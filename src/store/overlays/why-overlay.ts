@@ -24,7 +24,8 @@ export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
   commands: {why: {run: openWhy, refusal: domainRefusal}},
   press: pressInWhy,
   // Who has the pCPUs is worth a look between the ticks as long as somebody asks.
-  demand: ({domain}) => ({detailOf: domain, alert: true}),
+  // What is proposed may move another domain: it goes by where that may run, and by the slices around it.
+  demand: ({domain}) => ({detailOf: domain, alert: true, needs: ['threadStatus', 'cgroupLimits']}),
 }
 
 /** Opens it for the domain under the cursor. */

@@ -4,7 +4,7 @@ import {aDefinition} from '../../builders/definition.ts'
 import {aDomain} from '../../builders/domain.ts'
 import {aModel} from '../../builders/model.ts'
 
-const definition = aDefinition({currentVcpus: 3, iothreadIds: [2, 7]})
+const definition = aDefinition({onlineVcpuIds: [0, 1, 2], iothreadIds: [2, 7]})
 const web = aDomain({definition})
 const pinned = (...words: readonly string[]): string | readonly string[] => {
   const pins = pinsByWords(words, web.uuid, aModel({domains: [web]}))

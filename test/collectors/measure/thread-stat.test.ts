@@ -19,6 +19,11 @@ test('the fields that are shown', () => {
   })
 })
 
+test('the policy of a real-time thread', () => {
+  const fifo = line('CPU 0/KVM').replace(' -1 1 0 0 0 77 ', ' -1 1 50 1 0 77 ')
+  expect(parseThreadStat(...bytesOf(fifo)).policy).toBe(1)
+})
+
 test.each([') R 1 2 3', '((', 'x) (', '\n', 'a b'])('a thread may be named %j', name => {
   expect(parseThreadStat(...bytesOf(line(name, 'R'))).state).toBe('R')
 })

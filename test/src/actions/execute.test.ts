@@ -52,6 +52,13 @@ test('what is so already is not done again', async () => {
   expect(hypervisor.calls).toEqual(['emulator 0,2'])
 })
 
+test('a cpuset written in another way is the same', async () => {
+  const hypervisor = fakeHypervisor()
+  hypervisor.live = {...SETTINGS, vcpuPins: {0: '0-3', 1: '0,1,2,3'}, emulatorPin: '2,0'}
+  const {steps} = await execute([pin, emulator], anExecution(hypervisor))
+  expect(steps).toEqual([{status: 'done'}, {status: 'already'}])
+})
+
 test('a thread that is gone is told', async () => {
   const hypervisor = fakeHypervisor()
   hypervisor.live = {...SETTINGS, vcpuPins: {0: '0-3'}}

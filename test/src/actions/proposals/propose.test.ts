@@ -88,7 +88,7 @@ test('the best for all together is first; what costs others more than it brings 
   const crowd = {
     ...ci,
     threads: [1, 2, 3, 4, 5].map(index =>
-      aThread({tid: 20 + index, index, affinity: '0-1', pcpu: 0, usagePct: 95}),
+      aThread({tid: 20 + index, index, affinity: '0-1', pcpu: 0, usagePct: 95, policy: 'other'}),
     ),
   }
   const offers = propose(aModel({domains: [web(), crowd], host}), web())

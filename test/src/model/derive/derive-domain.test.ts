@@ -167,6 +167,21 @@ test("the domain's own quota is the tightest of its groups; the thread groups ha
   expect(derive(undefined, aSample(1000, kernel)).domains[0]).toMatchObject({quotaPct: 150, weight: 50})
 })
 
+test('the sets of pCPUs of the groups around a domain are told, not those of its threads', () => {
+  const kernel = {
+    cgroupLimits: ok(1000, {
+      '/machine': {effectiveCpuset: '0-5'},
+      '/machine/qemu-1-web': {effectiveCpuset: '0-3'},
+      [VCPU_GROUP]: {effectiveCpuset: '2'},
+    }),
+  }
+  expect(derive(undefined, aSample(1000, kernel)).domains[0]?.slices).toEqual([
+    {path: '/machine', cpuset: '0-5'},
+    {path: '/machine/qemu-1-web', cpuset: '0-3'},
+  ])
+  expect(derive(undefined, aSample(1000)).domains[0]?.slices).toBeUndefined()
+})
+
 test('an interface of the definition without host side counters is listed without rates', () => {
   const tap = {mac: '52:54:00:00:00:01', target: 'vnet0', type: 'bridge', model: 'virtio', linkDown: false}
   const user = {mac: '52:54:00:00:00:02', type: 'user', linkDown: false}
