@@ -21,7 +21,7 @@ export const pinOverlay: EditorRecord<PinState> = {
   press: pressInPinEditor,
   // The matrix tells where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
-  stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: edits, bargain}),
+  stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
 }
 
 /** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
