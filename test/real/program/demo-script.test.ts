@@ -1,0 +1,29 @@
+import {execFile} from 'node:child_process'
+import {promisify} from 'node:util'
+import {expect, test} from 'vitest'
+import {PINTOP} from './pintop.ts'
+
+const run = promisify(execFile)
+
+const linesOf = async (...argv: readonly string[]): Promise<readonly string[]> => {
+  const {stdout} = await run(PINTOP, ['--demo', ...argv], {env: {...process.env, LIBVIRT_DEFAULT_URI: ''}})
+  return stdout.split('\n').filter(line => line.startsWith('virsh'))
+}
+
+test.each([
+  ['plan', '--script'],
+  ['plan', '--dry-run'],
+  ['pin', 'web-03', 'vcpu:*=4-6', '--dry-run'],
+])('what the demo prints names no real hypervisor: %s %s', async (...argv) => {
+  const lines = await linesOf(...argv)
+  expect(lines.length).toBeGreaterThan(0)
+  expect(lines.filter(line => !line.startsWith('virsh -c demo:///'))).toEqual([])
+})
+
+test('words of equal width for one thread: exit 2 and a sentence', async () => {
+  const twice = run(PINTOP, ['--demo', 'pin', 'web-03', 'vcpu:1=1', 'vcpu:1=2', '--dry-run'])
+  await expect(twice).rejects.toMatchObject({
+    code: 2,
+    stderr: 'pintop: "vcpu:1=2": vCPU 1 is named twice\n',
+  })
+})
