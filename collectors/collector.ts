@@ -23,7 +23,7 @@ export interface Collector<T> {
    * @throws {Error} with the path, for every other fault
    */
   read(found: Found, activity?: Activity): T | Off
-  /** Ends whatever the collector does between ticks; called when it is not needed in this tick. */
+  /** Ends whatever the collector does between ticks. It is called when nobody needs the collector in this tick. */
   rest?(): void
   /** Closes all fds that it kept. */
   close(): void

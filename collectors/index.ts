@@ -22,7 +22,9 @@ import {threadStat} from './measure/thread-stat.ts'
 import {threadStatus} from './measure/thread-status.ts'
 import type {CollectorName} from './sources.ts'
 
-/** The readers of all sources. One without its reader, or with another name, does not compile. */
+/**
+ * Openers of the readers of all sources. A source without a reader, or a reader without a source, does not compile.
+ */
 export const collectors = {
   schedstat,
   threadStat,
@@ -47,10 +49,10 @@ export const collectors = {
 
 type ValueOf<Open> = Open extends OpenCollector<infer T> ? T : never
 
-/** A collector that nobody needed in this tick has no reading. */
+/** Readings by collector; a collector that nobody needed in this tick has none. */
 export type Readings = {readonly [Name in CollectorName]?: Reading<ValueOf<(typeof collectors)[Name]>>}
 
-/** All that the kernel said in one tick. */
+/** Everything that the kernel reported in one tick. */
 export interface KernelSample extends Readings {
   readonly found: Found
 }

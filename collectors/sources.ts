@@ -1,14 +1,19 @@
-/** A kernel source without its reader: what the model and the screens may know of it. */
+/**
+ * A kernel source is described here without its reader: this is all that the model and the screens may know of it.
+ */
 export interface KernelSource {
-  /** The kind of thing that it tells of. A domain's figures come from all but `host`; a `cgroup` may be out of reach. */
+  /**
+   * Kind of thing that the source describes. A domain's figures come from all kinds but `host`; a `cgroup` may be out
+   * of reach.
+   */
   readonly of: 'thread' | 'process' | 'cgroup' | 'device' | 'host'
-  /** Nothing is derived from it yet: only a record of a host asks for it. */
+  /** Set if nothing is derived from the source yet: it is read only to record a host. */
   readonly unused?: true
 }
 
 /**
- * Every kernel source, in the order in which they are read: a thread's state after its schedstat, and what only a
- * thread that ran can change after both. A new collector is a file, a line here and its name in `collectors`.
+ * Lists every kernel source in the order of reading: a thread's state is read after its schedstat, and both before
+ * what changes only while a thread runs. A new collector is a file, a line here and its name in `collectors`.
  */
 export const sources = {
   schedstat: {of: 'thread'},
@@ -36,5 +41,5 @@ export type CollectorName = keyof typeof sources
 
 export const collectorNames = Object.keys(sources) as readonly CollectorName[]
 
-/** The collectors that something is derived from. */
+/** Names of the collectors that some figure is derived from. */
 export const usedCollectors = collectorNames.filter(name => !('unused' in sources[name]))

@@ -3,24 +3,27 @@ import type {Roots} from '../collector.ts'
 import {listDirectory, readOnce} from '../files/kernel-file.ts'
 import {readStatLine} from '../files/stat-line.ts'
 
-/** A thread of the host itself: of no domain. */
+/** A thread of the host that belongs to no domain. */
 export interface BusyThread {
   readonly pid: number
   readonly tid: number
-  /** Untrusted. */
+  /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: string
 }
 
-/** Enough to name who matters; the rest is in the remainder. */
+/** These limits are enough to name the processes that matter; the others count as the rest of the host. */
 const PROCESSES = 8
 const THREADS = 48
 
 const USER_TICKS = 14
 const SYSTEM_TICKS = 15
 
-/** The busiest processes since the time before, by CPU time of /proc/PID/stat, with their threads. */
+/** Opens a search for the host's busiest processes, by the user and system time of /proc/PID/stat. */
 export function openBusyThreads(roots: Roots): {
-  /** @param excluded pids that are looked at anyway */
+  /**
+   * Returns the threads of the processes that used most CPU time since the call before; none at the first call.
+   * @param excluded pids that are not candidates
+   */
   busiest(excluded: ReadonlySet<number>): readonly BusyThread[]
   forget(): void
 } {

@@ -6,7 +6,10 @@ import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {leaveOutLine} from '../files/odd-lines.ts'
 
-/** io.stat (v1: blkio.throttle.*) of each domain's own group: cgroup path → `MAJ:MIN` → counters. */
+/**
+ * I/O counters of each domain's own group: cgroup path → `MAJ:MIN` → counters. They are read from io.stat, on v1 from
+ * blkio.throttle.*.
+ */
 export type CgroupIo = Readonly<Record<string, Readonly<Record<string, DeviceIo>>>>
 
 export interface DeviceIo {

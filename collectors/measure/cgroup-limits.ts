@@ -7,23 +7,26 @@ import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
 import {parseOnce} from '../files/kernel-file.ts'
 import {numberOf} from '../files/kernel-number.ts'
 
-/** Limits of every level and thread group, by cgroup path; they change only by someone's hand. */
+/** Limits of every level and thread group, by cgroup path. They change only when somebody sets them. */
 export type CgroupLimits = Readonly<Record<string, CgroupLimit>>
 
 export interface CgroupLimit {
-  /** cpu.max (v1: cpu.cfs_quota_us, cpu.cfs_period_us); no `quotaUsec` = unlimited. */
+  /** Quota and period, cpu.max (v1: cpu.cfs_quota_us, cpu.cfs_period_us); unlimited if it has no `quotaUsec`. */
   readonly cpu?: {readonly quotaUsec?: Usec; readonly periodUsec: Usec}
-  /** cpu.weight, 1–10000, 100 by default (v1: cpu.shares, 1024 by default). */
+  /** Weight: cpu.weight, 1–10000, 100 by default (v1: cpu.shares, 1024 by default). */
   readonly weight?: number
-  /** cpuset.cpus.effective */
+  /** pCPUs that the group may use, cpuset.cpus.effective. */
   readonly effectiveCpuset?: string
-  /** cpuset.mems: what was asked for; `''` = inherited. */
+  /** Nodes that were asked for, cpuset.mems; `''` = inherited. */
   readonly memset?: string
 }
 
-/** Groups are read anew in turn, all of them within so many calls; new ones at once. */
+/** Number of calls within which all groups are read again in turn; new groups are read at once. */
 const CALLS_A_TURN = 8
-/** Thousands of groups take longer: what seldom changes must not cost more than what always does. */
+/**
+ * Most groups that one call reads. Thousands of groups take more calls: reading what seldom changes must not cost
+ * more than reading what always does.
+ */
 const MOST_A_CALL = 32
 
 interface Turn {
@@ -32,8 +35,8 @@ interface Turn {
 }
 
 /**
- * Files of limits are too many to keep open for what changes so rarely. The value is the same object while no
- * limit and no group changed.
+ * Reads the limits of all groups. These files are too many to keep open, as they change so rarely. The value stays
+ * the same object until a limit or a group changes.
  */
 export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
   const mounts = readCgroupMounts(roots)
@@ -83,7 +86,10 @@ export const cgroupLimits: OpenCollector<CgroupLimits> = roots => {
   }
 }
 
-/** libvirt gives threads' groups no weight. */
+/**
+ * Reads the limits of one group. The weight is read of levels only, since libvirt sets none for the groups of
+ * threads.
+ */
 function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): CgroupLimit {
   const legacy = group.version === 1
   const read = <T>(controller: CgroupController, file: string, parse: (text: string) => T): T | undefined => {
@@ -111,7 +117,7 @@ function readLimit(mounts: CgroupMounts, group: CgroupGroup, isLevel: boolean): 
 
 type CpuLimit = NonNullable<CgroupLimit['cpu']>
 
-/** `20000 100000`, `max 100000`. @throws {SyntaxError} */
+/** Parses v2's cpu.max: `20000 100000`, `max 100000`. @throws {SyntaxError} if it is malformed */
 export function parseCpuMax(text: string): CpuLimit {
   const [quota = '', period = ''] = text.trim().split(' ')
   const periodUsec = numberOf(period, 'cpu.max')
@@ -120,7 +126,7 @@ export function parseCpuMax(text: string): CpuLimit {
 
 const UNLIMITED = -1
 
-/** v1's cpu.cfs_quota_us; −1 = unlimited. @throws {SyntaxError} */
+/** Parses v1's cpu.cfs_quota_us, µs; −1 = unlimited. @throws {SyntaxError} if it is not a number */
 export const parseCfsQuota = (text: string): Usec =>
   text.trim() === '-1' ? UNLIMITED : numberOf(text.trim(), 'cpu.cfs_quota_us')
 

@@ -6,12 +6,14 @@ import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {numberAfter, numberOf} from '../files/kernel-number.ts'
 
-/** memory.current and memory.stat of each domain's own group, by cgroup path. */
+/** Memory counters of each domain's own group, by cgroup path, from memory.current and memory.stat. */
 export type CgroupMemory = Readonly<Record<string, CgroupMemoryStat>>
 
 export interface CgroupMemoryStat {
   readonly currentBytes?: Bytes
-  /** Pages that were taken away and had to be read again, with all groups below. */
+  /**
+   * Pages that were reclaimed and had to be read again, all groups below included (memory.stat workingset_refault_*).
+   */
   readonly refaults?: number
 }
 
@@ -42,13 +44,19 @@ export const cgroupMemory: OpenCollector<CgroupMemory> = roots => {
   }
 }
 
-/** memory.current and its like. @throws {SyntaxError} when it is no number. */
+/** Parses memory.current and v1's memory.usage_in_bytes. @throws {SyntaxError} if it is not a number */
 export const parseByteCount = (text: string): Bytes => numberOf(text.trim(), 'bytes')
 
-/** v2's memory.stat; one sum before Linux 5.9. @throws {SyntaxError} when a known key has no number. */
+/**
+ * Sums up the refaults in v2's memory.stat, which has a single figure before Linux 5.9.
+ * @throws {SyntaxError} if a known key has no number
+ */
 export const parseRefaults = (text: string): number | undefined => refaultsIn(text, '')
 
-/** v1's memory.stat; the `total_` lines contain the groups below. @throws {SyntaxError} as above. */
+/**
+ * Sums up the refaults in v1's memory.stat; its `total_` lines include the groups below.
+ * @throws {SyntaxError} as above
+ */
 export const parseLegacyRefaults = (text: string): number | undefined => refaultsIn(text, 'total_')
 
 function refaultsIn(text: string, prefix: string): number | undefined {

@@ -5,10 +5,13 @@ import {groupFile, groupsOf, noCgroups} from '../files/cgroup-files.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {readPageSize} from '../files/page-size.ts'
 
-/** memory.numa_stat of each domain's own group, by cgroup path; hugetlbfs pages are not in it. */
+/**
+ * Resident memory by node of each domain's own group (memory.numa_stat), by cgroup path. hugetlbfs pages are not
+ * included.
+ */
 export type CgroupNuma = Readonly<Record<string, NumaResidency>>
 
-/** By node id. */
+/** Resident memory of one group; every record is by node id. */
 export interface NumaResidency {
   readonly anonBytes: Readonly<Record<number, Bytes>>
   readonly fileBytes: Readonly<Record<number, Bytes>>
@@ -35,13 +38,16 @@ export const cgroupNuma: OpenCollector<CgroupNuma> = roots => {
   }
 }
 
-/** v2: `anon N0=4096 N1=0`, bytes. @throws {SyntaxError} when a line is missing or malformed. */
+/**
+ * Parses v2's memory.numa_stat: `anon N0=4096 N1=0`, in bytes.
+ * @throws {SyntaxError} if a line is missing or malformed
+ */
 export const parseNumaStat = (text: string): NumaResidency => ({
   anonBytes: parseNodes(lineOf(text, 'anon '), 1),
   fileBytes: parseNodes(lineOf(text, 'file '), 1),
 })
 
-/** v1: `hierarchical_anon=1 N0=1 N1=0`, pages. @throws {SyntaxError} as above. */
+/** Parses v1's memory.numa_stat: `hierarchical_anon=1 N0=1 N1=0`, in pages. @throws {SyntaxError} as above */
 export const parseLegacyNumaStat = (text: string, pageBytes: Bytes): NumaResidency => ({
   anonBytes: parseNodes(lineOf(text, 'hierarchical_anon='), pageBytes),
   fileBytes: parseNodes(lineOf(text, 'hierarchical_file='), pageBytes),

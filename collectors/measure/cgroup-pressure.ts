@@ -8,18 +8,21 @@ import {listDirectory} from '../files/kernel-file.ts'
 import type {Psi} from './psi.ts'
 import {PSI_IS_OFF, parsePsi} from './psi.ts'
 
-/** cpu.pressure, memory.pressure, io.pressure of each domain's own group, by cgroup path. */
+/** Pressure of each domain's own group (cpu.pressure, memory.pressure, io.pressure), by cgroup path. */
 export type CgroupPressure = Readonly<Record<string, GroupPressure>>
 
 export interface GroupPressure {
   readonly cpu?: Psi
   readonly memory?: Psi
   readonly io?: Psi
-  /** The reason when it has none of them. */
+  /** Reason for people if the group has none of these files. */
   readonly why?: string
 }
 
-/** The entry of a group without pressure files, by its cgroup version. The objects stay the same, so they travel once. */
+/**
+ * Entries of groups without pressure files, by cgroup version. They stay the same objects, so that each is sent from
+ * the worker once.
+ */
 const NO_FILES: Readonly<Record<CgroupGroup['version'], GroupPressure>> = {
   1: {why: 'its cgroup is in no v2 hierarchy, and only those tell of pressure'},
   2: {why: 'its cgroup tells no pressure (its cgroup.pressure is 0)'},

@@ -12,45 +12,50 @@ import {
 import {type KeptFiles, keepFiles} from '../files/kept-files.ts'
 import {numberAfter} from '../files/kernel-number.ts'
 
-/** The groups of each domain under the path of its own one, and each slice under its path. */
+/**
+ * Throttling by domain and slice: the path of a domain's own group has all groups of the domain, the path of a slice
+ * the slice alone.
+ */
 export type CgroupThrottling = Readonly<Record<string, GroupsThrottling>>
 
-/** By cgroup path. */
+/** Throttling of several groups, by cgroup path. */
 export type GroupsThrottling = Readonly<Record<string, Throttling>>
 
-/** How long a group's threads were kept off their pCPUs by quotas. */
+/** Time for which quotas kept the threads of a group off their pCPUs, since the group was made. */
 export interface Throttling {
-  /** cpu.stat: by this group's own quota only, summed over pCPUs; absent without the cpu controller. */
+  /** Throttling by this group's own quota only, summed over pCPUs (cpu.stat); absent without the cpu controller. */
   readonly throttledUsec?: Usec
   /**
-   * cpu.stat.local (Linux 6.7): throttling by ancestors included. Of thread groups only, and then nothing else is
-   * read of them; absent where the kernel has no such file.
+   * Throttling by this group's quota and its ancestors' (cpu.stat.local, Linux 6.7). It is read of thread groups
+   * only, and then nothing else is read of them; absent if the kernel does not have the file.
    */
   readonly localThrottledUsec?: Usec
 }
 
 /**
- * Throttling is part of a thread's run delay. While its threads have waited for less than this share of an interval
- * since its file was read, a group's throttling is not looked at: it is told with the first wait that is worth a tenth
- * of a percent.
+ * Least growth of run delay, as a share of the interval, after which a group's throttling is read again. Throttling
+ * is part of a thread's run delay: while the threads have waited for less since their file was read, it cannot have
+ * grown by more. It is then reported with the first wait that is worth a tenth of a percent.
  */
 const HARDLY = 0.0005
 
-/** A domain's groups, as they were read last. */
+/** A domain's groups with their last readings. */
 interface WatchedDomain {
   readonly group: DomainGroup
   readonly stat: KeptFiles
   readonly local: KeptFiles
   round: number
-  told: GroupsThrottling
-  /** By thread group: its threads' run delay when it was read; absent where one of them may have been waiting. */
+  last: GroupsThrottling
+  /**
+   * Run delay of each thread group's threads when the group was read; absent if one of them may have been waiting.
+   */
   readonly delaysNs: (Ns | undefined)[]
 }
 
 export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) => {
   const mounts = readCgroupMounts(roots)
   const slices = keepFiles()
-  /** By the path of the domain's group. */
+  /** Watched domains by the path of their own group. */
   const domains = new Map<string, WatchedDomain>()
   let round = 0
   let lastMs = now()
@@ -62,21 +67,21 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
     local.text(group.path, () => groupFile(mounts, group, 'cpu', 'cpu.stat.local'), parseLocalThrottling) ??
     readOwn(stat, group)
 
-  /** The same object while nobody waits. */
+  /** Reads the groups of one domain; returns the same object as long as none of its threads waits. */
   const look = (watched: WatchedDomain, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
-    const {delaysNs, told, stat} = watched
+    const {delaysNs, last, stat} = watched
     const {levels, threads} = watched.group
     const delayed = threads.map(({members}) => activity && runDelayOf(members, activity))
     const isRested = (index: number): boolean => grownNs(delaysNs[index], delayed[index]) <= hardlyNs
     const hasThreads = threads.length > 0
-    if (hasThreads && threads.every((_, index) => isRested(index))) return told
+    if (hasThreads && threads.every((_, index) => isRested(index))) return last
     const next: Record<string, Throttling> = {}
     const add = ({path}: CgroupGroup, throttling: Throttling | undefined): void => {
       if (throttling !== undefined) next[path] = throttling
     }
     let mayBeThrottled = !hasThreads
     for (const [index, group] of threads.entries()) {
-      const before = told[group.path]
+      const before = last[group.path]
       if (isRested(index)) {
         add(group, before)
         continue
@@ -87,9 +92,9 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
       const localUsec = now?.localThrottledUsec
       mayBeThrottled ||= localUsec === undefined || localUsec !== before?.localThrottledUsec
     }
-    // What a thread group counts for itself has in it what the groups around it did to its threads.
-    for (const group of levels) add(group, mayBeThrottled ? readOwn(stat, group) : told[group.path])
-    watched.told = next
+    // The local count of a thread group includes throttling by the groups around it.
+    for (const group of levels) add(group, mayBeThrottled ? readOwn(stat, group) : last[group.path])
+    watched.last = next
     return next
   }
 
@@ -102,7 +107,7 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
       stat: keepFiles(),
       local: keepFiles(),
       round,
-      told: {},
+      last: {},
       delaysNs: [],
     }
     domains.set(group.path, watched)
@@ -151,11 +156,11 @@ function closeFiles({stat, local}: WatchedDomain): void {
   local.close()
 }
 
-/** Without end where it is not known. */
+/** Returns the growth in ns; infinite if either value is not known. */
 const grownNs = (before: Ns | undefined, after: Ns | undefined): Ns =>
   before === undefined || after === undefined ? Number.POSITIVE_INFINITY : Math.abs(after - before)
 
-/** `undefined` when that of one thread is not known. */
+/** Sums up the threads' run delays; `undefined` if one of them is not known. */
 function runDelayOf(members: readonly Member[], activity: Activity): Ns | undefined {
   let sum = 0
   for (const {pid, thread} of members) {
@@ -166,13 +171,16 @@ function runDelayOf(members: readonly Member[], activity: Activity): Ns | undefi
   return sum
 }
 
-/** cpu.stat of v2, and of v1 with its `throttled_time` in ns. @throws {SyntaxError} when it has no number. */
+/**
+ * Parses cpu.stat of v2, and of v1 with its `throttled_time` in ns.
+ * @throws {SyntaxError} if the value is not a number
+ */
 export function parseOwnThrottling(text: string): Throttling {
   const throttledUsec = parseThrottled(text)
   return throttledUsec === undefined ? {} : {throttledUsec}
 }
 
-/** cpu.stat.local; `undefined` where it is empty, for a group without the cpu controller. */
+/** Parses cpu.stat.local; `undefined` if it is empty, as in a group without the cpu controller. */
 export function parseLocalThrottling(text: string): Throttling | undefined {
   const localThrottledUsec = parseThrottled(text)
   return localThrottledUsec === undefined ? undefined : {localThrottledUsec}

@@ -7,8 +7,8 @@ import {keepFiles} from '../files/kept-files.ts'
 import {numberAfter, numberOf} from '../files/kernel-number.ts'
 
 /**
- * CPU time of each domain's own group with all groups below, of ended threads as well: cpu.stat usage_usec, on v1
- * cpuacct.usage; by cgroup path.
+ * CPU time of each domain's own group by cgroup path, with all groups below and all threads that have ended: cpu.stat
+ * usage_usec, on v1 cpuacct.usage.
  */
 export type CgroupUsage = Readonly<Record<string, Usec>>
 
@@ -17,7 +17,9 @@ export const cgroupUsage: OpenCollector<CgroupUsage> = roots => {
   const unified = keepFiles()
   const cpuacct = keepFiles()
 
-  /** v1's cpu controller counts no usage: on a hybrid host the unified hierarchy does, else cpuacct. */
+  /**
+   * Reads one group. v1's cpu controller counts no usage: on a hybrid host the unified hierarchy does, else cpuacct.
+   */
   const usageOf = (group: CgroupGroup): Usec | undefined =>
     unified.text(group.path, () => groupFile(mounts, group, 'unified', 'cpu.stat'), parseUsage) ??
     (group.version === 1
@@ -46,8 +48,8 @@ export const cgroupUsage: OpenCollector<CgroupUsage> = roots => {
   }
 }
 
-/** cpu.stat of v2. @throws {SyntaxError} when usage_usec has no number. */
+/** Parses usage_usec in v2's cpu.stat; `undefined` if there is none. @throws {SyntaxError} if it is not a number */
 export const parseUsage = (text: string): Usec | undefined => numberAfter(text, 'usage_usec')
 
-/** v1's cpuacct.usage, ns. @throws {SyntaxError} when it is no number. */
+/** Parses v1's cpuacct.usage, which is in ns. @throws {SyntaxError} if it is not a number */
 export const parseCpuacctUsage = (text: string): Usec => numberOf(text.trim(), 'cpuacct.usage') / 1000

@@ -2,7 +2,7 @@ import type {OpenCollector} from '../collector.ts'
 import {Off} from '../collector.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {numberOf} from '../files/kernel-number.ts'
-/** /proc/loadavg and /proc/uptime */
+/** Load averages (/proc/loadavg) and the time since boot (/proc/uptime). */
 export interface Loadavg {
   readonly one: number
   readonly five: number
@@ -27,7 +27,7 @@ export const loadavg: OpenCollector<Loadavg> = roots => {
   }
 }
 
-/** @throws {SyntaxError} when there are not three averages. */
+/** Parses /proc/loadavg. @throws {SyntaxError} if there are not three averages */
 export function parseLoadavg(text: string): Omit<Loadavg, 'uptimeSeconds'> {
   const [one = '', five = '', fifteen = ''] = text.split(' ')
   return {
@@ -37,5 +37,5 @@ export function parseLoadavg(text: string): Omit<Loadavg, 'uptimeSeconds'> {
   }
 }
 
-/** Seconds since boot. @throws {SyntaxError} when it is no number. */
+/** Parses the first field of /proc/uptime, the seconds since boot. @throws {SyntaxError} if it is not a number */
 export const parseUptime = (text: string): number => numberOf(text.split(' ')[0] ?? '', 'uptime')

@@ -4,7 +4,7 @@ import {Off} from '../collector.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {numberAfter, requiredAfter} from '../files/kernel-number.ts'
 
-/** /proc/meminfo */
+/** Memory of the host, /proc/meminfo. */
 export interface Meminfo {
   readonly totalKiB: KiB
   readonly freeKiB: KiB
@@ -26,7 +26,10 @@ export const meminfo: OpenCollector<Meminfo> = roots => {
   }
 }
 
-/** A kernel without swap writes no lines for it: it has none. @throws {SyntaxError} */
+/**
+ * Parses /proc/meminfo. A kernel without swap writes no lines for it, which counts as no swap.
+ * @throws {SyntaxError} if another line is missing
+ */
 export const parseMeminfo = (text: string): Meminfo => ({
   totalKiB: requiredAfter(text, 'MemTotal:'),
   freeKiB: requiredAfter(text, 'MemFree:'),

@@ -7,13 +7,16 @@ import {numbersAt} from '../files/kernel-number.ts'
 import {leaveOutLine} from '../files/odd-lines.ts'
 
 /**
- * /proc/PID/net/dev of the network namespaces that the QEMUs are in, which need not be ours, nor the same for all.
- * One read of each counts every interface of the domains in it.
+ * Counters of all interfaces in the network namespaces of the QEMUs, /proc/PID/net/dev. The namespaces need not be
+ * that of pintop, nor the same for all domains. Each is read once, whatever the number of domains in it.
  */
 export interface NetDev {
-  /** By namespace, by name. */
+  /** Interfaces by inode number of the namespace, then by name. */
   readonly namespaces: Readonly<Record<number, NetDevices>>
-  /** By pid: the namespace; absent where it cannot be looked at. The same object while nobody came or went. */
+  /**
+   * Namespace of each QEMU by pid; absent if it may not be read. The same object as long as no process starts or
+   * ends.
+   */
   readonly namespaceOf: Readonly<Record<number, number>>
   /**
    * By namespace, by name: the side that a device counts. `guest` is a macvtap or ipvtap, which is the guest's own end;
@@ -26,7 +29,7 @@ export type NetSides = Readonly<Record<string, 'guest' | 'host'>>
 
 export type NetDevices = Readonly<Record<string, NetDevice>>
 
-/** As the host sees it: what a tap receives, its guest has sent. */
+/** Counters of one interface as the host sees it: what a tap receives, its guest has sent. */
 export interface NetDevice {
   readonly rxBytes: Bytes
   readonly rxPackets: number
@@ -59,7 +62,10 @@ export const netDev: OpenCollector<NetDev> = roots => {
     return ownSides
   }
 
-  /** The kernel gives the file an inode number for each namespace. A process stays where it is. */
+  /**
+   * Finds the namespaces of new processes: the file has an inode number of its own in each. A known process stays
+   * where it is.
+   */
   const follow = (processes: readonly QemuProcess[]): void => {
     if (processes === looked) return
     const known = new Map(looked.map(({pid, startTicks}) => [pid, startTicks]))
@@ -100,7 +106,7 @@ const NEWLINE = 10
 const SPACE = 32
 const COLON = 58
 const TITLE_LINES = 2
-/** Columns of the table, receive before transmit; libvirt counts the same ones. */
+/** Number of columns of the table, receive before transmit; libvirt counts the same ones. */
 const FIELDS = 16
 
 const fields = new Float64Array(FIELDS)

@@ -5,7 +5,7 @@ import {keepFiles} from '../files/kept-files.ts'
 import {listDirectory} from '../files/kernel-file.ts'
 import {numberOf, requiredAfter} from '../files/kernel-number.ts'
 
-/** /sys/devices/system/node/nodeN/{meminfo,hugepages}, by node id. */
+/** Memory and hugepages of each node by node id, /sys/devices/system/node/nodeN/{meminfo,hugepages}. */
 export type NodeMemory = Readonly<Record<number, NodeMemoryState>>
 
 export interface NodeMemoryState {
@@ -24,7 +24,7 @@ export const nodeMemory: OpenCollector<NodeMemory> = roots => {
   const files = keepFiles()
   const poolSizes = new Map<number, readonly KiB[]>()
 
-  /** Page sizes are given at boot. */
+  /** Lists the sizes of a node's hugepage pools once, as they are set at boot. */
   const sizesOf = (id: number, directory: string): readonly KiB[] => {
     const known = poolSizes.get(id)
     if (known !== undefined) return known
@@ -65,7 +65,7 @@ export const nodeMemory: OpenCollector<NodeMemory> = roots => {
   }
 }
 
-/** Lines `Node 0 MemFree:  123 kB`. @throws {SyntaxError} when one is missing. */
+/** Parses a node's meminfo: lines `Node 0 MemFree:  123 kB`. @throws {SyntaxError} if one is missing */
 export function parseNodeMeminfo(text: string): Omit<NodeMemoryState, 'hugepages'> {
   const lines = text.replace(/^Node \d+ /gm, '')
   return {

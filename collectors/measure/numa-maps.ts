@@ -1,23 +1,23 @@
 import type {Bytes} from '../../src/base/units.ts'
 import {leaveOutLine} from '../files/odd-lines.ts'
 
-/** Where all pages of one process are, hugepages too. */
+/** Nodes of all pages of one process, hugepages included. */
 export interface NumaMaps {
-  /** By node id. */
+  /** Pages by node id. */
   readonly nodes: Readonly<Record<number, ResidentPages>>
-  /** The kernel's words for the mappings' memory policies (`bind:0`, `default`), most memory first. */
+  /** Memory policies of the mappings in the kernel's words (`bind:0`, `default`), most memory first. */
   readonly policies: readonly {readonly policy: string; readonly bytes: Bytes}[]
 }
 
 export interface ResidentPages {
-  /** Of hugetlbfs, which no cgroup file tells by node. */
+  /** Memory on hugetlbfs, which no cgroup file reports by node. */
   readonly hugepageBytes: Bytes
   readonly otherBytes: Bytes
 }
 
 const NONE: ResidentPages = {hugepageBytes: 0, otherBytes: 0}
 
-/** Where a line's policy, which may have spaces, ends. */
+/** First word after a line's policy, which may contain spaces. */
 const ATTRIBUTE = /^(?:file=|heap$|stack|huge$|N\d|[a-z]+=\d|kernelpagesize_kB=)/
 
 /**

@@ -1,12 +1,12 @@
 import type {OpenCollector} from '../collector.ts'
 import {listDirectory, parseOnce} from '../files/kernel-file.ts'
 
-/** NUMA node of each PCI device that a VFIO driver holds, by its address (`0000:06:02.0`); -1 = nobody says. */
+/** NUMA node of each PCI device that a VFIO driver holds, by address (`0000:06:02.0`); -1 = not known. */
 export type PassedThrough = Readonly<Record<string, number>>
 
 const ADDRESS = /^[\da-f]{4,8}:[\da-f]{2}:[\da-f]{2}\.[0-7]$/
 
-/** /sys/bus/pci/drivers/vfio-pci and its kin, and numa_node of what is bound to them. */
+/** Reads the numa_node of every device bound to vfio-pci and similar drivers in /sys/bus/pci/drivers. */
 export const passedThrough: OpenCollector<PassedThrough> = ({sys}) => {
   const drivers = `${sys}/bus/pci/drivers`
   let last: PassedThrough = {}
@@ -29,7 +29,7 @@ export const passedThrough: OpenCollector<PassedThrough> = ({sys}) => {
   }
 }
 
-/** @throws {SyntaxError} when it is no number. */
+/** Parses a device's numa_node. @throws {SyntaxError} if it is not a number */
 export function parseNode(text: string): number {
   if (!/^-?\d{1,6}\n?$/.test(text)) throw new SyntaxError(`"${text.trim()}" is no node`)
   return Number(text)

@@ -4,33 +4,39 @@ import type {Found} from '../discover/found.ts'
 import {openPcpuWatch} from './pcpu-watch.ts'
 
 /**
- * Who was on which pCPU. Counters since the watch began, filled by looks between the ticks: a thread's time since
- * the look before counts for the pCPU that it was then seen on.
+ * Time that each thread spent on each pCPU, counted since the watch began. It is counted by looks between the ticks:
+ * a thread's time since the look before counts for the pCPU that it is seen on.
  */
 export interface PcpuTime {
-  /** By tid. Domains' threads, and the busiest of the host's. */
+  /** Times by tid, of the domains' threads and of the host's busiest ones. */
   readonly threads: Readonly<Record<number, ByPcpu>>
-  /** By tid: which of them are no domain's. */
+  /** Threads of no domain among these, by tid. */
   readonly hostThreads: Readonly<Record<number, HostThread>>
   readonly looks: number
-  /** Wall-clock time that the looks took. */
+  /** Elapsed time that the looks took. */
   readonly tookMs: Ms
 }
 
-/** By pCPU: time on it, and time runnable in its queue (throttling included); schedstat's fields 1 and 2. */
+/** Times by pCPU: on it, and runnable in its queue (throttling included); schedstat's fields 1 and 2. */
 export type ByPcpu = Readonly<Record<number, readonly [execNs: Ns, runDelayNs: Ns]>>
 
 export interface HostThread {
   readonly pid: number
-  /** /proc/PID/task/TID/comm. Untrusted. */
+  /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: string
 }
 
-/** Ten times a second, as long as that takes no more than its share of a pCPU; then as seldom as that asks for. */
+/**
+ * Looks are OFTEN_MS apart while they take no more than SHARE of a pCPU, else as far apart as that needs, but at most
+ * SELDOM_MS.
+ */
 const OFTEN_MS = 100
 const SELDOM_MS = 1000
 const SHARE = 0.02
-/** Who of the host is busy is known so many looks after the first tick, then at every one. */
+/**
+ * Number of looks after which the host's busy threads are chosen for the first time; afterwards that is done at every
+ * tick.
+ */
 const FIRST_CHOICE = 4
 
 const NO_RUN_TIMES = 'the kernel keeps no run times of threads (no CONFIG_SCHEDSTATS, delay accounting off)'
@@ -66,9 +72,9 @@ export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
     read(current) {
       found = current
       if (failure !== undefined) {
-        const told = failure
+        const thrown = failure
         failure = undefined
-        throw told
+        throw thrown
       }
       look(current, false)
       watch.chooseHostThreads(current)

@@ -11,21 +11,22 @@ import {parseThreadStat} from './thread-stat.ts'
 interface FollowedThread {
   execNs: Ns
   runDelayNs: Ns
-  /** Looks in a row in which it had neither run nor waited. */
+  /** Number of looks in a row at which it had neither run nor waited. */
   rests: number
-  /** By pCPU: execNs, runDelayNs. */
+  /** Counts by pCPU: execNs, runDelayNs. */
   readonly counted: Map<number, [Ns, Ns]>
 }
 
-/** Counts, look by look, on which pCPU each thread spent its time. */
+/** Counts on which pCPU each thread spends its time, by looking at all threads again and again. */
 export interface PcpuWatch {
   /**
-   * Reads every domain's threads and the chosen ones of the host, once. A `glance` leaves out what has rested for a
-   * while; what such a thread does until the next whole look counts for the pCPU that it is then seen on.
-   * @throws with the path.
+   * Reads every domain's threads and the chosen ones of the host, once. A `glance` leaves out threads that have
+   * rested for a while: what such a thread does before the next full look counts for the pCPU that it is then seen
+   * on.
+   * @throws with the path
    */
   look(found: Found, glance?: boolean): void
-  /** Which threads of the host are worth looking at: those of the processes that were busiest lately. */
+  /** Chooses the threads of the host that are watched: those of the processes that were busiest lately. */
   chooseHostThreads(found: Found): void
   looks(): number
   /** Returns false where the kernel keeps no run times, so that every thread seems to rest. */
@@ -35,10 +36,13 @@ export interface PcpuWatch {
   close(): void
 }
 
-/** Half a second at the usual pace. */
+/** Number of looks after which a thread has rested for a while: half a second at the usual pace. */
 const LONG_RESTED = 5
 
-/** CPU time of a process counts in ticks of 10 ms: over less than this nobody can be told from another. */
+/**
+ * Least time between two choices. The CPU time of processes is counted in ticks of 10 ms, so over a shorter time they
+ * cannot be told apart.
+ */
 const CHOOSE_AFTER_MS = 250
 
 export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
@@ -68,7 +72,7 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
     before.execNs = read.execNs
     before.runDelayNs = read.runDelayNs
     before.rests = exec === 0 && delay === 0 ? before.rests + 1 : 0
-    // Most threads sleep: one file told it.
+    // Most threads sleep, and this file alone shows it.
     if (before.rests > 0) return
     const seen = stats.bytes(tid, () => `${directory()}/stat`, parseThreadStat)
     if (seen === undefined) return
@@ -107,7 +111,7 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
         ...chosen.map(({tid}) => tid),
       ])
       for (const tid of watched.keys()) if (!wanted.has(tid)) watched.delete(tid)
-      // A stat file is read only when its thread ran: a round of them is a tick.
+      // A stat file is read only if its thread ran, so a round of these files is a tick, not a look.
       stats.endRound()
       tookMs += now() - startedAtMs
     },

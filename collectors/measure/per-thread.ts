@@ -2,23 +2,25 @@ import type {Activity, OpenCollector, Roots} from '../collector.ts'
 import type {FoundThread, QemuProcess} from '../discover/found.ts'
 import {keepFiles} from '../files/kept-files.ts'
 
-/** What was read of the threads of each QEMU, by its pid. The same object while nothing of the process has changed. */
+/**
+ * Values of the threads of each QEMU by its pid. An entry stays the same object while nothing of the process changes.
+ */
 export type PerThread<T> = Readonly<Record<number, OfThreads<T>>>
 
-/** In the order in which discovery tells the threads; `null` where one has ended since. */
+/** Values in the order of `QemuProcess.threads`; `null` for a thread that has ended since. */
 export type OfThreads<T> = readonly (T | null)[]
 
-/** What is known of one kind of file. */
+/** Properties of one kind of file, by which reads are spared. */
 interface Traits<T> {
-  /** Of a rested thread, what is in the file is what was there. */
+  /** Returns true if the file of this thread cannot change while the thread rests. */
   readonly stays?: (thread: FoundThread) => boolean
-  /** What this tick has told of it already. */
+  /** Returns the thread's value if it was read in this tick already. */
   readonly seen?: (thread: FoundThread, activity: Activity) => T | undefined
-  /** Two values say the same: the earlier object stays. */
+  /** Returns true if two values are equal; the earlier object is then kept. */
   readonly isSame?: (before: T, after: T) => boolean
 }
 
-/** A collector of one file in /proc/PID/task/TID of every thread. */
+/** Returns a collector that reads one file in /proc/PID/task/TID of every thread. */
 export const perThread =
   <T>(
     name: string,
@@ -27,7 +29,7 @@ export const perThread =
   ): OpenCollector<PerThread<T>> =>
   roots => {
     const files = keepFiles()
-    /** Of the tick before; a process of which a thread came or went is another object. */
+    /** Values of the tick before; a process whose threads have changed is another object. */
     let last: ReadonlyMap<QemuProcess, OfThreads<T>> = new Map()
 
     const readThreads = (process: QemuProcess, activity: Activity | undefined): OfThreads<T> => {
@@ -68,6 +70,9 @@ export const perThread =
     }
   }
 
-/** vhost threads are kernel threads of their own before Linux 6.4; their own folder serves both kinds. */
+/**
+ * Returns the folder of a thread, /proc/PID/task/TID. Before Linux 6.4 vhost threads are kernel threads of their own;
+ * the folder below their own tid serves both kinds.
+ */
 export const taskDirectory = (roots: Roots, pid: number, thread: FoundThread): string =>
   `${roots.proc}/${thread.role === 'vhost' ? thread.tid : pid}/task/${thread.tid}`

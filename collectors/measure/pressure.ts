@@ -4,7 +4,7 @@ import {keepFiles} from '../files/kept-files.ts'
 import type {Psi} from './psi.ts'
 import {PSI_IS_OFF, parsePsi} from './psi.ts'
 
-/** /proc/pressure/{cpu,memory,io,irq}; `irq` needs CONFIG_IRQ_TIME_ACCOUNTING. */
+/** Pressure on the host, /proc/pressure/{cpu,memory,io,irq}; `irq` needs CONFIG_IRQ_TIME_ACCOUNTING. */
 export interface HostPressure {
   readonly cpu: Psi
   readonly memory: Psi

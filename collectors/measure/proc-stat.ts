@@ -4,13 +4,13 @@ import {Off} from '../collector.ts'
 import {keepFiles} from '../files/kept-files.ts'
 import {leaveOutLine} from '../files/odd-lines.ts'
 
-/** /proc/stat */
+/** Time of the host's pCPUs, /proc/stat. */
 export interface ProcStat {
-  /** By pCPU id; an offline pCPU has no line. */
+  /** Times by pCPU id; an offline pCPU has no line. */
   readonly pcpus: Readonly<Record<number, CpuTicks>>
 }
 
-/** A `cpuN` line. `user` contains `guest`, `nice` contains `guestNice`. */
+/** Times of one pCPU since boot, a `cpuN` line. `user` contains `guest`, `nice` contains `guestNice`. */
 export interface CpuTicks {
   readonly user: Ticks
   readonly nice: Ticks

@@ -4,7 +4,7 @@ import {keepFiles} from '../files/kept-files.ts'
 import {numbersAt} from '../files/kernel-number.ts'
 import {readPageSize} from '../files/page-size.ts'
 
-/** /proc/PID/statm, by pid. */
+/** Resident memory of the QEMUs by pid, /proc/PID/statm. */
 export type ProcessMemory = Readonly<Record<number, {readonly rssBytes: Bytes}>>
 
 export const processMemory: OpenCollector<ProcessMemory> = roots => {
@@ -26,7 +26,7 @@ export const processMemory: OpenCollector<ProcessMemory> = roots => {
 
 const numbers = new Float64Array(2)
 
-/** Field 2 of statm, pages. @throws {SyntaxError} when there is none. */
+/** Parses field 2 of statm, the resident pages. @throws {SyntaxError} if there is none */
 export function parseResidentPages(bytes: Uint8Array, length: number): number {
   if (numbersAt(bytes, 0, length, numbers) < 2) throw new SyntaxError('not a statm line')
   return numbers[1] as number

@@ -1,7 +1,7 @@
 import type {Pct, Usec} from '../../src/base/units.ts'
 import {leaveOutLine} from '../files/odd-lines.ts'
 
-/** One pressure file: `some` and, where the kernel writes it, `full`. */
+/** Content of one pressure file: `some` and, if the kernel writes it, `full`. */
 export interface Psi {
   readonly some?: PsiLine
   readonly full?: PsiLine
@@ -14,7 +14,7 @@ export interface PsiLine {
   readonly totalUsec: Usec
 }
 
-/** What people are told where the kernel has no pressure files at all. */
+/** Reason for people when the kernel has no pressure files at all. */
 export const PSI_IS_OFF = 'PSI is not enabled in this kernel (boot with psi=1)'
 
 /** Parses a pressure file. Unknown lines and words are left out; a known line without its numbers too, and noted. */

@@ -3,19 +3,19 @@ import type {OpenCollector} from '../collector.ts'
 import {numbersAt} from '../files/kernel-number.ts'
 import {type PerThread, perThread} from './per-thread.ts'
 
-/** /proc/PID/task/TID/schedstat */
+/** Scheduler statistics of all threads, /proc/PID/task/TID/schedstat. */
 export type Schedstat = PerThread<ThreadSchedstat>
 
 export interface ThreadSchedstat {
-  /** Field 1: time on a pCPU. */
+  /** Time on a pCPU since the thread began, field 1. */
   readonly execNs: Ns
-  /** Field 2: time runnable but not running, throttling included; grows only when the thread next runs. */
+  /** Time runnable but not running, throttling included, field 2. It grows only when the thread next runs. */
   readonly runDelayNs: Ns
-  /** Field 3: times it was put on a pCPU. */
+  /** Number of times that the thread was put on a pCPU, field 3. */
   readonly timeslices: number
 }
 
-/** The object of a thread that has neither run nor waited is that of the tick before. */
+/** Reads schedstat. The object of a thread that has neither run nor waited is that of the tick before. */
 export const schedstat: OpenCollector<Schedstat> = perThread('schedstat', parseSchedstat, {
   isSame: (before, after) =>
     before.execNs === after.execNs &&
@@ -25,7 +25,7 @@ export const schedstat: OpenCollector<Schedstat> = perThread('schedstat', parseS
 
 const numbers = new Float64Array(3)
 
-/** @throws {SyntaxError} when there are not three numbers. */
+/** Parses the first `length` bytes of a schedstat line. @throws {SyntaxError} if there are not three numbers */
 export function parseSchedstat(bytes: Uint8Array, length: number): ThreadSchedstat {
   if (numbersAt(bytes, 0, length, numbers) < 3) throw new SyntaxError('not a schedstat line')
   return {

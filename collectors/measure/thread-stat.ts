@@ -2,10 +2,13 @@ import type {OpenCollector} from '../collector.ts'
 import {parseStatLine, type ThreadStat, threadStatOf} from '../files/stat-line.ts'
 import {type PerThread, perThread} from './per-thread.ts'
 
-/** /proc/PID/task/TID/stat */
+/** States of all threads, /proc/PID/task/TID/stat. */
 export type ThreadStats = PerThread<ThreadStat>
 
-/** A vCPU that was woken and has not run since is known by its state alone: those are always read. */
+/**
+ * Reads the threads' stat files. A vCPU's is read at every tick, since only its state shows that it was woken and has
+ * not run since.
+ */
 export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThreadStat, {
   stays: ({role}) => role !== 'vcpu',
   seen: ({tid}, activity) => activity.stat(tid),
@@ -19,7 +22,7 @@ export const threadStat: OpenCollector<ThreadStats> = perThread('stat', parseThr
     before.policy === after.policy,
 })
 
-/** @throws {SyntaxError} when it is not a stat line. */
+/** Parses the first `length` bytes of a stat line. @throws {SyntaxError} if it is malformed */
 export function parseThreadStat(bytes: Uint8Array, length: number): ThreadStat {
   return threadStatOf(parseStatLine(bytes, length))
 }

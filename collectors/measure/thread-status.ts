@@ -2,11 +2,11 @@ import type {OpenCollector} from '../collector.ts'
 import {requiredAfter, wordAfter} from '../files/kernel-number.ts'
 import {type PerThread, perThread} from './per-thread.ts'
 
-/** /proc/PID/task/TID/status */
+/** Affinity and context switches of all threads, /proc/PID/task/TID/status. */
 export type ThreadStatuses = PerThread<ThreadStatus>
 
 export interface ThreadStatus {
-  /** Cpus_allowed_list: where the kernel lets it run, the truth behind every pin. */
+  /** pCPUs on which the kernel lets the thread run, Cpus_allowed_list: the truth behind every pin. */
   readonly allowed: string
   readonly voluntarySwitches: number
   readonly involuntarySwitches: number
@@ -16,7 +16,7 @@ export const threadStatus: OpenCollector<ThreadStatuses> = perThread('status', (
   parseThreadStatus(bytes.toString('latin1', 0, length)),
 )
 
-/** @throws {SyntaxError} when a line is missing. */
+/** Parses a status file. @throws {SyntaxError} if a line is missing */
 export function parseThreadStatus(text: string): ThreadStatus {
   const allowed = wordAfter(text, 'Cpus_allowed_list:')
   if (allowed === undefined) throw new SyntaxError('no "Cpus_allowed_list:" line')
