@@ -9,7 +9,7 @@ export interface BlockRates {
 }
 
 export interface Disk extends Partial<BlockRates> {
-  /** Name of the disk in the definition, `vda`. Untrusted. */
+  /** Name of the disk in the definition, `vda`. Untrusted text. */
   readonly target: string
   readonly path?: string
   readonly definition?: DiskDefinition
@@ -17,17 +17,17 @@ export interface Disk extends Partial<BlockRates> {
   /** Mean time of a request as QEMU measured it, throttling included; absent without requests. */
   readonly readLatencyMs?: number
   readonly writeLatencyMs?: number
-  /** Latency of earlier requests, over the time that it was watched. */
+  /** Latency of earlier requests, by direction. */
   readonly usual?: UsualLatency
   readonly allocationBytes?: Bytes
   readonly capacityBytes?: Bytes
 }
 
-/** What requests of one direction took in the last minutes, the present interval excluded. */
+/** Latency of requests of one direction in the last minutes, the present interval excluded. */
 export interface UsualRequests {
   readonly latencyMs: Ms
   readonly perSecond: number
-  /** Of how much time with requests that is known. */
+  /** Time with requests from which this is known. */
   readonly overMs: Ms
 }
 
@@ -36,9 +36,7 @@ export interface UsualLatency {
   readonly write?: UsualRequests
 }
 
-/**
- * Finds the entry of a target. Lists of one domain's disks mostly have the same order, so `index` is tried first.
- */
+/** Finds the entry of a target. Lists of one domain's disks mostly have the same order, so `index` is tried first. */
 export const findTarget = <T extends {readonly target: string}>(
   all: readonly T[],
   target: string,

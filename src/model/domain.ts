@@ -10,12 +10,12 @@ import type {Thread} from './thread.ts'
 import type {FigureId, ThreadFigures} from './thread-figures.ts'
 
 /**
- * A libvirt domain. Every figure may be absent: then `absent` says why. For a domain that does not run,
- * everything but name, state and configured sizes is.
+ * A libvirt domain. Every figure may be absent; `absent` then says why. A domain that does not run has only name,
+ * state and configured sizes.
  */
 export interface Domain extends ThreadFigures {
   readonly uuid: Uuid
-  /** Untrusted. */
+  /** Name of the domain. Untrusted text. */
   readonly name: string
   readonly id?: number
   readonly state: DomainState
@@ -24,20 +24,20 @@ export interface Domain extends ThreadFigures {
   readonly vcpus?: number
   readonly maxVcpus?: number
   readonly definition?: DomainDefinition
-  /** What the definition becomes when it is started anew; absent where nobody asked, and of transient domains. */
+  /** Definition after the next start; absent for transient domains, and unless somebody asked for it. */
   readonly nextBoot?: NextBoot
 
   /** CPU time since the domain started, seconds. */
   readonly cpuSeconds?: number
-  /** At least one vCPU is runnable and makes no progress. */
+  /** True if at least one vCPU is runnable and makes no progress. */
   readonly starving: boolean
-  /** Absent where it does not run, and where nobody knows whether it waits. */
+  /** Cause of its suffering; absent if it does not run, or if it is not known whether it waits. */
   readonly cause?: Cause
-  /** Every cause that holds, as it was judged; `cause` is the first. Absent where that is. */
+  /** Every cause that holds, as it was judged; `cause` is the first. Absent whenever `cause` is. */
   readonly findings?: readonly Cause[]
 
   readonly memory: DomainMemory
-  /** Sums over disks / interfaces. */
+  /** Sums over all disks and over all interfaces. */
   readonly block?: BlockRates
   readonly disks: readonly Disk[]
   readonly net?: NetRates
@@ -47,34 +47,36 @@ export interface Domain extends ThreadFigures {
   readonly pressure?: DomainPressure
   /** Nodes on which its vCPUs ran in this interval. */
   readonly vcpuNodes: readonly NodeId[]
-  /** The domain's own group, relative to the hierarchy's root. */
+  /** Path of the domain's own group, relative to the hierarchy's root. */
   readonly cgroup?: string
   /** Sets of pCPUs of the groups around it (`cpuset.cpus.effective`), outermost first; absent where none was read. */
   readonly slices?: readonly Slice[]
-  /** What ranges its limits have. */
+  /** cgroup version, which decides the ranges of its limits. */
   readonly cgroupVersion?: 1 | 2
   /** Own quota of the domain (not of single vCPUs), as a share of one pCPU. */
   readonly quotaPct?: Pct
   readonly weight?: number
-  /** In the order in which discovery tells them. */
+  /** Threads in the order of discovery: vCPUs, emulator, iothreads, vhost. */
   readonly threads: readonly Thread[]
 
-  /** The monitor groups (balloon, block): how old, or why not. */
+  /** Age of the statistics for which libvirt asks QEMU's monitor (balloon, block), or why there are none. */
   readonly stats: StatsState
-  /** Reasons for what is missing: of a figure where its source was read, else of the source. */
+  /** Reasons for missing values: by figure if its source was read, else by source. */
   readonly absent: Readonly<Partial<Record<AbsenceKey, string>>>
 }
 
-/** Figures that may be missing while their source tells others. */
+/** Figures that may be missing while their source has others. */
 export type ReasonedFigure = FigureId | 'memoryByNode' | 'pressure' | 'cpuset'
 
-/** `guest` is libvirt's; `interfaces` are the kernel's or libvirt's. */
+/**
+ * Keys of reasons. `guest` are the guest statistics of libvirt; `interfaces` are counted by the kernel or by libvirt.
+ */
 export type AbsenceKey = ReasonedFigure | CollectorName | 'guest' | 'interfaces' | 'definition' | 'nextBoot'
 
 export type StatsState =
   | {readonly status: 'ok'; readonly ageMs: Ms}
   | {readonly status: 'hung'; readonly ageMs: Ms; readonly why: string}
-  /** Not asked yet, or no answer yet. */
+  /** QEMU has not been asked yet, or has not answered yet. */
   | {readonly status: 'pending'; readonly why: string}
   | {readonly status: 'none'; readonly why: string}
 
@@ -83,17 +85,17 @@ export interface DomainMemory {
   readonly maxBytes?: Bytes
   readonly rssBytes?: Bytes
   readonly cgroupBytes?: Bytes
-  /** What the guest says it could give back. */
+  /** Memory that the guest says it could give back. */
   readonly usableBytes?: Bytes
   readonly unusedBytes?: Bytes
   readonly availableBytes?: Bytes
   readonly swapInBytesPerSecond?: number
   readonly swapOutBytesPerSecond?: number
-  /** Pages of it that the kernel had taken away and had to read again (memory.stat workingset_refault_*). */
+  /** Pages that the kernel had reclaimed and had to read again (memory.stat workingset_refault_*). */
   readonly refaultsPerSecond?: number
-  /** Age of the guest's own report; absent = it never reported. */
+  /** Age of the guest's own report; absent if it has never reported. */
   readonly statsAgeMs?: Ms
-  /** Resident memory by node, where the kernel tells. */
+  /** Resident memory by node id, if the kernel reports it. */
   readonly byNode?: Readonly<Record<number, Bytes>>
 }
 
@@ -105,9 +107,9 @@ export interface Slice {
 }
 
 export interface HostDevice {
-  /** `0000:06:02.0` */
+  /** PCI address, `0000:06:02.0`. */
   readonly address: string
-  /** Absent where the firmware does not tell. */
+  /** NUMA node; absent if the firmware does not tell. */
   readonly node?: NodeId
 }
 

@@ -24,7 +24,7 @@ export interface Host {
   readonly notes?: readonly string[]
 }
 
-/** The effort of watching, between the samples, which thread is on which pCPU. */
+/** Effort of watching, between the samples, which thread is on which pCPU. */
 export interface WatchEffort {
   readonly threads: number
   readonly looksPerSecond: number

@@ -13,7 +13,7 @@ export interface NetRates {
 }
 
 export interface Interface extends Partial<NetRates> {
-  /** Name on the host, `vnet3`. Untrusted. */
+  /** Name on the host, `vnet3`. Untrusted text. */
   readonly name: string
   readonly definition?: InterfaceDefinition
 }

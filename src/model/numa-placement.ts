@@ -18,7 +18,10 @@ export interface NodePlacement {
 
 interface NumaPlacement {
   readonly nodes: readonly NodePlacement[]
-  /** Share of accesses that would leave their node if all pages were used alike; absent unless both sides are known. */
+  /**
+   * Share of accesses that would leave their node if all pages were used alike; absent unless memory and time are
+   * both known.
+   */
   readonly remotePct?: Pct
   /** Mean distance of all those accesses as a multiple of a local one's (SLIT, 10 = local). */
   readonly distance?: number

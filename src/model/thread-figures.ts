@@ -1,17 +1,20 @@
 import type {CollectorName} from '../../collectors/sources.ts'
 
-/** A figure that each thread has, and a domain by its threads. */
+/** A figure that each thread has, and that a domain has by its threads. */
 export interface ThreadFigure {
-  /** A domain's is the sum of all its threads', or that of its worst vCPU. */
+  /** Way in which a domain's figure follows from its threads: the sum of all, or the worst vCPU's. */
   readonly ofDomain: 'sum' | 'worst'
-  /** `percent`: 100 = one pCPU, or all of the interval. */
+  /** Unit of the figure; `percent`: 100 = one pCPU, or all of the interval. */
   readonly unit: 'percent' | 'perSecond'
   readonly needs: readonly CollectorName[]
-  /** The header of a domain's in the CSV; without one a domain's is printed neither there nor in the JSON. */
+  /**
+   * Header of a domain's figure in the CSV; without it the figure of a domain is printed neither there nor in the
+   * JSON.
+   */
   readonly csv?: string
 }
 
-/** The record of each figure, in the order in which the JSON has them; derive-thread.ts measures a thread's. */
+/** Records of all figures in the order of the JSON; derive-thread.ts measures those of a thread. */
 export const FIGURES = {
   usagePct: {
     ofDomain: 'sum',
@@ -19,9 +22,9 @@ export const FIGURES = {
     needs: ['schedstat', 'threadStat'],
     csv: 'usage_percent',
   },
-  /** The part of usage inside the guest. */
+  /** Share of the usage that was spent in the guest. */
   guestPct: {ofDomain: 'sum', unit: 'percent', needs: ['threadStat']},
-  /** The time a thread is runnable, but not running; at most 100. */
+  /** Share of the interval for which a thread is runnable but not running; at most 100. */
   runDelayPct: {
     ofDomain: 'worst',
     unit: 'percent',
@@ -34,7 +37,7 @@ export const FIGURES = {
     needs: ['schedstat', 'cgroupThrottling'],
     csv: 'throttled_percent',
   },
-  /** Run delay without throttling: what others cost it. */
+  /** Run delay without throttling: the time that others cost it. */
   contentionPct: {
     ofDomain: 'worst',
     unit: 'percent',
@@ -52,5 +55,5 @@ export const figureIds = Object.keys(FIGURES) as readonly FigureId[]
 /** Returns the record of one figure, its optional parts included. */
 export const figureOf = (id: FigureId): ThreadFigure => FIGURES[id]
 
-/** The figures of which a domain's is printed. */
+/** Figures that are printed for a domain. */
 export const printedFigures = figureIds.filter(id => figureOf(id).csv !== undefined)

@@ -6,25 +6,25 @@ import type {ThreadFigures} from './thread-figures.ts'
 export interface Thread extends ThreadFigures {
   readonly tid: Tid
   readonly role: ThreadRole
-  /** vCPU id or iothread id. */
+  /** vCPU id or iothread id; absent for other roles. */
   readonly index?: number
-  /** Untrusted. */
+  /** Name of the thread. Untrusted text. */
   readonly comm: string
-  /** Kernel's letter: R S D T t Z X I. */
+  /** State as the kernel's letter: R S D T t Z X I. */
   readonly state?: string
-  /** Where it last ran. */
+  /** pCPU on which it last ran. */
   readonly pcpu?: PcpuId
   readonly node?: NodeId
-  /** What libvirt was told (configured, live); absent = not pinned. */
+  /** pCPUs to which libvirt pins it, configured or live; absent if it is not pinned. */
   readonly pin?: string
-  /** cpuset.cpus.effective of its cgroup. */
+  /** pCPUs of its cgroup, cpuset.cpus.effective. */
   readonly cpuset?: string
-  /** What the kernel allows. */
+  /** pCPUs on which the kernel lets it run. */
   readonly affinity?: string
   /** Scheduling policy (/proc/PID/task/TID/stat field 41); a quota of CFS bounds no real-time thread. */
   readonly policy?: SchedulingPolicy
   readonly switchesPerSecond?: number
   readonly involuntarySwitchesPerSecond?: number
-  /** Runnable at both ends of the interval with no progress and no throttling in between. */
+  /** True if it was runnable at both ends of the interval, with no progress and no throttling in between. */
   readonly starving: boolean
 }

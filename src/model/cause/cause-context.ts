@@ -7,7 +7,7 @@ import {pcpuUsers, remembered} from './pcpu-users.ts'
 import {suspectsOf} from './suspects.ts'
 import type {Thresholds} from './thresholds.ts'
 
-/** All domains of one model are judged by these. */
+/** All domains of one model are judged by these values. */
 export interface CauseSources {
   readonly host: Host
   readonly domains: ReadonlyMap<Uuid, Domain>
@@ -15,7 +15,9 @@ export interface CauseSources {
   levelOf(domain: Uuid): QuotaLevel | undefined
 }
 
-/** Answers what the causes ask, each question worked out once and only if it is asked. */
+/**
+ * Returns the context of all judgements of one model. Every question is worked out once, and only if a cause asks it.
+ */
 export function causeContext({host, domains, thresholds, levelOf}: CauseSources): CauseContext<Thresholds> {
   const users = pcpuUsers(host, domains)
   let pcpus: ReadonlyMap<PcpuId, Pcpu> | undefined

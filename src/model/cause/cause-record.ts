@@ -6,8 +6,8 @@ import type {PcpuUsers} from './pcpu-users.ts'
 import type {Suspected} from './suspects.ts'
 
 /**
- * A cause record holds everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why, `--threshold`, the JSON
- * and the README derive from it.
+ * A cause record holds everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why,
+ * `--threshold`, the JSON and the README derive from it.
  */
 export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Record<string, number>>> {
   readonly kind: Kind
@@ -27,30 +27,30 @@ export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Rec
    * @param before findings of the same domain in the model before, for `reaches`
    */
   judge(domain: Domain, context: CauseContext<Limits>, before: Findings): Finding | undefined
-  /** Tells the figures by which a domain was judged. @param finding the judgement, where the cause holds */
+  /** Returns the figures by which a domain was judged. @param finding the judgement, if the cause holds */
   explain(domain: Domain, context: Told<Limits>, finding: Finding | undefined): Explanation
 }
 
 /** Findings are looked up by their kinds alone. */
 export type Findings = readonly {readonly kind: string}[]
 
-/** A cause is explained by these, beside the domain itself. */
+/** The context of an explanation: everything that it uses beside the domain itself. */
 export interface Told<Limits> {
   readonly host: Host
   readonly thresholds: Readonly<Limits>
   pcpuOf(id: PcpuId): Pcpu | undefined
 }
 
-/** A cause is judged by these, beside the domain itself. */
+/** The context of a judgement: everything that it uses beside the domain itself. */
 export interface CauseContext<Limits> extends Told<Limits> {
   readonly users: PcpuUsers
   /** Users of the pCPUs that the domain's waiting vCPUs were queued on; worked out once for all causes. */
   suspectedOf(domain: Domain): Suspected
-  /** Owner of the quota that throttled the domain. */
+  /** Returns the level whose quota throttled the domain; `undefined` if none did. */
   levelOf(domain: Uuid): QuotaLevel | undefined
 }
 
-/** An explanation tells what decided a judgement. */
+/** An explanation says what decided a judgement. */
 export interface Explanation {
   /** Figures by name with unit; absent where they could not be read. */
   readonly figures?: Readonly<Record<string, number>>
@@ -62,17 +62,20 @@ export interface Explanation {
 
 export const UNREAD: Explanation = {text: 'could not be read'}
 
-/** A cause ends when its figure falls below so much of the threshold at which it began: causes do not flicker. */
+/**
+ * A cause ends when its figure falls below this share of the threshold at which it began, so that causes do not
+ * flicker.
+ */
 const STAYS = 0.6
 
 /** Returns the least value of a figure at which a cause can hold, even one that held before. */
 export const lowestOf = (threshold: number): number => threshold * STAYS
 
-/** Returns whether a figure is enough for a cause. @param held the cause held in the model before */
+/** Returns true if a figure is enough for a cause. @param held the cause held in the model before */
 export const reaches = (value: number, threshold: number, held: boolean): boolean =>
   value >= (held ? lowestOf(threshold) : threshold)
 
-/** Returns whether the cause was found in the model before. */
+/** Returns true if the cause was found in the model before. */
 export function held(before: Findings, kind: string): boolean {
   for (const finding of before) if (finding.kind === kind) return true
   return false

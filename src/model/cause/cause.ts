@@ -3,31 +3,36 @@ import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 
 /**
- * Holds the kinds of all causes as its keys. Each file in causes/ adds its own, so that a domain can tell of causes
- * whose records judge domains, without a circle of imports.
+ * The kinds of all causes are the keys of this interface. Each file in causes/ adds its own, so that a domain can
+ * have causes whose records judge domains, without a circle of imports.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: the files in causes/ fill it.
 export interface CauseKinds {}
 
-/** Names a cause that has a record in `causes/`. */
+/** Kind of a cause that has a record in `causes/`. */
 export type FoundKind = keyof CauseKinds
 
-/** Names the cause of a running domain's suffering; `none` where it suffers from nothing. */
+/** Kind of the cause of a running domain's suffering; `none` if it suffers from nothing. */
 export type CauseKind = 'none' | FoundKind
 
-/** Says how sure a finding is. `exact`: counted. `high`: the figures agree. `low`: possible, or looked at once only. */
+/**
+ * Confidence says how sure a finding is. `exact`: counted. `high`: the figures agree. `low`: possible, or looked at
+ * only once.
+ */
 export type Confidence = 'exact' | 'high' | 'low'
 
 /** A finding is one cause that slows a domain, as it was judged in one interval. */
 export interface Finding {
   readonly confidence: Confidence
-  /** Users of the pCPUs that it waited for, most first; the rest is nobody's that could be named. */
+  /**
+   * Users of the pCPUs that it waited for, largest share first. What is left of 100 cannot be ascribed to anybody.
+   */
   readonly suspects: readonly Suspect[]
   /** Ids of the vCPUs that it was judged for; absent where it is about the domain as a whole. */
   readonly vcpus?: readonly number[]
-  /** Share of its time that the worst of these vCPUs lost: two findings that have it are compared by it. */
+  /** Share of its time that the worst of these vCPUs lost; findings that have it are ordered by it. */
   readonly lostPct?: Pct
-  /** Owner of the quota that throttled it. */
+  /** Level of the quota that throttled it. */
   readonly level?: QuotaLevel
 }
 
@@ -35,7 +40,7 @@ export interface Cause extends Finding {
   readonly kind: CauseKind
 }
 
-/** A quota belongs to single vCPUs, to the domain, or to a slice around it. */
+/** Level to which a quota belongs: single vCPUs, the domain, or a slice around it. */
 export type QuotaLevel = 'vcpu' | 'domain' | 'slice'
 
 export interface Suspect {
@@ -43,13 +48,16 @@ export interface Suspect {
   readonly domain: string
   readonly uuid?: Uuid
   readonly role?: ThreadRole
-  /** Name of a thread of `(host)` (untrusted); absent for what is no thread that pintop knows of, such as interrupts. */
+  /**
+   * Name of a thread of `(host)` (untrusted); absent for work of the host that is no known thread, such as
+   * interrupts.
+   */
   readonly thread?: string
-  /** Share of the time that all but the victim had on its pCPUs. */
+  /** Share of the time that anybody but the victim had on its pCPUs. */
   readonly sharePct: Pct
 }
 
 export const NO_CAUSE: Cause = {kind: 'none', confidence: 'exact', suspects: []}
 
-/** Stands for the findings of every domain that suffers from nothing, so that none is allocated for it. */
+/** The findings of every domain that suffers from nothing; one object, so that none is allocated for each. */
 export const NO_FINDINGS: readonly Cause[] = []

@@ -4,11 +4,11 @@ import type {Cause, FoundKind} from './cause.ts'
 import type {Explanation} from './cause-record.ts'
 import {CAUSES} from './causes/index.ts'
 
-/** A judgement is one cause that a domain was judged by, and what decided it. */
+/** A judgement is one cause that a domain was judged by, with what decided it. */
 export interface Judgement extends Explanation, Partial<Pick<Cause, 'vcpus'>> {
   readonly kind: FoundKind
   readonly title: string
-  /** `unknown`: it could not be read. */
+  /** `unknown`: the figures could not be read. */
   readonly found: 'yes' | 'no' | 'unknown'
 }
 

@@ -5,7 +5,7 @@ import {lowestOf} from './cause-record.ts'
 /** Formats a percentage with a decimal: `31.4%`. */
 export const formatPercent = (pct: Pct): string => `${pct.toFixed(1)}%`
 
-/** Says why a cause holds though its figure is below the threshold; empty where it is not. */
+/** Formats the reason why a cause holds though its figure is below the threshold; empty if it is not below. */
 export const formatStay = (
   finding: Finding | undefined,
   value: number,

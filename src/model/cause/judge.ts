@@ -5,10 +5,10 @@ import {CAUSES} from './causes/index.ts'
 import type {Thresholds} from './thresholds.ts'
 
 /**
- * Judges a running domain by every cause and returns those that hold, the cause of its suffering first: that is the
- * first of the list, but of causes by which vCPUs lose time the one that costs a vCPU most. Returns `undefined` where
- * it is not known whether the domain suffers.
- * @param before findings of the model before: each stays a little longer than it would begin
+ * Judges a running domain by every cause and returns those that hold, the cause of its suffering first. That is the
+ * first of the list; among causes by which vCPUs lose time it is the one that costs a vCPU most. Returns `undefined`
+ * if it is not known whether the domain suffers.
+ * @param before findings of the model before: each cause holds a little longer than it takes to begin
  */
 export function judge(
   domain: Domain,

@@ -8,8 +8,8 @@ import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
 
 /**
- * A user is a domain's threads of one role, threads of the host by name, or all else that the host did: one object for each, by
- * which it is told from the others.
+ * A user of pCPUs: a domain's threads of one role, threads of the host by name, or everything else that the host did.
+ * Each is one object and is compared by identity.
  */
 export type PcpuUser = Omit<Suspect, 'sharePct'>
 
@@ -18,10 +18,10 @@ export interface User {
   readonly usagePct: Pct
 }
 
-/** Sums up everybody that used some pCPUs. */
+/** Sum of everybody that used some pCPUs. */
 export interface Users {
   readonly totalPct: Pct
-  /** Most first. */
+  /** Users, the largest usage first. */
   readonly ranked: readonly User[]
   usageOf(who: PcpuUser): Pct
 }
@@ -32,23 +32,26 @@ export interface Visit {
   readonly thread: Occupant
 }
 
-/** Places are the pCPUs that a thread may run on. */
+/** The pCPUs that a thread may run on. */
 export interface Places {
   readonly pcpus: ReadonlyMap<PcpuId, Pcpu>
   users(): Users
 }
 
 /**
- * Tells who used which pCPUs. Each question is worked out once: on a host where hundreds of vCPUs may run everywhere,
- * all of them ask the same.
+ * Answers who used which pCPUs. Each question is worked out once: on a host where hundreds of vCPUs may run
+ * everywhere, all of them ask the same.
  */
 export interface PcpuUsers {
   usersOf(pcpu: Pcpu): Users
-  /** Returns where the kernel lets a thread run, else where libvirt pinned it, else all online pCPUs. */
+  /**
+   * Returns the pCPUs on which the kernel lets a thread run; if unknown, those to which libvirt pinned it, else all
+   * online ones.
+   */
   placesOf(thread: Thread): Places
   /** Returns the visits of all threads of a domain. */
   visitsOf(domain: Uuid): readonly Visit[]
-  /** Sums the use of a pCPU by domains' threads that may run elsewhere too or may do so for all that is known. */
+  /** Sums the usage of a pCPU by domains' threads that may run elsewhere too, or whose affinity is not known. */
   floatingPct(pcpu: Pcpu, without: readonly Visit[]): Pct
   /** Returns the user as which a domain's threads of one role count. */
   memberOf(domain: Uuid, role: ThreadRole): PcpuUser | undefined
@@ -75,7 +78,7 @@ export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): Pc
   }
 }
 
-/** Works each question out once. */
+/** Returns a function that works each question out once and remembers the answer. */
 export function remembered<Question = void, Answer extends object = object>(
   work: (question: Question) => Answer,
 ): (question: Question) => Answer {
@@ -92,7 +95,7 @@ export function remembered<Question = void, Answer extends object = object>(
 export interface Names {
   /** Returns the user as which a domain's threads of one role count; `undefined` where there is no such domain. */
   member(domain: Uuid, role: ThreadRole): PcpuUser | undefined
-  /** Returns the user as which threads of the host with this name count. */
+  /** Returns the user that threads of the host with this name count as. */
   hostThread(comm: string): PcpuUser
 }
 
@@ -113,7 +116,7 @@ export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
   }
 }
 
-/** Stands for all that the host did beyond what is named. */
+/** Everything that the host did beyond its named threads. */
 export const REST_OF_HOST: PcpuUser = {domain: '(host)'}
 
 /** Lists the users of one pCPU, thread by thread: the same one may be there several times. */

@@ -1,5 +1,5 @@
 import type {Finding} from './cause.ts'
 
-/** These findings have no further figures: one object each serves all domains. */
+/** Findings without further figures; each is one object for all domains. */
 export const MEASURED: Finding = {confidence: 'high', suspects: []}
 export const POSSIBLE: Finding = {confidence: 'low', suspects: []}

@@ -5,30 +5,30 @@ import type {Domain} from '../domain.ts'
 export interface SlowDisk {
   readonly target: string
   readonly latencyMs: Ms
-  /** Latency of its requests before, where that is known long enough to tell. */
+  /** Usual latency of its requests, if it is known for long enough. */
   readonly usualMs?: Ms
-  /** It is slower than before by more than the threshold, though it is asked for no more than before. */
+  /** True if it is slower than usual by more than the threshold, though it is asked for no more than usual. */
   readonly unusual: boolean
 }
 
 export const DISK_THRESHOLDS = {
-  /** Multiple of its requests' usual latency, while the guest asks for no more than usual. */
+  /** Multiple of the usual latency at which a disk is slow, while the guest asks for no more than usual. */
   latencyRise: 3,
-  /** Nobody minds a rise below this latency. */
+  /** Latency below which nobody minds a rise. */
   slowDiskMs: 10,
-  /** Nothing is usual for a disk that has been known for a shorter time. */
+  /** Least time that a disk must be known before anything counts as usual for it. */
   usualAfterMs: 30_000,
 }
 type DiskThresholds = Readonly<typeof DISK_THRESHOLDS>
 
-/** The mean of fewer requests a second is chance. */
+/** Requests per second below which a mean says nothing. */
 const FEW_PER_SECOND = 5
-/** A disk that is asked for more than so many times as much as before may take longer. */
+/** Rise of the load above which a disk may well take longer. */
 const MORE_LOAD = 1.5
 
 /**
- * Returns the disk that is slow against its own past, else the one whose requests took longest, QEMU's own throttling
- * included; absent where nobody asked QEMU, or nothing was done.
+ * Returns the disk that is slower than usual; if there is none, the disk whose requests took longest, QEMU's own
+ * throttling included. Returns `undefined` if QEMU was not asked or nothing was done.
  */
 export function slowestDisk({disks}: Domain, thresholds: DiskThresholds): SlowDisk | undefined {
   let slowest: SlowDisk | undefined

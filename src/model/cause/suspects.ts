@@ -13,41 +13,41 @@ import {
 
 /** Shares below this are noise. */
 const LEAST_PCT: Pct = 1
-/** A vCPU whose wait is less than this share of the worst one's tells little. */
+/** A vCPU whose wait is less than this share of the worst vCPU's is left out. */
 const WAITS_TOO = 0.5
-/** The kernel counts a wait when it ends: one that starves has waited all the time. */
+/** Wait of a vCPU that starves: the kernel counts a wait only when it ends, so it has waited all the time. */
 const STARVING_PCT: Pct = 100
-/** Less than this is what rounding leaves of a sum from which all its parts are taken. */
+/** Less than this is a rounding error in a sum from which all its parts were subtracted. */
 const NOTHING_PCT: Pct = 1e-9
 
 export interface Suspected {
   readonly suspects: readonly Suspect[]
   /**
-   * Its waiting vCPUs may run on one pCPU each, and so may the threads of domains that were counted there: nothing
-   * is estimated.
+   * True if nothing is estimated: its waiting vCPUs may run on one pCPU each, and so may the domains' threads that
+   * were counted there.
    */
   readonly exact: boolean
-  /** The threads' places were looked at several times in the interval. */
+  /** True if it was seen several times in the interval on which pCPUs the threads were. */
   readonly watched: boolean
 }
 
-/** A part of a vCPU's wait has the users of the pCPUs where it waited meanwhile. */
+/** A part of a vCPU's wait, with the users of the pCPUs that it waited for meanwhile. */
 interface WaitPart {
   readonly waitPct: Pct
   readonly users: Users
-  /** Use of them by the vCPU itself. */
+  /** Usage of these pCPUs by the vCPU itself. */
   readonly ownPct: Pct
 }
 
-/** Returns how sure the suspects are: `high` where their threads were looked at several times. */
+/** Returns how sure the suspects are: `high` if the places of their threads were watched. */
 export const confidenceOf = ({suspects, exact, watched}: Suspected): Confidence =>
   suspects.length === 0 ? 'low' : exact ? 'exact' : watched ? 'high' : 'low'
 
 /**
- * Names who had the pCPUs that the domain's waiting vCPUs were queued on, as shares of all time there that was not the
- * vCPU's own: other domains and its own other threads by role, threads of the host by name, and the host for what
- * the pCPUs were busy beyond all these. A vCPU that may use several pCPUs blames each by the time it waited there;
- * where that was not watched, by how busy others kept it.
+ * Names the users of the pCPUs that the domain's waiting vCPUs were queued on, with their shares of all time there
+ * that was not the vCPU's own. Users are other domains and its own other threads by role, threads of the host by
+ * name, and the host for everything else the pCPUs did. A vCPU that may use several pCPUs counts the users of each by
+ * the time that it waited there; if that was not watched, by how busy others kept it.
  */
 export function suspectsOf(
   victim: Domain,
@@ -81,8 +81,8 @@ export function suspectsOf(
 }
 
 /**
- * Returns whether the vCPU has one pCPU of which threads that may run elsewhere too had no share worth telling. Where
- * nobody watched, the use that was not seen to be anybody's may be that of such threads.
+ * Returns true if the vCPU may use one pCPU only, on which threads that may also run elsewhere had no share worth
+ * counting. If nobody watched, usage that was not seen to be anybody's may belong to such threads.
  */
 function isCounted({pcpus, users}: Places, visits: readonly Visit[], who: PcpuUsers): boolean {
   if (pcpus.size !== 1) return false
@@ -96,7 +96,10 @@ function isCounted({pcpus, users}: Places, visits: readonly Visit[], who: PcpuUs
 
 const othersPct = ({users, ownPct}: WaitPart): Pct => users.totalPct - ownPct
 
-/** @param self as whom the victim's vCPUs count */
+/**
+ * Shares out the use of the waited-for pCPUs among their users.
+ * @param self the user that the victim's vCPUs count as
+ */
 function sharedOut(
   parts: readonly WaitPart[],
   victim: Domain,
@@ -113,7 +116,7 @@ function sharedOut(
   return suspects.sort((a, b) => b.sharePct - a.sharePct)
 }
 
-/** Returns the users with at least the least share of one of the parts: nobody else can have it of all. */
+/** Returns the users with at least the least share of one of the parts; nobody else can have it of the whole. */
 function candidates(parts: readonly WaitPart[]): ReadonlySet<PcpuUser> {
   const found = new Set<PcpuUser>()
   for (const part of parts) {

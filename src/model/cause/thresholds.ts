@@ -7,12 +7,12 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   : never
 type CauseLimits = Intersection<(typeof CAUSES)[number]['thresholds']>
 
-/** Thresholds are the values from which on a figure is a cause: every one of every cause. */
+/** Thresholds of all causes: the values from which on a figure is a cause. */
 export type Thresholds = {readonly [Key in keyof CauseLimits]: number}
 
 export const THRESHOLDS: Thresholds = Object.assign({}, ...CAUSES.map(({thresholds}) => thresholds))
 
-/** Thresholds that `--threshold` moves, by the word used there; all in per cent. */
+/** Thresholds in per cent that `--threshold` moves, by the word used there. */
 export const THRESHOLD_OPTIONS: Readonly<Record<string, keyof Thresholds>> = Object.assign(
   {},
   ...CAUSES.map(({options = {}}) => options),

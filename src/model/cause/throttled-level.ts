@@ -5,12 +5,13 @@ import type {Interval} from '../derive/rate.ts'
 import {grownUsec, throttlingInterval} from '../derive/throttling.ts'
 import type {QuotaLevel} from './cause.ts'
 
-/** The quota was that of a level around the vCPUs when it explains at least this share of their throttling. */
+/** Least share of the vCPUs' throttling that the quota of a level around them must explain to be the cause. */
 const EXPLAINS = 0.5
 
 /**
- * Returns whose quota kept the vCPUs off: cpu.stat throttled_usec of each level. A vCPU's own group may tell it with all
- * levels above included (cpu.stat.local), so the outermost level that explains it is the one.
+ * Returns the level whose quota kept the vCPUs off, by cpu.stat throttled_usec of each level. A vCPU's own group may
+ * count throttling by all levels above it as well (cpu.stat.local), so the outermost level that explains it is the
+ * cause.
  */
 export function throttledLevel(
   throttling: Interval<CgroupThrottling> | undefined,

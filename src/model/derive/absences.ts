@@ -8,17 +8,18 @@ import {devicesAround} from './derive-interfaces.ts'
 import {figureAbsences} from './figure-absences.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 
-/** The sources that a domain's figures come from. */
+/** Names of the sources that a domain's figures come from. */
 const ofDomains = collectorNames.filter(name => sources[name].of !== 'host')
 
-/** Nothing that anybody has to know of who looks at something else. */
+/** Reason for a source that no view on screen asked for; nobody has to act on it. */
 export const NOT_NEEDED = 'not read: no column on screen needed it'
 
 type Absent = Domain['absent']
 
 /**
- * Explains by source why it has nothing for a domain, and by figure what a source that was read leaves out: a sentence
- * a person can act on. Domains mostly miss the same things for the same reasons, so those share one record.
+ * Explains by source why it has nothing for a domain, and by figure what a source that was read leaves out: a
+ * sentence that a person can act on. Most domains miss the same things for the same reasons, so those share one
+ * record.
  */
 export function explainAbsences(kernel: KernelIntervals, sample: Sample): (domain: DomainSources) => Absent {
   const shared = new Map<string, Absent>()
@@ -83,7 +84,7 @@ function kernelAbsences(
   return absent
 }
 
-/** One reason that holds for everything the kernel could tell. */
+/** Returns the one reason why the kernel tells nothing at all of a domain; `undefined` if there is none. */
 function wholeReason(told: DomainSources['told'], hasProcess: boolean, sample: Sample): string | undefined {
   if (hasProcess) return sample.kernel?.found.glance ? 'not looked at yet' : undefined
   if (told !== undefined && told.id === undefined) return `the domain is ${told.state}`
@@ -107,7 +108,10 @@ function libvirtAbsences(told: DomainSources['told'], interfaces: string | undef
   return {...known, ...(guest !== undefined && {guest}), ...(interfaces !== undefined && {interfaces})}
 }
 
-/** The kernel counts most interfaces, and libvirt is asked for the others. */
+/**
+ * Returns the reason why a domain's interfaces have no rates. The kernel counts most interfaces, and libvirt is asked
+ * for the others.
+ */
 function interfacesAbsence(
   {told, process, earlier}: DomainSources,
   kernel: KernelIntervals,

@@ -3,7 +3,10 @@ import {nodeId} from '../../base/ids.ts'
 import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {HostDevice} from '../domain.ts'
 
-/** Passed-through PCI devices with their nodes; `undefined` where either half is not known. */
+/**
+ * Returns the passed-through PCI devices with their nodes; `undefined` unless both the definition and the nodes are
+ * known.
+ */
 export function deriveDevices(
   definition: DomainDefinition | undefined,
   nodes: PassedThrough | undefined,

@@ -8,7 +8,7 @@ import {pacedInterval} from './paced-interval.ts'
 import {present} from './present.ts'
 import {growth, perSecond} from './rate.ts'
 
-/** A domain's disks, in QEMU's order; known from the definition alone when QEMU has not answered. */
+/** Derives a domain's disks, in QEMU's order; until QEMU answers they are known from the definition alone. */
 export function deriveDisks(
   guest: Paced<GuestStats> | undefined,
   definition: DomainDefinition | undefined,
@@ -21,7 +21,8 @@ export function deriveDisks(
   }
   return interval.after.blocks.map((block, index) => {
     const earlier = findTarget(interval.before?.blocks ?? [], block.target, index)
-    // A changed path is another image behind the same target: its counters go on, its story does not.
+    // A changed path is another image behind the same target. Its counters go on, but they do not belong to this
+    // image.
     const comparable = earlier?.path === block.path ? earlier : undefined
     const definition = findTarget(defined, block.target, index)
     return present<Disk>({
@@ -47,7 +48,7 @@ function ratesOf(before: BlockCounters | undefined, after: BlockCounters, ms: Ms
   }
 }
 
-/** Mean time of the interval's requests; absent when there were none. */
+/** Returns the mean time of the interval's requests in ms; `undefined` if there were none. */
 function latencyMs(
   nsBefore: number | undefined,
   nsAfter: number | undefined,

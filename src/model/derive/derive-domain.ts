@@ -18,7 +18,7 @@ import {growth, share, sumKnown} from './rate.ts'
 import {threadIntervals} from './thread-intervals.ts'
 import {throttlingInterval} from './throttling.ts'
 
-/** libvirt's and the kernel's half of one domain; at least one is there. */
+/** One domain as libvirt and as the kernel describe it; at least one of the two is there. */
 export interface DomainSources {
   readonly told?: LibvirtDomain
   readonly process?: QemuProcess
@@ -26,10 +26,10 @@ export interface DomainSources {
   readonly earlier?: QemuProcess
 }
 
-/** Guest statistics older than this no longer speak of now. */
+/** Age from which on guest statistics no longer describe the present. */
 const STALE_AFTER_MS = 15_000
 
-/** What all domains of one model are derived from. */
+/** Everything that all domains of one model are derived from. */
 export interface DeriveContext {
   readonly kernel: KernelIntervals
   readonly sample: Sample
@@ -37,7 +37,7 @@ export interface DeriveContext {
   absentOf(sources: DomainSources): Domain['absent']
 }
 
-/** A domain before what all domains together tell of it is known. */
+/** A domain before it is compared with the others and with the model before. */
 export type UnjudgedDomain = Omit<Domain, 'cause' | 'findings' | 'disks'> & {
   -readonly [Part in keyof Pick<Domain, 'cause' | 'findings' | 'disks'>]: Domain[Part]
 }
@@ -108,7 +108,10 @@ function threadsOf(
   return process.threads.map((thread, at) => deriveThread(thread, at, sources))
 }
 
-/** Names of interfaces are given anew: the kernel's counts are a domain's only while its process lives. */
+/**
+ * Returns the counts of a domain's interfaces. Their names are given anew, so the kernel's counts are the domain's
+ * only while its process lives.
+ */
 function netSources({told, process, earlier}: DomainSources, {kernel, sample}: DeriveContext): NetSources {
   const {before, after, ms = 0} = kernel.intervals.netDev ?? {}
   const devices = after && devicesAround(after, process?.pid)
@@ -124,7 +127,7 @@ function netSources({told, process, earlier}: DomainSources, {kernel, sample}: D
 
 const isTold = ({told, fresh}: NetSources): boolean => fresh && told?.latest.status === 'ok'
 
-/** While libvirt does not answer, a domain whose process is gone or new is in a state nobody told us. */
+/** Returns the state, which is unknown if libvirt does not answer and the domain's process is gone or new. */
 function stateOf(
   told: LibvirtDomain | undefined,
   process: QemuProcess | undefined,
@@ -153,7 +156,10 @@ function statsOf(told: LibvirtDomain | undefined, sample: Sample): StatsState {
 const lastGood = (guest: Paced<GuestStats> | undefined): number | undefined =>
   guest?.latest.status === 'ok' ? guest.latest.readAtMs : guest?.before?.readAtMs
 
-/** Since the domain started: its cgroup counts ended threads as well; else what its living threads used. */
+/**
+ * Returns the CPU time since the domain started, seconds. Its cgroup counts threads that have ended as well; without
+ * it the living threads are added up.
+ */
 function cpuSeconds(kernel: KernelIntervals, process: QemuProcess | undefined, group: string | undefined) {
   const usage = group === undefined ? undefined : kernel.intervals.cgroupUsage?.after[group]
   if (usage !== undefined) return usage / 1e6
@@ -192,7 +198,7 @@ function slicesOf(kernel: KernelIntervals, process: QemuProcess | undefined): Do
   return slices.length === 0 ? undefined : slices
 }
 
-/** The tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's), 100 = one pCPU. */
+/** Returns the tightest quota of the domain's own groups (`libvirt/cpu.max` or the scope's); 100 = one pCPU. */
 function quotaPct(kernel: KernelIntervals, process: QemuProcess | undefined) {
   if (process?.cgroup.status !== 'ok') return undefined
   const limits = kernel.intervals.cgroupLimits?.after

@@ -10,7 +10,7 @@ import type {KernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
 import {growth, type Interval, meanKnown, share} from './rate.ts'
 
-/** The host: from its kernel where that is readable, else the little libvirt tells. */
+/** Derives the host from its kernel if that can be read, else from the little that libvirt tells. */
 export function deriveHost(kernel: KernelIntervals, sample: Sample, domains: readonly Domain[]): Host {
   const found = sample.kernel?.found
   if (found === undefined) return distantHost(sample)
@@ -95,7 +95,7 @@ function nodesOf(
   })
 }
 
-/** What the vCPUs last seen on a node wait; no lists are made of the thousands there may be. */
+/** Yields the contention wait of each vCPU last seen on a node. A generator, since there may be thousands. */
 function* waitsOn(node: NodeId, domains: readonly Domain[]): Iterable<Pct | undefined> {
   for (const {threads} of domains)
     for (const vcpu of threads) if (vcpu.role === 'vcpu' && vcpu.node === node) yield vcpu.contentionPct

@@ -24,17 +24,20 @@ const COUNTERS = {
 
 const RATES = Object.keys(COUNTERS) as (keyof NetRates)[]
 
-/** Who counts what a domain's interfaces move: the kernel, of those that it has; else libvirt, when it was asked. */
+/**
+ * Counts of what a domain's interfaces move: by the kernel for the interfaces that it has, else by libvirt if it was
+ * asked.
+ */
 export interface NetSources {
   readonly kernel: Interval<NetDevices> | undefined
   /** The side that each of these devices counts. */
   readonly sides: NetSides | undefined
   readonly told: Paced<readonly InterfaceCounters[]> | undefined
-  /** libvirt answers, so what it told is of now. */
+  /** True if libvirt answers, so that its counts describe the present. */
   readonly fresh: boolean
 }
 
-/** A domain's interfaces; those without a host side (`type='user'`) are known from the definition alone. */
+/** Derives a domain's interfaces; those without a host side (`type='user'`) are known from the definition alone. */
 export function deriveInterfaces(
   {kernel, sides, told, fresh}: NetSources,
   definition: DomainDefinition | undefined,
@@ -121,13 +124,16 @@ function interfaceOf(
 export const netTotals = (interfaces: readonly Interface[], fresh: boolean): NetRates | undefined =>
   totalsOf(RATES, interfaces, fresh)
 
-/** The devices that the interfaces of a QEMU are among. */
+/** Returns the devices of the network namespace that a QEMU is in. */
 export const devicesAround = (
   {namespaces, namespaceOf}: NetDev,
   pid: number | undefined,
 ): NetDevices | undefined => namespaces[namespaceOf[pid ?? -1] ?? -1]
 
-/** Interfaces that the kernel does not count where the domain's QEMU is: of them libvirt has to be asked. */
+/**
+ * Returns true if a running domain has interfaces that the kernel does not count in its QEMU's namespace, so that
+ * libvirt has to be asked.
+ */
 export const isUncounted = ({id, definition}: LibvirtDomain, devices: NetDevices | undefined): boolean =>
   id !== undefined &&
   okValue(definition)?.interfaces.some(

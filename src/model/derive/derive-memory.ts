@@ -9,7 +9,7 @@ import {pacedInterval} from './paced-interval.ts'
 import {present} from './present.ts'
 import {perSecond} from './rate.ts'
 
-/** A domain's memory as libvirt, the guest, the process and its cgroup (`group`) tell it. */
+/** Derives a domain's memory from libvirt, the guest, the process and its cgroup (`group`). */
 export function deriveMemory(
   kernel: KernelIntervals,
   process: QemuProcess | undefined,
@@ -42,7 +42,7 @@ export function deriveMemory(
     swapOutBytesPerSecond: swapped('swapOutKiB'),
     statsAgeMs:
       reported === undefined || reported === 0 ? undefined : Math.max(0, at.epochMs - reported * 1000),
-    // Of a guest on hugepages it counts QEMU's own memory only.
+    // For a guest on hugepages the cgroup counts QEMU's own memory only.
     byNode: group === undefined || definition?.hugepages === true ? undefined : residency(kernel, group),
   })
 }

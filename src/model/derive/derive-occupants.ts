@@ -4,19 +4,19 @@ import type {Domain} from '../domain.ts'
 import type {HostOccupant, Occupant} from '../host.ts'
 import {type Interval, share} from './rate.ts'
 
-/** What is known of one pCPU's threads. */
+/** Threads of one pCPU and the sums of their figures. */
 export interface Occupancy {
-  /** Of all domains' threads. */
+  /** Usage by all domains' threads. */
   usagePct: Pct
-  /** Sum over the vCPUs last seen here. */
+  /** Sum of the contention wait of the vCPUs last seen here. */
   contentionPct: Pct
   readonly occupants: Occupant[]
   readonly hostThreads: HostOccupant[]
 }
 
 /**
- * Who was on which pCPU: as watched between the ticks, else where each thread was last seen, which for one that
- * moves is a guess.
+ * Derives by pCPU which threads were on it: as watched between the ticks, else by where each thread was last seen,
+ * which is a guess for one that moves.
  */
 export function deriveOccupants(
   domains: readonly Domain[],
@@ -60,10 +60,10 @@ export function deriveOccupants(
   return byPcpu
 }
 
-/** Told of each pCPU on which a thread spent or waited some of the interval. */
+/** Called for each pCPU on which a thread spent or waited some of the interval. */
 type VisitTime = (pcpu: number, usagePct: Pct, waitPct: Pct) => void
 
-/** Absent unless both readings are of the same watch. */
+/** Returns a function that visits the pCPUs of one thread; `undefined` unless both readings are of the same watch. */
 function watchedOf(
   watch: Interval<PcpuTime> | undefined,
 ): ((tid: number, visit: VisitTime) => void) | undefined {

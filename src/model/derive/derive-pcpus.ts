@@ -9,7 +9,7 @@ import {deriveOccupants} from './derive-occupants.ts'
 import {present} from './present.ts'
 import {type Interval, share} from './rate.ts'
 
-/** Every present pCPU with its load and who is on it. */
+/** Derives every present pCPU with its load and the threads on it. */
 export function derivePcpus(
   topology: Topology,
   stat: Interval<ProcStat> | undefined,
@@ -34,7 +34,10 @@ export function derivePcpus(
 
 type Load = Pick<Pcpu, 'busyPct' | 'guestPct' | 'stealPct' | 'irqPct' | 'iowaitPct'>
 
-/** Shares of the ticks that passed. `user` contains guest time; idle and iowait may run backwards: clamped. */
+/**
+ * Returns the shares of the ticks that passed. `user` contains guest time. idle and iowait may run backwards, which
+ * counts as 0.
+ */
 export function loadOf(before: CpuTicks | undefined, after: CpuTicks | undefined): Partial<Load> {
   if (before === undefined || after === undefined) return {}
   const grown = (field: keyof CpuTicks) => Math.max(0, after[field] - before[field])
@@ -55,8 +58,8 @@ export function loadOf(before: CpuTicks | undefined, after: CpuTicks | undefined
 }
 
 /**
- * Domains by the pCPUs their vCPUs may use. Domains with the same affinity are handled at once: on a host where
- * everything floats there is one group, not domains × pCPUs.
+ * Returns the domains by the pCPUs that their vCPUs may use. Domains with the same affinity are handled together: on
+ * a host where everything floats that is one group, not domains × pCPUs.
  */
 function allowedOn(domains: readonly Domain[]): Map<number, readonly Uuid[]> | undefined {
   const groups = new Map<string, Uuid[]>()

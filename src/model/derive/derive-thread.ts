@@ -12,20 +12,23 @@ import {atMostAll, growth, perSecond, share} from './rate.ts'
 import type {ThreadIntervals} from './thread-intervals.ts'
 import {type ThrottlingSpan, throttledUsec} from './throttling.ts'
 
-/** Shorter intervals cannot tell starving from bad luck; nohz_full pCPUs account only once per second. */
+/**
+ * Shortest interval in which a vCPU can starve. Shorter ones cannot tell starving from bad luck; nohz_full pCPUs
+ * account only once per second.
+ */
 const STARVING_AFTER_MS = 900
 
-/** What the threads of one domain are derived from. */
+/** Everything that the threads of one domain are derived from. */
 export interface ThreadSources {
   readonly intervals: ThreadIntervals
   readonly quotas: ThrottlingSpan | undefined
-  /** Of all groups. */
+  /** Limits of all groups, by cgroup path. */
   readonly limits: CgroupLimits | undefined
   readonly definition: DomainDefinition | undefined
   readonly nodeOf: ReadonlyMap<number, NodeId>
 }
 
-/** One thread of a domain. @param at its place among the domain's threads */
+/** Derives one thread of a domain. @param at index among the domain's threads */
 export function deriveThread(thread: FoundThread, at: number, sources: ThreadSources): Thread {
   const {intervals, quotas, limits, definition, nodeOf} = sources
   const {schedstat, threadStat, threadStatus} = intervals
@@ -86,10 +89,13 @@ export function deriveThread(thread: FoundThread, at: number, sources: ThreadSou
   } satisfies EveryFigure)
 }
 
-/** The figures of a thread, all of them: one that is not measured here does not compile. */
+/** All figures of a thread: leaving one out does not compile. */
 type EveryFigure = Readonly<Record<FigureId, number | undefined>> & Partial<Record<keyof Thread, unknown>>
 
-/** Without CONFIG_SCHEDSTATS and delay accounting the file is there, and all zero (sched_info_on). */
+/**
+ * Returns true if the kernel fills in schedstat. Without CONFIG_SCHEDSTATS and delay accounting the file exists, but
+ * is all zero (sched_info_on).
+ */
 export const accounts = (sched: ThreadSchedstat | null | undefined): boolean =>
   sched !== undefined && sched !== null && sched.execNs > 0
 
@@ -104,7 +110,7 @@ function ticksPct(before: number | undefined, after: number | undefined, ms: Ms)
 const busyTicks = (stat: {userTicks: number; systemTicks: number} | undefined): number | undefined =>
   stat === undefined ? undefined : stat.userTicks + stat.systemTicks
 
-/** What libvirt was told for this thread; vhost threads run in the emulator's group. */
+/** Returns the pin that libvirt has for this thread; vhost threads run in the emulator's group. */
 function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): string | undefined {
   if (definition === undefined) return undefined
   const index = thread.index ?? -1

@@ -17,8 +17,8 @@ import {present} from './present.ts'
 import {withUsualLatency} from './usual-latency.ts'
 
 /**
- * Two samples become what they mean. Pure. Without `previous` (or with one of another host) there are no rates.
- * @param before the model before: causes stay a little longer than they would begin
+ * Turns two samples into a model. It is pure. Without `previous`, or with one of another host, there are no rates.
+ * @param before the model before: causes hold a little longer than it takes to begin
  */
 export function derive(
   previous: Sample | undefined,
@@ -48,7 +48,10 @@ export function derive(
   })
 }
 
-/** With what is told by all domains together, and by the model before. Of a thousand no copies are made for that. */
+/**
+ * Adds what needs all domains and the model before: usual latencies, findings and causes. It sets them in place,
+ * since copies of a thousand domains cost more than the judging.
+ */
 function judged(
   domains: readonly UnjudgedDomain[],
   by: Omit<CauseSources, 'domains'>,
@@ -71,8 +74,8 @@ function judged(
 }
 
 /**
- * libvirt's list, each domain joined with its QEMU process by UUID. While libvirt does not answer, processes it
- * has not told of are domains too: the kernel is our only witness then.
+ * Returns libvirt's list, each domain joined with its QEMU process by UUID. While libvirt does not answer, processes
+ * that it has not listed are domains too, known from the kernel alone.
  */
 function domainsOf(
   previous: Sample | undefined,
@@ -99,10 +102,13 @@ function domainsOf(
   return domains.sort(byName)
 }
 
-/** libvirt lists in the order of a hash table. */
+/** Compares names, since libvirt lists domains in the order of a hash table. */
 const byName = (a: Domain, b: Domain): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-/** The same process as it was found before. A pid is reused; one that started then is not. */
+/**
+ * Returns a function that finds a process in the discovery before. A pid may be reused, so the start time must be the
+ * same.
+ */
 function earlierIn(
   before: Found | undefined,
   now: Found | undefined,

@@ -2,11 +2,11 @@ import type {NodeId} from '../../base/ids.ts'
 import type {Thread} from '../thread.ts'
 import {type FigureId, figureIds, figureOf, type ThreadFigures} from '../thread-figures.ts'
 
-/** A domain as the sum and the worst of its threads. */
+/** A domain's figures as sum or worst of its threads' figures. */
 export interface DomainTotals {
   readonly figures: ThreadFigures
   readonly vcpuThreads: number
-  /** At least one of its vCPUs starves. */
+  /** True if at least one of its vCPUs starves. */
   readonly starving: boolean
   /** Nodes on which its vCPUs ran last, lowest first. */
   readonly vcpuNodes: readonly NodeId[]
@@ -17,12 +17,15 @@ const placed = figureIds.map((id, at) => ({id, at, isSum: figureOf(id).ofDomain 
 const sums = placed.filter(({isSum}) => isSum)
 const worsts = placed.filter(({isSum}) => !isSum)
 
-/** The totals of the domain at hand, NaN while no thread has the figure. Adding up here makes no number objects. */
+/**
+ * The totals of the domain at hand, NaN while no thread has the figure. Adding up in this array makes no number
+ * objects.
+ */
 const totals = new Float64Array(figureIds.length)
 
 const NO_FIGURES = Object.fromEntries(figureIds.map(id => [id, undefined]))
 
-/** Adds up the threads of a domain in one pass: there may be thousands. */
+/** Adds up the threads of a domain in one pass, since there may be thousands. */
 export function domainTotals(threads: readonly Thread[]): DomainTotals {
   totals.fill(Number.NaN)
   let vcpuThreads = 0
@@ -40,7 +43,7 @@ export function domainTotals(threads: readonly Thread[]): DomainTotals {
     starving ||= thread.starving
     for (const {id, at} of worsts) {
       const value = thread[id]
-      // No number is at most NaN: the first one replaces it.
+      // A comparison with NaN is false, so the first number replaces it.
       if (value !== undefined && !((totals[at] as number) >= value)) totals[at] = value
     }
     if (thread.node !== undefined && !vcpuNodes.includes(thread.node)) vcpuNodes.push(thread.node)

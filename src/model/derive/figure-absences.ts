@@ -10,7 +10,7 @@ interface FigureAbsence {
   readonly figures: readonly ReasonedFigure[]
   /** The source that must have been read; without it, its own reason holds. */
   readonly source: CollectorName
-  /** Returns a constant, so that nothing is built at each tick. */
+  /** Returns the reason if it holds. It is a constant, so that nothing is built at each tick. */
   why(domain: DomainSources, kernel: KernelIntervals): string | undefined
 }
 

@@ -11,7 +11,10 @@ type ReadingValue<Name extends CollectorName> =
       : never
     : never
 
-/** Every kernel source of two samples, paired with its own interval, or the reason why it has no value. */
+/**
+ * Readings of every kernel source in two samples, paired over the source's own interval, or the reason why it has no
+ * value.
+ */
 export interface KernelIntervals {
   readonly intervals: {readonly [Name in CollectorName]?: Interval<ReadingValue<Name>>}
   readonly reasons: Readonly<Partial<Record<CollectorName, string>>>

@@ -1,12 +1,12 @@
 import type {Paced} from '../../base/reading.ts'
 import {type Interval, intervalOf} from './rate.ts'
 
-/** Readings further apart than this would show an average of old times as if it were now. */
+/** Longest interval between two readings: over a longer one an average of old times would look like the present. */
 const LONGEST_INTERVAL_MS = 30_000
 
 /**
- * The two readings of a source with its own pace. `fresh` = its latest reading still speaks of now; when it does
- * not (hung QEMU, silent libvirt), sizes stay but there are no rates.
+ * Pairs the two readings of a source with its own pace. `fresh` means that its latest reading still describes the
+ * present; if it does not (hung QEMU, silent libvirt), sizes stay but there are no rates.
  */
 export function pacedInterval<T>(paced: Paced<T> | undefined, fresh: boolean): Interval<T> | undefined {
   if (paced === undefined) return undefined

@@ -1,14 +1,14 @@
 import type {Reading} from '../../base/reading.ts'
 import type {Ms, Pct} from '../../base/units.ts'
 
-/** The same source read twice, `ms` apart. `before` is absent for the first reading. */
+/** One source read twice, `ms` apart. `before` is absent for the first reading. */
 export interface Interval<T> {
   readonly before?: T
   readonly after: T
   readonly ms: Ms
 }
 
-/** Pairs two readings of one source; `undefined` when the later one has no value. */
+/** Pairs two readings of one source; `undefined` if the later one has no value. */
 export function intervalOf<T>(
   before: Reading<T> | undefined,
   after: Reading<T> | undefined,
@@ -19,37 +19,42 @@ export function intervalOf<T>(
   return ms > 0 ? {before: before.value, after: after.value, ms} : {after: after.value, ms: 0}
 }
 
-/** A counter's growth. `undefined` when either end is missing or it fell: then it is not the same counter. */
+/**
+ * Returns a counter's growth; `undefined` if either end is missing or it fell, as then it is not the same counter.
+ */
 export function growth(before: number | undefined, after: number | undefined): number | undefined {
   if (before === undefined || after === undefined) return undefined
   const grown = after - before
   return grown >= 0 ? grown : undefined
 }
 
-/** Growth per second over `ms`. */
+/** Returns a counter's growth per second over `ms`. */
 export function perSecond(before: number | undefined, after: number | undefined, ms: Ms): number | undefined {
   const grown = growth(before, after)
   return grown === undefined || ms <= 0 ? undefined : (grown * 1000) / ms
 }
 
-/** Time spent, as a share of the time that passed; 100 = all of it. Both in the same unit. */
+/** Returns the time spent as a share of the time that passed, both in the same unit; 100 = all of it. */
 export const share = (spent: number, passed: number): Pct => (spent / passed) * 100
 
-/** Nothing a single thread does takes more than the whole interval; readings are some µs apart, so it may seem so. */
+/**
+ * Cuts a share at 100. A single thread cannot take more than the whole interval, but readings some µs apart may make
+ * it seem so.
+ */
 export const atMostAll = (pct: Pct): Pct => Math.min(100, pct)
 
-/** Both, or the one that is known. */
+/** Returns the sum of both, or the one that is known. */
 export const sum = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : a + b
 
-/** Adds what is known; `undefined` when nothing is. */
+/** Adds up the known values; `undefined` if there are none. */
 export function sumKnown(values: Iterable<number | undefined>): number | undefined {
   let all: number | undefined
   for (const value of values) all = sum(all, value)
   return all
 }
 
-/** The mean of what is known. */
+/** Returns the mean of the known values; `undefined` if there are none. */
 export function meanKnown(values: Iterable<number | undefined>): number | undefined {
   let sum = 0
   let count = 0

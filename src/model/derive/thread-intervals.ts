@@ -6,14 +6,17 @@ import type {ThreadStatus} from '../../../collectors/measure/thread-status.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 import type {Interval} from './rate.ts'
 
-/** What was read of one process's threads, in their present order. */
+/** Readings of one process's threads, in their present order. */
 export interface ThreadIntervals {
   readonly schedstat: Interval<OfThreads<ThreadSchedstat>> | undefined
   readonly threadStat: Interval<OfThreads<ThreadStat>> | undefined
   readonly threadStatus: Interval<OfThreads<ThreadStatus>> | undefined
 }
 
-/** @param earlier the same process in the sample before; without it nothing is known from then */
+/**
+ * Pairs the readings of one process's threads.
+ * @param earlier the same process in the sample before; without it nothing is known from then
+ */
 export function threadIntervals(
   {intervals}: KernelIntervals,
   process: QemuProcess,
@@ -36,7 +39,7 @@ export function threadIntervals(
   }
 }
 
-/** What was told in the order of the earlier threads, in that of the present ones. */
+/** Returns values in the order of the present threads that are given in the order of the earlier ones. */
 function inOrder<T>(process: QemuProcess, earlier: QemuProcess, values: OfThreads<T>): OfThreads<T> {
   if (process === earlier) return values
   const places = new Map(earlier.threads.map(({tid}, place) => [tid, place]))

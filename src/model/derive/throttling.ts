@@ -3,18 +3,20 @@ import type {CgroupThrottling, Throttling} from '../../../collectors/measure/cgr
 import type {Usec} from '../../base/units.ts'
 import {growth, type Interval} from './rate.ts'
 
-/** What one reading tells of the groups that bound a domain, by path. */
+/** Looks up throttling by cgroup path in one reading of the groups that bound a domain. */
 type GroupsOf = (path: string) => Throttling | undefined
 
-/** The same of two readings. */
+/** Two readings of the groups that bound a domain. */
 export interface ThrottlingSpan {
-  /** Around the domain's threads, outermost first; their own groups are not in it. */
+  /** Groups around the domain's threads, outermost first; the threads' own groups are not included. */
   readonly levels: readonly string[]
   readonly before: GroupsOf
   readonly after: GroupsOf
 }
 
-/** @returns `undefined` without two readings, and for a domain without cgroups. */
+/**
+ * Pairs two readings of the groups of one domain; `undefined` without two readings, and for a domain without cgroups.
+ */
 export function throttlingInterval(
   interval: Interval<CgroupThrottling> | undefined,
   cgroup: CgroupPlace | undefined,
@@ -29,11 +31,11 @@ export function throttlingInterval(
 }
 
 /**
- * How long one thread was kept off its pCPU by quotas, in µs, over the interval. Where the kernel has
- * `cpu.stat.local` (Linux 6.7) it says so exactly, ancestors included. Else the thread's own group is exact and
- * the groups above are sums over pCPUs, so they count at most as the rest of its run delay.
+ * Returns how long quotas kept one thread off its pCPU over the interval, in µs. If the kernel has `cpu.stat.local`
+ * (Linux 6.7), that is exact, ancestors included. Else the thread's own group is exact and the groups above are sums
+ * over pCPUs, so they count for at most the rest of its run delay.
  *
- * `undefined` when a level could not be read: then nobody knows.
+ * Returns `undefined` if a level could not be read, as then it is not known.
  */
 export function throttledUsec(
   interval: ThrottlingSpan | undefined,
@@ -58,14 +60,14 @@ export function throttledUsec(
   return own + Math.min(rest, above)
 }
 
-/** By how much a group's counter grew; `undefined` where it has none. */
+/** Returns the growth of a group's throttled time in µs; `undefined` if it has no counter. */
 export const grownUsec = (
   {before, after}: ThrottlingSpan,
   group: string,
   counter: keyof Throttling,
 ): Usec | undefined => growth(before(group)?.[counter], after(group)?.[counter])
 
-/** Throttling by this group's own quota. A group without the cpu controller cannot have one: 0. */
+/** Returns the throttling by this group's own quota in µs. A group without the cpu controller cannot have one: 0. */
 function ownThrottledUsec(interval: ThrottlingSpan, group: string): Usec | undefined {
   const before = interval.before(group)
   const after = interval.after(group)

@@ -1,10 +1,13 @@
 import type {Ms} from '../../base/units.ts'
 import {type Disk, findTarget, type UsualRequests} from '../disk.ts'
 
-/** A mean that forgets: what is older than so much counts for about a third. */
+/** Time constant of the mean: older requests count for about a third or less. */
 const MEMORY_MS: Ms = 300_000
 
-/** The disks with what was usual for them before this interval. @param before the same domain's in the model before */
+/**
+ * Returns the disks with their usual latency before this interval.
+ * @param before the same domain's disks in the model before
+ */
 export function withUsualLatency(
   disks: readonly Disk[],
   before: readonly Disk[],
@@ -21,7 +24,7 @@ export function withUsualLatency(
   })
 }
 
-/** With one more interval in it; one without requests tells nothing. */
+/** Adds one more interval to the usual latency; one without requests changes nothing. */
 function advance(
   usual: UsualRequests | undefined,
   latencyMs: Ms | undefined,

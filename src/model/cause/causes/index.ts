@@ -9,8 +9,8 @@ import {starving} from './starving.ts'
 import {hostWork, neighbour, ownOvercommit} from './waiting.ts'
 
 /**
- * Lists all causes in the order of how surely they are told: no progress, its own quota, waiting, and what slows without
- * making it wait. A cause is a file here, with its record and its kind, and a line in this list.
+ * Lists all causes, the surest first: no progress, its own quota, waiting, and what slows a domain without making it
+ * wait. A cause is a file here, with its record and its kind, and a line in this list.
  */
 export const CAUSES = [
   starving,
@@ -25,6 +25,6 @@ export const CAUSES = [
   smt,
 ] as const
 
-/** Does not compile while a kind has no record in the list. */
+/** This type does not compile while a kind has no record in the list. */
 export type EveryKind = Listed<FoundKind>
 type Listed<Kind extends (typeof CAUSES)[number]['kind']> = Kind

@@ -11,12 +11,12 @@ declare module '../cause.ts' {
 
 const thresholds = {
   ioPressurePct: 20,
-  /** Mean of an interval's requests; a disk this slow is felt whatever it is made of. */
+  /** Mean latency of an interval's requests; a disk this slow is felt whatever it is made of. */
   diskLatencyMs: 100,
   ...DISK_THRESHOLDS,
 }
 
-/** It waits for its disks. */
+/** The cause of a domain that waits for its disks. */
 export const io: CauseRecord<'io', typeof thresholds> = {
   kind: 'io',
   title: 'I/O',

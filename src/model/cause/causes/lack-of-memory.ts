@@ -10,11 +10,11 @@ declare module '../cause.ts' {
 
 const thresholds = {
   memoryPressurePct: 10,
-  /** Pages of 4 KiB: at 100 µs each a tenth of a vCPU's time. */
+  /** Pages of 4 KiB; at 100 µs each, so many take a tenth of a vCPU's time. */
   refaultsPerSecond: 1000,
 }
 
-/** It waits for memory that was taken away, by the host or by its own guest's swapping. */
+/** The cause of a domain that waits for memory that was taken away, by the host or by its own guest's swapping. */
 export const lackOfMemory: CauseRecord<'memory', typeof thresholds> = {
   kind: 'memory',
   title: 'MEMORY',

@@ -10,7 +10,7 @@ declare module '../cause.ts' {
 
 const thresholds = {stealPct: 5}
 
-/** The host is a guest itself, and waits. */
+/** The cause of a domain on a host that is a guest itself and waits. */
 export const levelBelow: CauseRecord<'level-below', typeof thresholds> = {
   kind: 'level-below',
   title: 'STEAL',

@@ -16,7 +16,7 @@ const thresholds = {
   ownQuotaShare: 0.7,
 }
 
-/** Its own quota, or that of a slice around it, keeps it off its pCPUs. */
+/** The cause of a domain that its own quota, or that of a slice around it, keeps off its pCPUs. */
 export const ownQuota: CauseRecord<'own-quota', typeof thresholds> = {
   kind: 'own-quota',
   title: 'OWN QUOTA',
@@ -61,7 +61,7 @@ export const ownQuota: CauseRecord<'own-quota', typeof thresholds> = {
   },
 }
 
-/** Returns the most throttled vCPU; of those throttled alike, the one that waited longest in all. */
+/** Returns the most throttled vCPU; among those throttled alike, the one that waited longest in all. */
 function mostThrottled(vcpus: readonly Thread[]): Thread | undefined {
   let most: Thread | undefined
   for (const vcpu of vcpus) if (most === undefined || isWorse(vcpu, most)) most = vcpu

@@ -12,7 +12,7 @@ declare module '../cause.ts' {
 
 const thresholds = {remotePct: 30, ...BUSY}
 
-/** Its memory is far from its vCPUs. */
+/** The cause of a domain whose memory is far from its vCPUs. */
 export const remoteMemory: CauseRecord<'remote-memory', typeof thresholds> = {
   kind: 'remote-memory',
   title: 'REMOTE MEM',
@@ -38,7 +38,10 @@ export const remoteMemory: CauseRecord<'remote-memory', typeof thresholds> = {
   },
 }
 
-/** Returns the share of its memory on nodes where none of its vCPUs ran; 0 where the kernel does not tell. */
+/**
+ * Returns the share of its memory on nodes where none of its vCPUs ran; 0 if the kernel does not report memory by
+ * node.
+ */
 function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
   if (byNode === undefined || vcpuNodes.length === 0) return 0
   let totalBytes = 0

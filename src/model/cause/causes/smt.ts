@@ -15,7 +15,7 @@ declare module '../cause.ts' {
 const thresholds = {siblingPct: 50, ...BUSY}
 type SmtLimits = typeof thresholds
 
-/** A busy sibling of its core slows it without making it wait. */
+/** The cause of a domain that a busy sibling of its core slows without making it wait. */
 export const smt: CauseRecord<'smt', SmtLimits> = {
   kind: 'smt',
   title: 'SMT?',
@@ -43,7 +43,7 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
   },
 }
 
-/** Returns how much other domains used a sibling of a busy vCPU's pCPU; 0 where the vCPU is not busy. */
+/** Returns the other domains' usage of a sibling of a busy vCPU's pCPU; 0 if the vCPU is not busy. */
 function besidePct(
   {role, pcpu, usagePct = 0}: Thread,
   {uuid}: Domain,

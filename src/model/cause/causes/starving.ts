@@ -10,7 +10,7 @@ declare module '../cause.ts' {
 
 const thresholds = {}
 
-/** A vCPU is runnable and makes no progress at all. */
+/** The cause of a domain with a runnable vCPU that makes no progress at all. */
 export const starving: CauseRecord<'starving', typeof thresholds> = {
   kind: 'starving',
   title: 'STARVING',
@@ -22,7 +22,7 @@ export const starving: CauseRecord<'starving', typeof thresholds> = {
     const vcpus = domain.threads.filter(thread => thread.role === 'vcpu' && thread.starving)
     const suspected = suspectsOf(domain, users, vcpus)
     return {
-      // That it gets nothing is counted, whoever it is owed to.
+      // That it gets nothing is counted, even if nobody can be named who had its time.
       confidence: suspected.suspects.length === 0 ? 'exact' : confidenceOf(suspected),
       suspects: suspected.suspects,
       vcpus: vcpuIds(vcpus),

@@ -1,4 +1,4 @@
-/** There are three causes of waiting for a pCPU: it is judged once that a domain waits, and then who is the cause. */
+/** Three causes of waiting for a pCPU share one judgement: first that a domain waits, then who is the cause. */
 import type {Pct} from '../../../base/units.ts'
 import type {Domain} from '../../domain.ts'
 import type {Finding, Suspect} from '../cause.ts'
@@ -25,7 +25,7 @@ declare module '../cause.ts' {
 
 const thresholds = {
   contentionPct: 5,
-  /** Least share of the time that others had on its pCPUs for itself or the host to be the cause. */
+  /** Least share of others' time on its pCPUs at which the domain itself or the host is the cause. */
   majority: 0.5,
 }
 type WaitLimits = typeof thresholds
@@ -36,7 +36,7 @@ type WaitKind = (typeof KINDS)[number]
 const HALF = 'a vCPU waits as long, and half or more of the use of those pCPUs was'
 const SETTLED = 'it hardly waits'
 
-/** Others' threads run on the pCPUs that it may use. */
+/** The cause of a domain that waits for other domains' threads on the pCPUs that it may use. */
 export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
   kind: 'neighbour',
   title: 'NEIGHBOUR',
@@ -59,7 +59,7 @@ export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
   },
 }
 
-/** Its own threads run on the same pCPUs. */
+/** The cause of a domain that waits for its own threads on the same pCPUs. */
 export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
   kind: 'own-overcommit',
   title: 'OVERCOMMIT',
@@ -69,7 +69,7 @@ export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
   explain: domain => explainShare(domain, '(self)', 'ownThreadsPct', 'its own other threads had'),
 }
 
-/** The host's own work runs there: other processes, interrupts, the kernel. */
+/** The cause of a domain that waits for the host's own work: other processes, interrupts, the kernel. */
 export const hostWork: CauseRecord<'host', WaitLimits> = {
   kind: 'host',
   title: 'HOST',
@@ -100,7 +100,7 @@ function judgeWait(
   if (kind !== owedTo(suspected.suspects, majority * 100)) return undefined
   const confidence = confidenceOf(suspected)
   return {
-    // What no domain's thread was seen to use may be that of one which was seen elsewhere.
+    // Time that no domain's thread was seen to use may belong to one that was seen elsewhere.
     confidence: kind === 'host' && confidence === 'exact' ? 'high' : confidence,
     suspects: suspected.suspects,
     vcpus: vcpuIds(waitingVcpus(domain)),
@@ -121,7 +121,7 @@ function explainShare(domain: Domain, who: string, figure: string, begin: string
   return {figures: {[figure]: pct}, text: `${begin} ${formatPercent(pct)}`}
 }
 
-/** Returns the finding that it waits, whoever the cause is. */
+/** Returns the finding that the domain waits, whichever of the three it is. */
 const waitOf = ({findings = []}: Domain): Finding | undefined =>
   findings.find(({kind}) => KINDS.some(one => one === kind))
 
