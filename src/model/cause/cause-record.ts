@@ -28,21 +28,21 @@ export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Rec
    */
   judge(domain: Domain, context: CauseContext<Limits>, before: Findings): Finding | undefined
   /** Returns the figures by which a domain was judged. @param finding the judgement, if the cause holds */
-  explain(domain: Domain, context: Told<Limits>, finding: Finding | undefined): Explanation
+  explain(domain: Domain, context: ExplainContext<Limits>, finding: Finding | undefined): Explanation
 }
 
 /** Findings are looked up by their kinds alone. */
 export type Findings = readonly {readonly kind: string}[]
 
 /** The context of an explanation: everything that it uses beside the domain itself. */
-export interface Told<Limits> {
+export interface ExplainContext<Limits> {
   readonly host: Host
   readonly thresholds: Readonly<Limits>
   pcpuOf(id: PcpuId): Pcpu | undefined
 }
 
 /** The context of a judgement: everything that it uses beside the domain itself. */
-export interface CauseContext<Limits> extends Told<Limits> {
+export interface CauseContext<Limits> extends ExplainContext<Limits> {
   readonly users: PcpuUsers
   /** Users of the pCPUs that the domain's waiting vCPUs were queued on; worked out once for all causes. */
   suspectedOf(domain: Domain): Suspected

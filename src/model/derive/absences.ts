@@ -24,11 +24,11 @@ type Absent = Domain['absent']
 export function explainAbsences(kernel: KernelIntervals, sample: Sample): (domain: DomainSources) => Absent {
   const shared = new Map<string, Absent>()
   return domain => {
-    const {told, process, earlier} = domain
+    const {fromLibvirt, process, earlier} = domain
     const sameProcess = earlier !== undefined
-    const whole = wholeReason(told, process !== undefined, sample)
+    const whole = wholeReason(fromLibvirt, process !== undefined, sample)
     const cgroup = process?.cgroup.status === 'off' ? process.cgroup.why : undefined
-    const byLibvirt = libvirtAbsences(told, interfacesAbsence(domain, kernel))
+    const byLibvirt = libvirtAbsences(fromLibvirt, interfacesAbsence(domain, kernel))
     const byFigure = figureAbsences.map(({source, why}) =>
       whole === undefined && kernel.intervals[source] !== undefined ? why(domain, kernel) : undefined,
     )
@@ -85,26 +85,30 @@ function kernelAbsences(
 }
 
 /** Returns the one reason why the kernel tells nothing at all of a domain; `undefined` if there is none. */
-function wholeReason(told: DomainSources['told'], hasProcess: boolean, sample: Sample): string | undefined {
+function wholeReason(
+  fromLibvirt: DomainSources['fromLibvirt'],
+  hasProcess: boolean,
+  sample: Sample,
+): string | undefined {
   if (hasProcess) return sample.kernel?.found.glance ? 'not looked at yet' : undefined
-  if (told !== undefined && told.id === undefined) return `the domain is ${told.state}`
+  if (fromLibvirt !== undefined && fromLibvirt.id === undefined) return `the domain is ${fromLibvirt.state}`
   if (sample.kernel === undefined) return 'the kernel of this hypervisor cannot be read from here'
   return sample.kernel.found.notes[0] ?? 'its QEMU process was not found'
 }
 
-function libvirtAbsences(told: DomainSources['told'], interfaces: string | undefined): Absent {
-  if (told === undefined) {
+function libvirtAbsences(fromLibvirt: DomainSources['fromLibvirt'], interfaces: string | undefined): Absent {
+  if (fromLibvirt === undefined) {
     const why = 'libvirt has not answered'
     return {definition: why, guest: why, interfaces: why}
   }
-  const definition = whyNot(told.definition)
-  const nextBoot = told.nextBoot === undefined ? NOT_NEEDED : whyNot(told.nextBoot)
+  const definition = whyNot(fromLibvirt.definition)
+  const nextBoot = fromLibvirt.nextBoot === undefined ? NOT_NEEDED : whyNot(fromLibvirt.nextBoot)
   const known = {...(definition !== undefined && {definition}), ...(nextBoot !== undefined && {nextBoot})}
-  if (told.id === undefined) {
-    const why = `the domain is ${told.state}`
+  if (fromLibvirt.id === undefined) {
+    const why = `the domain is ${fromLibvirt.state}`
     return {...known, guest: why, interfaces: why}
   }
-  const guest = guestAbsence(told)
+  const guest = guestAbsence(fromLibvirt)
   return {...known, ...(guest !== undefined && {guest}), ...(interfaces !== undefined && {interfaces})}
 }
 
@@ -113,14 +117,14 @@ function libvirtAbsences(told: DomainSources['told'], interfaces: string | undef
  * for the others.
  */
 function interfacesAbsence(
-  {told, process, earlier}: DomainSources,
+  {fromLibvirt, process, earlier}: DomainSources,
   kernel: KernelIntervals,
 ): string | undefined {
   const counted = kernel.intervals.netDev
   if (counted !== undefined && devicesAround(counted.after, process?.pid) !== undefined) {
     return earlier !== undefined && counted.before !== undefined ? undefined : 'a rate needs a second sample'
   }
-  return told?.interfaces === undefined ? NOT_NEEDED : whyNot(told.interfaces.latest)
+  return fromLibvirt?.interfaces === undefined ? NOT_NEEDED : whyNot(fromLibvirt.interfaces.latest)
 }
 
 function guestAbsence({hung, guest}: LibvirtDomain): string | undefined {

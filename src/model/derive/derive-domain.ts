@@ -20,7 +20,7 @@ import {throttlingInterval} from './throttling.ts'
 
 /** One domain as libvirt and as the kernel describe it; at least one of the two is there. */
 export interface DomainSources {
-  readonly told?: LibvirtDomain
+  readonly fromLibvirt?: LibvirtDomain
   readonly process?: QemuProcess
   /** The same process as it was found in the sample before. */
   readonly earlier?: QemuProcess
@@ -44,15 +44,15 @@ export type UnjudgedDomain = Omit<Domain, 'cause' | 'findings' | 'disks'> & {
 
 export function deriveDomain(sources: DomainSources, context: DeriveContext): UnjudgedDomain | undefined {
   const {kernel, sample} = context
-  const {told, process} = sources
-  const identity = told ?? process
+  const {fromLibvirt, process} = sources
+  const identity = fromLibvirt ?? process
   if (identity === undefined) return undefined
-  const definition = okValue(told?.definition)
+  const definition = okValue(fromLibvirt?.definition)
   const threads = threadsOf(sources, context)
   const {figures, vcpuThreads, vcpuNodes, starving} = domainTotals(threads)
-  const stats = statsOf(told, sample)
+  const stats = statsOf(fromLibvirt, sample)
   const fresh = sample.libvirt.link.status === 'ok' && stats.status === 'ok' && stats.ageMs < STALE_AFTER_MS
-  const disks = deriveDisks(told?.guest, definition, fresh)
+  const disks = deriveDisks(fromLibvirt?.guest, definition, fresh)
   const net = netSources(sources, context)
   const interfaces = deriveInterfaces(net, definition)
   const group = process?.cgroup.status === 'ok' ? process.cgroup.domain : undefined
@@ -61,23 +61,23 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
   return present<UnjudgedDomain>({
     uuid: identity.uuid,
     name: identity.name,
-    id: told?.id,
-    state: stateOf(told, process, sample),
-    persistent: told?.persistent ?? false,
+    id: fromLibvirt?.id,
+    state: stateOf(fromLibvirt, process, sample),
+    persistent: fromLibvirt?.persistent ?? false,
     pid: process?.pid,
     vcpus: definition?.onlineVcpuIds.length ?? (vcpuThreads > 0 ? vcpuThreads : undefined),
     maxVcpus: definition?.maximumVcpus,
     definition,
-    nextBoot: okValue(told?.nextBoot),
+    nextBoot: okValue(fromLibvirt?.nextBoot),
     ...figures,
     cpuSeconds: cpuSeconds(kernel, process, group),
     starving,
     cause: undefined,
     findings: undefined,
-    memory: deriveMemory(kernel, process, group, told?.guest, definition, sample.at, fresh),
+    memory: deriveMemory(kernel, process, group, fromLibvirt?.guest, definition, sample.at, fresh),
     block: blockTotals(disks, fresh),
     disks,
-    net: netTotals(interfaces, definition !== undefined && (net.kernel !== undefined || isTold(net))),
+    net: netTotals(interfaces, definition !== undefined && (net.kernel !== undefined || isFromLibvirt(net))),
     interfaces,
     devices: deriveDevices(definition, kernel.intervals.passedThrough?.after),
     pressure: pressureOf(kernel, group),
@@ -94,7 +94,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
 }
 
 function threadsOf(
-  {told, process, earlier}: DomainSources,
+  {fromLibvirt, process, earlier}: DomainSources,
   {kernel, nodeOf}: DeriveContext,
 ): readonly Thread[] {
   if (process === undefined) return []
@@ -102,7 +102,7 @@ function threadsOf(
     intervals: threadIntervals(kernel, process, earlier),
     quotas: throttlingInterval(kernel.intervals.cgroupThrottling, process.cgroup),
     limits: kernel.intervals.cgroupLimits?.after,
-    definition: okValue(told?.definition),
+    definition: okValue(fromLibvirt?.definition),
     nodeOf,
   }
   return process.threads.map((thread, at) => deriveThread(thread, at, sources))
@@ -112,7 +112,10 @@ function threadsOf(
  * Returns the counts of a domain's interfaces. Their names are given anew, so the kernel's counts are the domain's
  * only while its process lives.
  */
-function netSources({told, process, earlier}: DomainSources, {kernel, sample}: DeriveContext): NetSources {
+function netSources(
+  {fromLibvirt, process, earlier}: DomainSources,
+  {kernel, sample}: DeriveContext,
+): NetSources {
   const {before, after, ms = 0} = kernel.intervals.netDev ?? {}
   const devices = after && devicesAround(after, process?.pid)
   const sides = after?.sides?.[after.namespaceOf[process?.pid ?? -1] ?? -1]
@@ -120,34 +123,35 @@ function netSources({told, process, earlier}: DomainSources, {kernel, sample}: D
   return {
     kernel: devices && {...(then && {before: then}), after: devices, ms},
     sides,
-    told: told?.interfaces,
+    fromLibvirt: fromLibvirt?.interfaces,
     fresh: sample.libvirt.link.status === 'ok',
   }
 }
 
-const isTold = ({told, fresh}: NetSources): boolean => fresh && told?.latest.status === 'ok'
+const isFromLibvirt = ({fromLibvirt, fresh}: NetSources): boolean =>
+  fresh && fromLibvirt?.latest.status === 'ok'
 
 /** Returns the state, which is unknown if libvirt does not answer and the domain's process is gone or new. */
 function stateOf(
-  told: LibvirtDomain | undefined,
+  fromLibvirt: LibvirtDomain | undefined,
   process: QemuProcess | undefined,
   sample: Sample,
 ): Domain['state'] {
-  if (told === undefined) return 'no state'
-  const vanished = told.id !== undefined && sample.kernel !== undefined && process === undefined
-  return vanished && sample.libvirt.link.status !== 'ok' ? 'no state' : told.state
+  if (fromLibvirt === undefined) return 'no state'
+  const vanished = fromLibvirt.id !== undefined && sample.kernel !== undefined && process === undefined
+  return vanished && sample.libvirt.link.status !== 'ok' ? 'no state' : fromLibvirt.state
 }
 
-function statsOf(told: LibvirtDomain | undefined, sample: Sample): StatsState {
-  if (told === undefined) return {status: 'pending', why: 'libvirt has not told us of this domain yet'}
-  if (told.id === undefined) return {status: 'none', why: `the domain is ${told.state}`}
+function statsOf(fromLibvirt: LibvirtDomain | undefined, sample: Sample): StatsState {
+  if (fromLibvirt === undefined) return {status: 'pending', why: 'libvirt has not told us of this domain yet'}
+  if (fromLibvirt.id === undefined) return {status: 'none', why: `the domain is ${fromLibvirt.state}`}
   const now = sample.at.monotonicMs
-  const latest = lastGood(told.guest)
-  if (told.hung !== undefined) {
-    return {status: 'hung', ageMs: Math.max(0, now - told.hung.sinceMs), why: told.hung.why}
+  const latest = lastGood(fromLibvirt.guest)
+  if (fromLibvirt.hung !== undefined) {
+    return {status: 'hung', ageMs: Math.max(0, now - fromLibvirt.hung.sinceMs), why: fromLibvirt.hung.why}
   }
   if (latest === undefined) {
-    const why = told.guest === undefined ? undefined : whyNot(told.guest.latest)
+    const why = fromLibvirt.guest === undefined ? undefined : whyNot(fromLibvirt.guest.latest)
     return why === undefined ? {status: 'pending', why: 'QEMU has not been asked yet'} : {status: 'none', why}
   }
   return {status: 'ok', ageMs: Math.max(0, now - latest)}

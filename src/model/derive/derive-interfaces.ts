@@ -32,22 +32,22 @@ export interface NetSources {
   readonly kernel: Interval<NetDevices> | undefined
   /** The side that each of these devices counts. */
   readonly sides: NetSides | undefined
-  readonly told: Paced<readonly InterfaceCounters[]> | undefined
+  readonly fromLibvirt: Paced<readonly InterfaceCounters[]> | undefined
   /** True if libvirt answers, so that its counts describe the present. */
   readonly fresh: boolean
 }
 
 /** Derives a domain's interfaces; those without a host side (`type='user'`) are known from the definition alone. */
 export function deriveInterfaces(
-  {kernel, sides, told, fresh}: NetSources,
+  {kernel, sides, fromLibvirt, fresh}: NetSources,
   definition: DomainDefinition | undefined,
 ): readonly Interface[] {
-  const interval = pacedInterval(told, fresh)
+  const interval = pacedInterval(fromLibvirt, fresh)
   const defined = definition?.interfaces ?? []
-  const toldOnly = (interval?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
+  const libvirtOnly = (interval?.after ?? []).filter(({name}) => !defined.some(({target}) => target === name))
   return [
     ...defined.map(nic => interfaceOf(nic.target ?? nic.mac, nic, countedOf(nic, kernel, sides, interval))),
-    ...toldOnly.map(({name}) => interfaceOf(name, undefined, toldOf(name, interval))),
+    ...libvirtOnly.map(({name}) => interfaceOf(name, undefined, libvirtCounted(name, interval))),
   ]
 }
 
@@ -55,12 +55,12 @@ const countedOf = (
   nic: InterfaceDefinition,
   kernel: Interval<NetDevices> | undefined,
   sides: NetSides | undefined,
-  told: Interval<readonly InterfaceCounters[]> | undefined,
+  fromLibvirt: Interval<readonly InterfaceCounters[]> | undefined,
 ): Counted | undefined => {
   const {target} = nic
   if (target === undefined) return undefined
   const after = kernel?.after[target]
-  if (kernel === undefined || after === undefined) return toldOf(target, told)
+  if (kernel === undefined || after === undefined) return libvirtCounted(target, fromLibvirt)
   const before = kernel.before?.[target]
   const side = sides?.[target] ?? (nic.type === 'direct' ? 'guest' : 'host')
   return {
@@ -70,7 +70,7 @@ const countedOf = (
   }
 }
 
-function toldOf(
+function libvirtCounted(
   name: string,
   interval: Interval<readonly InterfaceCounters[]> | undefined,
 ): Counted | undefined {

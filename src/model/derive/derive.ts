@@ -88,13 +88,16 @@ function domainsOf(
   const context = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
   const earlierOf = earlierIn(previous?.kernel?.found, found)
   const domains: UnjudgedDomain[] = []
-  const add = (told: Sample['libvirt']['domains'][number] | undefined, process: QemuProcess | undefined) => {
+  const add = (
+    fromLibvirt: Sample['libvirt']['domains'][number] | undefined,
+    process: QemuProcess | undefined,
+  ) => {
     const earlier = process && earlierOf(process)
-    const sources = {...(told && {told}), ...(process && {process}), ...(earlier && {earlier})}
+    const sources = {...(fromLibvirt && {fromLibvirt}), ...(process && {process}), ...(earlier && {earlier})}
     const domain = deriveDomain(sources, context)
     if (domain !== undefined) domains.push(domain)
   }
-  for (const told of sample.libvirt.domains) add(told, processes.get(told.uuid))
+  for (const fromLibvirt of sample.libvirt.domains) add(fromLibvirt, processes.get(fromLibvirt.uuid))
   if (sample.libvirt.link.status !== 'ok') {
     const known = new Set(sample.libvirt.domains.map(({uuid}) => uuid))
     for (const process of processes.values()) if (!known.has(process.uuid)) add(undefined, process)

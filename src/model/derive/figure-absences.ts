@@ -23,7 +23,7 @@ export const figureAbsences: readonly FigureAbsence[] = [
   {
     figures: ['memoryByNode'],
     source: 'cgroupNuma',
-    why: ({told}) => (okValue(told?.definition)?.hugepages === true ? ON_HUGEPAGES : undefined),
+    why: ({fromLibvirt}) => (okValue(fromLibvirt?.definition)?.hugepages === true ? ON_HUGEPAGES : undefined),
   },
   {
     figures: ['runDelayPct', 'throttledPct', 'contentionPct'],

@@ -2,7 +2,7 @@ import type {Pct} from '../../../base/units.ts'
 import type {Domain} from '../../domain.ts'
 import type {Thread} from '../../thread.ts'
 import {BUSY, isBusy} from '../busy.ts'
-import {type CauseRecord, held, reaches, type Told} from '../cause-record.ts'
+import {type CauseRecord, type ExplainContext, held, reaches} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
 
@@ -47,7 +47,7 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
 function besidePct(
   {role, pcpu, usagePct = 0}: Thread,
   {uuid}: Domain,
-  {thresholds: {busyPct}, pcpuOf}: Told<SmtLimits>,
+  {thresholds: {busyPct}, pcpuOf}: ExplainContext<SmtLimits>,
 ): Pct {
   if (role !== 'vcpu' || usagePct < busyPct || pcpu === undefined) return 0
   let most = 0
