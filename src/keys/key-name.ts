@@ -32,7 +32,7 @@ const FLAG_NAMES = {
   delete: 'delete',
 } as const satisfies Partial<Record<keyof KeyFlags, string>>
 
-/** The name of a key press; characters are their own names. */
+/** Returns the name of a key press; a character is its own name. */
 export function keyName(input: string, key: KeyFlags): string {
   for (const [flag, name] of Object.entries(FLAG_NAMES)) if (key[flag as keyof KeyFlags]) return name
   return key.ctrl ? `ctrl+${input}` : input

@@ -178,20 +178,20 @@ const others = [
 export type ScreenCommandId = `screen-${ScreenId}`
 export type CommandId = (typeof moves | typeof others)[number]['id'] | ScreenCommandId
 
-/** Names the command that shows a screen. */
+/** Returns the id of the command that shows a screen. */
 export function screenCommand(screen: ScreenId): ScreenCommandId {
   return `screen-${screen}`
 }
 
 /**
- * Every command and its keys. The footer, the help and the README's table derive from them; what a command does is
- * in the store.
+ * All commands with their keys. The footer, the help and the README's table derive from them; the handlers are in the
+ * store.
  */
 export const commands: readonly Command<CommandId>[] = [...moves, ...screens, ...others]
 
 /**
  * Finds the command of a key press. `pending` is the first half of a sequence typed before.
- * @returns the command, or the pending half to wait with; neither = the key means nothing.
+ * @returns the command, or the pending half that waits for its second key; neither if the key means nothing
  */
 export function lookup(
   pending: string,
@@ -201,7 +201,7 @@ export function lookup(
   const command = commands.find(({keys}) => keys.includes(sequence))
   if (command !== undefined) return {command}
   if (commands.some(({keys}) => keys.some(key => key.startsWith(`${sequence} `)))) return {pending: sequence}
-  // The second key starts anew when it does not continue the first.
+  // The second key starts anew if it does not continue the first.
   return pending === '' ? {} : lookup('', name)
 }
 
@@ -213,7 +213,7 @@ export function keysOfCommand(id: CommandId): string {
   return command === undefined ? '' : keysOf(command)
 }
 
-/** Footer entries in order of place (the most wanted first), as many as fit. */
+/** Commands in the footer, lowest rank first; as many are shown as fit. */
 export const footerCommands: readonly Command<CommandId>[] = commands
   .filter(command => command.footer !== undefined)
   .toSorted((a, b) => (a.footer?.rank ?? 0) - (b.footer?.rank ?? 0))

@@ -1,6 +1,6 @@
 import {libc} from './libc.ts'
 
-/** flock(2)'s operations. */
+/** Operations of flock(2), sys/file.h. */
 const LOCK_EX = 2
 const LOCK_NB = 4
 const LOCK_UN = 8
@@ -13,10 +13,10 @@ function flock(fd: number, operation: number): number {
 }
 
 /**
- * Takes flock(2)'s exclusive lock on an open file, without waiting. The lock ends with the last copy of the descriptor,
- * however its process ends; descriptors that Node.js opens are not inherited by programs that it starts.
+ * Takes flock(2)'s exclusive lock on an open file, without waiting. The lock ends with the last copy of the
+ * descriptor, however its process ends; programs that pintop starts do not inherit descriptors that Node.js opens.
  * @returns false while another open file of the same path holds it
- * @throws {Error} with errno, where the file system has no locks
+ * @throws {Error} with errno if the file system has no locks
  */
 export function tryLock(fd: number): boolean {
   const {koffi} = libc()
@@ -26,7 +26,7 @@ export function tryLock(fd: number): boolean {
   throw new Error(`flock: errno ${errno}`)
 }
 
-/** Gives the lock of an open file back. */
+/** Releases the lock of an open file. */
 export function unlock(fd: number): void {
   flock(fd, LOCK_UN)
 }

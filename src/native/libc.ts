@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module'
 import type koffi from 'koffi'
 
-/** C's library and koffi, which knows errno of the call just made. */
+/** The C library and koffi, which knows errno of the latest call. */
 export interface Libc {
   readonly koffi: typeof koffi
   readonly library: ReturnType<typeof koffi.load>
@@ -10,9 +10,9 @@ export interface Libc {
 let loaded: Libc | undefined
 
 /**
- * Loads libc.so.6 at the first call, synchronously: an import may wait for a thread of the pool, all of which may be
- * stuck.
- * @throws when koffi has no native part for this machine
+ * Loads libc.so.6 at the first call. It does so synchronously: an import may wait for a thread of the pool, all of
+ * which may be stuck.
+ * @throws {Error} if koffi has no native module for this machine
  */
 export function libc(): Libc {
   if (loaded === undefined) {

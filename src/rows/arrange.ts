@@ -23,7 +23,8 @@ const INDENT = '  '
 const NONE: readonly string[] = []
 
 /**
- * Arranges the current screen's table: filtered, sorted, scrolled to the cursor; only what is visible is formatted.
+ * Arranges the current screen's table: filtered, sorted and scrolled to the cursor. Only what is visible is
+ * formatted.
  * @param tagged UUIDs of the domains whose rows are marked
  */
 export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
@@ -62,7 +63,10 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
   }
 }
 
-/** Returns the width of the longest cell of all rows, visible or not: columns must not move while one scrolls. */
+/**
+ * Returns the width of the longest cell of all rows, visible or not, so that columns do not move while the table is
+ * scrolled.
+ */
 function longestCell(column: Column<unknown>, rows: readonly OrderedRow[]): number {
   let longest = cellWidth(column.title)
   for (const {row, depth} of rows) {
@@ -99,14 +103,14 @@ function cell(
   return {text: fitText(text, width, column.align), severity: column.severity(value, row, thresholds)}
 }
 
-/** Returns the index of the cursor's row; when that vanished, of the row that is now where it was. */
+/** Returns the index of the cursor's row; if that has vanished, of the row that is now in its place. */
 export function cursorIndex(rows: readonly OrderedRow[], screenView: ScreenView): number {
   const index = screenView.cursor === undefined ? -1 : rows.findIndex(({key}) => key === screenView.cursor)
   return index >= 0 ? index : Math.max(0, Math.min(screenView.at, rows.length - 1))
 }
 
 /**
- * Returns the index of the first visible row: moves the window as little as possible so that the cursor is inside and
+ * Returns the index of the first visible row. The window moves as little as possible so that the cursor is inside and
  * no line below the last row stays empty.
  */
 export function firstVisible(top: number, cursor: number, count: number, room: number): number {

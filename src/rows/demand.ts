@@ -7,47 +7,49 @@ import {screenOf} from './screens/index.ts'
 import {LIBVIRT_NEEDS, type Need} from './table.ts'
 import type {View} from './view.ts'
 
-/** What a sample has to have: of all domains, and of the one that is looked at. */
+/** A demand says what a sample has to contain, of all domains and of the one in focus. */
 export interface Demand {
   readonly needs: readonly Need[]
   readonly focus?: Focus
-  /** Whose QEMU is asked for balloon and disks; absent = every domain's. */
+  /** Domains whose QEMU is asked for balloon and disks; absent = all. */
   readonly guests?: readonly Uuid[]
-  /** Who is there is enough: nobody's threads and cgroups are looked at. */
+  /** Set if it is enough to know which domains run; no threads or cgroups are looked at. */
   readonly glance?: true
 }
 
 const HOST_STRIP: readonly CollectorName[] = ['procStat', 'meminfo', 'nodeMemory', 'loadavg', 'pressure']
 
-/** The host strip, the CPU figures of every domain and the alert strip: read at every tick. */
+/** Sources of the host strip, the CPU figures of every domain and the alert strip, which are read at every tick. */
 const ALWAYS: readonly CollectorName[] = ['schedstat', 'threadStat', 'cgroupThrottling', ...HOST_STRIP]
 
-/** A first look: who is there, on what kind of host. No figure of a domain can be told from one sample. */
+/** Demand of the first sample: which domains run, on what kind of host. One sample gives no figures of domains. */
 export const FIRST_GLANCE: Demand = {needs: HOST_STRIP, glance: true}
 
-/** The sources that tell of domains; the detail pane shows all of them. */
+/** Sources about domains; the detail pane shows all of them. */
 const DETAIL = usedCollectors.filter(name => sources[name].of !== 'host')
 
-/** Everything that the model is made of, for outputs that print all of it. */
+/** Demand of all that the model is made of, for outputs that print everything. */
 export const EVERYTHING: Demand = {needs: [...usedCollectors, ...LIBVIRT_NEEDS]}
 
-/** The panes around the table. */
+/** Panes around the table, and what they show. */
 export interface Panes {
-  /** The domain in the detail pane. */
+  /** UUID of the domain in the detail pane. */
   readonly detailOf?: Uuid
   /** Domains that have a row on screen. */
   readonly visible: readonly Uuid[]
-  /** The pCPU map and the memory of all domains by node stand beside the table. */
+  /** True if the pCPU map and the memory of all domains by node stand beside the table. */
   readonly side: boolean
   /** Sources that a dialog over the screen shows. */
   readonly needs?: readonly Need[]
-  /** A domain waits for a pCPU: who has it is watched between the ticks. */
+  /** True if a domain waits for a pCPU: the users of the pCPUs are then watched between the ticks. */
   readonly alert?: boolean
-  /** The balloon editor is open for it: QEMU is asked for the guest's own report, whatever is on screen. */
+  /** UUID of the domain in the balloon editor: QEMU is asked for the guest's own report, whatever is on screen. */
   readonly balloonOf?: Uuid
 }
 
-/** What has to be read for what is shown: the columns on screen, those sorted and filtered by, and the panes. */
+/**
+ * Returns what must be read for what is shown: the columns on screen, those sorted and filtered by, and the panes.
+ */
 export function demand(
   view: View,
   columns: number,
@@ -74,7 +76,7 @@ export function demand(
   return {
     needs: [...needs],
     ...(detailOf !== undefined && {focus: {domain: detailOf, needs: DETAIL}}),
-    // Rows that nobody sees need no figures of QEMU, unless all are compared by them.
+    // Rows off the screen need no figures of QEMU, unless all rows are compared by them.
     ...(!comparing.includes('guest') && {
       guests: balloonOf === undefined || visible.includes(balloonOf) ? visible : [...visible, balloonOf],
     }),

@@ -9,7 +9,8 @@ export interface SizedColumn<Row> {
 
 /**
  * Chooses and sizes the columns for `room` cells: the first always, then as many of the others as fit. Spare cells go
- * to columns that grow, as far as their longest cell needs them: figures stay near the names they belong to.
+ * to columns that grow, but no more than their longest cell needs, so that figures stay near the names they belong
+ * to.
  * @param chosen ids of the columns; `undefined` = those shown by default in this room
  * @param left number of columns after the first that are scrolled away
  * @param longest returns the width of a column's longest cell
@@ -45,8 +46,8 @@ export function layOut<Row>(
 }
 
 /**
- * Returns the chosen columns in order, or those shown by default in `room` cells. Ids that are no columns (of another
- * version) are skipped. Where `amount` is requests, columns are replaced by their counterparts.
+ * Returns the chosen columns in order, or those shown by default in `room` cells. Ids that are not columns (of
+ * another version) are skipped. If `amount` is requests, columns are replaced by their counterparts.
  */
 export function wantedColumns<Row>(
   columns: readonly Column<Row>[],

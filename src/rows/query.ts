@@ -3,10 +3,13 @@ import type {Column} from './columns/column.ts'
 import {cpusetOf} from './columns/cpuset-of.ts'
 import {parseSize} from './text/parse-size.ts'
 
-/** A filter ready for use: returns whether a row passes it. */
+/** A filter ready for use; it returns true if a row passes. */
 export type Query<Row> = (row: Row) => boolean
 
-/** A filter that cannot be understood; the message says what is wrong, and what would be understood where it can. */
+/**
+ * Error of a filter that cannot be understood; the message says what is wrong and, if possible, what would be
+ * understood.
+ */
 export class QueryError extends Error {
   /** Index in the text where the wrong word begins. */
   readonly at: number
@@ -44,7 +47,7 @@ export function parseQuery(text: string): readonly Term[] {
     const [, bang = '', bare = '', quoted, closing] = match
     const at = match.index
     const not = bang === '!'
-    // A blank, or the `!` of a word still to be typed.
+    // This is a blank, or the `!` of a word still to be typed.
     if (bare === '' && quoted === undefined) continue
     if (closing === '') throw new QueryError('the quote is not closed', at)
     const [, field, operator, rest = ''] = COMPARE.exec(bare) ?? []
@@ -128,7 +131,7 @@ function textTest<Row>(term: Extract<Term, {kind: 'compare'}>, column: Column<Ro
 
 const SET = /^\d{1,4}(?:-\d{1,4})?$/
 
-/** Returns whether a cell's set contains all ids; the cell may add to the set, as in `4-7+float` and `4-7!`. */
+/** Returns true if a cell's set contains all ids; the cell may add to the set, as in `4-7+float` and `4-7!`. */
 function containsAll(text: string, ids: Cpuset): boolean {
   const set = cpusetOf(/^[\d,-]*/.exec(text)?.[0] ?? '') ?? []
   return ids.every(id => set.includes(id))

@@ -7,14 +7,14 @@ export type RatedFigure = keyof typeof STEPS
 interface Steps {
   readonly warn: number
   readonly critical: number
-  /** A cause's threshold: where it is moved, both steps move with it. */
+  /** Threshold of a cause with which both steps move. */
   readonly by?: keyof Thresholds
 }
 
-/** The values from which on a figure is a warning, and critical, at the usual thresholds. */
+/** Values from which a figure is a warning, or critical, at the usual thresholds. */
 const STEPS = {
   wait: {warn: 5, critical: 20, by: 'contentionPct'},
-  /** Sums over the vCPUs of a pCPU, a digit each. */
+  /** Sum over the vCPUs of a pCPU, shown as one digit, in tenths. */
   waitTenths: {warn: 10, critical: 20, by: 'contentionPct'},
   throttled: {warn: 5, critical: 25, by: 'throttledPct'},
   cpuPressure: {warn: 10, critical: 40, by: 'contentionPct'},

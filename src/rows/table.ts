@@ -4,8 +4,8 @@ import type {CollectorName} from '../../collectors/sources.ts'
 export type Severity = 'normal' | 'dim' | 'good' | 'warn' | 'critical'
 
 /**
- * A source of libvirt's. `guest` is its groups that ask QEMU; `interfaces` are counted by the kernel, or by libvirt
- * where the kernel's counters cannot be seen from here.
+ * Sources of libvirt. `guest` are the groups for which it asks QEMU; `interfaces` are counted by the kernel, or by
+ * libvirt if the kernel's counters cannot be read here.
  */
 export const LIBVIRT_NEEDS = ['guest', 'guestOften', 'interfaces', 'definition', 'nextBoot'] as const
 

@@ -4,7 +4,7 @@ import type {ScreenId} from './screens/index.ts'
 export interface ScreenView {
   /** Key of the row under the cursor; the cursor follows the row, not the line. */
   readonly cursor?: string
-  /** Index of the row where the cursor was last: when that row vanishes, its neighbour takes the cursor. */
+  /** Index of the row where the cursor was last: if that row vanishes, its neighbour takes the cursor. */
   readonly at: number
   /** Index of the first visible row. */
   readonly top: number
@@ -15,20 +15,20 @@ export interface ScreenView {
   readonly left: number
 }
 
-/** The state of what is shown, apart from the data: screen, filter, order, pause, interval. */
+/** State of what is shown, apart from the data: screen, filter, order, pause, interval. */
 export interface View {
   readonly screen: ScreenId
   readonly screens: Readonly<Record<ScreenId, ScreenView>>
-  /** True when every domain of the Domains screen is unfolded into its threads. */
+  /** True if every domain of the Domains screen is unfolded into its threads. */
   readonly tree: boolean
   /** Keys of the domains that are unfolded while not all are. */
   readonly unfolded: readonly string[]
   readonly filter: string
-  /** Requests = disk columns are replaced by their counterparts, which count requests. */
+  /** Unit of the disk columns; `requests` replaces them by their counterparts, which count requests. */
   readonly amount: 'bytes' | 'requests'
   /** Wall clock time in ms until which rows keep their order, so that they do not jump under a moving cursor. */
   readonly orderHeldUntilMs?: number
-  /** Keys of the rows in the order they keep. */
+  /** Keys of the rows in the order that they keep. */
   readonly heldOrder?: readonly string[]
   readonly paused: boolean
   readonly delayMs: number

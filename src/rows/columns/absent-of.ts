@@ -2,8 +2,9 @@ import type {Domain, ReasonedFigure} from '../../model/domain.ts'
 import type {Need} from '../table.ts'
 
 /**
- * Tells why a figure of the domain, or of one of its threads, is absent.
- * @param explained the figure, where a reason may be told by it, then its sources: the first that has a reason counts
+ * Returns the reason why a figure of the domain, or of one of its threads, is absent.
+ * @param explained the figure, if reasons may be given by figure, then its sources: the first that has a reason
+ * counts
  */
 export function absentOf(
   {domain}: {readonly domain: Domain},

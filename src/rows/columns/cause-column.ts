@@ -7,7 +7,7 @@ import {columnsOf} from './column.ts'
 
 const {text} = columnsOf<DomainRow>(absentOf)
 
-/** What a domain suffers from most. */
+/** Column of the cause that a domain suffers from most. */
 export const causeColumn = text({
   id: 'cause',
   title: 'CAUSE',

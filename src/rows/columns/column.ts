@@ -4,8 +4,8 @@ import {type RatedFigure, severityOf} from '../severity.ts'
 import type {Need, Severity} from '../table.ts'
 
 /**
- * A column is one record. Header, cell, sorting, filtering, help, export and what is sampled derive from it.
- * `value` returns raw numbers or text: sorting never parses a string back.
+ * A column is one record. Header, cell, sorting, filtering, help, export and what is sampled derive from it. `value`
+ * returns raw numbers or text, so that sorting never parses a string back.
  */
 export interface Column<Row> {
   readonly id: string
@@ -14,29 +14,29 @@ export interface Column<Row> {
   readonly title: string
   /** Cells without the gap between columns. */
   readonly width: number
-  /** Takes a share of the room left over, up to this many cells more. */
+  /** Number of cells more that the column may get of the room left over. */
   readonly grow: number
   readonly align: 'left' | 'right'
-  /** Shown by default on screens at least this wide; `undefined` = only when chosen. */
+  /** Least width of a screen that shows the column by default; `undefined` if it is shown only when chosen. */
   readonly from?: number
-  /** The same in requests instead of bytes, or the other way round: `B` swaps them. */
+  /** Id of the same figure in requests instead of bytes, or the other way round; `B` swaps them. */
   readonly counterpart?: string
   readonly needs: readonly Need[]
   /** One sentence with unit and source, shown by help. */
   readonly help: string
-  /** Its text is a set of pCPUs or nodes: `4-7`; a filter asks what it contains. */
+  /** True if its text is a set of pCPUs or nodes, `4-7`; a filter then asks what the set contains. */
   readonly set?: boolean
-  /** Sorting by this column starts with the largest. */
+  /** True if sorting by this column starts with the largest value. */
   readonly descending: boolean
   value(row: Row): number | string | undefined
   format(value: number | string, row: Row): string
-  /** @param thresholds those of the model: colours move with them */
+  /** Returns how bad the value is. @param thresholds those of the model: colours move with them */
   severity(value: number | string, row: Row, thresholds: Thresholds): Severity
-  /** Why `value` is absent for this row, as a sentence. */
+  /** Returns the reason why `value` is absent for this row, as a sentence. */
   absent(row: Row): string | undefined
 }
 
-/** What a column's author writes; the rest follows from the kind of value. */
+/** The fields of a column that are written down; the rest follows from the kind of value. */
 interface Draft<Row, Value extends number | string> {
   readonly id: string
   readonly aliases?: readonly string[]
@@ -47,7 +47,7 @@ interface Draft<Row, Value extends number | string> {
   readonly counterpart?: string
   readonly set?: boolean
   readonly needs?: readonly Need[]
-  /** The figure that it shows, where one may be missing while its sources were read. */
+  /** Figure that it shows, if it may be missing though its sources were read. */
   readonly figure?: ReasonedFigure
   readonly help: string
   value(row: Row): Value | undefined
@@ -55,7 +55,10 @@ interface Draft<Row, Value extends number | string> {
   severity?(value: Value, row: Row, thresholds: Thresholds): Severity
 }
 
-/** Makes columns for one kind of row; `reason` finds it by the column's figure and its needs, in this order. */
+/**
+ * Returns functions that make columns for one kind of row.
+ * @param reason finds the reason of an absence by the column's figure and its needs, in this order
+ */
 export const columnsOf = <Row>(
   reason: (row: Row, explained: readonly (ReasonedFigure | Need)[]) => string | undefined,
 ) => {
@@ -92,7 +95,7 @@ export const columnsOf = <Row>(
   }
 }
 
-/** Rates a figure by its steps; zero is dim, so that the eye goes to what is there. */
+/** Returns a function that rates a figure by its steps; zero is dim, so that the eye goes to what is there. */
 export const rated =
   (figure: RatedFigure) =>
   (value: number, _row: unknown, thresholds: Thresholds): Severity =>

@@ -4,8 +4,8 @@ const known = new Map<string, Cpuset | undefined>()
 const MOST_KNOWN = 4096
 
 /**
- * The set that a text from libvirt or the kernel names; `undefined` when it names none and can only be shown.
- * The same few texts come back every tick, so each is read once.
+ * Returns the set that a text from libvirt or the kernel names; `undefined` if it names none and can only be shown.
+ * The same few texts come back every tick, so each is parsed once.
  */
 export function cpusetOf(text: string): Cpuset | undefined {
   if (known.has(text)) return known.get(text)

@@ -7,18 +7,21 @@ const FORMATS = {percent: formatPct, perSecond: formatCount} as const satisfies 
   Record<ThreadFigure['unit'], (value: number) => string>
 >
 
-/** Returns the part of a column that follows from its figure: the thread's on a thread's row, the domain's on its own. */
+/**
+ * Returns the part of a column that follows from its figure: a thread's row shows the thread's, a domain's row the
+ * domain's.
+ */
 export function figure(id: FigureId) {
   const {needs, unit} = figureOf(id)
   return {figure: id, needs, value: (row: DomainRow) => (row.thread ?? row.domain)[id], format: FORMATS[unit]}
 }
 
-/** A figure only the domain has. */
+/** Returns a `value` that only a domain's row has; it is absent on the rows of threads. */
 export const whole =
   <Value>(value: (domain: Domain) => Value | undefined) =>
   (row: DomainRow) =>
     row.thread === undefined ? value(row.domain) : undefined
 
-/** Of two figures; a sum with an absent part is absent. */
+/** Returns the sum of two figures; it is absent if either is. */
 export const sum = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? undefined : a + b

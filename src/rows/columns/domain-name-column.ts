@@ -1,7 +1,7 @@
 import type {Domain} from '../../model/domain.ts'
 import {safeText} from '../text/safe-text.ts'
 
-/** The first column of every table whose rows belong to a domain. */
+/** Returns the first column of every table whose rows belong to a domain. */
 export const domainName = (help: string, grow = 12) => ({
   id: 'name',
   aliases: ['domain'],

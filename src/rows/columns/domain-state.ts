@@ -13,7 +13,7 @@ const STATE_LETTERS: Readonly<Record<Domain['state'], string>> = {
   'no state': '?',
 }
 
-/** `H` = its QEMU does not answer. */
+/** Returns the letter of a domain's state; `H` if its QEMU does not answer. */
 export const stateLetter = ({state, stats}: Domain): string =>
   stats.status === 'hung' ? 'H' : STATE_LETTERS[state]
 

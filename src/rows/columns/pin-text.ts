@@ -3,7 +3,7 @@ import type {DomainRow} from '../row.ts'
 import {safeText} from '../text/safe-text.ts'
 import {cpusetOf} from './cpuset-of.ts'
 
-/** The union of the vCPUs' pins; of a thread, its own. */
+/** Returns the union of the vCPUs' pins; on a thread's row, its own pin. */
 export function pinText(row: DomainRow): string | undefined {
   const {domain, thread} = row
   if (domain.definition === undefined) return undefined
@@ -24,11 +24,14 @@ export function pinText(row: DomainRow): string | undefined {
   return `${shortest(defined.join(','))}${floats && threads.length > 0 ? '+float' : ''}${differs ? '!' : ''}`
 }
 
-/** `4-7` for `4,5,6-7`; what is no set stays as it is. */
+/** Returns the shortest form of a set, `4-7` for `4,5,6-7`; other text stays as it is. */
 function shortest(text: string): string {
   const set = cpusetOf(text)
   return set === undefined ? safeText(text) : formatCpuset(set)
 }
 
-/** The kernel prints the shortest form, libvirt what it was told. */
+/**
+ * Returns true if two texts name the same set. The kernel prints the shortest form, libvirt the form that it was
+ * given.
+ */
 export const sameCpuset = (a: string, b: string): boolean => a === b || shortest(a) === shortest(b)

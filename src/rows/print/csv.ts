@@ -9,7 +9,7 @@ const SECONDS_PER_MS = 1 / 1000
 
 const figureField = (id: FigureId): Field => [figureOf(id).csv ?? id, domain => domain[id]]
 
-/** The figures whose columns stand among the others; those that come later stand behind them all. */
+/** Figures whose columns stand among the others; figures that came later stand behind all others. */
 const EARLY: readonly FigureId[] = ['usagePct', 'runDelayPct', 'throttledPct', 'contentionPct']
 
 /** All columns, always in this order and number. Units are SI and part of the header. */

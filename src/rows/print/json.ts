@@ -19,7 +19,7 @@ export const JSON_SCHEMA = 'pintop.sample/1'
 
 /**
  * Formats the model for scripts (`--json`): one object on one line per sample. A value that could not be read is
- * null, never 0. Texts are as libvirt gave them, but escaped where a terminal would act on them.
+ * null, never 0. Texts are as libvirt gave them, but escaped if a terminal would act on them.
  */
 export const jsonLine = (model: Model): string => jsonText(jsonOf(model))
 
@@ -120,7 +120,7 @@ function domainOf(domain: Domain): object {
   }
 }
 
-/** Returns the cause of a domain's waits as plain JSON data; null where it does not run or the cause is not known. */
+/** Returns the cause of a domain's waits as plain JSON data; null if it does not run or the cause is not known. */
 export const causeJson = (cause: Cause | undefined): object | null =>
   cause === undefined
     ? null

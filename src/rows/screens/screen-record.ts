@@ -13,13 +13,13 @@ export interface ScreenRecord<Row> {
   readonly footer: {readonly rank: number; readonly label: string}
   /** Sentence that stands in place of rows when the host has none. */
   readonly empty: string
-  /** Sentence that stands there while libvirt is being connected to; absent where rows do not wait for it. */
+  /** Sentence that stands there while pintop connects to libvirt; absent if the rows do not wait for it. */
   readonly connecting?: string
   readonly columns: readonly Column<Row>[]
   /** Order that the screen begins with. */
   readonly sort: {readonly column: string; readonly descending: boolean}
   rowsOf(model: Model): readonly Row[]
-  /** Returns the stable identity of a row; it begins with the domain's UUID where rows are about domains. */
+  /** Returns the stable identity of a row; it begins with the domain's UUID if rows are about domains. */
   keyOf(row: Row): string
   /** Returns the lower-case text that the words of a filter are looked for in. */
   nameOf(row: Row): string
@@ -31,8 +31,8 @@ export interface ScreenRecord<Row> {
   readonly ofDomains: boolean
   /** Sources that are read while the screen is shown, whatever its columns are. */
   readonly needs: readonly Need[]
-  /** Panes around the table where there is room: pCPU map above, host's memory and pCPUs beside, domain below. */
+  /** Panes around the table if there is room: pCPU map above, host's memory and pCPUs beside, domain below. */
   readonly panes: readonly ('map' | 'side' | 'detail')[]
-  /** Exact measurement that `x` opens: a trace of who ran while the domain waited, or a count of its pages. */
+  /** Exact measurement that `x` opens: a trace of what ran while the domain waited, or a count of its pages. */
   readonly exact: 'trace' | 'pages'
 }

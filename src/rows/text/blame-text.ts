@@ -2,7 +2,7 @@ import type {Blame} from '../../model/blame/blame.ts'
 import {waitedNsOf} from '../../model/blame/culprits.ts'
 import {formatNs, formatPct} from './format.ts'
 
-/** Says how long the vCPU that waited most did so, beside the kernel's own count: run delay. */
+/** Formats how long the vCPU that waited most did so, beside the kernel's own count: run delay. */
 export function formatBlameSummary({vcpus, tracedNs}: Blame): string {
   const worst = vcpus.toSorted((a, b) => waitedNsOf(b) - waitedNsOf(a))[0]
   if (worst === undefined) return 'no vCPU was traced'
@@ -11,7 +11,7 @@ export function formatBlameSummary({vcpus, tracedNs}: Blame): string {
   return `vCPU ${worst.vcpu} waited ${formatNs(waited)} of ${formatNs(tracedNs)} (${formatPct((waited / tracedNs) * 100)}%)${check}`
 }
 
-/** Says how much the trace saw, how complete it is and what it cost. */
+/** Formats how much the trace saw, how complete it is and what it cost. */
 export function formatTraceNote({events, lostEvents, tookCpuMs, vcpus}: Blame): string {
   const sum = (pick: (vcpu: Blame['vcpus'][number]) => number): number =>
     vcpus.reduce((total, vcpu) => total + pick(vcpu), 0)

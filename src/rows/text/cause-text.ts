@@ -14,7 +14,7 @@ export const causeTitle = (kind: CauseKind): string => TITLES.get(kind) ?? '-'
 
 export const causeSeverity = (kind: CauseKind): Severity => SEVERITIES.get(kind) ?? 'dim'
 
-/** Says how far a cause and its suspects are to be believed. */
+/** Words that say how far a cause and its suspects can be trusted. */
 export const CONFIDENCE_TEXTS: Readonly<Record<Confidence, string>> = {
   exact: 'exact',
   high: 'estimate, well founded',
@@ -27,18 +27,18 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
   slice: "a slice's quota",
 }
 
-/** Says whose quota throttles: `its domain's quota`; `a quota` when that is not known. */
+/** Formats whose quota throttles: `its domain's quota`; `a quota` if that is not known. */
 export const formatQuotaLevel = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
-/** Names a suspect in safe text: `ci-17 emulator`, `(host) ksoftirqd/3`. */
+/** Formats a suspect as safe text: `ci-17 emulator`, `(host) ksoftirqd/3`. */
 export const formatSuspect = ({domain, role, thread}: Omit<Suspect, 'sharePct'>): string => {
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return safeText(part === undefined ? domain : `${domain} ${part}`)
 }
 
 /**
- * Says how much the first suspect used of the pCPUs' time that was not the domain's own:
- * `ci-17 used 64.0% of the rest (est.)`. Returns `undefined` when nobody can be named.
+ * Formats how much the first suspect used of the pCPUs' time that was not the domain's own: `ci-17 used 64.0% of the
+ * rest (est.)`. Returns `undefined` if nobody can be named.
  */
 export function formatFirstSuspect({suspects, confidence}: Cause): string | undefined {
   const [first] = suspects

@@ -7,7 +7,7 @@ import stringWidth from 'string-width'
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25fa\u2800-\u28ff]*$/
 let segmenter: Intl.Segmenter | undefined
 
-/** Returns the cells that a text takes in a terminal. */
+/** Returns the number of cells that a text takes in a terminal. */
 export const cellWidth = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text))
 
 /**

@@ -32,7 +32,7 @@ export function formatRate(perSecond: number, base: 1000 | 1024): string {
   return formatScaled(perSecond, base)
 }
 
-/** Formats a part and the whole, `16/32G`: the unit once when both have the same. */
+/** Formats a part and the whole, `16/32G`; the unit stands once if both have the same. */
 export function formatOfTotal(part: Bytes | undefined, whole: Bytes | undefined): string {
   if (whole === undefined) return part === undefined ? ABSENT : formatBytes(part)
   const total = formatBytes(whole)

@@ -3,7 +3,7 @@ const SIZE = /^([+-]?\d+(?:\.\d+)?)([kmgt]?)(?:i?b|%)?$/i
 
 /**
  * Parses a number, `50`, `1.5`, `4G`, `4GiB`, `30%`: units are powers of 1024, a per cent sign changes nothing.
- * Returns `undefined` when the text is no number.
+ * Returns `undefined` if the text is not a number.
  */
 export function parseSize(text: string): number | undefined {
   const match = SIZE.exec(text)

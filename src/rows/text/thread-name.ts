@@ -1,7 +1,7 @@
 import type {Thread} from '../../model/thread.ts'
 import {safeText} from './safe-text.ts'
 
-/** Names a thread: `vcpu 0`, `iothread 1`, `vhost`; an emulator thread by the name that QEMU gave it. */
+/** Formats a thread's name: `vcpu 0`, `iothread 1`, `vhost`; an emulator thread has the name that QEMU gave it. */
 export function threadName(thread: Thread): string {
   if (thread.index !== undefined) return `${thread.role} ${thread.index}`
   return thread.role === 'emulator' ? safeText(thread.comm) : thread.role
