@@ -5,10 +5,10 @@ import type {State} from './state.ts'
 import {chosenDomains} from './table/chosen-domains.ts'
 import {domainAtCursor} from './table/cursor.ts'
 
-/** libvirt's drivers whose domains have what actions change. */
+/** libvirt drivers whose domains have everything that actions change. */
 const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])
 
-/** Says why no action can be opened now, whichever it is; `undefined` when one can. */
+/** Returns why no action at all can be opened now, as a sentence; `undefined` if one can. */
 export function actionRefusal(
   state: State,
   domains: readonly Uuid[] = chosenDomains(state),
@@ -25,7 +25,7 @@ export function actionRefusal(
   return domains.length === 0 ? 'no domain is under the cursor or tagged' : undefined
 }
 
-/** Says why nothing can be shown of one domain now; `undefined` when it can. */
+/** Returns why nothing can be shown of one domain now, as a sentence; `undefined` if something can. */
 export const domainRefusal = (state: State): string | undefined =>
   state.model === undefined
     ? NO_SAMPLE
@@ -33,13 +33,16 @@ export const domainRefusal = (state: State): string | undefined =>
       ? 'no domain is under the cursor'
       : undefined
 
-/** Says why nothing can ever be changed here; `undefined` when it can. */
+/** Returns why nothing can ever be changed here, as a sentence; `undefined` if something can. */
 export const readOnlyRefusal = ({readOnly}: State): string | undefined =>
   readOnly ? 'pintop was started with --read-only' : undefined
 
 const NO_SAMPLE = 'no sample yet'
 
-/** Refuses what needs cgroups: a user's own daemon can change only affinities, the balloon and the run state. */
+/**
+ * Returns why actions that need cgroups cannot be opened: a user's own daemon can change only affinities, the balloon
+ * and the run state.
+ */
 export function sessionRefusal(state: State): string | undefined {
   const uri = state.model?.uri ?? ''
   return /\/session(\?|$)/.test(uri) ? 'libvirt has no cgroups in session mode' : undefined

@@ -5,7 +5,7 @@ import type {State} from './state.ts'
 import {domainAtCursor, settle} from './table/cursor.ts'
 import {releaseOrder} from './table/held-order.ts'
 
-/** A new model came. Paused, the screen keeps its own, once it has one, while series and `latest` go on. */
+/** Takes in a new model. While paused, the screen keeps the model it has, if any, but series and `latest` go on. */
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {
   const selected = domainAtCursor({...state, model})
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))

@@ -15,7 +15,7 @@ import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
 
-/** Makes a command that changes the screen alone. */
+/** Returns the handler of a command that changes the screen alone. */
 const change = (transition: (state: State, key: Press) => State): CommandHandler => ({
   run: (state, key) => ({state: transition(state, key)}),
 })
@@ -25,12 +25,12 @@ const move = (how: Move): CommandHandler =>
 
 const sort = (column: string): CommandHandler => change((state, {room}) => sortBy(state, column, room))
 
-/** Makes a command that is carried out outside of the state. */
+/** Returns the handler of a command that is carried out outside of the state. */
 const ask = (request: 'refresh' | 'redraw' | 'quit' | 'interrupt' | 'suspend'): CommandHandler => ({
   run: state => ({state, request}),
 })
 
-/** Openers of the exact measurements that a screen can name. */
+/** Openers of the exact measurements that a screen can have. */
 const exactly = {trace: openTrace, pages: openNumaMaps}
 
 /** Handlers of commands that are neither a screen's nor an overlay's. */
@@ -94,7 +94,7 @@ function clearFilter(state: State, room: number): State {
   return state.view.filter === '' ? state : settle({...state, view: {...state.view, filter: ''}}, room)
 }
 
-/** Going on shows the newest model at once. */
+/** Pauses the screen, or lets it go on, which shows the newest model at once. */
 function togglePause(state: State, room: number): State {
   const paused = !state.view.paused
   const view = {...state.view, paused}
@@ -112,7 +112,7 @@ function toggleAmount(state: State): State {
   }
 }
 
-/** Refuses on screens of which no column has a counterpart to be swapped for. */
+/** Returns why disk columns cannot be swapped here: no column of the screen has a counterpart. */
 function amountRefusal({view}: State): string | undefined {
   return screenOf(view.screen).columns.some(({counterpart}) => counterpart !== undefined)
     ? undefined

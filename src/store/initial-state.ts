@@ -7,17 +7,17 @@ import type {State} from './state.ts'
 export interface Start {
   readonly delayMs: number
   readonly filter: string
-  /** Column id for the domains screen. */
+  /** Id of the column by which the domains screen is sorted. */
   readonly sort?: string
   readonly readOnly: boolean
   readonly demoReason?: string
   readonly revertAfterMs?: Ms
 }
 
-/** A change that is slow, wide or dangerous goes back by itself after so long, unless it is kept. */
+/** Time after which a slow, wide or dangerous change goes back by itself, unless it is kept. */
 const REVERT_AFTER_MS = 60_000
 
-/** The state before the first sample. */
+/** Returns the state before the first sample. */
 export function initialState({delayMs, filter, sort, readOnly, demoReason, revertAfterMs}: Start): State {
   const screens = Object.fromEntries(SCREENS.map(screen => [screen, firstScreenView(screen)])) as Record<
     ScreenId,

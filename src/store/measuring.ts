@@ -8,9 +8,9 @@ import {meanKnown} from '../model/derive/rate.ts'
 import type {Model} from '../model/model.ts'
 import type {State} from './state.ts'
 
-/** Contention wait is averaged over so long, before a change and after it. */
+/** Time over which contention wait is averaged, before a change and after it. */
 const WINDOW_MS = 10_000
-/** More neighbours than these are not followed: the busiest tell enough. */
+/** Most neighbours whose wait is measured: the busiest tell enough. */
 const NEIGHBOURS = 4
 
 /** A change whose effect is being measured. */
@@ -58,7 +58,7 @@ export function finishMeasuring(
 ): {readonly state: State; readonly key: string; readonly effect: Effect} | undefined {
   const {measuring, latest, ...rest} = state
   if (measuring === undefined || latest === undefined) return undefined
-  // The first interval after the change has a part before it.
+  // The first interval after the change began before it.
   if (latest.at.monotonicMs - measuring.sinceMs < WINDOW_MS + (latest.intervalMs ?? 0)) return undefined
   return {state: {...rest, latest}, key: measuring.key, effect: effectSince(state, measuring.before)}
 }
@@ -83,13 +83,13 @@ function effectSince(state: State, {told, waitPct}: WaitsBefore): Effect {
   return {windowMs: WINDOW_MS, domains, ...(known > 0 && {total: {beforePct, afterPct}})}
 }
 
-/** Mean contention wait over the last window; absent when it was never known in it. */
+/** Returns the mean contention wait over the last window; `undefined` if it was never known in it. */
 function mean({series, view}: State, domain: Uuid): Pct | undefined {
   const ticks = Math.max(1, Math.round(WINDOW_MS / view.delayMs))
   return meanKnown(valuesOf(series, domain, 'wait').slice(-ticks))
 }
 
-/** Other domains whose threads were last seen on the pCPUs that threads are pinned to, busiest first. */
+/** Returns the other domains whose threads were last seen on the pCPUs that threads are pinned to, busiest first. */
 function neighbours(
   {host, domains}: Model,
   {steps}: Plan,

@@ -3,5 +3,5 @@ import type {State} from './state.ts'
 
 export type PintopStore = StoreApi<State>
 
-/** The one place that changes. Every change is a pure transition from this folder. */
+/** Creates the store, the only place that changes. Every change is a pure transition from this folder. */
 export const createPintopStore = (initial: State): PintopStore => createStore<State>(() => initial)

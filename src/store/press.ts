@@ -4,10 +4,10 @@ import {overlayRecord} from './overlays/index.ts'
 import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 
-/** Commands that mean the same whatever lies over the screen. */
+/** Commands that mean the same whether an overlay is open or not. */
 const ANYWHERE: ReadonlySet<CommandId> = new Set(['interrupt', 'suspend', 'redraw'])
 
-/** Carries out one key press: an overlay takes it, else the command that it stands for. */
+/** Carries out one key press: an open overlay takes it, else the command that it stands for. */
 export function press(state: State, key: Press): Pressed {
   const {notice, ...quiet} = state
   const found = lookup(state.pendingKey, key.name)

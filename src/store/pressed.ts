@@ -1,15 +1,15 @@
 import type {Request} from './request.ts'
 import type {State} from './state.ts'
 
-/** The result of a key press is the next state, and a request where something is to be done outside of it. */
+/** Result of a key press: the next state, and a request if something has to be done outside of it. */
 export interface Pressed {
   readonly state: State
   readonly request?: Request
 }
 
-/** A key press comes with what its meaning depends on outside of the state. */
+/** A key press with everything outside of the state that its meaning depends on. */
 export interface Press {
-  /** `keyName` of it. */
+  /** Name of the key, from `keyName`. */
   readonly name: string
   /** Text that it types into a field; may be a whole paste. */
   readonly text: string

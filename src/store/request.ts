@@ -6,9 +6,9 @@ import type {Ms} from '../base/units.ts'
 export type Request = PlainRequest | ActionRequest
 export type PlainRequest = 'quit' | 'interrupt' | 'suspend' | 'redraw' | 'refresh'
 export type ActionRequest =
-  /** Answered by `settingsArrived`. */
+  /** Reads the settings of domains. Answered by `settingsArrived`. */
   | {readonly kind: 'read-settings'; readonly domains: readonly Uuid[]}
-  /** Answered by `changesArrived`. */
+  /** Reads the journal. Answered by `changesArrived`. */
   | {readonly kind: 'read-changes'}
   /** Answered by `carriedOut`, with `progressed` in between. */
   | {readonly kind: 'carry-out'; readonly id: number; readonly plan: Plan; readonly revertAfterMs?: Ms}
@@ -16,7 +16,7 @@ export type ActionRequest =
   | {readonly kind: 'stop'; readonly id: number}
   /** Answered by `traced`. */
   | {readonly kind: 'trace'; readonly domain: Uuid; readonly seconds: number}
-  /** Answered by `numaMapsArrived`. */
+  /** Counts a domain's pages. Answered by `numaMapsArrived`. */
   | {readonly kind: 'numa-maps'; readonly domain: Uuid}
   | {readonly kind: 'keep'; readonly key: string}
   /** Puts text on the terminal's clipboard. */

@@ -11,25 +11,25 @@ import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlays/overlay.ts'
 
 export interface State {
-  /** On screen. While paused it stays; `latest` goes on. */
+  /** Model on screen; it stays while paused, but `latest` goes on. */
   readonly model?: Model
   readonly latest?: Model
   readonly view: View
   readonly overlay?: Overlay
-  /** Terminal cells. */
+  /** Size of the terminal in cells. */
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */
   readonly pendingKey: string
   /** Values that the charts draw. */
   readonly series: SeriesMap
-  /** One sentence for the user, gone at the next key. */
+  /** One sentence for the user, which goes at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
   /** Suspects for the pCPUs that domains waited for, over time. */
   readonly suspicions: Suspicions
   readonly readOnly: boolean
   /** Time within which a change has to be kept, or it goes back by itself. */
   readonly revertAfterMs: Ms
-  /** Domains chosen with Space: what an action is about instead of the one under the cursor. */
+  /** Domains tagged with Space; actions are about these instead of the one under the cursor. */
   readonly tagged: readonly Uuid[]
   /** Settings that libvirt had when an editor of the domain was opened. */
   readonly settings: ReadonlyMap<Uuid, DomainSettings>
@@ -46,7 +46,7 @@ export interface State {
   readonly self?: {readonly cpuPct: number; readonly rssBytes: number; readonly bytesPerSecond: number}
   /** Facts of the machine pintop runs on; read once, after the first frame. */
   readonly facts?: HostFacts
-  /** Reason why the demo host is shown, where nobody asked for it. */
+  /** Reason why the demo host is shown though nobody asked for it. */
   readonly demoReason?: string
 }
 

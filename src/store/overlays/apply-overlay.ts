@@ -10,7 +10,10 @@ import {openUndo} from './open-plan.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
-/** Opens from commands with a plan of theirs, from editors with the one that their edits make. */
+/**
+ * Record of the dialog that carries out a plan. It has no command: other commands and editors open it with their
+ * plan.
+ */
 export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply}
 
 /** A key press while a plan is over the screen. */
@@ -60,7 +63,7 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
   }
 }
 
-/** The name that a dangerous plan wants typed: of its first domain. */
+/** Returns the name that has to be typed to confirm a dangerous plan: that of its first domain. */
 export const nameToType = ({steps}: Plan): string => steps[0]?.name ?? ''
 
 function typeName(state: State, applying: ApplyState, key: Press): State {

@@ -6,17 +6,17 @@ import type {Overlay} from './overlay.ts'
 export interface ApplyState {
   readonly kind: 'apply'
   readonly plan: Plan
-  /** The editor that it came from, which Esc goes back to. */
+  /** Editor that the plan came from, to which Esc goes back. */
   readonly from?: Overlay
   readonly phase: 'confirm' | 'running' | 'done'
   /** The change that the plan has become; absent until it is confirmed. */
   readonly id?: number
   readonly focus: 'cancel' | 'apply'
-  /** It goes back by itself unless it is kept. */
+  /** True if the change goes back by itself unless it is kept. */
   readonly revert: boolean
-  /** Level 3: the domain's name as far as it is typed. */
+  /** Domain's name as far as it is typed, to confirm a plan of level 3. */
   readonly typed: string
-  /** First visible step. */
+  /** Index of the first visible step. */
   readonly top: number
   readonly outcome?: Outcome
 }

@@ -14,7 +14,7 @@ import type {EditorRecord} from './overlay-record.ts'
 const MIB: KiB = 1024
 const SMALL_STEP = 256 * MIB
 const LARGE_STEP = 1024 * MIB
-/** virsh's own proposal for `dommemstat --period`, seconds. */
+/** Period of the guest's own report, seconds; the one that virsh proposes for `dommemstat --period`. */
 const STATS_PERIOD_SECONDS = 5
 
 export const balloonOverlay: EditorRecord<BalloonState> = {
@@ -32,7 +32,7 @@ export const balloonOverlay: EditorRecord<BalloonState> = {
 const form: Form<BalloonState> = {
   characters: /[\d.kmgtibKMGTIB]/,
   accept(_state, editor, typed) {
-    // Without a unit it is GiB: nobody gives a guest so many bytes.
+    // Without a unit the size is in GiB, as nobody means so few bytes.
     const bytes = parseSize(/[kmgt]/i.test(typed) ? typed : `${typed}G`)
     if (bytes === undefined || bytes <= 0) return `"${typed}" is no size: 12G, 512M`
     return {...editor, target: Math.round(bytes / 1024)}
@@ -90,7 +90,7 @@ function atFloor(state: State, editor: BalloonState): BalloonState {
   return 'why' in floor ? {...editor, error: `no floor: ${floor.why}`} : {...editor, target: floor.kib}
 }
 
-/** A plan of its own: it changes the domain. */
+/** Opens a plan that makes the guest report its memory; it is a plan of its own, since it changes the domain. */
 function askForStats(state: State, editor: BalloonState): Pressed {
   const {model, settings} = state
   if (model === undefined) return {state}

@@ -1,9 +1,9 @@
 import type {KiB} from '../../base/units.ts'
 import type {FormBasics} from './form-basics.ts'
 
-/** The guest's memory. */
+/** State of the editor of a guest's memory. */
 export interface BalloonState extends FormBasics {
   readonly kind: 'balloon'
-  /** Absent until it is changed. */
+  /** Memory that the guest shall have; absent until it is changed. */
   readonly target?: KiB
 }

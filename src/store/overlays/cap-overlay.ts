@@ -8,7 +8,7 @@ import {moveInList} from './open-overlay.ts'
 import type {EditorRecord} from './overlay-record.ts'
 import {withPromise} from './staged.ts'
 
-/** In the order of the form: what bounds most comes first. */
+/** Parameters in the order of the form: what bounds a domain most comes first. */
 export const CAP_ROWS: readonly SchedulerParameter[] = [
   'vcpu_quota',
   'global_quota',
@@ -21,7 +21,7 @@ export const CAP_ROWS: readonly SchedulerParameter[] = [
   'iothread_period',
 ]
 
-/** Percent of a pCPU by which the arrows change a quota. */
+/** Step by which the arrows change a quota, per cent of a pCPU. */
 const STEP_PCT = 5
 
 export const capOverlay: EditorRecord<CapState> = {
@@ -36,7 +36,7 @@ export const capOverlay: EditorRecord<CapState> = {
   stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
 }
 
-/** The period that a quota counts in: the edited one, else libvirt's. */
+/** Returns the period that a quota counts in, µs: the edited one, else libvirt's. */
 export function periodOf(state: State, editor: CapState, parameter: SchedulerParameter): number {
   const period = parameter.replace('_quota', '_period') as SchedulerParameter
   const known = editor.edits[period] ?? shownSettings(state, editor)?.scheduler[period] ?? 0
@@ -86,7 +86,10 @@ function withValue(editor: CapState, parameter: SchedulerParameter, value: numbe
   return {...editor, edits: value === undefined ? others : {...others, [parameter]: value}}
 }
 
-/** `50%` of a pCPU for a quota, else the figure as libvirt counts it. */
+/**
+ * Returns the number that a typed text means, or a sentence that says what is wrong with it. For a quota `50%` is a
+ * share of a pCPU; any other number is as libvirt counts it.
+ */
 function figureOf(
   state: State,
   editor: CapState,
@@ -102,7 +105,7 @@ function figureOf(
   return Math.round((figure / 100) * periodOf(state, editor, parameter))
 }
 
-/** Changes a quota by percent of a pCPU; from unlimited, downwards begins at one whole pCPU. */
+/** Changes a quota by per cent of a pCPU; downwards from unlimited begins at one whole pCPU. */
 function nudged(
   state: State,
   editor: CapState,

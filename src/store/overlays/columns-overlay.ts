@@ -13,7 +13,7 @@ export const columnsOverlay: OverlayRecord<ColumnsState, 'columns'> = {
   press: (state, overlay, key) => ({state: pressInColumns(state, overlay, key)}),
 }
 
-/** Every column of the screen: the shown ones first, in their order, then the others. */
+/** Returns every column of the screen: the shown ones first, in their order, then the others. */
 export function columnChoices(state: State): readonly {readonly id: string; readonly shown: boolean}[] {
   const shown = shownColumns(state).map(({id}) => id)
   const others = screenOf(state.view.screen)
@@ -22,7 +22,10 @@ export function columnChoices(state: State): readonly {readonly id: string; read
   return [...shown.map(id => ({id, shown: true})), ...others.map(id => ({id, shown: false}))]
 }
 
-/** Space shows or hides, `<` and `>` move a column, `r` goes back to what fits the width. */
+/**
+ * Carries out a key press: Space shows or hides a column, `<` and `>` move it, `r` goes back to the columns that fit
+ * the width.
+ */
 function pressInColumns(state: State, overlay: ColumnsState, key: Press): State {
   const choices = columnChoices(state)
   const moved = moveInList(overlay.index, choices.length, key.name)
@@ -53,14 +56,14 @@ function pressInColumns(state: State, overlay: ColumnsState, key: Press): State 
   }
 }
 
-/** The first column names the rows: it is never hidden. */
+/** Shows the given columns and the first one, which is never hidden because it names the rows. */
 function choose(state: State, columns: readonly string[]): State {
   const first = screenOf(state.view.screen).columns[0]?.id
   if (first === undefined || columns.includes(first)) return keep(state, columns)
   return {...state, notice: {text: 'the first column names the rows and stays', severity: 'warn'}}
 }
 
-/** Chosen columns are kept as those of bytes: where requests are shown, each has taken its counterpart's place. */
+/** Keeps the chosen columns as those of bytes: while requests are shown, each has taken its counterpart's place. */
 function keep(state: State, shown: readonly string[]): State {
   const all = screenOf(state.view.screen).columns
   const columns = wantedColumns(all, shown, 0, state.view.amount).map(({id}) => id)

@@ -5,13 +5,13 @@ import type {Scopes} from './scopes.ts'
 
 const CHOICES: readonly Scopes[] = [['live'], ['config'], ['live', 'config']]
 
-/** Returns the scopes that an editor begins with: what runs is changed live. */
+/** Returns the scopes that an editor begins with: a running domain is changed live. */
 export function firstScopes({model}: State, domains: readonly Uuid[]): Scopes {
   const runs = model?.domains.some(({uuid, id}) => domains.includes(uuid) && id !== undefined)
   return [runs ? 'live' : 'config']
 }
 
-/** live → next boot → both, as far as all domains have them; `undefined` when there is no other. */
+/** Returns the next of live → next boot → both, as far as all domains have them; `undefined` if there is no other. */
 export function nextScopes({settings}: State, domains: readonly Uuid[], scopes: Scopes): Scopes | undefined {
   const has = (scope: Scope): boolean => domains.every(uuid => settings.get(uuid)?.[scope] !== undefined)
   const open = CHOICES.filter(choice => choice.every(has))

@@ -5,7 +5,7 @@ import type {Scopes} from './scopes.ts'
 export interface FormBasics {
   readonly domain: Uuid
   readonly scopes: Scopes
-  /** A value as far as it is typed; then all keys are its. */
+  /** Value as far as it is typed; while there is one, it takes all keys. */
   readonly typed?: string
   readonly error?: string
 }

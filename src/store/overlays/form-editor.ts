@@ -11,10 +11,10 @@ import {openPlan} from './open-plan.ts'
 import type {Overlay} from './overlay.ts'
 import {typeInto} from './typing.ts'
 
-/** The overlays that edit one domain's figures. */
+/** State of any editor of one domain's figures. */
 export type FormEditor = Extract<Overlay, FormBasics>
 
-/** Opens the editor of one domain: the first chosen one. Its settings are read anew. */
+/** Opens an editor for the first chosen domain, and reads its settings anew. */
 export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pressed {
   const [domain] = chosenDomains(state)
   if (domain === undefined) return {state}
@@ -26,25 +26,25 @@ export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pre
 
 export const formBasics = (state: State, domain: Uuid) => ({domain, scopes: firstScopes(state, [domain])})
 
-/** Returns the settings that the editor shows and begins from; `undefined` until libvirt has told them. */
+/** Returns the settings that the editor shows and begins from; `undefined` until libvirt has given them. */
 export const shownSettings = ({settings}: State, {domain, scopes}: FormEditor): Settings | undefined =>
   settings.get(domain)?.[scopes[0]]
 
-/** A form makes edits of the keys that are its own, and a plan of the edits. */
+/** A form turns keys into edits, and edits into a plan. */
 export interface Form<Editor extends FormEditor> {
-  /** Characters of a value; a digit or `-` begins to type it. `undefined` = nothing is typed here. */
+  /** Characters that a value may contain; a digit or `-` begins to type it. Nothing is typed in a form without it. */
   readonly characters?: RegExp
-  /** The editor with the typed value, or a sentence about what is wrong with it. */
+  /** Returns the editor with the typed value, or a sentence that says what is wrong with it. */
   readonly accept?: (state: State, editor: Editor, typed: string) => Editor | string
   readonly press: (state: State, editor: Editor, key: Press) => Editor | Pressed | undefined
-  /** `undefined` while nothing is changed. */
+  /** Returns the plan of the edits; `undefined` while nothing is changed. */
   readonly plan: (editor: Editor, context: PlanContext) => Plan | undefined
 }
 
-/** A value begins with one of these; all other keys keep their meaning. */
+/** Characters that begin a value; all other keys keep their meaning. */
 const BEGINS = /^[\d-]$/
 
-/** A key press in a form: typing first, then what all forms share, then its own keys. */
+/** Carries out a key press in a form: typing first, then the keys of all forms, then its own. */
 export function pressInForm<Editor extends FormEditor>(
   state: State,
   editor: Editor,

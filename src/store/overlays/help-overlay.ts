@@ -9,7 +9,7 @@ export const helpOverlay: OverlayRecord<HelpState, 'help'> = {
   press: (state, overlay, key) => ({state: pressInHelp(state, overlay, key)}),
 }
 
-/** Typing searches; the arrows scroll. */
+/** Carries out a key press: typing searches, the arrows scroll. */
 function pressInHelp(state: State, overlay: HelpState, key: Press): State {
   const {query, top} = overlay
   switch (key.name) {
@@ -24,7 +24,7 @@ function pressInHelp(state: State, overlay: HelpState, key: Press): State {
     default:
   }
   if (query === '' && (key.name === 'q' || key.name === '?')) return closeOverlay(state)
-  // Letters belong to the search, so only the arrow names move.
+  // Letters belong to the search, so only keys with longer names, such as the arrows, scroll.
   const moved = key.name.length > 1 ? moveInList(top, key.helpEnd + 1, key.name) : undefined
   if (moved !== undefined) return openOverlay(state, {...overlay, top: moved})
   return key.text === '' || key.name.length > 1

@@ -1,7 +1,7 @@
-/** The keys and columns, searched by what is typed. */
+/** State of the help, which lists keys and columns and is searched by typing. */
 export interface HelpState {
   readonly kind: 'help'
   readonly query: string
-  /** First visible line. */
+  /** Index of the first visible line. */
   readonly top: number
 }

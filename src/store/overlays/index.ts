@@ -23,11 +23,11 @@ export const overlays = {
   apply: applyOverlay,
 } satisfies {readonly [Kind in OverlayKind]: OverlayRecord<OverlayOf<Kind>>}
 
-/** Names of the commands that open overlays. */
+/** Ids of the commands that open overlays. */
 export type OverlayCommandId = {
   [Kind in OverlayKind]: keyof (typeof overlays)[Kind]['commands']
 }[OverlayKind]
 
-/** Returns the record of an overlay's kind. Kind and overlay belong together, which the compiler cannot follow by itself. */
+/** Returns the record of an overlay's kind. That they belong together is more than the compiler can follow. */
 export const overlayRecord = <O extends Overlay>({kind}: O): OverlayRecord<O> =>
   overlays[kind] as unknown as OverlayRecord<O>

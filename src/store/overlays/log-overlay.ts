@@ -18,10 +18,10 @@ function openLog(state: State): Pressed {
   return {state: openOverlay(state, {kind: 'log', index: 0}), request: {kind: 'read-changes'}}
 }
 
-/** Newest first, as the log lists them. */
+/** Returns the changes newest first, as the log lists them. */
 export const listedChanges = ({changes}: State): readonly Change[] => changes.toReversed()
 
-/** Keys of the log: each acts on the change under the cursor. */
+/** Carries out a key press in the log: each key acts on the change under the cursor. */
 function pressInLog(state: State, log: LogState, key: Press): Pressed {
   const listed = listedChanges(state)
   const moved = moveInList(log.index, listed.length, key.name)
@@ -55,7 +55,9 @@ const said = (state: State, text: string): Pressed => ({
   state: {...state, notice: {text, severity: 'normal'}},
 })
 
-/** The journal was read. What was taken back meanwhile has no request that could be measured. */
+/**
+ * Takes in the journal that was read. A change that was taken back meanwhile has no effect that could be measured.
+ */
 export function changesArrived(state: State, changes: readonly Change[]): State {
   const {measuring, ...rest} = followed(state, changes)
   const gone = changes.some(({key, undoneBy}) => key === measuring?.key && undoneBy !== undefined)

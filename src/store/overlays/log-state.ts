@@ -1,6 +1,6 @@
-/** The list of changes that were made. */
+/** State of the list of changes that were made. */
 export interface LogState {
   readonly kind: 'log'
-  /** Counts from the newest change. */
+  /** Index of the change under the cursor, counted from the newest. */
   readonly index: number
 }

@@ -6,10 +6,10 @@ import type {NumaMapsRead, NumaMapsState} from './numa-maps-state.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
-/** Opens by the command for the exact figure, on screens that have pages for it. */
+/** Record of the count of a domain's pages. The command for the exact figure opens it, on screens that name it. */
 export const numaMapsOverlay: OverlayRecord<NumaMapsState> = {commands: {}, press: pressInNumaMaps}
 
-/** Asks first: reading it costs. */
+/** Opens the dialog for the domain under the cursor. It asks first, since reading the pages slows the guest. */
 export function openNumaMaps(state: State): Pressed {
   const domain = domainAtCursor(state)
   return domain === undefined
@@ -36,7 +36,7 @@ function pressInNumaMaps(state: State, overlay: NumaMapsState, key: Press): Pres
   }
 }
 
-/** Nothing to see for whoever left meanwhile. */
+/** Shows the count or the reason why it failed, if the dialog is still open for this domain. */
 export function numaMapsArrived(state: State, domain: Uuid, result: NumaMapsRead | string): State {
   const {overlay} = state
   if (overlay?.kind !== 'numa-maps' || overlay.domain !== domain || overlay.reading.status !== 'running')

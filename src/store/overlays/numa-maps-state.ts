@@ -2,7 +2,7 @@ import type {NumaMaps} from '../../../collectors/measure/numa-maps.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Ms} from '../../base/units.ts'
 
-/** A count of a domain's pages by node; it is confirmed first, as it costs. */
+/** State of a count of a domain's pages by node, which is confirmed first because it costs time. */
 export interface NumaMapsState {
   readonly kind: 'numa-maps'
   readonly domain: Uuid

@@ -22,7 +22,7 @@ export const numatuneOverlay: EditorRecord<NumatuneState> = {
   stage: (editor, {nodeset}) => ({...editor, nodeset}),
 }
 
-/** Returns what the form shows: the edits, else libvirt's own values; all nodes where it has none. */
+/** Returns the mode and nodes that the form shows: the edits, else libvirt's own values; all nodes if it has none. */
 export function shownNumatune(
   state: State,
   editor: NumatuneState,

@@ -11,7 +11,7 @@ export function closeOverlay(state: State): State {
   return open
 }
 
-/** Returns the index that a key moves a list's cursor to; `undefined` when it does not move it. */
+/** Returns the index to which a key moves a list's cursor; `undefined` if it does not move it. */
 export function moveInList(index: number, count: number, name: string): number | undefined {
   const steps: Readonly<Record<string, number>> = {
     up: -1,

@@ -6,7 +6,7 @@ import type {State} from '../state.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {PinState} from './pin-state.ts'
 
-/** Fills in what a key stands for; `undefined` when it fills nothing. Offline pCPUs cannot be chosen. */
+/** Fills in the set that a key stands for; `undefined` if the key fills nothing. Offline pCPUs cannot be chosen. */
 export function fill(state: State, editor: PinState, name: string): PinState | undefined {
   const {rows, pcpus} = matrixOf(state, editor)
   const row = rows[editor.row]
@@ -46,7 +46,7 @@ const edited = ({why, error, ...editor}: PinState, edits: PinEdits): PinState =>
   edits: {...editor.edits, ...edits},
 })
 
-/** All of them in when one is missing, else all of them out. */
+/** Adds all of some pCPUs to a set if one is missing, else removes all of them. */
 function toggled(cpuset: Cpuset, some: Cpuset): Cpuset {
   const has = new Set(cpuset)
   const all = some.every(id => has.has(id))
@@ -57,7 +57,7 @@ function toggled(cpuset: Cpuset, some: Cpuset): Cpuset {
   return [...has].sort((a, b) => a - b)
 }
 
-/** The first press begins a range, the second gives the row exactly what lies between. */
+/** Begins a range at the first press; at the second gives the row exactly what lies between. */
 function range(editor: PinState, row: PinRow, pcpus: readonly Pcpu[]): PinState {
   const {anchor, ...rest} = editor
   if (anchor === undefined) return {...editor, anchor: editor.column}
@@ -66,7 +66,7 @@ function range(editor: PinState, row: PinRow, pcpus: readonly Pcpu[]): PinState 
   return edited(rest, {[row.key]: ids(between)})
 }
 
-/** Each vCPU of the row's domain on one pCPU of the row's set, in their order, round and round. */
+/** Puts each vCPU of the row's domain on one pCPU of the row's set, in their order, round and round. */
 function spread(editor: PinState, rows: readonly PinRow[], {domain, cpuset}: PinRow): PinState {
   if (cpuset.length === 0) return {...editor, error: 'the row has no pCPU to spread over'}
   const vcpus = rows.filter(row => row.domain === domain && row.role === 'vcpu')
@@ -81,7 +81,7 @@ function spread(editor: PinState, rows: readonly PinRow[], {domain, cpuset}: Pin
   )
 }
 
-/** The row's set for all rows of its kind. */
+/** Gives all rows of the row's kind its set. */
 const likeRow = (rows: readonly PinRow[], {domain, role, cpuset}: PinRow): PinEdits =>
   Object.fromEntries(
     rows.filter(row => row.domain === domain && row.role === role).map(({key}) => [key, cpuset]),

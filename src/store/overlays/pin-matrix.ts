@@ -3,7 +3,7 @@ import type {Pcpu} from '../../model/host.ts'
 import type {State} from '../state.ts'
 import type {PinState} from './pin-state.ts'
 
-/** The matrix' rows and columns as they are now; no rows until libvirt has told its pins. */
+/** Returns the matrix' rows and columns as they are now; without rows until libvirt has given its pins. */
 export function matrixOf(
   {model, settings}: State,
   {domains, scopes, edits}: PinState,

@@ -19,12 +19,20 @@ import {typeInto} from './typing.ts'
 export const pinOverlay: EditorRecord<PinState> = {
   commands: {pin: {run: openPinEditor, refusal: actionRefusal}},
   press: pressInPinEditor,
+<<<<<<< HEAD
   // The matrix tells where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
+=======
+  // The matrix shows where the kernel lets every thread run, and where its memory is.
+  demand: () => ({needs: ['threadStatus', 'cgroupNuma']}),
+>>>>>>> 3c36562 (Say in English what the store does with a key)
   stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
 }
 
-/** Opens the matrix for the chosen domains and has libvirt's pins read; what runs is changed live unless told. */
+/**
+ * Opens the matrix for the chosen domains and reads libvirt's pins; running domains are changed live until another
+ * scope is chosen.
+ */
 export function openPinEditor(state: State): Pressed {
   const domains = chosenDomains(state)
   return {
@@ -40,7 +48,7 @@ export function openPinEditor(state: State): Pressed {
   }
 }
 
-/** A key press in the matrix. While a cpulist is typed, every key is its. */
+/** Carries out a key press in the matrix. A cpulist that is being typed takes every key. */
 function pressInPinEditor(state: State, editor: PinState, key: Press): Pressed {
   if (editor.typed !== undefined) return {state: typeList(state, editor, editor.typed, key)}
   const {error, ...clean} = editor
@@ -63,7 +71,7 @@ function pressInPinEditor(state: State, editor: PinState, key: Press): Pressed {
   return {state: openOverlay(state, moved ?? fill(state, clean, key.name) ?? clean)}
 }
 
-/** Esc ends a range first, then the editor. */
+/** Ends a range if one was begun, else closes the editor. */
 function leaveRange(state: State, editor: PinState): State {
   if (editor.anchor === undefined) return closeOverlay(state)
   const {anchor, ...rest} = editor
@@ -111,7 +119,7 @@ function move(state: State, editor: PinState, name: string): PinState | undefine
   }
 }
 
-/** Index of the first pCPU of the node before or after. */
+/** Returns the index of the first pCPU of the node before or after. */
 function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): number {
   const nodes = [...new Set(pcpus.map(({node}) => node))]
   const wanted = nodes[nodes.indexOf(pcpus[column]?.node ?? nodes[0] ?? (0 as Pcpu['node'])) + step]

@@ -3,22 +3,22 @@ import type {Uuid} from '../../base/ids.ts'
 import type {Scopes} from './scopes.ts'
 import type {Staged} from './staged.ts'
 
-/** The matrix of threads and pCPUs. */
+/** State of the matrix of threads and pCPUs. */
 export interface PinState {
   readonly kind: 'pin'
   readonly domains: readonly Uuid[]
-  /** Scopes that libvirt's pins are read from and the new ones go to. */
+  /** Scopes from which libvirt's pins are read and to which the new ones go. */
   readonly scopes: Scopes
   readonly edits: PinEdits
-  /** Index of the row under the cursor, and of its pCPU in the matrix' order. */
+  /** Index of the row under the cursor; `column` is that of its pCPU in the matrix' order. */
   readonly row: number
   readonly column: number
   /** Index of the pCPU at which a range was begun. */
   readonly anchor?: number
-  /** A cpulist as far as it is typed; then all keys are its. */
+  /** cpulist as far as it is typed; while there is one, it takes all keys. */
   readonly typed?: string
   readonly error?: string
-  /** Reason of a suggestion. */
+  /** Reason of the suggestion that the edits come from. */
   readonly why?: string
   readonly staged?: Staged
 }

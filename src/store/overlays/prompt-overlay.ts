@@ -22,7 +22,7 @@ export const promptOverlay: OverlayRecord<PromptState, 'filter' | 'delay' | 'com
 const openPrompt = (state: State, what: PromptState['what'], text = ''): State =>
   openOverlay(state, {kind: 'prompt', what, text})
 
-/** Typing in the one-line field at the foot. A filter acts while it is typed. */
+/** Carries out a key press in the one-line field at the foot. A filter acts while it is typed. */
 function pressInPrompt(state: State, prompt: PromptState, key: Press): Pressed {
   switch (key.name) {
     case 'escape':
@@ -68,14 +68,14 @@ function acceptDelay(state: State, prompt: PromptState, typed = prompt.text): St
   return {...closed, view: {...closed.view, delayMs}}
 }
 
-/** `2`, `0.5`, `2s` → ms. */
+/** Parses seconds, `2`, `0.5`, `2s`, into ms; `undefined` if they are out of range or not a number. */
 function delayOf(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)s?$/.exec(text.trim())
   const seconds = Number(match?.[1] ?? Number.NaN)
   return isDelay(seconds) ? seconds * 1000 : undefined
 }
 
-/** `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
+/** Runs a typed command: `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
 function runTyped(state: State, prompt: PromptState, {room}: Press): Pressed {
   const [, typed = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(prompt.text.trim()) ?? []
   const word = typed.toLowerCase()

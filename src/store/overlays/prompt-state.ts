@@ -1,8 +1,8 @@
-/** A one-line text field at the foot. */
+/** State of the one-line text field at the foot. */
 export interface PromptState {
   readonly kind: 'prompt'
   readonly what: 'filter' | 'delay' | 'command'
   readonly text: string
-  /** It is said beside the text. */
+  /** Error shown beside the text. */
   readonly error?: string
 }

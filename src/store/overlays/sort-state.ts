@@ -1,4 +1,4 @@
-/** The list of columns to sort by. */
+/** State of the list of columns to sort by. */
 export interface SortState {
   readonly kind: 'sort'
   readonly index: number

@@ -9,19 +9,19 @@ const notice = (state: State, text: string): Pressed => ({
   state: {...state, notice: {text, severity: 'warn'}},
 })
 
-/** Asks to take back the last change of this hypervisor. */
+/** Opens the plan that takes back the last change of this hypervisor. */
 export function undoLast(state: State): Pressed {
   const change = findUndo(changesHere(state))
   return change === undefined ? notice(state, 'there is nothing to take back') : openUndo(state, change)
 }
 
-/** Asks to make again what was just taken back. */
+/** Opens the plan that makes again the change that was just taken back. */
 export function redoLast(state: State): Pressed {
   const change = findRedo(changesHere(state))
   return change === undefined ? notice(state, 'nothing was just taken back') : openUndo(state, change)
 }
 
-/** Returns the change that goes back by itself next, with the time until then; `undefined` when none does. */
+/** Returns the change that goes back by itself next, with the time until then; `undefined` if there is none. */
 export function pendingRevert({
   changes,
 }: State): {readonly change: Change; readonly inMs: Ms; readonly guarded: boolean} | undefined {
@@ -32,7 +32,7 @@ export function pendingRevert({
   return undefined
 }
 
-/** The last change that a pintop which is gone has begun and not ended. */
+/** Returns the last change that was begun and not ended by a pintop that is gone. */
 export const unfinished = (state: State): Change | undefined =>
   changesHere(state).findLast(
     ({status, left, seen}) => status === 'running' && left.size > 0 && seen?.atWork !== true,
@@ -45,6 +45,6 @@ export function keepPending(state: State): Pressed {
   return {state, request: {kind: 'keep', key: pending.change.key}}
 }
 
-/** Changes of the hypervisor on screen: the journal may tell of others. */
+/** Returns the changes of the hypervisor on screen; the journal may hold others. */
 const changesHere = ({changes, model}: State): readonly Change[] =>
   changes.filter(({uri}) => uri === model?.uri)

@@ -4,7 +4,7 @@ import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
 import {openPlan} from './open-plan.ts'
 
-/** Pauses the chosen domains, or lets them go on when the first of them is paused. */
+/** Pauses the chosen domains, or lets them go on if the first of them is paused. */
 export function toggleRunState(state: State): Pressed {
   const domains = chosenDomains(state)
   const {model} = state

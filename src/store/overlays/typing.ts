@@ -1,12 +1,15 @@
 import type {Press} from '../pressed.ts'
 
-/** A key changes the text that is being typed, accepts it, or leaves it. */
+/** Result of a key: it changes the text that is being typed, accepts it, or leaves it. */
 export type Typed =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'accept'}
   | {readonly kind: 'leave'}
 
-/** @param allowed characters that may be in the text; others are dropped, from a paste as well */
+/**
+ * Types a key into a text.
+ * @param allowed characters that may be in the text; others are dropped, from a paste as well
+ */
 export function typeInto(text: string, key: Press, allowed: RegExp): Typed {
   switch (key.name) {
     case 'escape':

@@ -15,26 +15,31 @@ import type {OverlayRecord} from './overlay-record.ts'
 import type {WhyState} from './why-state.ts'
 
 const TRACE_SECONDS = 2
-/** Lines of what a trace tells; it is shown from its last page at the latest. */
+/** Most lines of a trace; scrolling down ends there, and then the last page is shown. */
 const LONGEST_TRACE = 500
-/** Keys that mean the same while a trace is shown; what would help is hidden then. */
+/** Keys that keep their meaning while a trace is shown; the proposals are hidden then. */
 const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', '6', 'left', 'h', 'right', 'l', 'x'])
 
 export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
   commands: {why: {run: openWhy, refusal: domainRefusal}},
   press: pressInWhy,
+<<<<<<< HEAD
   // Who has the pCPUs is worth a look between the ticks as long as somebody asks.
   // What is proposed may move another domain: it goes by where that may run, and by the slices around it.
   demand: ({domain}) => ({detailOf: domain, alert: true, needs: ['threadStatus', 'cgroupLimits']}),
+=======
+  // The users of the pCPUs are watched between the ticks for as long as somebody asks.
+  demand: ({domain}) => ({detailOf: domain, alert: true}),
+>>>>>>> 3c36562 (Say in English what the store does with a key)
 }
 
-/** Opens it for the domain under the cursor. */
+/** Opens the dialog for the domain under the cursor. */
 function openWhy(state: State): Pressed {
   const domain = domainAtCursor(state)
   return domain === undefined ? {state} : {state: openOverlay(state, {kind: 'why', domain, index: 0})}
 }
 
-/** Opens it and traces at once. */
+/** Opens the dialog and starts a trace at once. */
 export function openTrace(state: State): Pressed {
   const {state: opened} = openWhy(state)
   return opened.overlay?.kind === 'why' ? startTrace(opened, opened.overlay) : {state}
@@ -81,12 +86,12 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed {
   }
 }
 
-/** Esc leaves the trace first, then the screen. */
+/** Leaves the trace if one is shown, else closes the dialog. */
 function leave(state: State, {trace, ...why}: WhyState): State {
   return trace === undefined || trace.status === 'running' ? closeOverlay(state) : openOverlay(state, why)
 }
 
-/** The next domain that suffers from something; without any, the next that runs. */
+/** Shows the next domain that suffers from something; if no other does, the next that runs. */
 function besides(state: State, {domain}: WhyState, step: number): State {
   const running = state.model?.domains.filter(({cause}) => cause !== undefined) ?? []
   const suffering = running.filter(({cause, uuid}) => cause?.kind !== 'none' || uuid === domain)
@@ -104,7 +109,7 @@ function startTrace(state: State, why: WhyState): Pressed {
   }
 }
 
-/** The trace's end; nothing to see for whoever left meanwhile. */
+/** Shows the result of a trace or why it failed, if the dialog still waits for it. */
 export function traced(state: State, domain: Uuid, result: Blame | string): State {
   const {overlay} = state
   if (overlay?.kind !== 'why' || overlay.domain !== domain || overlay.trace?.status !== 'running')
@@ -116,7 +121,7 @@ export function traced(state: State, domain: Uuid, result: Blame | string): Stat
   })
 }
 
-/** An editor about this domain, whatever is tagged or under the cursor. */
+/** Opens an editor for this domain, whatever is tagged or under the cursor. */
 function openEditor(state: State, domain: Uuid, kind: EditorKind, key: Press): Pressed {
   const {run, refusal} = editorHandler(kind)
   const reason = refusal?.(state, [domain])

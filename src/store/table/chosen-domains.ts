@@ -2,7 +2,7 @@ import type {Uuid} from '../../base/ids.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from './cursor.ts'
 
-/** The domains that an action is about: the tagged ones that are still there, else the one under the cursor. */
+/** Returns the domains that an action is about: the tagged ones that still exist, else the one under the cursor. */
 export function chosenDomains(state: State): readonly Uuid[] {
   const there = state.model?.domains.filter(({uuid}) => state.tagged.includes(uuid)) ?? []
   if (there.length > 0) return there.map(({uuid}) => uuid)

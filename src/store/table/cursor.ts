@@ -6,12 +6,12 @@ import {screenOf} from '../../rows/screens/index.ts'
 import type {ScreenView} from '../../rows/view.ts'
 import type {State} from '../state.ts'
 
-/** Rows keep their places so long after the cursor moved. */
+/** Time for which rows keep their places after the cursor moved. */
 const HOLD_ORDER_MS = 3000
 
 export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
 
-/** Moves the cursor; the order of the rows is held for a moment, so that it lands where it was aimed. */
+/** Moves the cursor. The order of the rows is held for HOLD_ORDER_MS, so that it lands on the row it was aimed at. */
 export function moveCursor(state: State, move: Move, room: number, nowMs: number): State {
   if (state.model === undefined) return state
   const {rows} = orderRows(state.model, state.view)
@@ -28,8 +28,8 @@ export function moveCursor(state: State, move: Move, room: number, nowMs: number
 }
 
 /**
- * Keeps cursor and window where they are, or as near as possible, after rows came, went or changed places. Until
- * it is moved for the first time, the cursor has no row of its own: it stays on the top one, whichever that is.
+ * Keeps cursor and window where they are, or as near as possible, after rows came, went or changed places. Until it
+ * is moved for the first time, the cursor has no row of its own: it stays on the top one, whichever that is.
  */
 export function settle(state: State, room: number): State {
   if (state.model === undefined || screenViewOf(state).cursor === undefined) return state
@@ -37,7 +37,7 @@ export function settle(state: State, room: number): State {
   return place(state, rows, cursorIndex(rows, screenViewOf(state)), room)
 }
 
-/** Key of the row under the cursor on the current screen. */
+/** Returns the key of the row under the cursor on the current screen. */
 export function cursorKey(state: State): string | undefined {
   const {cursor} = screenViewOf(state)
   if (cursor !== undefined || state.model === undefined) return cursor
@@ -45,7 +45,7 @@ export function cursorKey(state: State): string | undefined {
 }
 
 function place(state: State, rows: readonly OrderedRow[], index: number, room: number): State {
-  // An empty table says nothing about where the cursor belongs when rows come back.
+  // An empty table does not tell where the cursor belongs when rows come back.
   if (rows.length === 0) return state
   const screenView = screenViewOf(state)
   const key = rows[index]?.key
@@ -75,18 +75,18 @@ function distance(move: Move, room: number, count: number): number {
 
 export const screenViewOf = (state: State): ScreenView => state.view.screens[state.view.screen]
 
-/** Replaces how the current screen is looked at. */
+/** Replaces the view of the current screen. */
 export function withScreenView(state: State, screenView: ScreenView): State {
   return {...state, view: {...state.view, screens: {...state.view.screens, [state.view.screen]: screenView}}}
 }
 
-/** The domain whose row, thread, disk or interface is under the cursor. */
+/** Returns the domain whose row, thread, disk or interface is under the cursor. */
 export function domainAtCursor(state: State): Uuid | undefined {
   const key = screenOf(state.view.screen).ofDomains ? cursorKey(state) : undefined
   return key === undefined ? undefined : domainOfKey(key)
 }
 
-/** Domains that have a row in the table's window of `room` rows. */
+/** Returns the domains that have a row in the table's window of `room` rows. */
 export function visibleDomains(state: State, room: number): readonly Uuid[] {
   if (state.model === undefined || !screenOf(state.view.screen).ofDomains) return []
   const {top} = screenViewOf(state)

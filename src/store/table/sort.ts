@@ -6,7 +6,10 @@ import type {State} from '../state.ts'
 import {screenViewOf, settle, withScreenView} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
 
-/** Sorts by a column (id, alias or title), its largest or first on top; the same column again inverts. */
+/**
+ * Sorts by a column (id, alias or title), its largest or first on top; naming the same column again inverts the
+ * order.
+ */
 export function sortBy(state: State, word: string, room: number): State {
   const column = findColumn(screenOf(state.view.screen).columns, word)
   if (column === undefined) {
@@ -22,7 +25,7 @@ export function invertSort(state: State, room: number): State {
   return setSort(state, {...sort, descending: !sort.descending}, room)
 }
 
-/** Sorts by the visible column `step` places to the right of the one sorted by. */
+/** Sorts by the visible column `step` places to the right of the current one. */
 export function sortByNeighbour(state: State, step: 1 | -1, room: number): State {
   const columns = shownColumns(state)
   const index = columns.findIndex(({id}) => id === screenViewOf(state).sort.column)
@@ -31,7 +34,7 @@ export function sortByNeighbour(state: State, step: 1 | -1, room: number): State
   return setSort(state, {column: column.id, descending: column.descending}, room)
 }
 
-/** The current screen's columns as its width or the user's choice has them. */
+/** Returns the current screen's columns, as its width or the user's choice has them. */
 export const shownColumns = (state: State): readonly Column<unknown>[] =>
   wantedColumns(
     screenOf(state.view.screen).columns,
@@ -40,7 +43,7 @@ export const shownColumns = (state: State): readonly Column<unknown>[] =>
     state.view.amount,
   )
 
-/** A sort key acts at once: an order held for the cursor is let go. */
+/** Sets the order. It acts at once: an order held for the cursor is released. */
 function setSort(
   state: State,
   sort: {readonly column: string; readonly descending: boolean},

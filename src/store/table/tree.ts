@@ -4,13 +4,13 @@ import type {State} from '../state.ts'
 import {cursorKey, screenViewOf, settle, withScreenView} from './cursor.ts'
 import {showScreen} from './show-screen.ts'
 
-/** Threads below every domain, or below none. */
+/** Unfolds the threads of every domain, or folds them all. */
 export function toggleAll(state: State, room: number): State {
   const unfoldedAll = state.view.tree || state.view.unfolded.length > 0
   return settle({...state, view: {...state.view, tree: !unfoldedAll, unfolded: []}}, room)
 }
 
-/** Unfolds or folds the row at the cursor, or shows the screen that tells more of it. */
+/** Unfolds or folds the row at the cursor, or shows the screen with its details. */
 export function toggleFold(state: State, room: number): State {
   const key = cursorKey(state)
   if (key === undefined) return state
