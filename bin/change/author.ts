@@ -2,7 +2,7 @@ import {userInfo} from 'node:os'
 import type {Author} from '../../src/journal/entry.ts'
 import {processStart} from './process-start.ts'
 
-/** Returns who makes a change: the user, and behind sudo the one who called it. */
+/** Returns the author of changes made by this process: the user, and behind sudo also the one who called it. */
 export function thisAuthor(): Author {
   const {SUDO_USER} = process.env
   const startTicks = processStart(process.pid)
@@ -14,7 +14,10 @@ export function thisAuthor(): Author {
   }
 }
 
-/** A user id without an entry in passwd (containers, directories that are down) goes by its number. */
+/**
+ * Returns the user's name; a user id without an entry in passwd (containers, directories that are down) goes by its
+ * number.
+ */
 function userName(): string {
   try {
     return userInfo().username

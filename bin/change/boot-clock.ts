@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs'
 import type {Ms} from '../../src/base/units.ts'
 
-/** A moment on the clock that counts from the host's boot, sleep included, whatever the wall clock is set to. */
+/** Time on a clock that counts from the host's boot, sleep included, whatever the wall clock is set to. */
 export interface BootInstant {
   readonly bootMs: Ms
-  /** Names the boot: moments of two boots have nothing to do with each other. */
+  /** Id of the boot: times of two boots cannot be compared. */
   readonly bootId: string
 }
 

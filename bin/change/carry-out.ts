@@ -13,36 +13,36 @@ import type {ChangeLocks} from './change-locks.ts'
 import {openKernelReadBack} from './kernel-read-back.ts'
 import type {StatePaths} from './state-paths.ts'
 
-/** A confirmed plan to be carried out, as plain data. */
+/** A confirmed plan that is to be carried out, as plain data. */
 export interface CarryOutOrder {
   readonly entry: PlanEntry
   readonly paths: StatePaths
-  /** Of the machine whose kernel is asked afterwards; absent for another host's domains. */
+  /** Roots of the machine whose kernel is asked afterwards; absent for another host's domains. */
   readonly roots?: Roots
   /**
-   * The steps to do, where the plan stands in the journal already: by now one of them may have been cut off half way.
-   * Absent: all of a new plan.
+   * Steps to do if the plan is in the journal already; meanwhile one of them may have been cut off half way. Absent
+   * for all steps of a new plan.
    */
   readonly again?: readonly AgainStep[]
 }
 
 /** A step of a plan that is tried again. */
 export interface AgainStep {
-  /** Its place in the plan. */
+  /** Index in the plan's steps. */
   readonly index: number
   readonly step: Step
 }
 
-/** The means to carry an order out. */
+/** Everything that is needed to carry out an order. */
 export interface CarryOutMeans {
   readonly journal: JournalAccess
   readonly locks: ChangeLocks
-  /** Opens the read-write connection: not before the journal is there. */
+  /** Opens the read-write connection; it is called only once the journal is open. */
   readonly connect: () => Promise<{readonly hypervisor: Hypervisor; close(): Promise<void>}>
   readonly now: () => BootInstant
   readonly sleep: (ms: Ms) => Promise<void>
   readonly tell: (step: number, progress: string) => void
-  /** Aborted: no further step is begun. */
+  /** Signal that stops the work: no step is begun after it. */
   readonly signal: AbortSignal
 }
 
@@ -50,8 +50,8 @@ const FINISH_TRIES = 3
 const FINISH_AGAIN_MS = 300
 
 /**
- * Carries a confirmed plan out: journals it, does its steps, journals their ends. The caller holds the change's work
- * lock. Never rejects: what kept it from beginning is told in the outcome.
+ * Carries out a confirmed plan: journals it, does its steps, journals their ends. The caller holds the change's work
+ * lock. It never rejects; the outcome has the reason if nothing was begun.
  */
 export async function carryOut(order: CarryOutOrder, means: CarryOutMeans): Promise<Outcome> {
   const {entry} = order
@@ -75,7 +75,11 @@ export async function carryOut(order: CarryOutOrder, means: CarryOutMeans): Prom
   }
 }
 
-/** Journals the plan, unless another pintop is changing one of its domains: each looks under the journal's lock. */
+/**
+ * Journals the plan, unless another pintop is changing one of its domains; everybody checks that under the journal's
+ * lock.
+ * @throws {Error} with the reason
+ */
 async function begin(
   {entry, again}: CarryOutOrder,
   journal: Journal,
@@ -140,7 +144,10 @@ async function doSteps(order: CarryOutOrder, means: CarryOutMeans, journal: Jour
   }
 }
 
-/** @returns why its end could not be journaled; the change itself is made, so that is no failure of it. */
+/**
+ * Journals the end of the change.
+ * @returns why it could not be journaled; that is no failure of the change, which has been made
+ */
 async function finish(
   journal: Journal,
   key: string,

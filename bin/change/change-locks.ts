@@ -3,14 +3,17 @@ import {join} from 'node:path'
 import {tryLock} from '../../src/native/file-lock.ts'
 
 /**
- * Locks that prove that somebody is busy with a change. The kernel gives them back however their holder ends, so a
- * process id that was reused, or a pintop that lives but has let go, proves nothing.
+ * Locks that prove that somebody is busy with a change. The kernel releases them however their holder ends, so
+ * neither a reused process id nor a pintop that lives on but has released the lock proves anything.
  */
 export interface ChangeLocks {
-  /** Held by whoever carries the change out. @throws {Error} when somebody else holds it, or it cannot be made. */
+  /**
+   * Takes the lock that is held while the change is carried out.
+   * @throws {Error} if somebody else holds it, or it cannot be created
+   */
   holdWork(key: string): HeldLock
   isAtWork(key: string): boolean
-  /** Held by the helper that will take the change back. @throws as `holdWork` */
+  /** Takes the lock of the helper that will take the change back. @throws as `holdWork` */
   holdGuard(key: string): HeldLock
   isGuarded(key: string): boolean
 }
@@ -19,10 +22,10 @@ export interface HeldLock {
   release(): void
 }
 
-/** Who asks whether a lock is held has it for an instant. */
+/** Number of attempts to take a lock: somebody who asks whether it is held has it for an instant. */
 const TRIES = 20
 
-/** @param folder is made where it is not there; readable by its owner only */
+/** Returns the locks of changes. @param folder created if it does not exist, readable by its owner only */
 export function changeLocks(folder: string): ChangeLocks {
   const pathOf = (key: string, kind: 'work' | 'guard'): string => join(folder, `${key}.${kind}`)
   return {
@@ -43,7 +46,7 @@ function hold(folder: string, path: string): HeldLock {
   }
   return {
     release() {
-      // First the name: whoever opens it anew finds no lock that nobody holds.
+      // The name goes first, so that nobody opens a lock that is about to be released.
       unlinkSync(path)
       closeSync(fd)
     },

@@ -3,9 +3,9 @@ import type {JournalAccess} from '../../src/journal/journal-file.ts'
 import type {ChangeLocks} from './change-locks.ts'
 
 /**
- * Keeps a change that would go back by itself. It takes turns with the change's helper: of the two one wins, and both
- * say the same.
- * @returns why it cannot be kept any more; `undefined`: it stays
+ * Keeps a change that would go back by itself. The journal decides between this and the change's helper: one of them
+ * wins, and both report the same.
+ * @returns why it cannot be kept any more; `undefined` if it stays
  * @throws {Error} naming the journal
  */
 export async function keepChange(

@@ -9,31 +9,31 @@ import {isSameSet} from '../../src/base/cpuset.ts'
 import type {SchedulerParameter} from '../../src/libvirt/settings.ts'
 import {monotonicMs} from '../workers/monotonic-ms.ts'
 
-/** The kernel's word on a change. */
+/** The value that the kernel has after a change. */
 interface KernelSays {
   /** Name and value, for people: `Cpus_allowed_list 2-3`. */
   readonly says: string
-  /** True when the value is the one that was wanted. */
+  /** True if the value is the one that was wanted. */
   readonly agrees: boolean
 }
 
 interface KernelReadBack {
   /**
-   * Reads what the kernel has after a step; `undefined` when it has nothing to say of such a step.
-   * @throws {Error} when it cannot be read
+   * Reads what the kernel has after a step; `undefined` if it has nothing to say of such a step.
+   * @throws {Error} if it cannot be read
    */
   read(step: Step): KernelSays | undefined
   close(): void
 }
 
-/** A domain's QEMU as it was found just now, alone among all that was found. */
+/** A domain's QEMU as it was found just now, alone and among everything that was found. */
 interface Seen {
   readonly roots: Roots
   readonly found: Found
   readonly process: QemuProcess
 }
 
-/** Readers by kind of step; a kind that is not listed leaves nothing in the kernel to look at. */
+/** Readers by kind of step; a kind that is not listed leaves nothing to see in the kernel. */
 const looks: {
   readonly [Kind in StepKind]?: (step: Extract<Step, {kind: Kind}>, seen: Seen) => KernelSays | undefined
 } = {
@@ -48,11 +48,14 @@ const looks: {
   },
 }
 
-/** Returns the reader of a step's kind. Both belong together, which the compiler cannot follow by itself. */
+/** Returns the reader of a step's kind. That they belong together is more than the compiler can follow. */
 const lookFor = ({kind}: Step) =>
   looks[kind] as ((step: Step, seen: Seen) => KernelSays | undefined) | undefined
 
-/** Opens a reader of what the kernel makes of steps. It reads with the collectors, and looks at the domain afresh. */
+/**
+ * Opens a reader of what the kernel makes of steps. It reads with the collectors, and discovers the domain afresh for
+ * each step.
+ */
 export function openKernelReadBack(roots: Roots): KernelReadBack {
   const discovery = openDiscovery(roots, monotonicMs)
   return {
@@ -71,7 +74,7 @@ export function openKernelReadBack(roots: Roots): KernelReadBack {
 const threadsOf = ({threads}: QemuProcess, role: ThreadRole, index?: number): readonly FoundThread[] =>
   threads.filter(thread => thread.role === role && (index === undefined || thread.index === index))
 
-/** Reads Cpus_allowed_list of the threads of a role: it is the truth behind every pin. */
+/** Reads Cpus_allowed_list of the threads of a role, which is the truth behind every pin. */
 function allowedOf(
   {roots, found, process}: Seen,
   wanted: string,

@@ -1,18 +1,18 @@
 import {rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 
-/** Some hundred lines of a journal. */
+/** Size of the reserve: some hundred lines of a journal. */
 const RESERVED_BYTES = 64 * 1024
 
-/** Disk space set aside. */
+/** Disk space that is set aside. */
 export interface Reserve {
-  /** Frees it. @returns false when it was freed before, or could not be set aside */
+  /** Frees it. @returns false if it was freed before, or could not be set aside */
   free(): boolean
 }
 
 /**
  * Sets disk space aside beside the journal, so that a disk that fills up meanwhile does not keep a change from going
- * back. Where there is none to set aside, there is no reserve.
+ * back. If there is none to set aside, the reserve is empty.
  */
 export function setAside(folder: string, key: string): Reserve {
   const path = join(folder, `${key}.reserve`)

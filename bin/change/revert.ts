@@ -14,33 +14,37 @@ import {planEntry} from './plan-entry.ts'
 import {timeLeft} from './see-changes.ts'
 
 const LOOK_EVERY_MS: Ms = 500
-/** Waits between attempts; the last one for ever. */
+/** Waits between attempts; the last one repeats for ever. */
 const AGAIN_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000, 30_000, 60_000]
-/** So many attempts are journaled whatever they say; later ones only when they say something new. */
+/** Number of attempts that are journaled in any case; later ones are journaled only if their reason is new. */
 const TOLD_ATTEMPTS = 8
 
-/** The world of the helper that takes a change back. */
+/** Everything that the helper needs to take a change back. */
 export interface Reverting {
   readonly journal: JournalAccess
   readonly locks: ChangeLocks
   readonly now: () => BootInstant
   readonly sleep: (ms: Ms) => Promise<void>
-  /** Carries an undo out, and tells why it did not begin. Never rejects. */
+  /** Carries out an undo; returns why it did not begin, if it did not. Never rejects. */
   readonly carryOut: (order: Pick<CarryOutOrder, 'entry' | 'again'>) => Promise<{readonly refused?: string}>
-  /** Says it where an operator of the host finds it: in the system's log. */
+  /** Writes a text where an operator of the host finds it: in the system's log. */
   readonly report: (severity: 'notice' | 'warning', text: string) => void
-  /** Frees disk space that was set aside for the journal. @returns false when there is none any more */
+  /** Frees disk space that was set aside for the journal. @returns false if there is none any more */
   readonly makeRoom: () => boolean
 }
 
-/** How an attempt ended: nothing more to do; something still stands that can go back later; or that never will. */
+/**
+ * Result of an attempt. `over`: there is nothing more to do. `again`: something still stands that can go back later.
+ * `given-up`: it never will.
+ */
 type Attempt =
   | {readonly end: 'over'}
   | {readonly end: 'again' | 'given-up'; readonly why: string; readonly undoKey?: string}
 
 /**
- * Takes a change back when its time has come, unless it is kept or taken back by then; tries again, ever less often,
- * until nothing of it stands but what somebody else has changed since. The caller holds the change's guard lock.
+ * Takes a change back when its time has come, unless it is kept or taken back before. It tries again, ever less
+ * often, until nothing of it stands except what somebody else has changed since. The caller holds the change's guard
+ * lock.
  */
 export async function revert(key: string, world: Reverting): Promise<void> {
   if (!(await comesDue(key, world))) return
@@ -56,26 +60,26 @@ export async function revert(key: string, world: Reverting): Promise<void> {
     if (count <= TOLD_ATTEMPTS || attempt.why !== toldWhy || isLast) {
       toldWhy = attempt.why
       const isTold = await tell(key, attempt.why, isLast ? undefined : againInMs, world)
-      // It does not give up in silence.
+      // It does not give up before that is journaled.
       if (isLast && isTold) return
     }
     await world.sleep(againInMs)
   }
 }
 
-/** Waits for the time of a change. @returns false when it is not to be taken back */
+/** Waits until a change is due. @returns false if it is not to be taken back */
 async function comesDue(key: string, {journal, locks, now, sleep}: Reverting): Promise<boolean> {
   for (;;) {
     try {
       if (!locks.isAtWork(key)) {
-        // In this order: what was at work until now has journaled its end.
+        // The order matters: whoever was at work has journaled the end before releasing the lock.
         const change = await find(key, journal)
         const leftMs = change && timeLeft(change, now())
         if (leftMs === undefined) return false
         if (leftMs <= 0) return true
       } else if ((await find(key, journal))?.kept) return false
     } catch {
-      // Too many open files, a folder that is away for a moment: the next look tells.
+      // Too many open files, or a folder that is away for a moment: the next look will succeed.
     }
     await sleep(LOOK_EVERY_MS)
   }
@@ -111,7 +115,7 @@ async function tryToTakeBack(key: string, undoKey: string | undefined, world: Re
   }
 }
 
-/** Finds the steps of an undo in the one that was begun; `undefined` when that one has not all of them. */
+/** Finds the steps of an undo in the one that was begun; `undefined` if that one does not have all of them. */
 function stepsAgain({steps}: Plan, begun: Change): readonly AgainStep[] | undefined {
   const places = new Map(begun.steps.map((step, index) => [targetKey(step), index]))
   const again = steps.flatMap(step => {
@@ -121,7 +125,10 @@ function stepsAgain({steps}: Plan, begun: Change): readonly AgainStep[] | undefi
   return again.length === steps.length ? again : undefined
 }
 
-/** Notes, against a `keep` at the same time, that it goes back now. @returns `undefined` when it does not any more */
+/**
+ * Journals that the change goes back now, so that a later `keep` fails.
+ * @returns `undefined` if it need not go back any more
+ */
 async function claim(key: string, access: JournalAccess): Promise<Change | undefined> {
   const journal = await access.open()
   try {
@@ -135,7 +142,10 @@ async function claim(key: string, access: JournalAccess): Promise<Change | undef
   }
 }
 
-/** Later changes stand on top of all that is left: it goes back after those that go back themselves. */
+/**
+ * Returns the result of an attempt while later changes cover all that is left: it can go back only after those of
+ * them that go back themselves.
+ */
 function waitForOthers({covered}: Change, changes: readonly Change[]): Attempt {
   const numbers = new Set(covered.values())
   const others = changes.filter(({number}) => numbers.has(number))
@@ -146,7 +156,7 @@ function waitForOthers({covered}: Change, changes: readonly Change[]): Attempt {
   return {end: goBack ? 'again' : 'given-up', why: `${names} changed the same since`}
 }
 
-/** Explains why something of the change still stands; where all of that was changed by somebody else, it stays so. */
+/** Returns why something of the change still stands; if somebody else has changed all of that, it stays. */
 function judge(after: Change, undo: Change | undefined): Exclude<Attempt, {end: 'over'}> {
   const ends = [...after.left.keys()].flatMap(index => {
     const step = after.steps[index]
@@ -162,7 +172,7 @@ function judge(after: Change, undo: Change | undefined): Exclude<Attempt, {end: 
   }
 }
 
-/** @returns false when it could not be journaled */
+/** Reports and journals an attempt that left something standing. @returns false if it could not be journaled */
 async function tell(
   key: string,
   why: string,

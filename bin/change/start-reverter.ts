@@ -1,15 +1,15 @@
 import {spawn} from 'node:child_process'
 import type {Ms} from '../../src/base/units.ts'
 
-/** Loading koffi and libvirt on a host that is short of everything. */
+/** Longest wait for the helper, which loads koffi and libvirt; a host may be short of everything. */
 const READY_WITHIN_MS: Ms = 20_000
 
 /**
- * Starts the helper that takes a change back unless it is kept, and waits until it has loaded all that it will need: a
- * process of its own session, which neither the end of pintop nor that of the terminal ends, nor a new version of
- * pintop in place of this one.
- * @param stateFolder of the journal, absolute: the helper's own working directory is another
- * @throws {Error} when it does not come up: then nothing must be changed.
+ * Starts the helper that takes a change back unless it is kept, and waits until it has loaded everything it will
+ * need. It is a process in a session of its own, so it outlives pintop, the terminal, and an update that replaces
+ * pintop's files.
+ * @param stateFolder folder of the journal; absolute, since the helper's working directory is another
+ * @throws {Error} if it does not start: then nothing may be changed
  */
 export async function startReverter(key: string, uri: string, stateFolder: string): Promise<void> {
   const [script = ''] = process.argv.slice(1)

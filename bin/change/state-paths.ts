@@ -1,7 +1,7 @@
 import {join, resolve} from 'node:path'
 import envPaths from 'env-paths'
 
-/** The places where pintop keeps what must outlive it: one folder per host for root, one per user for others. */
+/** Paths of what must outlive pintop: one folder per host for root, one per user for others. */
 export interface StatePaths {
   readonly journal: string
   /** Folder of the locks of changes. */
@@ -9,8 +9,8 @@ export interface StatePaths {
 }
 
 /**
- * Returns where the journal is and what belongs to it; whoever became root by sudo shares root's.
- * `PINTOP_STATE_DIR` names another folder, from the current one where it is relative.
+ * Returns the paths of the journal and what belongs to it; users who became root by sudo share root's.
+ * `PINTOP_STATE_DIR` names another folder, relative to the current one unless it is absolute.
  */
 export function statePaths(env: NodeJS.ProcessEnv, uid: number): StatePaths {
   const folder = resolve(

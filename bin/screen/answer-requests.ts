@@ -19,10 +19,11 @@ import type {State} from '../../src/store/state.ts'
 import type {HostSource} from '../source/source.ts'
 
 /**
- * Answers what keys ask of the world. Every answer comes back as a transition of the store; failures are told there.
+ * Answers requests that keys make to the world outside of the store. Every answer comes back as a transition of the
+ * store, failures included.
  */
 export interface Actor {
-  act(effect: ActionRequest): void
+  act(request: ActionRequest): void
   /** Reads the journal, and offers to take back a change that an earlier pintop did not live to end. */
   begin(): void
   /**
@@ -72,7 +73,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
         onProgress: (step, text) => change(state => progressed(state, id, step, text)),
         signal: stop.signal,
       })
-      // Nothing was begun where not even the helper or the worker could be.
+      // Nothing was begun if not even the helper or the worker could be started.
       .catch((error: unknown): Outcome => ({steps: [], refused: errorText(error)}))
     stops.delete(id)
     change(state => carriedOut(state, id, outcome))
@@ -104,7 +105,7 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
   async function writeScript(plan: Plan): Promise<void> {
     const path = resolve(`pintop-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sh`)
     const uri = store.getState().model?.uri ?? ''
-    // Never over a file that is there.
+    // An existing file is never overwritten.
     await writeFile(path, virshScript(plan, safeText(plan.title), uri), {mode: 0o755, flag: 'wx'})
     say(`written: ${path}`, 'normal')
   }
@@ -117,37 +118,37 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
   }
 
   return {
-    act(effect) {
-      switch (effect.kind) {
+    act(request) {
+      switch (request.kind) {
         case 'read-settings':
-          for (const domain of effect.domains) readSettings(domain).catch(complain)
+          for (const domain of request.domains) readSettings(domain).catch(complain)
           break
         case 'read-changes':
           readChanges().catch(complain)
           break
         case 'carry-out':
-          carryOut(effect).catch(complain)
+          carryOut(request).catch(complain)
           break
         case 'stop':
-          stops.get(effect.id)?.abort()
+          stops.get(request.id)?.abort()
           break
         case 'trace':
-          void trace(effect)
+          void trace(request)
           break
         case 'numa-maps':
-          void readPages(effect.domain)
+          void readPages(request.domain)
           break
         case 'keep':
-          keep(effect.key).catch(complain)
+          keep(request.key).catch(complain)
           break
         case 'copy':
-          copy(effect.text)
+          copy(request.text)
           break
         case 'write-script':
-          writeScript(effect.plan).catch(complain)
+          writeScript(request.plan).catch(complain)
           break
         default:
-          throw effect satisfies never
+          throw request satisfies never
       }
     },
     begin: () => void offerUnfinished().catch(complain),

@@ -33,11 +33,11 @@ import {leftUnderWay} from './left-under-way.ts'
 import {startSelfMeter} from './self-meter.ts'
 
 const INTERRUPTED = 130
-/** Time to wait for the first glance before anything is drawn: about what an empty screen takes to draw. */
+/** Time to wait for the first glance before anything is drawn: about as long as drawing an empty screen takes. */
 const FIRST_GLANCE_SOON_MS = 30
 
 /**
- * Opens the screen. The user, a signal or an error ends it, and the process with it.
+ * Opens the screen. The user, a signal or an error ends it, and with it the process.
  * @param firstGlance sample that has been asked for already
  */
 export async function runScreen(
@@ -59,7 +59,7 @@ export async function runScreen(
   })
   let ending = false
   let stopReading = (): void => {}
-  /** Ends the program; only the first call counts. A sample that is on its way is not shown any more. */
+  /** Ends the program; only the first call counts. A sample that is still on its way is not shown. */
   function end(code: number): void {
     if (ending) return
     ending = true
@@ -75,7 +75,7 @@ export async function runScreen(
   const take = (model: Model): void => {
     const state = store.getState()
     const arrived = arrive(state, model, tableRoom(state), Date.now())
-    // Paused, not a byte is sent: the cost of pintop itself stands still as well.
+    // While paused not a byte is sent, so the cost of pintop itself stands still as well.
     store.setState(state.view.paused ? arrived : {...arrived, self: selfMeter()}, true)
   }
   let left = options.count ?? Number.POSITIVE_INFINITY
@@ -125,7 +125,7 @@ export async function runScreen(
     {
       stdout: terminal.stdout,
       stdin: terminal.stdin,
-      // Each render is one whole frame for our own writer, which sends what changed of it.
+      // Each render is one whole frame for our own writer, which sends only what changed.
       debug: true,
       interactive: true,
       exitOnCtrlC: false,
@@ -135,8 +135,8 @@ export async function runScreen(
   actor.begin()
   store.subscribe((state, before) => {
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
-    // What was not read for the old view is wanted now, not at the next tick. A model that came has its tick ahead:
-    // while the cursor stays on the top row, each may put another domain there.
+    // What was not read for the old view is wanted now, not at the next tick. A new model has its tick ahead, though:
+    // while the cursor stays on the top row, each model may put another domain there.
     const looksElsewhere = state.view !== before.view || state.overlay !== before.overlay
     const byKey = state.model === before.model && looksElsewhere
     if (byKey && !covers(asked, demandOf(state))) ticker.refresh()
@@ -156,7 +156,10 @@ function demandOf(state: State): Demand {
   })
 }
 
-/** Returns true when a domain waits for a pCPU: it is then worth looking ten times a second who has which. */
+/**
+ * Returns true if a domain waits for a pCPU: it is then worth looking ten times a second which threads have the
+ * pCPUs.
+ */
 const isWaiting = ({latest}: State): boolean =>
   latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
 
@@ -167,12 +170,12 @@ const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
   'starving',
 ])
 
-/** Returns true when all that is wanted now was read for the demand before. */
+/** Returns true if all that is wanted now was read for the demand before. */
 const covers = (had: Demand, wants: Demand): boolean =>
   wants.needs.every(need => had.needs.includes(need)) && wants.focus?.domain === had.focus?.domain
 
 /**
- * Adds the facts about this machine. They can wait until its figures are shown; their worker ends with the answer.
+ * Adds the facts about this machine, which can wait until its figures are shown; their worker ends with the answer.
  */
 async function addHostFacts({setState}: PintopStore): Promise<void> {
   try {

@@ -1,10 +1,10 @@
 import type {State} from '../../src/store/state.ts'
 
-/** Number of calls between two measurements of memory: nobody sees it change faster. */
+/** Number of calls between two measurements of memory, which does not visibly change faster. */
 const MEMORY_EVERY = 8
 
 /**
- * Starts to measure what pintop itself costs. The function that is returned tells it since its last call: CPU of all
+ * Starts to measure the cost of pintop itself. The returned function gives the cost since its last call: CPU of all
  * threads in % of one pCPU, memory, and bytes per second to the terminal.
  */
 export function startSelfMeter(bytesWritten: () => number): () => NonNullable<State['self']> {

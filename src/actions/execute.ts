@@ -9,36 +9,42 @@ import type {Step, StepValue} from './step.ts'
 /** The world that steps act on. */
 export interface Execution {
   readonly hypervisor: Hypervisor
-  /** Written and on disk before a step is applied. @throws when it cannot be: then the step is not applied. */
+  /**
+   * Journals that a step begins; resolves when the line is on disk.
+   * @throws if it cannot be journaled: then the step is not applied
+   */
   readonly begin: (step: number) => Promise<void>
   readonly end: (step: number, outcome: StepOutcome) => Promise<void>
-  /** Asks the kernel about a step that libvirt has done; `undefined` = it has nothing to say. */
+  /** Returns what the kernel has after a step that libvirt has done; `undefined` if it has nothing to say of it. */
   readonly readBack: (step: Step) => Promise<{readonly says: string; readonly agrees: boolean} | undefined>
   readonly sleep: (ms: Ms) => Promise<void>
   readonly tell: (step: number, progress: string) => void
   readonly signal: AbortSignal
-  /** A step that fails does not keep the later ones from being done: what is taken back is taken back step by step. */
+  /** True if the steps after one that fails are done as well, as when a change is taken back. */
   readonly goOn: boolean
 }
 
 export interface Executed {
-  /** Ends of the steps that were come to, in their order. */
+  /** Outcomes of the steps that were tried, in their order. */
   readonly steps: readonly StepOutcome[]
-  /** An outcome could not be journaled: undo will look at the host instead. */
+  /** Reason why an outcome could not be journaled; undo will look at the host instead. */
   readonly problem?: string
 }
 
-/** virErrorNumber: the domain does not exist; it does not run, or has no persistent definition. */
+/** Codes of virErrorNumber: the domain does not exist (42); it does not run, or has no persistent definition (55). */
 const GONE_CODES: ReadonlySet<unknown> = new Set([42, 55])
-/** A change that nobody saw end may still be queued in libvirtd behind a QEMU that does not answer. */
+/**
+ * Time for which a change that nobody saw end is waited for: it may be queued in libvirtd behind a QEMU that does not
+ * answer.
+ */
 const SETTLES_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 1000
 
 /**
- * Does the steps one after the other, each: observe (something else than expected is a conflict), journal,
- * apply, observe again. Ends with the first that does not succeed, unless it is to go on: the steps of a change are
- * thought out for the success of those before them, the steps that take one back are not.
- * Never rejects for what libvirt, a guest or the journal's disk does.
+ * Does the steps one after the other. For each it observes the value (an unexpected one is a conflict), journals the
+ * beginning, applies the step, and observes again. It ends with the first that does not succeed, unless `goOn` is
+ * set: the steps of a change count on the success of those before them, the steps that take one back do not. It never
+ * rejects for anything that libvirt, a guest or the journal's disk does.
  */
 export async function execute(steps: readonly Step[], execution: Execution): Promise<Executed> {
   const {signal, goOn, end} = execution
@@ -65,7 +71,7 @@ async function executeStep(step: Step, index: number, execution: Execution): Pro
     const found = step.open ? await observeSettled(step, index, execution) : await observe(step, execution)
     if (found === undefined) return gone(`${definitionOf(step).target(step)}: there is none`, execution)
     const isFrom = isNow(step, found, step.from)
-    // Of two sizes that lie close together, it is the one that it is exactly.
+    // Of two sizes that are both close, the exactly equal one counts.
     if (isEqual(found, step.to) || (!isFrom && isNow(step, found, step.to))) return {status: 'already'}
     if (isFrom) return await applyStep(step, index, execution)
     if (!isOwn(step, found)) return {status: 'conflict', found}
@@ -76,13 +82,16 @@ async function executeStep(step: Step, index: number, execution: Execution): Pro
   }
 }
 
-/** Found missing while taking back, it needs no taking back; a change of it has failed. */
+/**
+ * Returns the outcome of a step whose object is missing: taking back, there is nothing left to do; a change has
+ * failed.
+ */
 const gone = (why: string, {goOn}: Execution): StepOutcome =>
   goOn ? {status: 'gone', why} : {status: 'failed', error: why}
 
 const isGone = (error: unknown): boolean => GONE_CODES.has((error as {readonly code?: unknown}).code)
 
-/** A step that nobody saw end has left this itself. */
+/** Returns true if a step that nobody saw end may have left this value itself. */
 const isOwn = (step: Step, found: StepValue): boolean =>
   step.open === true && definitionOf(step).isBetween?.(found, step.from, step.to) === true
 
@@ -110,12 +119,12 @@ async function applyStep(step: Step, index: number, execution: Execution): Promi
     const kernel = await readBack(step)
     return {status: 'done', ...(kernel !== undefined && {kernel: kernel.says, differs: !kernel.agrees})}
   } catch (error) {
-    // It was applied: only what became of it is not known.
+    // It was applied, but its result is not known.
     return {status: 'unknown', error: errorText(error)}
   }
 }
 
-/** A refusal may leave something behind (numatune, cpusets), so the state is looked at again. */
+/** Observes the state after a refusal, which may leave something behind (numatune, cpusets). */
 async function afterRefusal(step: Step, execution: Execution, outcome: StepOutcome): Promise<StepOutcome> {
   if (outcome.status !== 'failed') return outcome
   try {
@@ -133,9 +142,9 @@ async function observe(step: Step, {hypervisor}: Execution): Promise<StepValue |
 class Unsettled extends Error {}
 
 /**
- * Observes after the call that nobody saw end can take effect no more: two looks apart in time agree, and libvirt waits
- * for nothing of the domain.
- * @throws {Unsettled} when libvirt still waits for QEMU
+ * Observes once a call that nobody saw end can no longer take effect: two looks apart in time agree, and libvirt does
+ * not wait for QEMU on behalf of the domain.
+ * @throws {Unsettled} if libvirt still waits for QEMU
  */
 async function observeSettled(
   step: Step,
@@ -164,11 +173,14 @@ async function observeSettled(
   throw new Unsettled('libvirt still waits for QEMU: whether the change takes effect is not known yet')
 }
 
-/** Equal, or as close as this kind of step can come. */
+/** Returns true if two values are equal, or as close as this kind of step can come. */
 const isNow = (step: Step, now: StepValue, given: StepValue): boolean =>
   isEqual(now, given) || definitionOf(step).isClose?.(now, given) === true
 
-/** A connection that was cut or closed while the call was under way leaves open what libvirt does with it. */
+/**
+ * Returns the outcome of a failed call. If the connection was cut or closed during the call, it is unknown what
+ * libvirt does with it.
+ */
 function failure(error: unknown): StepOutcome {
   const code = (error as {readonly code?: unknown}).code
   const message = errorText(error)

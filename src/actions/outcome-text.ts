@@ -1,7 +1,7 @@
 import type {StepOutcome} from './outcome.ts'
 import type {StepValue} from './step.ts'
 
-/** Says in words how a step ended; returns `undefined` where there is nothing to say beyond its status. */
+/** Formats how a step ended; returns `undefined` if there is nothing to say beyond its status. */
 export function outcomeText(
   outcome: StepOutcome | undefined,
   value: (raw: StepValue) => string,

@@ -35,7 +35,7 @@ export function changeParts({
 /** Formats a change on one line. */
 export const changeText = (change: Change): string => changeParts(change).join(', ')
 
-/** Explains why a change has not gone back by itself; `undefined` where nothing kept it from it. */
+/** Formats why a change has not gone back by itself; `undefined` if nothing kept it from that. */
 export function attemptsText({attempts, undoneBy, left, seen}: Change): string | undefined {
   if (undoneBy !== undefined || left.size === 0) return undefined
   if (attempts !== undefined)
@@ -48,7 +48,7 @@ export function attemptsText({attempts, undoneBy, left, seen}: Change): string |
     : undefined
 }
 
-/** Says how much of the journal is not to be had. */
+/** Formats how much of the journal cannot be read. */
 export const unreadableText = (lines: number): string =>
   `${lines} ${lines === 1 ? 'line' : 'lines'} of the journal cannot be read: damaged, or of a newer pintop`
 

@@ -7,54 +7,57 @@ import type {Ms} from '../base/units.ts'
 import type {Effect, JournalEntry, PlanEntry} from './entry.ts'
 import {standingAfter} from './standing.ts'
 
-/** A change of the host as the journal tells it: everything that was said of one key. */
+/** A change of the host: everything that the journal holds under one key. */
 export interface Change extends Omit<PlanEntry, 'type'> {
-  /** Its place in the journal, from 1: the name that people call it by. */
+  /** Place in the journal, counted from 1; people call the change by it. */
   readonly number: number
   readonly status: ChangeStatus
   /** Indices of the steps that may have been applied. */
   readonly begun: ReadonlySet<number>
-  /** Ends of steps, by index; a step that was begun and has none was cut off. */
+  /** Outcomes by index of the step; a step that was begun and has none was cut off. */
   readonly outcomes: ReadonlyMap<number, StepOutcome>
-  /** What it has left on the host that nobody has taken back, by index of the step. */
+  /** Values that it has left on the host and that nobody has taken back, by index of the step. */
   readonly left: ReadonlyMap<number, Left>
-  /** Numbers of later changes that stand on top of what it left, by index of the step: they go first. */
+  /** Numbers of later changes that set the same things since, by index of the step; they must be taken back first. */
   readonly covered: ReadonlyMap<number, number>
   readonly kept: boolean
-  /** Its helper has begun to take it back. */
+  /** True if its helper has begun to take it back. */
   readonly claimed: boolean
-  /** Why its helper has not taken all of it back yet, the last of so many attempts. */
+  /** Attempts of its helper to take it back that left something standing, with the reason of the last one. */
   readonly attempts?: {readonly count: number; readonly why: string; readonly gaveUp: boolean}
-  /** Wall clock, ms. */
+  /** Time at which it ended, on the wall clock, ms since the epoch. */
   readonly finishedAt?: Ms
-  /** On the clock of `bootMs`. */
+  /** Time at which it ended, on the clock of `bootMs`. */
   readonly finishedBootMs?: Ms
   readonly effect?: Effect
-  /** It takes another change back; taking back an undo makes the change again, and is none. */
+  /**
+   * True if it takes another change back. A change that takes back an undo makes the first change again, and is not
+   * an undo itself.
+   */
   readonly isUndo: boolean
-  /** Number of the change that took the last of it back. */
+  /** Number of the change that took back the last of it. */
   readonly undoneBy?: number
-  /** As seen on the host that the journal is of; absent where nobody looked. */
+  /** State on the host to which the journal belongs; absent if nobody looked. */
   readonly seen?: ChangeSeen
 }
 
-/** The state of a change that the journal alone cannot tell. */
+/** State of a change that the journal alone does not tell. */
 export interface ChangeSeen {
-  /** A living pintop is carrying it out. */
+  /** True if a living pintop is carrying it out. */
   readonly atWork: boolean
-  /** The helper that takes it back lives. */
+  /** True if the helper that takes it back is alive. */
   readonly guarded: boolean
-  /** Time until it goes back by itself, negative when that is overdue; absent when it does not. */
+  /** Time until it goes back by itself, negative if that is overdue; absent if it does not. */
   readonly goesBackInMs?: Ms
 }
 
 /**
- * `running`: not ended, or cut off. `done`: all of it. `partly`: some of it changed the host. `nothing`: the host is as
- * it was.
+ * Status of a change. `running`: not ended, or cut off. `done`: all of it was done. `partly`: some of it changed the
+ * host. `nothing`: the host is as it was.
  */
 export type ChangeStatus = 'running' | 'done' | 'partly' | 'nothing'
 
-/** Returns the changes that a journal's entries tell of, oldest first. */
+/** Returns the changes in a journal's entries, oldest first. */
 export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
   const byKey = new Map<string, JournalEntry[]>()
   const plans: PlanEntry[] = []
@@ -80,7 +83,7 @@ export function changesOf(entries: readonly JournalEntry[]): readonly Change[] {
   return withCovered(standing)
 }
 
-/** Tells each change what later ones have set of the same things since, and not taken back. */
+/** Returns the changes, each with the later ones that set the same things since and were not taken back. */
 function withCovered(changes: readonly Change[]): readonly Change[] {
   const top = new Map<string, number>()
   const newestFirst = changes.toReversed().map(change => {
@@ -94,7 +97,7 @@ function withCovered(changes: readonly Change[]): readonly Change[] {
       if (by !== undefined) covered.set(index, by)
       return target
     })
-    // What an undo has set is what was there before the change that it took back.
+    // The value that an undo sets was there before the change that it takes back, so an undo covers nothing.
     if (!isUndo) for (const target of targets) if (!top.has(target)) top.set(target, number)
     return covered.size === 0 ? change : {...change, covered}
   })

@@ -9,7 +9,9 @@ import type {Ms, Pct, Ticks} from '../base/units.ts'
  */
 export type JournalEntry =
   | PlanEntry
-  /** A step is about to be applied; on disk before it is. If it has no `end`, pintop died in between. */
+  /**
+   * A step is about to be applied; the line is on disk before that. If the step has no `end`, pintop died in between.
+   */
   | {readonly type: 'begin'; readonly key: string; readonly at: Ms; readonly step: number}
   | {
       readonly type: 'end'
@@ -18,15 +20,17 @@ export type JournalEntry =
       readonly step: number
       readonly outcome: StepOutcome
     }
-  /** The change is over: no further step will begin. `bootMs` is on the clock of the plan's. */
+  /** The change is over and no further step will begin. `bootMs` is on the same clock as the plan's. */
   | {readonly type: 'finish'; readonly key: string; readonly at: Ms; readonly bootMs?: Ms}
-  /** Steps of it that did not succeed are tried again; a `finish` before it does not count any more. */
+  /** Steps that did not succeed are tried again; a `finish` before this entry does not count any more. */
   | {readonly type: 'again'; readonly key: string; readonly at: Ms}
   /** The change is kept: it will not be taken back by itself. */
   | {readonly type: 'keep'; readonly key: string; readonly at: Ms}
   /** The helper of the change begins to take it back: from here on it cannot be kept. */
   | {readonly type: 'claim'; readonly key: string; readonly at: Ms}
-  /** The helper could not take all of it back. It tries again `againInMs` later; absent: it has given up. */
+  /**
+   * The helper could not take all of it back. It tries again after `againInMs`; if that is absent, it has given up.
+   */
   | {
       readonly type: 'attempt'
       readonly key: string
@@ -53,9 +57,9 @@ export interface PlanEntry {
   readonly undoes?: string
   /** Time after its finish at which the change is taken back by itself, unless it is kept before. */
   readonly revertAfterMs?: Ms
-  /** Time since the host's boot (/proc/uptime): it goes on while the wall clock is set. */
+  /** Time since the host's boot (/proc/uptime), which goes on when the wall clock is set. */
   readonly bootMs?: Ms
-  /** The boot that `bootMs` counts from, /proc/sys/kernel/random/boot_id. */
+  /** Id of the boot that `bootMs` counts from, /proc/sys/kernel/random/boot_id. */
   readonly bootId?: string
 }
 

@@ -9,12 +9,15 @@ import {parseEntry} from './parse-entry.ts'
 
 /** An open journal: one JSON object per line, only ever appended to, by however many pintops at once. */
 export interface Journal {
-  /** Resolves when the line is on disk; a line that does not fit there leaves nothing of it. @throws {Error} naming the file. */
+  /**
+   * Appends a line; resolves when it is on disk. A line that does not fit there leaves nothing behind.
+   * @throws {Error} naming the file
+   */
   append(entry: JournalEntry): Promise<void>
   /**
-   * Appends what is decided by all that the journal holds at that moment: nobody else writes in between.
-   * @param decide returns the line to append, if any, and what the caller is told
-   * @throws {Error} naming the file; and what `decide` throws
+   * Appends a line that depends on all that the journal holds at that moment; nobody else writes in between.
+   * @param decide returns the line to append, if any, and the result for the caller
+   * @throws {Error} naming the file, and whatever `decide` throws
    */
   decide<Result>(
     decide: (entries: readonly JournalEntry[]) => {readonly entry?: JournalEntry; readonly result: Result},
@@ -22,11 +25,11 @@ export interface Journal {
   close(): Promise<void>
 }
 
-/** The journal of a host or a user, wherever it is kept. */
+/** Access to the journal of a host or a user, wherever it is kept. */
 export interface JournalAccess {
-  /** Opens it to write. @throws {Error} naming it. */
+  /** Opens it for writing. @throws {Error} naming it */
   open(): Promise<Journal>
-  /** Reads everything in it. @throws {Error} naming it. */
+  /** Reads everything in it. @throws {Error} naming it */
   read(): Promise<ReadJournal>
 }
 
@@ -36,11 +39,14 @@ export const journalAt = (path: string): JournalAccess => ({
 })
 
 const NEWLINE = 10
-/** A writer holds the lock for one line; one that was stopped in the middle of it holds it until it goes on. */
+/**
+ * Longest wait for the lock. A writer holds it for one line; one that was stopped meanwhile holds it until it goes
+ * on.
+ */
 const LOCKED_AT_MOST_MS = 10_000
 const TRY_EVERY_MS = 5
 
-/** Opens the journal, and makes it and its folder where they are not there. @throws {Error} naming the file. */
+/** Opens the journal; creates it and its folder if they do not exist. @throws {Error} naming the file */
 export async function openJournal(path: string): Promise<Journal> {
   const file = await naming(path, async () => {
     await mkdir(dirname(path), {recursive: true, mode: 0o700})
@@ -51,7 +57,7 @@ export async function openJournal(path: string): Promise<Journal> {
   })
   let last: Promise<unknown> = Promise.resolve()
 
-  /** Runs alone: the lock keeps other open files out, the queue those who share this one. */
+  /** Runs work alone: the lock keeps other open files out, the queue other users of this one. */
   function locked<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = last.then(async () => {
       await waitForLock(file)
@@ -88,7 +94,7 @@ async function waitForLock({fd}: FileHandle): Promise<void> {
   }
 }
 
-/** Appends a whole line, or nothing: what a full disk cut short is taken away again. */
+/** Appends a whole line or nothing: what a full disk cut short is removed again. */
 async function appendLine(file: FileHandle, entry: JournalEntry): Promise<void> {
   const {size} = await file.stat()
   const bytes = Buffer.from(`${await lineEnd(file, size)}${JSON.stringify(entry)}\n`)
@@ -99,20 +105,23 @@ async function appendLine(file: FileHandle, entry: JournalEntry): Promise<void> 
     }
     await file.datasync()
   } catch (error) {
-    // Where that fails too, the next line begins with the end of this one.
+    // If that fails too, the next line begins with the end of this one.
     await file.truncate(size).catch(() => undefined)
     throw error
   }
 }
 
-/** A line that a power cut left without its end must not swallow the next one. */
+/**
+ * Returns the newline that a last line without an end needs, so that a line cut short by a power cut does not swallow
+ * the next one.
+ */
 async function lineEnd(file: FileHandle, size: number): Promise<string> {
   if (size === 0) return ''
   const {buffer} = await file.read(Buffer.alloc(1), 0, 1, size - 1)
   return buffer[0] === NEWLINE ? '' : '\n'
 }
 
-/** Opens a journal for one line. @throws {Error} naming the file. */
+/** Opens a journal for one line. @throws {Error} naming the file */
 export async function addToJournal(path: string, entry: JournalEntry): Promise<void> {
   const journal = await openJournal(path)
   try {
@@ -122,7 +131,7 @@ export async function addToJournal(path: string, entry: JournalEntry): Promise<v
   }
 }
 
-/** Makes sure that the file itself is still there after a power cut. */
+/** Syncs the folder, so that the file itself exists after a power cut. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, constants.O_RDONLY)
   try {
@@ -134,11 +143,11 @@ async function syncFolder(path: string): Promise<void> {
 
 export interface ReadJournal {
   readonly entries: readonly JournalEntry[]
-  /** Lines that are no entries: damaged, cut short by a power cut, or of a newer pintop. */
+  /** Number of lines that are not entries: damaged, cut short by a power cut, or of a newer pintop. */
   readonly unreadable: number
 }
 
-/** Reads everything in a journal; one that is not there is empty. @throws {Error} naming the file. */
+/** Reads everything in a journal; one that does not exist is empty. @throws {Error} naming the file */
 export async function readJournal(path: string): Promise<ReadJournal> {
   const text = await naming(path, () => readFile(path, 'utf8')).catch((error: unknown) => {
     if ((error as {cause?: {code?: unknown}}).cause?.code === 'ENOENT') return ''
@@ -147,7 +156,10 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   return parseJournal(text)
 }
 
-/** A last line without its end is being written right now, or is told once the next one stands behind it. */
+/**
+ * Parses all whole lines. A last line without its end is being written right now; it counts once another line follows
+ * it.
+ */
 function parseJournal(text: string): ReadJournal {
   const lines = text
     .slice(0, text.lastIndexOf('\n') + 1)

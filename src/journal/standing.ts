@@ -3,16 +3,16 @@ import {type StepOutcome, succeeded} from '../actions/outcome.ts'
 import {type StepValue, targetKey} from '../actions/step.ts'
 import type {Change} from './change.ts'
 
-/** What of a change still stands on the host. */
+/** The part of a change that still stands on the host. */
 interface Standing {
   readonly left: ReadonlyMap<number, Left>
-  /** Number of the change that took the last of it back; absent while something stands, or nothing ever did. */
+  /** Number of the change that took back the last of it; absent while something stands, or if nothing ever did. */
   readonly undoneBy?: number
 }
 
 /**
- * Tells what a change has left on the host after others took back parts of it.
- * @param undos the changes that take it back, oldest first; each may have come only so far
+ * Returns what a change has left on the host after others took back parts of it.
+ * @param undos the changes that take it back, oldest first; each may have come only part of the way
  */
 export function standingAfter(change: Change, undos: readonly Change[]): Standing {
   const left = new Map(change.left)
@@ -32,7 +32,10 @@ export function standingAfter(change: Change, undos: readonly Change[]): Standin
   return {left, ...(left.size === 0 && last !== undefined && {undoneBy: last})}
 }
 
-/** @param original what the host had before the change */
+/**
+ * Returns what is left of a value after one attempt to take it back; `undefined` if nothing is.
+ * @param original the value that the host had before the change
+ */
 function afterUndo(
   left: Left,
   original: StepValue,

@@ -2,20 +2,20 @@ import {invert} from '../actions/invert.ts'
 import {type Check, levelOf, type Plan, refuse} from '../actions/plan.ts'
 import type {Change} from './change.ts'
 
-/** Tells whether a change has left something on the host that can be taken back now. */
+/** Returns true if a change has left something on the host that can be taken back now. */
 export const isUndoable = ({left, covered}: Change): boolean => left.size > covered.size
 
-/** Returns the last change that can still be taken back; one that takes another one back is none itself. */
+/** Returns the last change that can still be taken back; changes that take another one back do not count. */
 export const findUndo = (changes: readonly Change[]): Change | undefined =>
   changes.findLast(change => !change.isUndo && isUndoable(change))
 
-/** Returns the last thing that happened, when that was an undo: taking it back makes the change again. */
+/** Returns the last change that did anything, if it is an undo: taking that back makes the first change again. */
 export function findRedo(changes: readonly Change[]): Change | undefined {
   const last = changes.findLast(({status}) => status !== 'nothing')
   return last?.isUndo && isUndoable(last) ? last : undefined
 }
 
-/** Plans what takes a change back: its own steps from their other end, as far as something of them still stands. */
+/** Plans how to take a change back: its own steps from their other end, as far as something of them still stands. */
 export function planUndo(change: Change): Plan {
   const title = `${change.isUndo ? 'make again' : 'take back'} #${change.number} ${change.title}`
   const refusal = refusalOf(change)
@@ -36,7 +36,7 @@ export function planUndo(change: Change): Plan {
   }
 }
 
-/** Explains why a change cannot be taken back; `undefined` when it can. */
+/** Returns why a change cannot be taken back, as a sentence; `undefined` if it can. */
 function refusalOf({left, covered, undoneBy, seen, number, who}: Change): string | undefined {
   if (seen?.atWork) return `#${number} is being made right now, by process ${who.pid}`
   if (left.size > 0) return left.size > covered.size ? undefined : coveredText(covered)
