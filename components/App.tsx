@@ -18,13 +18,13 @@ import {ScreenBody} from './ScreenBody.tsx'
 interface AppProps {
   readonly store: PintopStore
   readonly theme: Theme
-  /** Called with what a key asks of the world outside: quit, suspend, redraw, refresh. */
+  /** Called with every request that a key makes to the world outside: quit, suspend, redraw, refresh. */
   readonly onRequest: (request: Request) => void
-  /** Wall clock, ms. */
+  /** Returns the wall clock, ms since the epoch. */
   readonly now: () => number
 }
 
-/** The whole screen: draws the store's state, turns keys into transitions, follows the terminal's size. */
+/** Draws the store's state on the whole screen, turns keys into transitions, and follows the terminal's size. */
 export function App({store, theme, onRequest, now}: AppProps): ReactElement {
   const state = useStore(store)
   const {stdout} = useStdout()

@@ -25,7 +25,9 @@ interface ScreenBodyProps {
 
 const NO_ROWS: Table = {columns: [], rows: [], first: 0, matched: 0, total: 0, hiddenColumns: 0}
 
-/** Everything below the host strip: the current screen's table, the panes there is room for, status and keys. */
+/**
+ * Draws everything below the host strip: the current screen's table, the panes there is room for, status and keys.
+ */
 export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElement {
   const {model, view, tagged} = state
   const {columns} = layout
@@ -88,7 +90,7 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
   )
 }
 
-/** The domain whose row, thread, disk or interface is under the cursor. */
+/** Returns the domain whose row, thread, disk or interface is under the cursor. */
 function selectedDomain(model: Model | undefined, table: Table): Domain | undefined {
   const uuid = table.cursor === undefined ? undefined : domainOfKey(table.cursor)
   return model?.domains.find(domain => domain.uuid === uuid)

@@ -4,7 +4,7 @@ import type {Ms} from '../../src/base/units.ts'
 import type {PlanEntry} from '../../src/journal/entry.ts'
 import {thisAuthor} from './author.ts'
 
-/** Makes the journal's entry of a confirmed plan: a change of its own, by whoever runs this process. */
+/** Returns the journal's entry of a confirmed plan, as a new change by the user of this process. */
 export const planEntry = (
   {title, steps, for: beneficiary, undoes}: Plan,
   uri: string,

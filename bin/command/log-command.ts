@@ -42,7 +42,7 @@ const textOf = (change: Change): string =>
     .map(safeText)
     .join('\n')
 
-/** Outcomes are in the order of the steps, null where there is none. */
+/** Returns a change as JSON data; outcomes stand in the order of the steps, null if there is none. */
 const jsonOf = ({outcomes, left, begun, ...change}: Change): object => ({
   ...change,
   outcomes: change.steps.map((_, index) => outcomes.get(index) ?? null),

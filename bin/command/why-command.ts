@@ -93,6 +93,6 @@ const proposalJson = ({text, expected, cost, for: {expectedPct}, netPct}: Propos
 const tenth = (pct: number | undefined): number | null =>
   pct === undefined ? null : Math.round(pct * 10) / 10
 
-/** To a tenth, as the text has them. */
+/** Rounds figures to a tenth, as the text has them. */
 const figuresJson = (figures: Readonly<Record<string, number>>): object =>
   Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10) / 10]))

@@ -27,19 +27,22 @@ export interface Actor {
   /** Reads the journal, and offers to take back a change that an earlier pintop did not live to end. */
   begin(): void
   /**
-   * Is to be called with each new model. It measures effects of changes, and follows those that go back by
+   * Must be called with each new model. It measures the effects of changes, and follows changes that go back by
    * themselves or are being made.
    */
   follow(): void
 }
 
-/** Tells whether the journal may go on without a key press: the log is open, or somebody is busy with a change. */
+/** Returns true if the journal may change without a key press: the log is open, or somebody is busy with a change. */
 const movesByItself = (state: State): boolean =>
   state.overlay?.kind === 'log' ||
   pendingRevert(state) !== undefined ||
   state.changes.some(({seen}) => seen?.atWork === true)
 
-/** Answers requests of a store with a source. @param copy puts text on the terminal's clipboard */
+/**
+ * Returns an actor that answers a store's requests with a source.
+ * @param copy puts text on the terminal's clipboard
+ */
 export function actOn(store: PintopStore, source: HostSource, copy: (text: string) => void): Actor {
   const {actions} = source
   const stops = new Map<number, AbortController>()

@@ -84,12 +84,12 @@ function figuresIn(words: readonly string[]): DeviceIo | 'odd' | undefined {
     : {readBytes, writeBytes, reads, writes}
 }
 
-/** One v1 file: device → amounts read and written. */
+/** Amounts that one v1 file gives by device, `MAJ:MIN`: bytes or requests. */
 export type BlkioAmounts = Readonly<Record<string, {readonly read: number; readonly write: number}>>
 
 /**
- * Parses v1's blkio.throttle.*: `8:0 Read 123`, and `Total 123` at the end. A line of no device is left out and noted,
- * and so is a device with a line that has no number.
+ * Parses v1's blkio.throttle.*: lines `8:0 Read 123`, and `Total 123` at the end. A line without a device is left out
+ * and noted, and so is a device with a line that has no number.
  */
 export function parseBlkio(text: string): BlkioAmounts {
   const devices: Record<string, {read: number; write: number}> = {}

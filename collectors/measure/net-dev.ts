@@ -19,8 +19,9 @@ export interface NetDev {
    */
   readonly namespaceOf: Readonly<Record<number, number>>
   /**
-   * By namespace, by name: the side that a device counts. `guest` is a macvtap or ipvtap, which is the guest's own end;
-   * `host` any other. Absent for namespaces whose sysfs is not ours. The same object while no device came or went.
+   * Side that a device counts, by namespace, then by name. `guest` is a macvtap or ipvtap, which is the guest's own
+   * end; `host` is any other. Absent for namespaces whose sysfs is not ours. The same object while no device came or
+   * went.
    */
   readonly sides?: Readonly<Record<number, NetSides>>
 }

@@ -21,9 +21,9 @@ const NONE: ResidentPages = {hugepageBytes: 0, otherBytes: 0}
 const ATTRIBUTE = /^(?:file=|heap$|stack|huge$|N\d|[a-z]+=\d|kernelpagesize_kB=)/
 
 /**
- * /proc/PID/numa_maps, a mapping a line: address, policy, attributes, pages by node (`N0=512`), the page size
- * (`kernelpagesize_kB=2048`). Transparent huge pages are counted as pages of 4 KiB. A line with pages but no size of
- * theirs is left out and noted.
+ * Parses /proc/PID/numa_maps, one mapping on each line: address, policy, attributes, pages by node (`N0=512`), the
+ * page size (`kernelpagesize_kB=2048`). Transparent huge pages are counted as pages of 4 KiB. A line with pages but
+ * without their size is left out and noted.
  */
 export function parseNumaMaps(text: string): NumaMaps {
   const nodes: Record<number, ResidentPages> = {}

@@ -41,7 +41,7 @@ const FIRST_CHOICE = 4
 
 const NO_RUN_TIMES = 'the kernel keeps no run times of threads (no CONFIG_SCHEDSTATS, delay accounting off)'
 
-/** Looks between the ticks for as long as it is asked at every tick. */
+/** Looks at the threads between the ticks, for as long as it is read at every tick. */
 export const pcpuTime: OpenCollector<PcpuTime> = (roots, now) => {
   const watch = openPcpuWatch(roots, now)
   let found: Found | undefined

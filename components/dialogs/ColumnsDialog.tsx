@@ -6,7 +6,7 @@ import type {State} from '../../src/store/state.ts'
 import type {DialogProps} from './dialog-props.ts'
 import {type Choice, Picker} from './Picker.tsx'
 
-/** The list of columns to show, hide and move. */
+/** Draws the list of columns to show, hide and move. */
 export function ColumnsDialog({
   theme,
   state,

@@ -13,12 +13,12 @@ import {SortDialog} from './SortDialog.tsx'
 import {NumaMapsDialog} from './why/NumaMapsDialog.tsx'
 import {WhyDialog} from './why/WhyDialog.tsx'
 
-/** Overlays that take the whole screen; a prompt is drawn in the footer's place. */
+/** Kind of an overlay that takes the whole screen; a prompt is drawn in the footer's place. */
 type DialogKind = Exclude<OverlayKind, 'prompt'>
 
 type Drawing<Kind extends DialogKind> = (props: DialogProps<OverlayOf<Kind>>) => ReactElement
 
-/** Drawings of every kind of overlay. */
+/** Components that draw each kind of overlay. */
 const dialogs: {readonly [Kind in DialogKind]: Drawing<Kind>} = {
   help: HelpDialog,
   sort: SortDialog,
@@ -33,9 +33,9 @@ const dialogs: {readonly [Kind in DialogKind]: Drawing<Kind>} = {
   apply: ApplyDialog,
 }
 
-/** Draws what lies over the screen. */
+/** Draws the overlay that lies over the screen. */
 export function Dialog(props: DialogProps<OverlayOf<DialogKind>>): ReactElement {
-  // Overlay and drawing are of one kind, which the compiler cannot follow by itself.
+  // That overlay and drawing are of one kind is more than the compiler can follow.
   const Drawing = dialogs[props.overlay.kind] as (all: typeof props) => ReactElement
   return <Drawing {...props} />
 }

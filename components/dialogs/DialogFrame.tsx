@@ -14,18 +14,21 @@ import type {Theme} from '../paint/theme.ts'
 interface DialogFrameProps {
   readonly theme: Theme
   readonly title: string
-  /** Invented data: said on every screen that shows some. */
+  /** True if the data is invented, which every screen with such data says. */
   readonly demo: boolean
-  /** At the right end of the title. */
+  /** Text at the right end of the title. */
   readonly note?: string
-  /** Lines of the body, cut at the height; a styled line longer than the width is cut with an ellipsis, a text is painted already. */
+  /**
+   * Lines of the body, cut at the height. A styled line longer than the width is cut with an ellipsis; a string is
+   * painted already.
+   */
   readonly lines: readonly (StyledLine | string)[]
   readonly keys: StyledLine
   readonly width: number
   readonly height: number
 }
 
-/** A dialog over the whole screen: title bar, body, one line of keys at the foot. */
+/** Draws a dialog over the whole screen: title bar, body, one line of keys at the foot. */
 export function DialogFrame(props: DialogFrameProps): ReactElement {
   const {theme, title, demo, note = '', lines, keys, width, height} = props
   const room = Math.max(0, height - 2)
@@ -55,23 +58,23 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
 
 const DEMO: StyledText = {text: ' DEMO ', tone: 'alertBadge', on: 'alertBadge'}
 
-/** While libvirt has not told what there is to edit; or why it has not. */
+/** Returns the line that stands in an editor until libvirt has given the settings, or the reason why it has not. */
 export const readingLine = (notice: State['notice']): readonly StyledLine[] => [
   [],
   [{text: ` ${notice?.text ?? 'reading from libvirt'}`, tone: notice?.severity ?? 'dim'}],
 ]
 
-/** ` a Apply  Esc Close ` from pairs of key and meaning. */
+/** Returns ` a Apply  Esc Close ` from pairs of key and meaning. */
 export const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): StyledLine =>
   pairs.flatMap(([key, meaning]) => [{text: key, tone: 'key' as const}, ` ${meaning}  `])
 
-/** The same where not all fit: the lowest rank goes last. */
+/** Returns parts of such a line that can be left out; the lowest rank is left out last. */
 export const hintParts = (
   hints: readonly (readonly [key: string, meaning: string, rank: number])[],
 ): readonly Part[] => hints.map(([key, meaning, rank]) => ({rank, line: keyHints([key, meaning])}))
 
 const TYPING = keyHints(['Enter', 'take'], ['Esc', 'leave'])
 
-/** An editor's keys; while a value is `typed`, those that end that. */
+/** Returns the keys of an editor; while a value is `typed`, only those that end the typing. */
 export const editorKeys = (hints: readonly Part[], typed: string | undefined, width: number): StyledLine =>
   typed === undefined ? fitParts(hints, width - 1, ' ') : TYPING

@@ -20,7 +20,7 @@ interface PickerProps {
   readonly height: number
 }
 
-/** A list to choose from, one line each with its meaning, scrolled to the cursor. */
+/** Draws a list to choose from, each line with its meaning, scrolled to the cursor. */
 export function Picker({theme, title, choices, index, keys, width, height}: PickerProps): ReactElement {
   const room = Math.max(1, height - 2)
   const first = Math.max(0, Math.min(index - Math.floor(room / 2), choices.length - room))

@@ -8,7 +8,7 @@ import type {Theme} from '../paint/theme.ts'
 import type {DialogProps} from './dialog-props.ts'
 import {type Choice, Picker} from './Picker.tsx'
 
-/** The list of columns to sort by. */
+/** Draws the list of columns to sort by. */
 export function SortDialog({theme, state, overlay, width, height}: DialogProps<SortState>): ReactElement {
   return (
     <Picker

@@ -7,7 +7,7 @@ export interface DialogProps<O extends Overlay> {
   readonly theme: Theme
   readonly state: State
   readonly overlay: O
-  /** The data is invented, which every screen that shows some says. */
+  /** True if the data is invented, which every screen with such data says. */
   readonly demo: boolean
   readonly width: number
   readonly height: number

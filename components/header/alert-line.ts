@@ -13,9 +13,9 @@ import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/
 import type {Tone} from '../paint/theme.ts'
 
 /**
- * Says in sentences which domains suffer most right now: only what is measured, the worst first. A broken link to
- * libvirt comes before everything else.
- * @param cursor the domain under the cursor, which keys act on
+ * Returns sentences about the domains that suffer most right now: only what is measured, the worst first. A broken
+ * link to libvirt comes before everything else.
+ * @param cursor domain under the cursor, which keys act on
  */
 export function alertLine(model: Model, width: number, cursor?: Uuid): StyledLine {
   const link = linkAlert(model)
@@ -28,7 +28,9 @@ export function alertLine(model: Model, width: number, cursor?: Uuid): StyledLin
 
 const HINT_GAP = 3
 
-/** Hints at the key that explains the waits of the domain under the cursor; empty unless that one suffers. */
+/**
+ * Returns the hint at the key that explains the waits of the domain under the cursor; empty unless that one suffers.
+ */
 function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
   const kind = domains.find(({uuid}) => uuid === cursor)?.cause?.kind ?? 'none'
   return kind === 'none'
@@ -39,7 +41,7 @@ function keyHint({domains}: Model, cursor: Uuid | undefined): StyledLine {
       ]
 }
 
-/** Says that nobody suffers; nothing is claimed where the kernel has no figures. */
+/** Formats that nobody suffers; nothing is claimed if the kernel has no figures. */
 function quietText(model: Model): string {
   const [note] = model.host.notes ?? []
   return note === undefined ? quietFinding(model) : `${quietFinding(model)}; ${safeText(note)}`
@@ -83,7 +85,7 @@ interface Sufferer {
   readonly line: StyledLine
 }
 
-/** Tells a finding by which the domain loses time; none where time is not what it loses. */
+/** Returns the loss of time by a finding; none if the finding is not about time. */
 function loss({name}: Domain, finding: Cause, thresholds: Thresholds): readonly Sufferer[] {
   const {kind, lostPct} = finding
   if (lostPct === undefined) return []
@@ -102,11 +104,11 @@ function loss({name}: Domain, finding: Cause, thresholds: Thresholds): readonly 
   ]
 }
 
-/** Rates a loss; a cause that stays below its threshold is a warning still. */
+/** Rates a loss; a cause that holds below its threshold is still a warning. */
 const lossTone = (isQuota: boolean, lostPct: Pct, thresholds: Thresholds): Tone =>
   severityOf(isQuota ? 'throttled' : 'wait', lostPct, thresholds) === 'critical' ? 'critical' : 'warn'
 
-/** Says who used what the domain waited for; `''` when nobody can be named. */
+/** Formats who used what the domain waited for; `''` if nobody can be named. */
 function culprit(cause: Cause): string {
   const text = formatFirstSuspect(cause)
   return text === undefined ? '' : `; ${text}`

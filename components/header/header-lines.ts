@@ -9,7 +9,10 @@ import {pressureLine} from './pressure-line.ts'
 import {revertLine} from './revert-line.ts'
 import {titleLine} from './title-line.ts'
 
-/** Paints the host strip: what this machine is, how busy each node is, who waits; `headerHeight` lines at most. */
+/**
+ * Paints the host strip: what this machine is, how busy each node is, which domains wait; `headerHeight` lines at
+ * most.
+ */
 export function headerLines(theme: Theme, state: State, width: number, form: HeaderForm): string[] {
   const {model} = state
   if (form === 'none') return []

@@ -3,7 +3,10 @@ import {pendingRevert} from '../../src/store/overlays/take-back.ts'
 import type {State} from '../../src/store/state.ts'
 import type {StyledLine} from '../paint/styled-line.ts'
 
-/** What goes back by itself, and when; before all alerts, since it is about to happen. */
+/**
+ * Returns the line about the change that goes back by itself, and when. It comes before all alerts, since it is about
+ * to happen.
+ */
 export function revertLine(state: State): StyledLine | undefined {
   const pending = pendingRevert(state)
   if (pending === undefined) return undefined

@@ -68,7 +68,7 @@ function memoryText({memory, nodes}: Model['host']): string {
   return `${all} (nodes ${formatBytes(ofNodes)})`
 }
 
-/** Adds the values up; the sum is not known when one of them is not. */
+/** Adds up the values; the sum is not known if one of them is not. */
 function sumOfAll(values: readonly (number | undefined)[]): number | undefined {
   let sum = 0
   for (const value of values) {
@@ -92,7 +92,7 @@ function badges({model, view, readOnly}: State): StyledLine {
   ]
 }
 
-/** Says in a few words what is wrong with the link; the alert line has the reason. */
+/** Formats in a few words what is wrong with the link; the alert line has the reason. */
 function linkText(link: LibvirtLink, nowMs: number): string | undefined {
   switch (link.status) {
     case 'ok':

@@ -9,15 +9,15 @@ interface TableViewProps {
   readonly theme: Theme
   readonly table: Table
   readonly width: number
-  /** Lines, the header's included. */
+  /** Number of lines, the header's included. */
   readonly height: number
-  /** Said in place of rows when there are none. */
+  /** Text in place of rows if there are none. */
   readonly empty: string
-  /** Texts that rows have over their ends, by the row's key. */
+  /** Texts that cover the ends of rows, by the row's key. */
   readonly notes: ReadonlyMap<string, string>
 }
 
-/** The current screen's rows below their titles; only what is visible is there at all. */
+/** Draws the current screen's rows below their titles; only the visible ones are in the table. */
 export function TableView({theme, table, width, height, empty, notes}: TableViewProps): ReactElement {
   const {rows} = table
   const lines = [

@@ -5,7 +5,10 @@ import type {Table} from '../../src/rows/table.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
 import type {View} from '../../src/rows/view.ts'
 
-/** `– DISK/s NET/s: QEMU does not answer`: why the row under the cursor misses figures; `undefined` = it has all. */
+/**
+ * Formats why the row under the cursor misses figures, `– DISK/s NET/s: QEMU does not answer`; `undefined` if it has
+ * all.
+ */
 export function absenceText(model: Model, view: View, table: Table): string | undefined {
   if (table.cursor === undefined) return undefined
   const row = orderRows(model, view).rows.find(({key}) => key === table.cursor)?.row

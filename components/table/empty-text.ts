@@ -2,7 +2,7 @@ import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import type {State} from '../../src/store/state.ts'
 
-/** Says why there are no rows. */
+/** Returns the sentence that says why there are no rows. */
 export function emptyText({model, view}: State, table: Table): string {
   if (model === undefined) return 'reading the host'
   const {title, empty, connecting} = screenOf(view.screen)

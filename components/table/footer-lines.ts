@@ -17,7 +17,7 @@ import {
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
 
-/** The keys that matter now, the most wanted first; one that cannot be used is greyed. */
+/** Paints the keys that matter now, the most wanted first; one that cannot be used is greyed. */
 export function footerLine(theme: Theme, state: State, width: number): string {
   const {overlay} = state
   if (overlay?.kind === 'prompt') return promptLine(theme, overlay, width)
@@ -46,7 +46,7 @@ const PROMPTS: Readonly<Record<PromptState['what'], string>> = {
 
 function promptLine(theme: Theme, {what, text, error}: PromptState, width: number): string {
   const label = ` ${PROMPTS[what]}: `
-  // What is wrong is said at any width: it gets half of the line, what is typed the rest.
+  // The error is shown at any width: it gets half of the line, the typed text the rest.
   const forError = error === undefined ? 0 : Math.floor((width - label.length) / 2)
   // The end of a long text is where it is typed.
   const room = Math.max(1, width - label.length - 2 - forError)
@@ -67,7 +67,10 @@ function promptLine(theme: Theme, {what, text, error}: PromptState, width: numbe
   )
 }
 
-/** Left: a notice, or why figures under the cursor are missing. Right: order, filter, how many rows. */
+/**
+ * Paints the status line. At the left stands a notice, or why figures under the cursor are missing; at the right the
+ * order, the filter and the number of rows.
+ */
 export function statusLine(theme: Theme, state: State, table: Table, width: number): string {
   const right = fitParts(statusParts(theme, state, table), width - 2)
   return paintLine(theme, spread([' ', saying(state, table)], [...right, ' '], width), width)

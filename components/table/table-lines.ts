@@ -4,7 +4,7 @@ import {ABSENT} from '../../src/rows/text/format.ts'
 import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
-/** The titles; the sorted column's has an arrow in the gap beside it. */
+/** Paints the titles; the sorted column's has an arrow in the gap beside it. */
 export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
   const titles = table.columns.flatMap((column, index) => headerTexts(theme, column, index === 0))
   return paintLine(theme, [' ', ...titles], width, 'tableHeader')
@@ -31,13 +31,13 @@ function headerTexts(theme: Theme, column: LaidColumn, first: boolean): StyledTe
   return [{text: gap}, {text, tone: 'sortedHeader', on: 'sortedHeader'}]
 }
 
-/** Letters for those who see no colours: beside a figure that deserves a look, and one that deserves action. */
+/** Marks for terminals without colours: beside a figure that deserves a look, and one that deserves action. */
 const MARKS = {warn: '+', critical: '!'} as const
 
-/** One row; `note` is said over its end (a QEMU that does not answer). */
+/** Paints one row; `note` covers its end (a QEMU that does not answer). */
 export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: string): string {
   const base = row.selected ? 'cursor' : 'normal'
-  // A tagged row under the cursor is told by the bar; its mark says what the bar does not.
+  // The bar shows that a row is under the cursor; its mark shows that it is tagged.
   const mark: StyledText = row.tagged
     ? {text: '*', tone: 'key'}
     : row.selected
@@ -53,7 +53,7 @@ export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: 
   )
 }
 
-/** As many cells as fit whole: half a figure would be a wrong one. */
+/** Returns as many cells as fit whole: half a figure would be a wrong one. */
 function wholeCells(cells: readonly StyledText[], width: number): StyledText[] {
   let used = 0
   return cells.filter(cell => {

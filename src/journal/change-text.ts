@@ -52,7 +52,7 @@ export function attemptsText({attempts, undoneBy, left, seen}: Change): string |
 export const unreadableText = (lines: number): string =>
   `${lines} ${lines === 1 ? 'line' : 'lines'} of the journal cannot be read: damaged, or of a newer pintop`
 
-/** Waits differ by so much without a change being the cause: in points, and as a part of what was. */
+/** Difference of waits that needs no change as its cause: in points, and as a share of the wait before. */
 const NOISE = {points: 1, part: 0.05} as const
 
 /**
@@ -74,7 +74,10 @@ export function effectText({effect, for: beneficiary}: Change): string | undefin
   return [...parts, ...all].join(' · ')
 }
 
-/** Warns of a change after which all domains together wait longer; `undefined` where they do not, or it is gone. */
+/**
+ * Formats a warning of a change after which all domains together wait longer; `undefined` if they do not, or it is
+ * gone.
+ */
 export function worseText({effect, undoneBy, left}: Change): string | undefined {
   const {beforePct, afterPct} = effect?.total ?? {beforePct: 0, afterPct: 0}
   const stands = undoneBy === undefined && left.size > 0

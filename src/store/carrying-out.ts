@@ -1,16 +1,16 @@
 import type {Plan} from '../actions/plan.ts'
 
-/** A change that this pintop is making. Until the journal has it, its id is all that it can be told by. */
+/** A change that this pintop is making. Until the journal has it, only its id tells it from others. */
 export interface CarryingOut {
-  /** Counts the changes of this pintop, from 1. */
+  /** Number of the change among those of this pintop, from 1. */
   readonly id: number
   readonly plan: Plan
-  /** It goes back by itself unless it is kept. */
+  /** True if the change goes back by itself unless it is kept. */
   readonly revert: boolean
-  /** The step that is under way, by its index, and how far it is. */
+  /** Index of the step under way, and its progress for people. */
   readonly progress?: {readonly step: number; readonly text: string}
 }
 
-/** Says that a change is under way, and how it is found. The title in it is untrusted. */
+/** Formats that a change is under way, and how it is found. The title in it is untrusted. */
 export const underWayText = ({plan}: CarryingOut): string =>
   `${plan.title} is still being made: L shows it, Esc in its dialog stops it`

@@ -23,15 +23,18 @@ export interface Measuring {
 
 /** Contention waits just before a change. */
 export interface WaitsBefore {
-  /** The domains to tell of: the one it is made for, those changed, their neighbours on the pCPUs they are moved to. */
+  /**
+   * Domains to report: the one that the change is made for, those changed, and their neighbours on the pCPUs that
+   * they are moved to.
+   */
   readonly told: readonly {readonly uuid: Uuid; readonly name: string}[]
-  /** Waits of all domains of which it is known. */
+  /** Waits of all domains whose wait is known. */
   readonly waitPct: ReadonlyMap<Uuid, Pct>
 }
 
 /**
- * Notes what contention is just before a plan is carried out; `undefined` where it changes nothing that runs. The
- * screen may be paused: what it shows is then older.
+ * Returns the contention just before a plan is carried out; `undefined` if it changes nothing that runs. The screen
+ * may be paused, so what it shows may be older.
  */
 export function waitsBefore(state: State, plan: Plan): WaitsBefore | undefined {
   const {latest} = state
@@ -52,7 +55,10 @@ export const startMeasuring = (state: State, key: string, before: WaitsBefore): 
     ? state
     : {...state, measuring: {key, sinceMs: state.latest.at.monotonicMs, before}}
 
-/** The effect, once the window after the change is full; the state then measures no more. */
+/**
+ * Returns the effect once the window after the change is full, and the state without the measurement; `undefined`
+ * until then.
+ */
 export function finishMeasuring(
   state: State,
 ): {readonly state: State; readonly key: string; readonly effect: Effect} | undefined {

@@ -10,11 +10,11 @@ export type ActionRequest =
   | {readonly kind: 'read-settings'; readonly domains: readonly Uuid[]}
   /** Reads the journal. Answered by `changesArrived`. */
   | {readonly kind: 'read-changes'}
-  /** Answered by `carriedOut`, with `progressed` in between. */
+  /** Carries out a plan. Answered by `carriedOut`, with `progressed` in between. */
   | {readonly kind: 'carry-out'; readonly id: number; readonly plan: Plan; readonly revertAfterMs?: Ms}
   /** Stops a change that is being made before its next step. */
   | {readonly kind: 'stop'; readonly id: number}
-  /** Answered by `traced`. */
+  /** Traces the scheduler. Answered by `traced`. */
   | {readonly kind: 'trace'; readonly domain: Uuid; readonly seconds: number}
   /** Counts a domain's pages. Answered by `numaMapsArrived`. */
   | {readonly kind: 'numa-maps'; readonly domain: Uuid}

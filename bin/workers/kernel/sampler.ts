@@ -32,7 +32,10 @@ type Mutable<T> = {-readonly [Key in keyof T]: T[Key]}
  * is read first, thread states next.
  */
 function activityIn(now: Readings, before: Readings, mainStat: Discovery['mainStat']): Activity {
-  /** Where the kernel keeps no run times, schedstat is all zero for ever: then it tells nothing of any thread. */
+  /**
+   * Returns a thread's schedstat; `undefined` if the kernel keeps no run times, as it is all zero for ever then and
+   * says nothing of any thread.
+   */
   const schedOf = (readings: Readings, pid: number, thread: number) => {
     const sched = okValue(readings.schedstat)?.[pid]?.[thread]
     return sched && sched.execNs > 0 ? sched : undefined

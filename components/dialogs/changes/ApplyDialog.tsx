@@ -5,7 +5,7 @@ import type {DialogProps} from '../dialog-props.ts'
 import {afterLines} from './after-lines.ts'
 import {applyLines} from './apply-lines.ts'
 
-/** A plan: its steps before and after, its checks, its virsh lines; then how it goes and how it ended. */
+/** Draws a plan: its steps before and after, its checks, its virsh lines; later its progress and its outcome. */
 export function ApplyDialog({
   theme,
   demo,

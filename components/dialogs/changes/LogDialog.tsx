@@ -13,7 +13,7 @@ import {DialogFrame, keyHints} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'
 import {effectLines} from './effect-lines.ts'
 
-/** Lists what was changed, newest first; below the one under the cursor its virsh lines and what it did. */
+/** Draws the list of changes, newest first; below the one under the cursor stand its virsh lines and its effect. */
 export function LogDialog({theme, demo, state, overlay, width, height}: DialogProps<LogState>): ReactElement {
   const {index} = overlay
   const changes = listedChanges(state)

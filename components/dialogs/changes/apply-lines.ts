@@ -19,15 +19,18 @@ interface ApplySpace {
   readonly width: number
   readonly height: number
   readonly revertAfterMs: Ms
-  /** Lines below the end. */
+  /** Lines that follow the outcome. */
   readonly after: readonly StyledLine[]
   /** Progress of the plan's own change. */
   readonly progress?: CarryingOut['progress']
-  /** The change that is being made, whichever that is. */
+  /** Change that is being made, which need not be the plan's own. */
   readonly underWay?: CarryingOut
 }
 
-/** The body of the apply dialog, at most `height` lines: the steps scroll, what is decided by stays in sight. */
+/**
+ * Lists the body of the apply dialog, at most `height` lines: the steps scroll, everything that the decision depends
+ * on stays visible.
+ */
 export function applyLines(theme: Theme, applying: ApplyState, space: ApplySpace): readonly StyledLine[] {
   const {width, height, after} = space
   const {plan, top} = applying
@@ -47,7 +50,10 @@ export function applyLines(theme: Theme, applying: ApplyState, space: ApplySpace
   return [[], ...steps.slice(first, first + room), [], ...foot]
 }
 
-/** Before and after on one line where there is room for the virsh line as well, else two. */
+/**
+ * Lists the lines of one step: before and after stand on one line if there is room for the virsh line as well, else
+ * on two.
+ */
 function stepLines(
   step: Step,
   index: number,
@@ -102,7 +108,7 @@ const CHECK_MARKS: Readonly<Record<Check['severity'], StyledText>> = {
 const checkLines = (checks: readonly Check[]): readonly StyledLine[] =>
   checks.map(({severity, text}) => [CHECK_MARKS[severity], text])
 
-/** The last lines: what is asked, or how it ended. */
+/** Lists the last lines: the question, or the outcome. */
 function closing(
   theme: Theme,
   applying: ApplyState,
@@ -130,7 +136,7 @@ function closing(
   return [back, ...name, ...busy, buttons(theme, applying)]
 }
 
-/** The promise of the proposal that the plan was made from, and its price. */
+/** Lists the promise of the proposal that the plan was made from, and its price. */
 const promiseLines = ({expected, cost}: Plan): readonly StyledLine[] => [
   ...(expected === undefined ? [] : [[{text: ` expected: ${expected}`, tone: 'dim'} as const]]),
   ...(cost === undefined ? [] : [[{text: ` cost: ${cost}`, tone: 'dim'} as const]]),
@@ -139,7 +145,7 @@ const promiseLines = ({expected, cost}: Plan): readonly StyledLine[] => [
 function buttons(theme: Theme, {focus}: ApplyState): StyledLine {
   const button = (label: string, focused: boolean): StyledText => {
     const on: Tone = focused ? 'cursor' : 'normal'
-    // Without colours the focus is told by the brackets.
+    // Without colours the brackets show the focus.
     return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, tone: on, on}
   }
   return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]

@@ -7,7 +7,10 @@ import type {DialogProps} from '../dialog-props.ts'
 import {balloonLines} from './balloon-lines.ts'
 import {scopesText} from './scopes-text.ts'
 
-/** The guest's memory: what it has, what it says of it, how far it can shrink, and what it is to have. */
+/**
+ * Draws the editor of the guest's memory: what it has, what it reports, how far it can shrink, and what it shall
+ * have.
+ */
 export function BalloonDialog({
   theme,
   demo,

@@ -13,7 +13,7 @@ import type {DialogProps} from '../dialog-props.ts'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
-/** Quotas, shares and periods of a domain, each as it is and as it is to be. */
+/** Draws the editor of a domain's quotas, shares and periods, each with its present and its new value. */
 export function CapDialog({
   theme,
   demo,
@@ -123,7 +123,9 @@ function rowLine(
   ]
 }
 
-/** `50%` of a pCPU, `unlimited`, `100000 µs`; what the definition leaves out is libvirt's 0. */
+/**
+ * Formats a parameter: `50%` of a pCPU, `unlimited`, `100000 µs`; if the definition leaves it out, it is libvirt's 0.
+ */
 function valueText(parameter: SchedulerParameter, value: number | undefined, period: number): string {
   if (value === undefined) return ABSENT
   if (parameter.endsWith('_quota')) {

@@ -16,7 +16,10 @@ import type {DialogProps} from '../dialog-props.ts'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
-/** Shows where a domain's memory may be, where it is, and what of it can be changed now. */
+/**
+ * Draws the editor of a domain's memory nodes: where its memory may be, where it is, and what of it can be changed
+ * now.
+ */
 export function NumatuneDialog({
   theme,
   demo,
@@ -92,7 +95,7 @@ function told(settings: Settings | undefined): string {
   return safeText(boundCells.length === 0 ? others : `${formatBoundCells(boundCells)}, others: ${others}`)
 }
 
-/** Says what libvirt lets be changed while the domain runs. */
+/** Lists the lines that say what libvirt lets be changed while the domain runs. */
 function live(settings: Settings | undefined): readonly StyledLine[] {
   if (settings === undefined) return []
   const {numatune, boundCells} = settings

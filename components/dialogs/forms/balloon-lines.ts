@@ -13,7 +13,7 @@ import {formFoot} from './form-foot.ts'
 
 const LABEL = 20
 
-/** The body of the balloon editor. */
+/** Lists the body of the balloon editor. */
 export function balloonLines(
   theme: Theme,
   state: State,
@@ -48,7 +48,7 @@ export function balloonLines(
     [],
     ...formFoot(editor.error, plan, model?.uri ?? '', width),
   ]
-  // On a small screen the first facts stay: what decides is never cut off.
+  // On a small screen only the first facts stay, so that what the decision depends on is never cut off.
   return [[], ...facts.slice(0, Math.max(1, height - form.length - 2)), [], ...form]
 }
 
@@ -80,7 +80,10 @@ function nodesFree({model}: State): string {
     : `free on ${nodes.map(({id, freeBytes}) => `node ${id} ${bytes(freeBytes)}`).join(', ')}`
 }
 
-/** `XXXX====O------`: below the floor, what it has, the target, what it could have. */
+/**
+ * Returns the slider `XXXX====O------`: below the floor (X), what the guest has (=), the target (O), what it could
+ * have (-).
+ */
 function slider(
   theme: Theme,
   {memoryKiB, maxMemoryKiB}: Settings,

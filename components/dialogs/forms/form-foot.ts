@@ -4,8 +4,8 @@ import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 
 /**
- * Below a form: what is wrong with what was typed, then what would be done and what speaks against it.
- * @param uri of the hypervisor
+ * Lists the lines below a form: what is wrong with the typed value, then what would be done and the checks of the
+ * plan.
  */
 export function formFoot(
   error: string | undefined,

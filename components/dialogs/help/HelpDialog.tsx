@@ -5,7 +5,7 @@ import {paintLine, type StyledLine, spread} from '../../paint/styled-line.ts'
 import type {DialogProps} from '../dialog-props.ts'
 import {helpContent, helpRoom} from './help-page.ts'
 
-/** Every key and column, generated from their records; typing searches. */
+/** Draws the help: every key and column, generated from their records; typing searches. */
 export function HelpDialog({theme, state, overlay, width, height}: DialogProps<HelpState>): ReactElement {
   const {query, top} = overlay
   const content = helpContent(state.view.screen, query, width)

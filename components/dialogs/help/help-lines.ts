@@ -9,7 +9,7 @@ interface Entry {
   readonly help: string
 }
 
-/** Keys, columns of the current screen and marks, as far as they contain the words looked for. */
+/** Lists the keys, the columns of the current screen and the marks, as far as they contain the words of the query. */
 export function helpLines(screen: ScreenId, query: string): readonly StyledLine[] {
   const groups = Object.entries(COMMAND_GROUPS).map(([group, title]) => ({
     title,

@@ -6,7 +6,7 @@ import type {DialogProps} from '../dialog-props.ts'
 import {scopesText} from '../forms/scopes-text.ts'
 import {pinLines} from './pin-lines.ts'
 
-/** The matrix of threads and pCPUs. */
+/** Draws the matrix of threads and pCPUs. */
 export function PinDialog({
   theme,
   demo,

@@ -3,12 +3,14 @@ import type {Pcpu} from '../../../src/model/host.ts'
 /** pCPUs that fit side by side, in chunks of one cache, with a gap between chunks. */
 export interface PinPage {
   readonly chunks: readonly (readonly Pcpu[])[]
-  /** Index of the page's first pCPU, and how many it has. */
+  /** Index of the page's first pCPU; `count` is the number of its pCPUs. */
   readonly first: number
   readonly count: number
 }
 
-/** The page of columns in which the pCPU `column` is; pages begin where a node or cache does, if they can. */
+/**
+ * Returns the page of columns with the pCPU at index `column`; pages begin where a node or cache does, if possible.
+ */
 export function pinPage(pcpus: readonly Pcpu[], column: number, width: number): PinPage {
   let first = 0
   for (;;) {
@@ -35,7 +37,7 @@ function pageFrom(pcpus: readonly Pcpu[], first: number, width: number): PinPage
   return {chunks, first, count}
 }
 
-/** Neighbours in the matrix' order that share node and last-level cache. */
+/** Groups neighbours in the matrix' order that share node and last-level cache. */
 function chunksOf(pcpus: readonly Pcpu[]): Pcpu[][] {
   const chunks: Pcpu[][] = []
   for (const pcpu of pcpus) {

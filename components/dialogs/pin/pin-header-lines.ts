@@ -5,17 +5,19 @@ import {figureTone} from '../../paint/figure-tones.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {PinPage} from './pin-columns.ts'
 
-/** Cells before the first pCPU. */
+/** Width of the labels in front of the first pCPU, in cells. */
 export const PIN_LABEL = 13
 
 interface HeaderRow {
   readonly label: string
-  /** The lowest goes last where there is no room. */
+  /** Rank of the row; the lowest is left out last if there is no room. */
   readonly rank: number
   cell(pcpu: Pcpu, thresholds: Thresholds): StyledText
 }
 
-/** Describes each pCPU of the page above the matrix, in as many lines as there is room for. */
+/**
+ * Lists the header above the matrix, which describes each pCPU of the page, in as many lines as there is room for.
+ */
 export function pinHeaderLines(
   page: PinPage,
   pcpus: readonly Pcpu[],
@@ -31,7 +33,7 @@ export function pinHeaderLines(
 
 const label = (text: string): string => `  ${text}`.padEnd(PIN_LABEL)
 
-/** A line of the matrix: something in front, then a cell per pCPU. */
+/** Returns a line of the matrix: a label, then a cell for each pCPU. */
 export const matrixLine = (
   front: StyledText,
   {chunks}: PinPage,
@@ -93,7 +95,7 @@ const ROWS: readonly HeaderRow[] = [
   },
 ]
 
-/** Rows that tell nothing on this host are left out, on every page. */
+/** Conditions of header rows: a row that is the same for all pCPUs of this host is left out on every page. */
 const WHEN: Readonly<Record<string, (pcpus: readonly Pcpu[]) => boolean>> = {
   node: pcpus => pcpus.some(({node}) => node !== pcpus[0]?.node),
   core: pcpus => pcpus.some(({siblings}) => siblings.length > 1),

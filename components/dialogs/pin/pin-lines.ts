@@ -12,10 +12,10 @@ import {wrapLine} from '../../paint/wrap-line.ts'
 import {pinPage} from './pin-columns.ts'
 import {matrixLine, PIN_LABEL, pinHeaderLines} from './pin-header-lines.ts'
 
-/** Lines that matter more than the header's last ones: the rows themselves, and what would be done. */
+/** Number of rows that must stay visible; header and foot give way to them. */
 const LEAST_ROWS = 3
 
-/** The body of the pin editor in at most `height` lines. */
+/** Lists the body of the pin editor in at most `height` lines. */
 export function pinLines(
   state: State,
   editor: PinState,
@@ -43,7 +43,7 @@ export function pinLines(
 
 const nameLine = ({name}: PinRow): StyledLine => [{text: ` ${name}`, tone: 'name'}]
 
-/** Tells whether a domain's name stands above the row: of each, where several are in one matrix. */
+/** Returns true if a domain's name stands above the row, as it does for each if several are in one matrix. */
 const titled = (rows: readonly PinRow[], index: number): boolean =>
   rows[0]?.domain !== rows.at(-1)?.domain && rows[index - 1]?.domain !== rows[index]?.domain
 
@@ -81,7 +81,7 @@ function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlyS
   return {text: isolated ? 'i' : '.', tone: 'dim'}
 }
 
-/** Says what is typed, wrong and suggested, and what would be done. */
+/** Lists the lines at the foot: the typed text, the error, the suggestion, and what would be done. */
 function footLines(
   state: State,
   editor: PinState,

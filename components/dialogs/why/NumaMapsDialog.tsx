@@ -7,7 +7,7 @@ import {DialogFrame, hintParts} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'
 import {numaMapsLines} from './numa-maps-lines.ts'
 
-/** Where all pages of a domain are, hugepages too: read once, on demand. */
+/** Draws where all pages of a domain are, hugepages included; they are counted once, on demand. */
 export function NumaMapsDialog({
   theme,
   demo,

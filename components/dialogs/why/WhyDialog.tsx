@@ -11,7 +11,10 @@ import type {DialogProps} from '../dialog-props.ts'
 import {traceLines} from './trace-lines.ts'
 import {whyLines} from './why-lines.ts'
 
-/** Everything that could make one domain slow, who it is, and what would help; or what a trace told exactly. */
+/**
+ * Draws everything that could make one domain slow, who is responsible, and what would help; or the exact result of a
+ * trace.
+ */
 export function WhyDialog({
   theme,
   demo,

@@ -10,7 +10,7 @@ import type {Theme} from '../../paint/theme.ts'
 const BAR = 20
 const CHART = {height: 9, fewestClasses: 4, widest: 100} as const
 
-/** How long the vCPUs waited after having been woken: a chart of counts by class where there is room, else bars. */
+/** Lists how long the vCPUs waited after they were woken: a chart of counts by class if there is room, else bars. */
 export function latencyLines(
   theme: Theme,
   blame: Blame,

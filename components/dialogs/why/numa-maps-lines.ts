@@ -11,11 +11,14 @@ import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 
 const GIB = 2 ** 30
-/** Measured with pages of 4 KiB: 20 to 45 ms a GiB; with huge ones hardly anything. */
+/**
+ * Longest time of a pCPU that the count takes. With pages of 4 KiB 20 to 45 ms per GiB were measured; with huge pages
+ * it is close to nothing.
+ */
 const WORST_MS_PER_GIB = 45
 const BAR = 20
 
-/** What reading it costs, or where the pages are. */
+/** Lists the cost of reading the pages, or where they are. */
 export function numaMapsLines(
   theme: Theme,
   domain: Domain,

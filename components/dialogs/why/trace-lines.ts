@@ -12,7 +12,10 @@ import {latencyLines} from './latency-lines.ts'
 
 const BAR = 20
 
-/** What a trace told: who ran while the vCPUs waited, each vCPU, how long they wait after being woken. */
+/**
+ * Lists the result of a trace: who ran while the vCPUs waited, each vCPU, and how long they wait after they are
+ * woken.
+ */
 export function traceLines(
   theme: Theme,
   blame: Blame,

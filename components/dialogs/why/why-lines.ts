@@ -28,16 +28,19 @@ const MOST_SUSPECTS = 6
 const LABEL = 17
 const INDENT = 3
 const LONGEST_NAME = 32
-/** Cells of a share. */
+/** Width of a share, in cells. */
 const SHARE = 7
 const TITLES = ['now', '10s', '60s', '5min']
-/** Cells of a gain, and the part of the line that a proposal's words may take. */
+/** Width of a gain in cells; MOST_FIX is the share of the line that a proposal's words may take. */
 const GAIN = 13
 const MOST_FIX = 0.5
-/** From here on there is room for all windows. */
+/** Width from which all windows fit. */
 const WIDE = 60
 
-/** Verdict, suspects, what would help, then every check: what matters most comes first where there is little room. */
+/**
+ * Lists the verdict, the suspects, what would help, then every check: the most important comes first, in case there
+ * is little room.
+ */
 export function whyLines(
   theme: Theme,
   state: State,
@@ -74,7 +77,7 @@ function verdict(domain: Domain): readonly StyledLine[] {
   ]
 }
 
-/** Says how long it waits, and names the vCPUs where it is not all. */
+/** Formats how long the domain waits, and names the vCPUs unless all wait. */
 function waitText(domain: Domain, cause: Cause): readonly string[] {
   const {contentionPct, findings = [cause]} = domain
   if (contentionPct === undefined) return []
@@ -141,7 +144,7 @@ function share(pct: number | undefined, tone: Tone): StyledText {
   return {text: text.padStart(SHARE), tone: pct === undefined || pct < 1 ? 'dim' : tone}
 }
 
-/** What nobody on the list had: never hidden. */
+/** Returns the line of the share that nobody on the list had, which is never hidden. */
 function restLine(
   columns: readonly (readonly (number | undefined)[])[],
   name: number,
@@ -156,7 +159,7 @@ function restLine(
     : []
 }
 
-/** What the looks cost; without them each thread was seen once an interval. */
+/** Lists the cost of watching; without watching each thread was seen once an interval. */
 function watchLine(watch: WatchEffort | undefined): readonly StyledLine[] {
   if (watch === undefined) return []
   const {threads, looksPerSecond, costPct} = watch
@@ -213,7 +216,7 @@ function fixLines(
   ]
 }
 
-/** The wait of the domain now and as it is expected: `22% -> 2%`. */
+/** Formats the wait of the domain now and as it is expected: `22% -> 2%`. */
 function gainOf({for: {expectedPct}}: Proposal, {contentionPct}: Domain): StyledText {
   const text =
     expectedPct === undefined || contentionPct === undefined

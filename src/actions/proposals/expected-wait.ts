@@ -16,9 +16,9 @@ export function othersPct({busyPct = 0, occupants}: Pcpu, without: readonly Uuid
 
 /** The contention waits that are expected of pins, each of the domain's worst vCPU. */
 interface ExpectedWaits {
-  /** Of the domain that is pinned. */
+  /** Wait of the domain that is pinned. */
   readonly ownPct: Pct
-  /** Of others that would wait longer than now, the worst first. */
+  /** Waits of others that would wait longer than now, the worst first. */
   readonly others: readonly WaitChange[]
 }
 

@@ -16,7 +16,7 @@ import type {OverlayRecord} from './overlay-record.ts'
  */
 export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply}
 
-/** A key press while a plan is over the screen. */
+/** Carries out a key press while a plan is over the screen. */
 function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
   switch (applying.phase) {
     case 'confirm':
@@ -24,7 +24,7 @@ function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
     case 'running':
       if (key.name === 'escape' && applying.id !== undefined)
         return {state, request: {kind: 'stop', id: applying.id}}
-      // It goes on without its dialog, and its end is said.
+      // It goes on without its dialog; a notice reports its end.
       return {state: key.name === 'q' ? closeOverlay(state) : scroll(state, applying, key)}
     case 'done':
       return pressInDone(state, applying, key)
@@ -114,13 +114,13 @@ const noticed = (state: State, text: string, severity: 'normal' | 'warn' = 'norm
   notice: {text, severity},
 })
 
-/** Notes how far a step of a change is. */
+/** Notes the progress of a step of a change. */
 export function progressed(state: State, id: number, step: number, text: string): State {
   const {carryingOut} = state
   return carryingOut?.id === id ? {...state, carryingOut: {...carryingOut, progress: {step, text}}} : state
 }
 
-/** Ends a change: its own dialog tells how, and one line where that was closed. */
+/** Ends a change and shows the outcome in its own dialog; if that was closed, as a notice. */
 export function carriedOut(state: State, id: number, outcome: Outcome): State {
   const {carryingOut, ...ended} = state
   if (carryingOut?.id !== id) return state

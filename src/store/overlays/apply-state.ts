@@ -2,14 +2,14 @@ import type {Outcome} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
 import type {Overlay} from './overlay.ts'
 
-/** A plan: to be confirmed, being carried out, carried out. */
+/** State of the dialog of a plan that is to be confirmed, is being carried out, or was carried out. */
 export interface ApplyState {
   readonly kind: 'apply'
   readonly plan: Plan
   /** Editor that the plan came from, to which Esc goes back. */
   readonly from?: Overlay
   readonly phase: 'confirm' | 'running' | 'done'
-  /** The change that the plan has become; absent until it is confirmed. */
+  /** Id of the change that the plan has become; absent until it is confirmed. */
   readonly id?: number
   readonly focus: 'cancel' | 'apply'
   /** True if the change goes back by itself unless it is kept. */

@@ -65,8 +65,8 @@ export function changesArrived(state: State, changes: readonly Change[]): State 
 }
 
 /**
- * What is open stays about its change while others go on: the log's cursor on the one that it was on, a question
- * whether to take a change back about the change as it is now.
+ * Keeps what is open about its change while others go on: the log's cursor stays on the same change, and a question
+ * whether to take a change back is about the change as it is now.
  */
 function followed(state: State, changes: readonly Change[]): State {
   const {overlay} = state

@@ -9,7 +9,10 @@ import type {OverlayRecord} from './overlay-record.ts'
 /** Record of the count of a domain's pages. The command for the exact figure opens it, on screens that name it. */
 export const numaMapsOverlay: OverlayRecord<NumaMapsState> = {commands: {}, press: pressInNumaMaps}
 
-/** Opens the dialog for the domain under the cursor. It asks first, since reading the pages slows the guest. */
+/**
+ * Opens the dialog for the domain under the cursor. It asks first, since the count takes time in which QEMU cannot
+ * map memory.
+ */
 export function openNumaMaps(state: State): Pressed {
   const domain = domainAtCursor(state)
   return domain === undefined

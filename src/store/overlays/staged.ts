@@ -1,13 +1,13 @@
 import type {Plan} from '../../actions/plan.ts'
 import {type Bargain, isBadBargain} from '../../actions/proposals/proposal.ts'
 
-/** The promise of a proposal holds for as long as nothing else is edited. */
+/** Promise of a proposal, which holds as long as nothing else is edited. */
 export interface Staged {
   readonly edits: object
   readonly bargain: Bargain
 }
 
-/** Returns the plan of these edits with what a proposal promised of just them. */
+/** Returns the plan of these edits, with the promise of a proposal if it was made for exactly them. */
 export function withPromise(
   plan: Plan,
   {staged, edits}: {readonly staged?: Staged; readonly edits: object},

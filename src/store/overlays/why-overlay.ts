@@ -131,7 +131,7 @@ function openEditor(state: State, domain: Uuid, kind: EditorKind, key: Press): P
   return {...opened, state: {...opened.state, tagged}}
 }
 
-/** The editor with the proposal's edits in it, not applied. */
+/** Opens the editor with a proposal's edits in it, which are not applied. */
 function stageIt(state: State, stage: Stage, bargain: Bargain, key: Press): Pressed {
   const opened = openEditor(state, stage.domain, stage.kind, key)
   const {overlay} = opened.state

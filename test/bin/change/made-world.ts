@@ -6,7 +6,7 @@ import type {Hypervisor} from '../../../src/libvirt/hypervisor.ts'
 import type {Settings} from '../../../src/libvirt/settings.ts'
 import {someSettings} from '../../builders/settings.ts'
 
-/** A process that can be killed: from then on nothing that it waits for comes back to it. */
+/** A process that can be killed: from then on nothing that it waits for returns to it. */
 export class MadeProcess {
   alive = true
   readonly held = new Set<string>()
@@ -35,7 +35,7 @@ export class MadeJournal {
   readonly entries: JournalEntry[] = []
   full = false
 
-  /** As one process sees it. */
+  /** Returns the access of one process. */
   access(process: MadeProcess): JournalAccess {
     const append = async (entry: JournalEntry): Promise<void> => {
       if (this.full) throw new Error('the journal: ENOSPC: no space left on device')
@@ -90,7 +90,7 @@ export class MadeHost {
     for (const name of names) this.domains.set(name, someSettings())
   }
 
-  /** QEMU answers again: what waited takes effect, whoever asked for it. */
+  /** Lets QEMU answer again: calls that waited take effect, whoever made them. */
   answer(domain: string): void {
     this.hung.delete(domain)
     const now = this.queued.filter(call => call.domain === domain)
@@ -98,7 +98,7 @@ export class MadeHost {
     for (const {run} of now) run()
   }
 
-  /** The daemon ends: calls that waited are forgotten, connections end. */
+  /** Ends the daemon: calls that waited are forgotten, connections end. */
   stopDaemon(): void {
     this.daemonUp = false
     const lost = this.queued

@@ -10,8 +10,8 @@ import type {MadeHost} from './made-world.ts'
 import {walk} from './walk.ts'
 
 /**
- * Whatever happens to pintops, their helpers, the daemon, the guests and the disk, in whatever order: in the end every
- * value is what it was, or what a change set that stays, and the journal explains it.
+ * Property: whatever happens to pintops, their helpers, the daemon, the guests and the disk, in whatever order, in
+ * the end every value is what it was, or what a change set that stays, and the journal explains it.
  */
 
 const WALKS = 200
@@ -37,7 +37,7 @@ test(`${WALKS * STEPS_A_WALK} random events: all goes back that is to go back, a
       )
     expect(unexplained(), about).toEqual([])
 
-    // Newest first, all of it can be taken back; where changes were taken back across each other, they say so.
+    // Taken back newest first, everything goes back. Changes that were taken back across each other say so.
     const tried = new Set<string>()
     for (;;) {
       const next = findUndo(world.changes().filter(({key}) => !tried.has(key)))

@@ -1,8 +1,8 @@
-/** Time that passes only when told: everybody who sleeps is woken in the order of their times. */
+/** Time that passes only on request: sleepers are woken in the order of their times. */
 export interface VirtualTime {
   now(): number
   sleep(ms: number): Promise<void>
-  /** Lets so much time pass, with all that happens meanwhile. */
+  /** Lets so much time pass, with everything that happens meanwhile. */
   pass(ms: number): Promise<void>
   /** Lets everything happen that needs no time. */
   settle(): Promise<void>

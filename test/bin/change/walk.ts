@@ -16,7 +16,7 @@ const REVERT_AFTER_MS = 5000
 const DOMAINS = ['web', 'db', 'ci'] as const
 const URI = 'qemu:///system'
 
-/** Mulberry32: the same walk for the same seed. */
+/** Returns a generator of random numbers (Mulberry32): the same seed gives the same walk. */
 function randomOf(seed: number): () => number {
   let state = seed
   return () => {
@@ -48,7 +48,7 @@ export function walk(seed: number) {
     journal: journal.access(process),
     locks: madeLocks(process, () => processes),
     now: () => ({bootMs: time.now(), bootId: 'boot'}),
-    // Who is killed is woken no more.
+    // A process that is killed is not woken any more.
     sleep: (ms: number) => process.survives(() => time.sleep(ms)),
     tell: () => {},
     signal: new AbortController().signal,
@@ -56,7 +56,7 @@ export function walk(seed: number) {
   })
   const changes = (): readonly Change[] => changesOf(journal.entries)
 
-  /** Settings as they are, whatever hangs: plans are made from them. */
+  /** Returns the settings as they are, whatever hangs, for plans to be made from. */
   const nowOf = (domain: string): Settings => host.domains.get(domain) ?? someSettings()
 
   function randomSteps(): readonly Step[] {
@@ -168,7 +168,7 @@ export function walk(seed: number) {
     host.daemonUp = true
     journal.full = false
     for (const domain of DOMAINS) host.answer(domain)
-    // Longer than the longest wait between two attempts, several times.
+    // This is several times longer than the longest wait between two attempts.
     await time.pass(400_000)
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {eventFilter} from '../../../collectors/trace/event-filter.ts'
 
-/** Whether the kernel lets a value pass. */
+/** Returns true if the kernel lets a value pass. */
 function passes(filter: string, value: number): boolean {
   return filter
     .split(' || ')

@@ -19,7 +19,10 @@ describeHost('what one may not see', () => {
   afterEach(() => program?.end())
   afterAll(() => host?.stop())
 
-  /** pintop below a shell script that changes what can be seen, in a mount namespace of its own. */
+  /**
+   * Returns the command of pintop below a shell script that changes what can be seen, in a mount namespace of its
+   * own.
+   */
   const below = (script: string): readonly string[] =>
     host.inside(['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, PINTOP])
   function open(script: string): Program {

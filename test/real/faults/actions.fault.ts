@@ -51,7 +51,7 @@ describeHost('faults in the middle of a change', () => {
     open.push(program)
     return program
   }
-  /** Runs to the end. */
+  /** Runs pintop to its end. */
   async function run(...argv: string[]): Promise<{readonly code: number; readonly text: string}> {
     const program = start(...argv)
     const code = await program.exited
@@ -66,7 +66,7 @@ describeHost('faults in the middle of a change', () => {
   const pinOf = async (name: string, vcpu: number): Promise<string> =>
     new RegExp(`^ ${vcpu} +(\\S+)`, 'm').exec(await host.virsh('vcpupin', name))?.[1] ?? ''
 
-  /** A QEMU that hangs, and whose job a question of pintop's holds: every change of it now waits. */
+  /** Makes a QEMU hang while a question of pintop's holds its job, so that every change of it waits. */
   async function hang(name: string): Promise<Program> {
     const screen = start()
     await screen.shows(/busy +R.* \d+\.\d/)

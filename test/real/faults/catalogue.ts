@@ -1,9 +1,9 @@
-/** A fault whose proof is a test of the ordinary suite. */
+/** A fault that a test of the ordinary suite proves. */
 export interface ProvedElsewhere {
   readonly id: number
   readonly fault: string
   readonly expected: string
-  /** File and title; test/real/faults/catalogue.test.ts holds them to the truth. */
+  /** File and title of the test; catalogue.test.ts checks that both exist. */
   readonly file: string
   readonly title: string
 }

@@ -6,15 +6,15 @@ import {type Host, startHost} from '../host/start-host.ts'
 import {PINTOP} from '../program/pintop.ts'
 import {openProgram, type Program} from '../pty/open-program.ts'
 
-/** A line of the journal, as far as the stories look at it. */
+/** A line of the journal, as far as the stories read it. */
 interface JournalLine {
   readonly type: string
   readonly why?: string
 }
 
 /**
- * Sets up a host of three idle guests (web, db, ci) for the stories of a `describe`, each with a state folder of its own
- * and, at its end, no helper that still waits.
+ * Sets up a host of three idle guests (web, db, ci) for the stories of a `describe`. Each story has a state folder of
+ * its own, and at its end no helper that still waits.
  */
 export function changeStories() {
   let host: Host
@@ -61,7 +61,7 @@ export function changeStories() {
   }
   const stateOf = async (name: string): Promise<string> => (await host.virsh('domstate', name)).trim()
 
-  /** Returns the pids of the helpers that wait for a change of this story: by their environment. */
+  /** Returns the pids of the helpers that wait for a change of this story, which are found by their environment. */
   async function helpers(): Promise<readonly number[]> {
     const look = `grep -lz '^PINTOP_STATE_DIR=${state}$' /proc/[0-9]*/environ 2>/dev/null || true`
     const found = await host.exec(['sh', '-c', look])
@@ -89,7 +89,7 @@ export function changeStories() {
   }
 }
 
-/** A process that has ended since it was found is none. */
+/** Returns true if a process is a helper; one that has ended since it was found is not. */
 function isHelper(pid: number): boolean {
   const path = `/proc/${pid}/cmdline`
   return existsSync(path) && readFileSync(path, 'utf8').split('\0').includes('revert')

@@ -10,9 +10,9 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keepsRates, keysAnswered, leaves} from './stays-usable.ts'
 
-/** Long enough for a test; `npm run soak -- --churn` goes on for hours. */
+/** Duration of the test; `npm run soak -- --churn` goes on for hours. */
 const CHURN_MS = 60_000
-/** Code that is compiled on the way; the soak is the judge of what grows for ever. */
+/** Memory that the code compiled meanwhile may take; the soak judges what grows for ever. */
 const TOLERATED_MIB = 40
 
 describeHost('domains that come and go', () => {

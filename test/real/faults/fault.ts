@@ -2,11 +2,11 @@ import {type TestContext, test} from 'vitest'
 
 /** A row of the table of faults, as its test fills it. */
 export interface FaultRow {
-  /** Number in the catalogue. */
+  /** Number of the fault in the catalogue. */
   readonly id: number
   readonly fault: string
   readonly expected: string
-  /** The measured outcome, one entry per thing looked at. */
+  /** The measured outcome, an entry for each thing that was looked at. */
   readonly seen: readonly string[]
 }
 
@@ -21,14 +21,14 @@ export interface FaultSetup {
   /** The harm done to the host or to pintop. */
   readonly fault: string
   readonly expected: string
-  /** Default 60,000. */
+  /** Longest duration, ms; 60,000 by default. */
   readonly withinMs?: number
 }
 
-/** Notes for the table what was seen. */
+/** Notes an observation for the table. */
 export type Note = (seen: string) => void
 
-/** A test that is also a row of the table that `npm run test:lab` prints. */
+/** Declares a test that is also a row of the table that `npm run test:lab` prints. */
 export function faultTest(
   {id, fault, expected, withinMs = 60_000}: FaultSetup,
   run: (note: Note) => Promise<void>,

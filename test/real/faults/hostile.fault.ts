@@ -7,7 +7,10 @@ import {openProgram, type Program} from '../pty/open-program.ts'
 import {faultTest} from './fault.ts'
 import {keysAnswered, leaves} from './stays-usable.ts'
 
-/** Names with what terminals act on and XML 1.0 lets through: 8-bit CSI and OSC, direction, invisible, wide, combining. */
+/**
+ * Names with characters that terminals act on and XML 1.0 lets through: 8-bit CSI and OSC, direction, invisible,
+ * wide, combining.
+ */
 const NAMES = [
   'csi \u009b31mred\u009b2J',
   'osc \u009d0;owned\u009c',
@@ -22,7 +25,7 @@ const NAMES = [
 ] as const
 const MEBIBYTE = 'x\u009b2J\u202e<&>"'.replace(/[<&>"]/g, '').repeat(1 << 17)
 
-/** Raw bytes that only a terminal's owner may send, and pintop never does. */
+/** Characters that may only be written by a terminal's owner, and that pintop never writes. */
 const FORBIDDEN = /[\x80-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\x1b\]|\x07/u
 
 describeHost('texts from guests', () => {
@@ -33,7 +36,7 @@ describeHost('texts from guests', () => {
     host = await startHost({
       guests: NAMES.map((name, index) => ({
         name,
-        // Real processes for some: their command lines carry the names, too.
+        // Some are real processes, whose command lines carry the names, too.
         state: index < 4 ? 'running' : 'shut off',
         xml: `<title>\u009b31m${name.replace(/[<&]/g, '')}</title><description>${index === 0 ? MEBIBYTE : ''}</description>`,
       })),
@@ -65,7 +68,7 @@ describeHost('texts from guests', () => {
         const keys = ['0', '1', '2', '3', '4', '0', 't', 'jjj', '\r', '?', '\x1b', 'v', '\x1b', 'F', '\x1b']
         for (const key of [...keys, '/osc\r', '\x1b', 'G', 'gg']) {
           screen.type(key)
-          // A lone Escape is told from a sequence by waiting.
+          // Only waiting tells a lone Escape from a sequence.
           await delay(key === '\x1b' ? 250 : 100)
           screens++
           const lines = screen.lines()

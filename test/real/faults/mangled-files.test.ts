@@ -13,7 +13,7 @@ import type {Sample} from '../../../src/sample.ts'
 import {copyOfFixture} from '../../builders/fixture.ts'
 import {draw} from '../../components/draw.ts'
 
-// Whole recorded hosts with some of their files cut short or made up: sampler, model, every screen, every export.
+// Recorded hosts, some of their files cut short or made up, go through sampler, model, every screen and every export.
 
 const RECORDED = join(import.meta.dirname, '../../fixtures')
 
@@ -31,7 +31,7 @@ function kernelOf(sampler: Sampler): KernelSample {
   return {found, ...readings}
 }
 
-/** The ways in which a file's text is mangled. */
+/** Ways in which a file's text is mangled. */
 const mangling = fc.oneof(
   fc.nat(100).map(pct => (text: string) => text.slice(0, (text.length * pct) / 100)),
   fc.constant(() => ''),
@@ -91,7 +91,7 @@ test.each(['v2-systemd', 'hybrid-v1'])(
           await expectNoNonsense(derive(before, after))
           await expectNoNonsense(derive(undefined, after))
         } catch (error) {
-          // The host as a whole cannot be read: with the path it is a reason, not a riddle.
+          // The host as a whole cannot be read: an error that names the path is a good reason.
           if (!(error instanceof Error) || error.name === 'AssertionError') throw error
           expect(error.message).toContain(directory)
         } finally {

@@ -5,15 +5,15 @@ import type {Program} from '../pty/open-program.ts'
 import type {Note} from './fault.ts'
 
 const PRESSES = 8
-/** The aim is 50 ms; two cores that guests and other tests share are given slack. */
+/** Longest time to an answer. The aim is 50 ms; two cores shared with guests and other tests need slack. */
 const ANSWERED_WITHIN_MS = 250
-/** The aim is 500 ms. */
+/** Longest time to the end. The aim is 500 ms. */
 const GONE_WITHIN_MS = 1000
 
 const median = (all: readonly number[]): number =>
   all.toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN
 
-/** Time from a key to a screen on which it shows. @throws with the screen after 5 s. */
+/** Measures the time from a key to a screen on which it shows, ms. @throws with the screen after 5 s */
 async function answerMs(program: Program, key: string, shows: () => boolean): Promise<number> {
   const startedMs = performance.now()
   program.type(key)
@@ -26,7 +26,7 @@ async function answerMs(program: Program, key: string, shows: () => boolean): Pr
 
 const onDomains = (program: Program): boolean => /^ DOMAIN +S +VC/m.test(program.screen())
 
-/** Keys are answered: to the pCPUs' screen and back, several times. From 80 columns on. */
+/** Checks that keys are answered: goes to the pCPUs' screen and back, several times. Needs 80 columns. */
 export async function keysAnswered(program: Program, note: Note): Promise<void> {
   const took: number[] = []
   for (let press = 0; press < PRESSES; press++) {
@@ -38,11 +38,11 @@ export async function keysAnswered(program: Program, note: Note): Promise<void> 
   expect(median(took)).toBeLessThan(ANSWERED_WITHIN_MS)
 }
 
-/** The row of a domain, or ''. */
+/** Returns the row of a domain, or ''. */
 export const rowOf = (program: Program, name: string): string =>
   program.lines().find(line => line.slice(1).startsWith(name)) ?? ''
 
-/** A domain keeps fresh rates: %CPU is a figure, and it moves within some samples. */
+/** Checks that a domain keeps fresh rates: %CPU is a figure, and it moves within some samples. */
 export async function keepsRates(program: Program, name: string, note: Note): Promise<void> {
   const usages = new Set<string>()
   for (let look = 0; look < 40 && usages.size < 3; look++) {
@@ -54,7 +54,7 @@ export async function keepsRates(program: Program, name: string, note: Note): Pr
   expect(usages.size, program.screen()).toBeGreaterThanOrEqual(2)
 }
 
-/** `keys` end it in time, with this code, and the terminal is as it was. */
+/** Checks that `keys` end it in time, with this code, and that the terminal is as it was. */
 export async function leaves(
   program: Program,
   note: Note,
@@ -70,13 +70,13 @@ export async function leaves(
   expect(tookMs).toBeLessThan(GONE_WITHIN_MS)
 }
 
-/** The definitions of all domains, live and stored: what nobody may have changed. */
+/** Returns the definitions of all domains, live and stored, which nobody may have changed. */
 export async function definitions(host: Host): Promise<readonly string[]> {
   const uuids = (await host.virsh('list', '--all', '--uuid')).trim().split('\n').toSorted()
   const texts: string[] = []
   for (const uuid of uuids)
     texts.push(await host.virsh('dumpxml', uuid), await host.virsh('dumpxml', '--inactive', uuid))
-  // A daemon that was started again has forgotten some aliases.
+  // A daemon that was restarted has forgotten some aliases.
   return texts.map(text =>
     text.replaceAll(/<alias [^>]*>\s*/g, '').replaceAll(/<(\w+)([^<>]*)>\s*<\/\1>/g, '<$1$2/>'),
   )

@@ -24,7 +24,7 @@ or in the lab, a two-node systemd host with cgroup v2 (test/real/lab). Figures a
 With hung guests and with a failing daemon all definitions, live and stored, are the same afterwards.
 `
 
-/** Prints the table of faults at the end, and keeps that of a whole, passing run as docs/faults.md. */
+/** Prints the table of faults at the end; after a whole, passing run also writes it to docs/faults.md. */
 export default class TableReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap(module => [...module.children.allTests()])

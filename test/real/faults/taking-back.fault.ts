@@ -70,7 +70,7 @@ describeHost('what was changed can be taken back', () => {
     },
     async note => {
       on.host().signal('web', 'SIGSTOP')
-      // Holds the job: what comes after it waits.
+      // This holds the job, so later calls wait.
       const holder = on
         .host()
         .spawn(['virsh', '-c', 'qemu:///system', 'qemu-monitor-command', 'web', '--hmp', 'info status'], {

@@ -25,7 +25,7 @@ describeHost('a terminal that fails', () => {
     program = openProgram(host.inside([PINTOP, ...options]), {columns: 160, rows: 50})
     return program
   }
-  /** Whole screens, more than any buffer between takes. */
+  /** Redraws whole screens, more than any buffer in between can take. */
   async function redrawFor(screen: Program, ms: number): Promise<void> {
     for (const endMs = performance.now() + ms; performance.now() < endMs; await delay(50)) screen.type('\x0c')
   }

@@ -9,7 +9,7 @@ import {ci, findingsOf, hostOf, on, pcpu, running, vcpu, victim} from '../../../
 
 const GIB = 2 ** 30
 
-/** As `derive` leaves it. */
+/** Returns the domain as `derive` leaves it. */
 const judged = (...given: Parameters<typeof findingsOf>): Domain => {
   const findings = findingsOf(...given)
   return {...given[0], ...(findings && {findings, cause: findings[0] ?? NO_CAUSE})}

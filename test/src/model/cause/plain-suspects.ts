@@ -64,13 +64,16 @@ export function plainSuspectsOf(victim: Domain, host: Host, domains: ReadonlyMap
 }
 
 interface Place {
-  /** Without the vCPU itself. */
+  /** The pCPU without the vCPU itself. */
   readonly pcpu: Pcpu
   readonly users: readonly User[]
   readonly waitPct: Pct | undefined
 }
 
-/** One pCPU, and of whom was seen there none with a share worth telling may run elsewhere; unwatched, nobody's time is anybody's. */
+/**
+ * Returns true if there is one pCPU only, and nobody seen there with a share worth counting may run elsewhere.
+ * Unwatched, nobody's time may be anybody's.
+ */
 function isCounted([place, ...more]: readonly Place[], domains: ReadonlyMap<Uuid, Domain>): boolean {
   if (place === undefined || more.length > 0) return false
   const {pcpu, users, waitPct} = place

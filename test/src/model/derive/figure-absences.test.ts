@@ -20,7 +20,7 @@ function derived(
   return derive(aSample(1000, kernel(1000), libvirt), aSample(2000, kernel(2000), libvirt)).domains[0]
 }
 
-/** What the dash in a column says. */
+/** Returns the reason that stands for the dash in a column. */
 function reasonOf(domain: Domain | undefined, screen: (typeof SCREENS)[number], id: string) {
   const column = screenOf(screen).columns.find(one => one.id === id)
   const placement = {node: {id: 0, pcpus: [], distances: [], hugepages: []}}
