@@ -30,9 +30,9 @@ export interface Collector<T> {
 }
 
 /**
- * What is already known in this tick about threads, so that collectors can skip reads whose result has not changed:
- * schedstat is read first, then the threads' states. A thread is given by the pid of its QEMU process and its index
- * in `QemuProcess.threads`.
+ * Knowledge about threads in this tick, so that collectors can skip reads whose result has not changed: schedstat is
+ * read first, then the threads' states. A thread is given by the pid of its QEMU process and its index in
+ * `QemuProcess.threads`.
  */
 export interface Activity {
   /**

@@ -2,7 +2,7 @@ import {dirname} from 'node:path'
 import {expect, test} from 'vitest'
 import {type Import, ours} from './import-lines.ts'
 
-/** Each file with all that it reaches by these imports, over however many files. */
+/** Returns for each file all files that it reaches by these imports, over however many files. */
 function reachable(by: readonly Import[]): ReadonlyMap<string, ReadonlySet<string>> {
   const next = Map.groupBy(by, ({from}) => from)
   const reach = (path: string, seen: Set<string>): Set<string> => {
@@ -16,7 +16,7 @@ function reachable(by: readonly Import[]): ReadonlyMap<string, ReadonlySet<strin
   return new Map([...next.keys()].map(path => [path, reach(path, new Set())]))
 }
 
-/** Files that reach each other, a line a circle. */
+/** Returns the files that reach each other, a list for each circle. */
 function circles(by: readonly Import[]): readonly (readonly string[])[] {
   const reached = reachable(by)
   const circleOf = (path: string) =>

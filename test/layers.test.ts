@@ -26,10 +26,10 @@ const RANKS: Readonly<Record<string, number>> = {
   bin: 9,
 }
 
-/** The demo host stands in for a real one: it knows what one tells, and nothing of who looks at it. */
+/** The demo host stands in for a real one: it knows what a real host reports, and nothing of those who look at it. */
 const DEMO_KNOWS = ['base', 'libvirt', 'collectors', 'sample', 'demo']
 
-/** Rooms that know the collectors and libvirt by the shape and the names of what they tell only. */
+/** Rooms that know collectors and libvirt only by the shape and the names of their data. */
 const TYPES_ONLY = ['model', 'rows', 'actions', 'journal', 'history', 'keys', 'store', 'demo', 'components']
 
 /** Tables of data, a record a line or a few: as long as what they list. */
@@ -104,7 +104,7 @@ test('the demo host knows only what a real host tells', () => {
   expect(told(wrong)).toEqual([])
 })
 
-/** A table of the sources without their readers. */
+/** The table of sources, which has no readers. */
 const DATA_ALONE = 'collectors/sources.ts'
 
 test('from the model on, collectors and libvirt are types', () => {

@@ -17,7 +17,7 @@ export interface ChangeOptions {
 }
 
 /**
- * Previews a plan, asks, carries it out, and tells how it ended.
+ * Previews a plan, asks, carries it out, and prints its outcome.
  * @returns the exit code: 0 all done, 1 refused, failed or partly done, 2 there was nobody to ask
  */
 export async function carryOutPlan(

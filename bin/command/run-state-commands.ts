@@ -8,7 +8,7 @@ const MEANINGS = {
   resume: 'let a paused domain go on',
 } as const
 
-/** `pintop pause web` stops the vCPUs of a domain, and `pintop resume web` lets them go on. */
+/** Makes a subcommand: `pintop pause web` stops the vCPUs of a domain, and `pintop resume web` lets them go on. */
 const runState = (kind: keyof typeof MEANINGS): Subcommand => ({
   declare(program, use) {
     program

@@ -10,8 +10,8 @@ import type {HostSource} from '../source/source.ts'
 import type {RunCommand, SubcommandOptions} from './subcommand.ts'
 
 /**
- * Runs a subcommand and ends the process with its exit code. An error that it throws is told in one line, with code
- * 1.
+ * Runs a subcommand and ends the process with its exit code. An error that it throws is printed on one line, with
+ * code 1.
  * @param open opens the source; called at most once, and only if the subcommand wants it
  */
 export async function runSubcommand(

@@ -70,7 +70,8 @@ export function printSamples(
   })
   function end(code: number): void {
     ticker.stop()
-    // All that waits for a pipe or file has to be written before the process ends. A failure of that is told above.
+    // Everything that waits for a pipe or file must be written before the process ends. A failure of that is reported
+    // above.
     out.end((error?: Error | null) => {
       if (!error) resolve(code)
     })

@@ -22,7 +22,7 @@ export function demoActions(host: DemoHost): HostActions {
   const note = async (entry: JournalEntry): Promise<void> => void journal.push(entry)
   const now = () => ({bootMs: performance.now(), bootId: BOOT_ID})
 
-  /** Nothing outlives pintop here, so that it is its own helper. */
+  /** Adds the state of changes on the demo host. Nothing outlives pintop there, so it is its own helper. */
   const see = (): readonly Change[] =>
     changesOf(journal).map(change => {
       const goesBackInMs = timeLeft(change, now())

@@ -10,7 +10,7 @@ import {statePaths} from '../change/state-paths.ts'
 import type {LibvirtClient} from '../workers/libvirt/libvirt-client.ts'
 import type {HostActions} from './source.ts'
 
-/** Actions on a real host: by the libvirt worker, told in the journal. */
+/** Returns the actions on a real host, which the libvirt worker carries out and journals. */
 export function liveActions(uri: string, libvirt: LibvirtClient, roots: Roots | undefined): HostActions {
   const paths = statePaths(process.env, process.getuid?.() ?? -1)
 

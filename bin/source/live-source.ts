@@ -18,8 +18,8 @@ import {kernelRoots, placeOf} from './place.ts'
 import type {HostSource} from './source.ts'
 
 /**
- * Opens the host behind a libvirt URI: its libvirt, and its kernel where that is this machine's.
- * @param worker that is to read it, and has been told of no host yet
+ * Opens the host behind a libvirt URI: its libvirt, and its kernel if that is this machine's.
+ * @param worker thread that reads it; it must not have been given a host yet
  */
 export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()): HostSource {
   const place = placeOf(uri, process.env)

@@ -44,7 +44,7 @@ export interface SeenChanges {
 export interface CarryOutOptions {
   /** Time after which the change goes back unless it is kept, also when pintop has ended by then; absent: never. */
   readonly revertAfterMs?: Ms
-  /** Is told how far a step is, by its index in the plan. */
+  /** Called with the progress of a step, by its index in the plan. */
   readonly onProgress: (step: number, text: string) => void
   /** Aborted, it lets no further step begin. */
   readonly signal: AbortSignal

@@ -22,12 +22,12 @@ interface TickerSetup {
   readonly source: SampleSource
   readonly delayMs: Ms
   readonly thresholds?: Thresholds | undefined
-  /** Returns what has to be read at this moment. */
+  /** Returns what must be read now. */
   demand(): Demand
   /** Quick sample, asked for already, that is shown first: hundreds of domains have thousands of files to open. */
   readonly firstGlance?: Promise<Sample>
   onModel(model: Model, sample: Sample): void
-  /** Is told that the source is gone for good. */
+  /** Called when the source is gone for good. */
   onEnd(error: unknown): void
 }
 
@@ -93,7 +93,7 @@ export function startTicker(setup: TickerSetup): Ticker {
    */
   const begin = async (): Promise<void> => {
     const [opening, base] = [source.sample(demand()), source.sample(demand())]
-    // Where the first sample fails, the failure of the second is not told as well.
+    // If the first sample fails, the failure of the second is not reported as well.
     base.catch(() => {})
     const opened = await opening
     const openedAtMs = performance.now()

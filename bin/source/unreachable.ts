@@ -2,9 +2,8 @@ import type {Model} from '../../src/model/model.ts'
 import {safeText} from '../../src/rows/text/safe-text.ts'
 
 /**
- * Tells, in up to three lines, why there is nothing to show, what would help, and where to look around instead;
- * returns `undefined` while there is something. A daemon that is down while its guests run is no reason to leave: the
- * kernel shows them.
+ * Explains in up to three lines why there is nothing to show, what would help, and where to look around instead;
+ * returns `undefined` while there is something to show.
  */
 export function unreachable({uri, link, domains}: Model): string | undefined {
   if (link.status !== 'down' || (domains.length > 0 && link.final !== true)) return undefined

@@ -80,7 +80,10 @@ function groupOf(process: ProcessWithGroup): DomainGroup {
   return group
 }
 
-/** @param sharing the processes in the same group: two libvirt daemons may give their domains the same name */
+/**
+ * Returns the groups of one domain.
+ * @param sharing processes in the same group: two libvirt daemons may give their domains the same name
+ */
 function domainGroup(sharing: readonly ProcessWithGroup[]): DomainGroup {
   const {version, domain, levels: around} = (sharing[0] as ProcessWithGroup).cgroup
   const threads = new Map<string, ThreadGroup & {readonly members: Member[]}>()

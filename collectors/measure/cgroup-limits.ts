@@ -130,7 +130,7 @@ const UNLIMITED = -1
 export const parseCfsQuota = (text: string): Usec =>
   text.trim() === '-1' ? UNLIMITED : numberOf(text.trim(), 'cpu.cfs_quota_us')
 
-/** @throws {SyntaxError} */
+/** Parses v1's cpu.cfs_period_us, µs. @throws {SyntaxError} if it is not a number */
 const parseCfsPeriod = (text: string): Usec => numberOf(text.trim(), 'cpu.cfs_period_us')
 
 function cfsLimit(quotaUsec: Usec | undefined, periodUsec: Usec | undefined): CpuLimit | undefined {
@@ -138,5 +138,5 @@ function cfsLimit(quotaUsec: Usec | undefined, periodUsec: Usec | undefined): Cp
   return quotaUsec === UNLIMITED ? {periodUsec} : {quotaUsec, periodUsec}
 }
 
-/** @throws {SyntaxError} */
+/** Parses cpu.weight and cpu.shares. @throws {SyntaxError} if it is not a number */
 export const parseWeight = (text: string): number => numberOf(text.trim(), 'weight')

@@ -15,7 +15,7 @@ interface ChartProps {
   readonly height: number
 }
 
-/** A line chart of percentages over time, below its legend. */
+/** Draws a line chart of percentages over time, below its legend. */
 export const Chart = ({theme, legend, series, ages, width, height}: ChartProps): ReactElement => (
   <Lines
     lines={[paintLine(theme, legend, width), ...chartLines(theme, series, ages, width, height - 1)]}

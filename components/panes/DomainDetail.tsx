@@ -21,7 +21,10 @@ interface DomainDetailProps {
   readonly height: number
 }
 
-/** The pane of the domain under the cursor: its threads, its recent past, where its memory lies, what is not known. */
+/**
+ * Draws the pane of the domain under the cursor: its threads, its recent past, where its memory lies, and what is not
+ * known.
+ */
 export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)

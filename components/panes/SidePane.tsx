@@ -17,7 +17,7 @@ interface SidePaneProps {
   readonly height: number
 }
 
-/** The pane beside the domains that shows their host: every pCPU, and where the memory lies. */
+/** Draws the pane beside the domains, which shows their host: every pCPU, and where the memory lies. */
 export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
   const inner = width - 1
   const border = paintLine(theme, [{text: theme.glyphs.vertical, tone: 'border'}], 1)

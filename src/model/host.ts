@@ -5,7 +5,7 @@ import type {PcpuKind} from '../base/topology.ts'
 import type {Bytes, Pct} from '../base/units.ts'
 
 export interface Host {
-  /** Untrusted. */
+  /** Name of the host. Untrusted text. */
   readonly name: string
   readonly pcpus: readonly Pcpu[]
   readonly nodes: readonly HostNode[]
@@ -77,7 +77,7 @@ export interface Occupant {
 export interface HostOccupant {
   readonly pid: number
   readonly tid: number
-  /** Untrusted. */
+  /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: string
   readonly usagePct: Pct
 }

@@ -1,7 +1,7 @@
 /**
- * Measures one tick with many domains, from kernel files to the terminal's bytes: `npm run bench:thousand
- * [-- DOMAINS]`. The kernel's files are of a made host in memory, read in a worker; libvirt's half of a sample is of
- * the demo host and stays as it is.
+ * Measures one tick with many domains, from kernel files to the terminal's bytes: `npm run bench:thousand [--
+ * DOMAINS]`. The kernel's files belong to a made host in memory and are read in a worker; libvirt's part of a sample
+ * comes from the demo host and stays as it is.
  */
 import {mkdtempSync, rmSync} from 'node:fs'
 import {MessageChannel, Worker} from 'node:worker_threads'
@@ -43,7 +43,7 @@ const times: Record<Stage, number[]> = {
   'CPU of all threads': [],
 }
 
-/** Takes libvirt's half from the demo host, for the domains of the made host. */
+/** Takes libvirt's part from the demo host, for the domains of the made host. */
 function libvirtHalf(): Sample['libvirt'] {
   const host = createDemoHost(7, crowd(domains))
   const told = (): Sample => {

@@ -4,5 +4,5 @@ import {WEB} from './uuid.ts'
 
 const LEAST: Plain<Blame> = {domain: WEB, tracedNs: 2e9, vcpus: [], events: 0, lostEvents: 0, tookCpuMs: 0}
 
-/** Builds what a trace of two seconds told of the domain `web`: nothing. */
+/** Builds the result of a trace of the domain `web` over two seconds, which saw nothing unless given. */
 export const aBlame = (given: Given<Blame> = {}): Blame => ({...LEAST, ...given}) as Blame

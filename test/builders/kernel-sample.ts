@@ -54,7 +54,7 @@ export const aQemuProcess = (given: Given<QemuProcess> = {}): QemuProcess =>
 export const aFound = (given: Given<Found> = {}): Found =>
   ({topology: TWO_PCPUS, processes: [PROCESS], notes: [], ...given}) as Found
 
-/** Builds the kernel's half of a sample: what was found, and no reading but those given. */
+/** Builds the kernel's part of a sample: what was found, and no reading but those given. */
 export const aKernelSample = (given: Partial<KernelSample> = {}): KernelSample => ({
   found: aFound(),
   ...given,

@@ -19,7 +19,7 @@ export const aLibvirtDomain = (given: Given<LibvirtDomain> = {}): LibvirtDomain 
 
 const ANSWERING: Plain<LibvirtSample> = {link: {status: 'ok'}, domains: [RUNNING]}
 
-/** Builds libvirt's half of a sample: it answers, and has the domain `web` unless others are given. */
+/** Builds libvirt's part of a sample: it answers, and has the domain `web` unless others are given. */
 export const aLibvirtSample = (given: Given<LibvirtSample> = {}): LibvirtSample =>
   ({...ANSWERING, ...given}) as LibvirtSample
 

@@ -1,7 +1,9 @@
 import {SCREENS, type ScreenId, screenOf} from '../../src/rows/screens/index.ts'
 import type {ScreenView, View} from '../../src/rows/view.ts'
 
-/** Builds a view of a screen as it is first seen. `screenView` is of that screen, `over` of the whole view. */
+/**
+ * Builds a view of a screen as it is first seen. `screenView` changes the part of that screen, `over` the whole view.
+ */
 export function aView(
   screen: ScreenId = 'domains',
   screenView: Partial<ScreenView> = {},

@@ -12,7 +12,7 @@ export interface KernelClient {
    * @throws {Error} when the host cannot be read at all; for good when the worker has died
    */
   sample(demand: KernelDemand): Promise<KernelSample>
-  /** Makes the next sample look at every process again: libvirt has told that a domain came or went. */
+  /** Makes the next sample look at every process again, after libvirt reported that a domain came or went. */
   refresh(): void
   /** Lets go of the worker, which can end then. Samples that are still awaited are rejected. */
   close(): void

@@ -12,7 +12,7 @@ import {type KernelDemand, openSampler, type Sampler} from './sampler.ts'
 /** A message of the main thread to the worker. */
 export type KernelQuestion =
   | ({readonly type: 'sample'} & KernelDemand)
-  /** Looks at every process again at the next sample: libvirt has told that a domain came or went. */
+  /** Looks at every process again at the next sample, after libvirt reported that a domain came or went. */
   | {readonly type: 'refresh'}
   | {readonly type: 'close'}
 
@@ -22,10 +22,7 @@ export type KernelAnswer =
   | {readonly type: 'sample'; readonly found?: Found; readonly readings: SentReadings}
   | {readonly type: 'failed'; readonly error: string}
 
-/**
- * A reading whose value is told by what differs from the one sent before; nothing differs where both parts are
- * absent.
- */
+/** A reading whose value is given by its differences from the one sent before; nothing differs if both are absent. */
 interface DifferentReading extends RecordDifference {
   readonly status: 'ok'
   readonly readAtMs: Ms
@@ -37,7 +34,7 @@ export type SentReadings = {readonly [Name in CollectorName]?: Readings[Name] | 
 /** Reads the kernel below `roots` for the client at the other end of `port`, until it is told to close. */
 export function runKernelWorker(port: MessagePort, roots: Roots): void {
   let sampler: Sampler | undefined
-  // A host that cannot be read is told to the client, and does not end what else the thread does.
+  // An error of a host that cannot be read goes to the client; the thread's other work goes on.
   const answer = answerWith(demand => {
     sampler ??= openSampler(roots)
     return sampler.sample(demand)

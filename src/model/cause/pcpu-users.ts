@@ -53,7 +53,7 @@ export interface PcpuUsers {
   visitsOf(domain: Uuid): readonly Visit[]
   /** Sums the usage of a pCPU by domains' threads that may run elsewhere too, or whose affinity is not known. */
   floatingPct(pcpu: Pcpu, without: readonly Visit[]): Pct
-  /** Returns the user as which a domain's threads of one role count. */
+  /** Returns the user that a domain's threads of one role count as. */
   memberOf(domain: Uuid, role: ThreadRole): PcpuUser | undefined
 }
 
@@ -93,7 +93,7 @@ export function remembered<Question = void, Answer extends object = object>(
 }
 
 export interface Names {
-  /** Returns the user as which a domain's threads of one role count; `undefined` where there is no such domain. */
+  /** Returns the user that a domain's threads of one role count as; `undefined` if there is no such domain. */
   member(domain: Uuid, role: ThreadRole): PcpuUser | undefined
   /** Returns the user that threads of the host with this name count as. */
   hostThread(comm: string): PcpuUser

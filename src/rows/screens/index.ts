@@ -18,7 +18,10 @@ const screens = {
 
 export type ScreenId = keyof typeof screens
 
-/** The engine treats every screen alike: a screen's rows only ever meet its own columns. */
+/**
+ * Returns the record of a screen. The engine treats every screen alike: a screen's rows only ever meet its own
+ * columns.
+ */
 export const screenOf = (id: ScreenId): ScreenRecord<unknown> => screens[id] as ScreenRecord<unknown>
 
 export const SCREENS = Object.keys(screens) as readonly ScreenId[]

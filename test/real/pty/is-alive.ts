@@ -1,4 +1,7 @@
 import {existsSync} from 'node:fs'
 
-/** A zombie is not: it has done all it could. The last of a pty is told only when it was read, so this is asked instead. */
+/**
+ * Returns true if a process is alive; a zombie is not. The end of a process in a pty is reported only once its output
+ * was read, so this is asked instead.
+ */
 export const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/exe`)
