@@ -34,7 +34,7 @@ interface Seen {
 }
 
 /** Readers by kind of step; a kind that is not listed leaves nothing to see in the kernel. */
-const looks: {
+const readers: {
   readonly [Kind in StepKind]?: (step: Extract<Step, {kind: Kind}>, seen: Seen) => KernelSays | undefined
 } = {
   'pin-vcpu': ({vcpu, to}, seen) => allowedOf(seen, to, 'vcpu', vcpu),
@@ -49,8 +49,8 @@ const looks: {
 }
 
 /** Returns the reader of a step's kind. That they belong together is more than the compiler can follow. */
-const lookFor = ({kind}: Step) =>
-  looks[kind] as ((step: Step, seen: Seen) => KernelSays | undefined) | undefined
+const readerOf = ({kind}: Step) =>
+  readers[kind] as ((step: Step, seen: Seen) => KernelSays | undefined) | undefined
 
 /**
  * Opens a reader of what the kernel makes of steps. It reads with the collectors, and discovers the domain afresh for
@@ -60,7 +60,7 @@ export function openKernelReadBack(roots: Roots): KernelReadBack {
   const discovery = openDiscovery(roots, monotonicMs)
   return {
     read(step) {
-      const look = lookFor(step)
+      const look = readerOf(step)
       if (step.scope !== 'live' || look === undefined) return undefined
       const found = discovery.find()
       const process = found.processes.find(({uuid}) => uuid === step.domain)

@@ -17,7 +17,7 @@ const LOOK_EVERY_MS: Ms = 500
 /** Waits between attempts; the last one repeats for ever. */
 const AGAIN_MS: readonly [Ms, ...Ms[]] = [1000, 2000, 5000, 10_000, 30_000, 60_000]
 /** Number of attempts that are journaled in any case; later ones are journaled only if their reason is new. */
-const TOLD_ATTEMPTS = 8
+const JOURNALED_ATTEMPTS = 8
 
 /** Everything that the helper needs to take a change back. */
 export interface Reverting {
@@ -49,7 +49,7 @@ type Attempt =
 export async function revert(key: string, world: Reverting): Promise<void> {
   if (!(await comesDue(key, world))) return
   let undoKey: string | undefined
-  let toldWhy: string | undefined
+  let journaledWhy: string | undefined
   for (let count = 1; ; count++) {
     const attempt = await tryToTakeBack(key, undoKey, world)
     if (attempt.end === 'over') return
@@ -57,11 +57,11 @@ export async function revert(key: string, world: Reverting): Promise<void> {
     if (attempt.why.includes('ENOSPC') && world.makeRoom()) continue
     const againInMs = AGAIN_MS[Math.min(count, AGAIN_MS.length) - 1] ?? AGAIN_MS[0]
     const isLast = attempt.end === 'given-up'
-    if (count <= TOLD_ATTEMPTS || attempt.why !== toldWhy || isLast) {
-      toldWhy = attempt.why
-      const isTold = await tell(key, attempt.why, isLast ? undefined : againInMs, world)
+    if (count <= JOURNALED_ATTEMPTS || attempt.why !== journaledWhy || isLast) {
+      journaledWhy = attempt.why
+      const isJournaled = await tell(key, attempt.why, isLast ? undefined : againInMs, world)
       // It does not give up before that is journaled.
-      if (isLast && isTold) return
+      if (isLast && isJournaled) return
     }
     await world.sleep(againInMs)
   }

@@ -68,7 +68,11 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
     readOwn(stat, group)
 
   /** Reads the groups of one domain; returns the same object as long as none of its threads waits. */
-  const look = (watched: WatchedDomain, activity: Activity | undefined, hardlyNs: Ns): GroupsThrottling => {
+  const readDomain = (
+    watched: WatchedDomain,
+    activity: Activity | undefined,
+    hardlyNs: Ns,
+  ): GroupsThrottling => {
     const {delaysNs, last, stat} = watched
     const {levels, threads} = watched.group
     const delayed = threads.map(({members}) => activity && runDelayOf(members, activity))
@@ -138,7 +142,7 @@ export const cgroupThrottling: OpenCollector<CgroupThrottling> = (roots, now) =>
       for (const domain of groups.domains) {
         const watched = watch(domain)
         watched.round = round
-        values[domain.path] = look(watched, activity, hardlyNs)
+        values[domain.path] = readDomain(watched, activity, hardlyNs)
       }
       forgetOthers()
       return noCgroups(found) ?? values

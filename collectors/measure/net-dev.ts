@@ -45,7 +45,7 @@ export interface NetDevice {
 export const netDev: OpenCollector<NetDev> = roots => {
   const files = keepFiles()
   const pathOf = (pid: number): string => `${roots.proc}/${pid}/net/dev`
-  let looked: readonly QemuProcess[] = []
+  let followed: readonly QemuProcess[] = []
   let namespaceOf: Readonly<Record<number, number>> = {}
   let sides: NetSides = {}
   let ownSides: Readonly<Record<number, NetSides>> = {}
@@ -68,15 +68,15 @@ export const netDev: OpenCollector<NetDev> = roots => {
    * where it is.
    */
   const follow = (processes: readonly QemuProcess[]): void => {
-    if (processes === looked) return
-    const known = new Map(looked.map(({pid, startTicks}) => [pid, startTicks]))
+    if (processes === followed) return
+    const known = new Map(followed.map(({pid, startTicks}) => [pid, startTicks]))
     const next: Record<number, number> = {}
     for (const {pid, startTicks} of processes) {
       const before = known.get(pid) === startTicks ? namespaceOf[pid] : undefined
       const namespace = before ?? inodeOf(pathOf(pid))
       if (namespace !== undefined) next[pid] = namespace
     }
-    looked = processes
+    followed = processes
     namespaceOf = next
   }
 

@@ -44,9 +44,9 @@ const times: Record<Stage, number[]> = {
 }
 
 /** Takes libvirt's part from the demo host, for the domains of the made host. */
-function libvirtHalf(): Sample['libvirt'] {
+function libvirtPart(): Sample['libvirt'] {
   const host = createDemoHost(7, crowd(domains))
-  const told = (): Sample => {
+  const demoSample = (): Sample => {
     const sample = sampleOf(host, Date.now())
     const {libvirt} = sample
     const readAtMs = monotonicMs()
@@ -63,9 +63,9 @@ function libvirtHalf(): Sample['libvirt'] {
       },
     }
   }
-  const before = told()
+  const before = demoSample()
   advance(host, 1000)
-  return withEarlier(before, told()).libvirt
+  return withEarlier(before, demoSample()).libvirt
 }
 
 /** Resolves when React has drawn what the store holds now. */
@@ -84,7 +84,7 @@ try {
   const {port1, port2} = new MessageChannel()
   worker.postMessage(port2, [port2])
   const sampler = startKernelClient(worker, port1)
-  const libvirt = libvirtHalf()
+  const libvirt = libvirtPart()
   const app = await draw({...SIZE, appearance: {colours: '256', glyphs: 'unicode'}})
   const painter = createPainter(SIZE.columns, SIZE.rows)
   let before: Sample | undefined
