@@ -36,6 +36,10 @@ export interface CommandContext extends SafeOutput {
   source(): Promise<HostSource>
   /** Reads the changes in the journal, without the hypervisor. @throws {Error} with its path */
   changes(): Promise<SeenChanges>
-  /** Keeps a change that would go back by itself. @returns why it does not stay @throws {Error} with the journal's path */
+  /**
+   * Keeps a change that would go back by itself.
+   * @returns why it cannot be kept; `undefined` if it stays
+   * @throws {Error} with the journal's path
+   */
   keep(key: string): Promise<string | undefined>
 }

@@ -46,7 +46,7 @@ export interface CauseContext<Limits> extends ExplainContext<Limits> {
   readonly users: PcpuUsers
   /** Users of the pCPUs that the domain's waiting vCPUs were queued on; worked out once for all causes. */
   suspectedOf(domain: Domain): Suspected
-  /** Returns the level whose quota throttled the domain; `undefined` if none did. */
+  /** Returns the level whose quota throttled the domain; `undefined` if none did, or if it is not known. */
   levelOf(domain: Uuid): QuotaLevel | undefined
 }
 

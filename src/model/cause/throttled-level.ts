@@ -9,9 +9,9 @@ import type {QuotaLevel} from './cause.ts'
 const EXPLAINS = 0.5
 
 /**
- * Returns the level whose quota kept the vCPUs off, by cpu.stat throttled_usec of each level. A vCPU's own group may
- * count throttling by all levels above it as well (cpu.stat.local), so the outermost level that explains it is the
- * cause.
+ * Returns the level whose quota kept the vCPUs off, by cpu.stat throttled_usec of each level; `undefined` if none
+ * did, or if it is not known. A vCPU's own group may count throttling by all levels above it as well
+ * (cpu.stat.local), so the outermost level that explains it is the cause.
  */
 export function throttledLevel(
   throttling: Interval<CgroupThrottling> | undefined,

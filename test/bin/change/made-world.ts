@@ -79,7 +79,9 @@ export function madeLocks(own: MadeProcess, all: () => readonly MadeProcess[]): 
   }
 }
 
-/** A host of domains, whose daemon can be down and whose QEMUs can hang: a call to one that hangs takes effect later. */
+/**
+ * A host of domains whose daemon can be down and whose QEMUs can hang: a call to one that hangs takes effect later.
+ */
 export class MadeHost {
   readonly domains = new Map<string, Settings>()
   readonly hung = new Set<string>()

@@ -27,7 +27,10 @@ function randomOf(seed: number): () => number {
   }
 }
 
-/** Builds a host with pintops, helpers, a daemon and a disk, to which random things happen: the same for the same seed. */
+/**
+ * Builds a host with pintops, helpers, a daemon and a disk, to which random things happen; the same seed gives the
+ * same events.
+ */
 export function walk(seed: number) {
   const random = randomOf(seed)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item

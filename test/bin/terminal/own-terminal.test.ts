@@ -107,7 +107,7 @@ function expectGivenBack(program: Run): void {
   expect(program.text()).not.toContain('READY')
 }
 
-/** The kernel takes some 64 KiB before a terminal that nobody reads takes nothing more; the flood is 50 KiB a second. */
+/** Time after which 50 KiB a second have filled the 64 KiB that the kernel takes for a stalled terminal. */
 const STALLED_MS = 2500
 
 const endings = [

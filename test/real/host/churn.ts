@@ -58,7 +58,9 @@ export async function churn(host: Host, ms: number): Promise<Churned> {
   return {processes, definitions, guests}
 }
 
-/** Redefines domains in one virsh, whose start takes longer than all it does; it gets a command when the last is done. */
+/**
+ * Redefines domains in one virsh, whose start takes longer than all it does. It gets a command when the last is done.
+ */
 async function redefine(host: Host, endMs: number): Promise<number> {
   const file = `${host.dir}/redefined.xml`
   writeFileSync(file, await host.virsh('dumpxml', 'redefined'))

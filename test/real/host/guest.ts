@@ -2,9 +2,12 @@
 export interface Guest {
   /** Any text that libvirt takes as a name. */
   readonly name: string
-  /** `busy` loops for ever, `all-busy` on every vCPU, `idle` halts, `partial` does both in turns, `reading` reads its disk. Default `idle`. */
+  /**
+   * Work of the guest, `idle` by default: `busy` loops for ever, `all-busy` does so on every vCPU, `idle` halts,
+   * `partial` does both in turns, `reading` reads its disk.
+   */
   readonly work?: 'busy' | 'all-busy' | 'idle' | 'partial' | 'reading'
-  /** Default `running`. */
+  /** State that the guest is brought into, `running` by default. */
   readonly state?: 'running' | 'paused' | 'shut off'
   /** Default 1. Only the first vCPU does the work, but for `all-busy`: nobody boots the others. */
   readonly vcpus?: number

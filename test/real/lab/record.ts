@@ -1,7 +1,7 @@
 /**
- * Records the samples that screenshots are drawn from: `node test/real/lab/record.ts`. Boots the lab, starts real guests
- * on it (one waits for another, one is throttled, one paused, one shut off) and writes what pintop reads there, and
- * what a trace of the one that waits tells.
+ * Records the samples that screenshots are drawn from: `node test/real/lab/record.ts`. Boots the lab, starts real
+ * guests on it (one waits for another, one is throttled, one paused, one shut off), and writes what pintop reads
+ * there, with a trace of the one that waits.
  */
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
