@@ -19,13 +19,8 @@ import {typeInto} from './typing.ts'
 export const pinOverlay: EditorRecord<PinState> = {
   commands: {pin: {run: openPinEditor, refusal: actionRefusal}},
   press: pressInPinEditor,
-<<<<<<< HEAD
-  // The matrix tells where the kernel lets every thread run, where its memory is, and what slices exclude.
+  // The matrix shows where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
-=======
-  // The matrix shows where the kernel lets every thread run, and where its memory is.
-  demand: () => ({needs: ['threadStatus', 'cgroupNuma']}),
->>>>>>> 3c36562 (Say in English what the store does with a key)
   stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
 }
 

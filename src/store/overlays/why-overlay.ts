@@ -23,14 +23,9 @@ const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', '6', 'left', '
 export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
   commands: {why: {run: openWhy, refusal: domainRefusal}},
   press: pressInWhy,
-<<<<<<< HEAD
-  // Who has the pCPUs is worth a look between the ticks as long as somebody asks.
-  // What is proposed may move another domain: it goes by where that may run, and by the slices around it.
+  // The users of the pCPUs are watched between the ticks for as long as somebody asks. A proposal may move another
+  // domain: it goes by where that may run, and by the slices around it.
   demand: ({domain}) => ({detailOf: domain, alert: true, needs: ['threadStatus', 'cgroupLimits']}),
-=======
-  // The users of the pCPUs are watched between the ticks for as long as somebody asks.
-  demand: ({domain}) => ({detailOf: domain, alert: true}),
->>>>>>> 3c36562 (Say in English what the store does with a key)
 }
 
 /** Opens the dialog for the domain under the cursor. */
