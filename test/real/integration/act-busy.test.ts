@@ -37,7 +37,7 @@ describeHost('a domain that is busy', () => {
       program.type('/web\r')
       await program.shows('1 of 2')
       program.type('S')
-      await program.shows(/suspend\s+web/)
+      await program.shows(/virsh .*suspend/)
       program.type('\t\r')
       await program.shows('changing')
 

@@ -57,7 +57,7 @@ describeHost('acting on the screen', () => {
     const screen = await open(columns, rows)
     screen.type('S')
     await screen.shows('pause web')
-    await screen.shows(/suspend\s+web/)
+    await screen.shows(/virsh .*suspend/)
     expect(await domainState('web')).toBe('running')
     screen.type(GO)
     await screen.shows(/^ ok {2}web/m)
@@ -68,7 +68,7 @@ describeHost('acting on the screen', () => {
     await screen.shows(/#\d+ stays|pause web/)
     screen.type('u')
     await screen.shows('take back #')
-    await screen.shows(/resume\s+web/)
+    await screen.shows(/virsh .*resume/)
     screen.type(GO)
     await screen.shows(/^ ok {2}web/m)
     expect(await domainState('web')).toBe('running')
@@ -88,7 +88,7 @@ describeHost('acting on the screen', () => {
   test('somebody else was faster: nothing is done, and both values are said', async () => {
     const screen = await open()
     screen.type('S')
-    await screen.shows(/suspend\s+web/)
+    await screen.shows(/virsh .*suspend/)
     await host.virsh('suspend', 'web')
     screen.type(GO)
     await screen.shows('it was so already')
@@ -103,7 +103,7 @@ describeHost('acting on the screen', () => {
     screen.type(`/gone${ENTER}`)
     await screen.shows(/^(?![\s\S]*idle +R)[\s\S]*gone +R/)
     screen.type('S')
-    await screen.shows(/suspend\s+gone/)
+    await screen.shows(/virsh .*suspend/)
     await host.virsh('destroy', 'gone')
     screen.type(GO)
     await screen.shows('domain is not running')
@@ -114,7 +114,7 @@ describeHost('acting on the screen', () => {
   test('y puts the virsh line on the clipboard; w writes a script that does the same', async () => {
     const screen = await open()
     screen.type('S')
-    await screen.shows(/suspend\s+web/)
+    await screen.shows(/virsh .*suspend/)
     screen.type('y')
     await screen.shows('copied')
     expect(screen.output()).toContain(
@@ -139,7 +139,7 @@ describeHost('acting on the screen', () => {
   test('a QEMU that does not answer: keys go on, Esc stops the wait, and that it is not known is said', async () => {
     const screen = await open()
     screen.type('S')
-    await screen.shows(/suspend\s+web/)
+    await screen.shows(/virsh .*suspend/)
     host.signal('web', 'SIGSTOP')
     screen.type(GO)
     await screen.shows('changing')
@@ -159,7 +159,7 @@ describeHost('acting on the screen', () => {
   test('what a killed pintop left open is offered at the next start', async () => {
     const first = await open()
     first.type('S')
-    await first.shows(/suspend\s+web/)
+    await first.shows(/virsh .*suspend/)
     host.signal('web', 'SIGSTOP')
     first.type(`k${GO}`)
     await first.shows('changing')
