@@ -7,7 +7,7 @@ import type {Step} from './step.ts'
  * virsh tries ids first, then UUIDs, then names.
  */
 const PLAIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]*$/
-/** What virUUIDParse takes for a UUID: 32 hexadecimal digits, with dashes anywhere between them. */
+/** Matches all that virUUIDParse takes for a UUID: 32 hexadecimal digits, with dashes anywhere between them. */
 const LIKE_A_UUID = /^(?:-*[\dA-Fa-f]){32}-*$/
 const PLAIN_WORD = /^[A-Za-z0-9_%+=:,./@-]+$/
 
