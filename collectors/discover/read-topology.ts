@@ -1,6 +1,6 @@
 import type {Cpuset} from '../../src/base/cpuset.ts'
 import {parseCpuset} from '../../src/base/cpuset.ts'
-import type {PcpuId} from '../../src/base/ids.ts'
+import type {NodeId, PcpuId} from '../../src/base/ids.ts'
 import {nodeId, pcpuId} from '../../src/base/ids.ts'
 import type {PcpuKind, Topology, TopologyNode, TopologyPcpu} from '../../src/base/topology.ts'
 import type {Roots} from '../collector.ts'
@@ -8,18 +8,20 @@ import {listDirectory, parseOnce, readOnce} from '../files/kernel-file.ts'
 
 /** Distance of a node to itself in the SLIT table. */
 const LOCAL_DISTANCE = 10
+/** Name of a node's directory, and of a link to it. */
+const NODE = /^node(\d{1,6})$/
 
-/**
- * Reads a key that changes when the topology does (pCPUs going online or offline), at the price of three short files.
- */
+/** Files that tell of a change: pCPUs and nodes that come or go, and nodes that get memory. */
+const KEY_FILES = ['cpu/online', 'cpu/present', 'cpu/isolated', 'node/online', 'node/has_memory']
+
+/** Reads a key that changes when the topology does, at the price of five short files. */
 export function readTopologyKey(roots: Roots): string {
-  const cpu = `${roots.sys}/devices/system/cpu`
-  return ['online', 'present', 'isolated'].map(name => readOnce(`${cpu}/${name}`) ?? '').join('|')
+  return KEY_FILES.map(name => readOnce(`${roots.sys}/devices/system/${name}`) ?? '').join('|')
 }
 
 /**
- * Reads processors and nodes from /sys/devices/system/{cpu,node}. A host without node directories gets one node 0; an
- * offline pCPU has no siblings but itself.
+ * Reads processors and nodes from /sys/devices/system/{cpu,node}. A host without node directories gets one node 0. Of
+ * an offline pCPU the kernel tells no siblings and no core, and of its node only a link in its own directory.
  */
 export function readTopology(roots: Roots): Topology {
   const cpuDirectory = `${roots.sys}/devices/system/cpu`
@@ -33,16 +35,21 @@ export function readTopology(roots: Roots): Topology {
   const pcpus = present.map((number): TopologyPcpu => {
     const id = pcpuId(number)
     const directory = `${cpuDirectory}/cpu${number}`
-    const siblings = readSiblings(directory, id)
+    const siblings = readSiblings(directory)
+    const isOnline = online.has(number)
+    // Some virtual machines print an empty list, or one that leaves the pCPU itself out.
+    const told = siblings?.includes(id) === true ? siblings : [id]
+    const core = siblings === undefined && !isOnline ? undefined : told[0]
+    const node = nodeOfPcpu.get(id) ?? readNodeLink(directory)
     const llc = readLastLevelCache(directory)
     const kind = kindOf(number)
     return {
       id,
-      node: nodeOfPcpu.get(id) ?? nodeId(0),
-      core: siblings[0] ?? id,
-      siblings,
+      ...(node !== undefined && {node}),
+      ...(core !== undefined && {core}),
+      siblings: told,
       ...(llc !== undefined && {llc}),
-      online: online.has(number),
+      online: isOnline,
       isolated: isolated.has(number),
       ...(kind !== undefined && {kind}),
     }
@@ -75,11 +82,18 @@ function readKinds(roots: Roots): (pcpu: number) => PcpuKind | undefined {
   }
 }
 
-function readSiblings(directory: string, id: PcpuId): readonly PcpuId[] {
-  const siblings =
+const readSiblings = (directory: string): readonly PcpuId[] | undefined =>
+  (
     readSet(`${directory}/topology/thread_siblings_list`) ?? readSet(`${directory}/topology/core_cpus_list`)
-  // Some virtual machines print an empty list, or one that leaves the pCPU itself out.
-  return siblings?.includes(id) ? siblings.map(pcpuId) : [id]
+  )?.map(pcpuId)
+
+/** Returns the node that a pCPU's own directory links to: the link stays while it is offline, unlike its place in cpulist. */
+function readNodeLink(directory: string): NodeId | undefined {
+  for (const name of listDirectory(directory) ?? []) {
+    const id = NODE.exec(name)?.[1]
+    if (id !== undefined) return nodeId(Number(id))
+  }
+  return undefined
 }
 
 /** Returns the lowest pCPU that shares the cache of the highest level. */
@@ -101,7 +115,7 @@ function readLastLevelCache(directory: string): PcpuId | undefined {
 function readNodes(roots: Roots, present: Cpuset): readonly TopologyNode[] {
   const directory = `${roots.sys}/devices/system/node`
   const ids = (listDirectory(directory) ?? [])
-    .map(name => /^node(\d{1,6})$/.exec(name)?.[1])
+    .map(name => NODE.exec(name)?.[1])
     .filter(id => id !== undefined)
     .map(Number)
     .sort((a, b) => a - b)

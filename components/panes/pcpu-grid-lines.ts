@@ -1,7 +1,7 @@
 import {formatCpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../src/model/domain.ts'
-import type {HostNode, Pcpu} from '../../src/model/host.ts'
+import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {severityOf} from '../../src/rows/severity.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
@@ -140,7 +140,9 @@ const tenths = (pct: number): string => String(Math.min(9, Math.floor(pct / 10))
 /** Divides the pCPUs into chunks of whole runs, and puts as many chunks side by side as fit into `room` cells. */
 function bands({host}: Model, room: number): Chunk[][] {
   const runs = Math.max(1, Math.floor((room + 1) / (RUN + 1)))
-  const chunks = host.nodes.flatMap(node => chunksOf(node, host.pcpus, runs * RUN))
+  const chunks = [...host.nodes.map(({id}) => id), undefined].flatMap(node =>
+    chunksOf(node, host.pcpus, runs * RUN),
+  )
   const result: Chunk[][] = []
   let used = Number.POSITIVE_INFINITY
   for (const chunk of chunks) {
@@ -155,15 +157,17 @@ function bands({host}: Model, room: number): Chunk[][] {
   return result
 }
 
-function chunksOf(node: HostNode, pcpus: readonly Pcpu[], size: number): Chunk[] {
-  const own = pcpus.filter(pcpu => pcpu.node === node.id)
+/** @param node `undefined` for the pCPUs whose node is not known */
+function chunksOf(node: Pcpu['node'], pcpus: readonly Pcpu[], size: number): Chunk[] {
+  const own = pcpus.filter(pcpu => pcpu.node === node)
+  const name = `node ${node ?? '?'}`
   const chunks: Chunk[] = []
   for (let at = 0; at < own.length; at += size) {
     const part = own.slice(at, at + size)
-    const title = `node ${node.id}  ${formatCpuset(part.map(({id}) => id as number).sort((a, b) => a - b))}`
+    const title = `${name}  ${formatCpuset(part.map(({id}) => id as number).sort((a, b) => a - b))}`
     const cells = cellsOf(part.length)
     const slot = Math.max(cells, 8)
-    chunks.push({title: title.length <= slot ? title : `node ${node.id}`, pcpus: part, slot})
+    chunks.push({title: title.length <= slot ? title : name, pcpus: part, slot})
   }
   return chunks
 }

@@ -11,12 +11,14 @@ export interface Topology {
 
 export interface TopologyPcpu {
   readonly id: PcpuId
-  readonly node: NodeId
+  /** Absent where sysfs does not tell it, as of some offline pCPUs. */
+  readonly node?: NodeId
   /**
    * Id of the core, unique on the host: the lowest pCPU id among its thread siblings. (The kernel's core_id is not.)
+   * Absent for a pCPU that is offline: the kernel removes its topology.
    */
-  readonly core: PcpuId
-  /** All hardware threads of the core, including this one. */
+  readonly core?: PcpuId
+  /** All hardware threads of the core that are online, and this one. */
   readonly siblings: readonly PcpuId[]
   /** Lowest id of the pCPUs that share the last-level cache; absent where sysfs has no cache directory. */
   readonly llc?: PcpuId
@@ -32,6 +34,7 @@ export type PcpuKind = 'performance' | 'efficient'
 
 export interface TopologyNode {
   readonly id: NodeId
+  /** The node's online pCPUs; none for a node that has memory only. */
   readonly pcpus: readonly PcpuId[]
   /** Distances to all nodes in the order of `Topology.nodes`: the node's row of the ACPI SLIT table. */
   readonly distances: readonly number[]

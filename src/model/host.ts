@@ -34,8 +34,10 @@ export interface WatchEffort {
 
 export interface Pcpu {
   readonly id: PcpuId
-  readonly node: NodeId
-  readonly core: PcpuId
+  /** Absent where sysfs does not tell it, as of some offline pCPUs. */
+  readonly node?: NodeId
+  /** Absent for some offline pCPUs. */
+  readonly core?: PcpuId
   readonly siblings: readonly PcpuId[]
   /** Lowest pCPU id that shares the last-level cache. */
   readonly llc?: PcpuId

@@ -74,6 +74,7 @@ export type VcpuTimes = ReadonlyMap<Uuid, ReadonlyMap<NodeId, Pct>>
 export function vcpuTimes(domains: readonly Domain[], {pcpus}: Host): VcpuTimes {
   const times = new Map<Uuid, Map<NodeId, Pct>>(domains.map(({uuid}) => [uuid, new Map()]))
   for (const {node, occupants} of pcpus) {
+    if (node === undefined) continue
     for (const {domain, role, usagePct} of occupants) {
       const time = role === 'vcpu' ? times.get(domain) : undefined
       time?.set(node, (time.get(node) ?? 0) + usagePct)

@@ -42,8 +42,8 @@ function chunksOf(pcpus: readonly Pcpu[]): Pcpu[][] {
   const chunks: Pcpu[][] = []
   for (const pcpu of pcpus) {
     const last = chunks.at(-1)
-    const [head] = last ?? []
-    if (last !== undefined && head?.node === pcpu.node && head.llc === pcpu.llc) last.push(pcpu)
+    const head = last?.[0]
+    if (head !== undefined && head.node === pcpu.node && head.llc === pcpu.llc) last?.push(pcpu)
     else chunks.push([pcpu])
   }
   return chunks

@@ -51,7 +51,11 @@ const tenths = (pct: number | undefined): string =>
   pct === undefined ? ABSENT : `${Math.min(9, Math.floor(pct / 10))}`
 
 const ROWS: readonly HeaderRow[] = [
-  {label: 'node', rank: 4, cell: ({node}) => ({text: `${node % 10}`, tone: 'dim'})},
+  {
+    label: 'node',
+    rank: 4,
+    cell: ({node}) => ({text: node === undefined ? '?' : `${node % 10}`, tone: 'dim'}),
+  },
   {
     label: 'core',
     rank: 7,

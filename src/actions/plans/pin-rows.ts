@@ -1,7 +1,6 @@
 import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {PcpuId, Uuid} from '../../base/ids.ts'
 import type {DomainSettings, Scope, Settings} from '../../libvirt/settings.ts'
-import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
 import type {Thread} from '../../model/thread.ts'
 import type {ThreadPin} from './pin-intent.ts'
@@ -83,10 +82,6 @@ function pinsOf({onlineVcpuIds, vcpuPins, emulatorPin, iothreadPins}: Settings):
 /** Finds the thread of a pin. The emulator is QEMU's main thread; its other threads follow that. */
 const threadOf = (threads: readonly Thread[], role: string, index: number | undefined): Thread | undefined =>
   threads.find(thread => thread.role === role && (role === 'emulator' || thread.index === index))
-
-/** Sorts pCPUs so that near ones stand together: by node, last-level cache, core. */
-export const nearOrder = (pcpus: readonly Pcpu[]): readonly Pcpu[] =>
-  pcpus.toSorted((a, b) => a.node - b.node || (a.llc ?? 0) - (b.llc ?? 0) || a.core - b.core || a.id - b.id)
 
 /** Names threads for people, four at most. */
 export const pinNames = (pins: readonly Pick<ThreadPin, 'role' | 'index'>[]): string => {

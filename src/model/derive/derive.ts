@@ -84,7 +84,9 @@ function domainsOf(
   processes: ReadonlyMap<Uuid, QemuProcess>,
 ): readonly UnjudgedDomain[] {
   const found = sample.kernel?.found
-  const nodeOf = new Map(found?.topology.pcpus.map(pcpu => [pcpu.id as number, pcpu.node]))
+  const nodeOf = new Map(
+    found?.topology.pcpus.flatMap(({id, node}) => (node === undefined ? [] : [[id as number, node]])),
+  )
   const context = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
   const earlierOf = earlierIn(previous?.kernel?.found, found)
   const domains: UnjudgedDomain[] = []

@@ -53,8 +53,8 @@ function hostOf(host: Host): object {
           },
     pcpus: host.pcpus.map(pcpu => ({
       id: pcpu.id,
-      node: pcpu.node,
-      core: pcpu.core,
+      node: orNull(pcpu.node),
+      core: orNull(pcpu.core),
       busyPct: pct(pcpu.busyPct),
       guestPct: pct(pcpu.guestPct),
       stealPct: pct(pcpu.stealPct),

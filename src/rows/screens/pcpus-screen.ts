@@ -1,3 +1,4 @@
+import {nearOrder} from '../../model/near-order.ts'
 import {pcpuColumns} from '../columns/pcpu-columns.ts'
 import type {PcpuRow} from '../row.ts'
 import {safeText} from '../text/safe-text.ts'
@@ -14,14 +15,11 @@ export const pcpusScreen: ScreenRecord<PcpuRow> = {
   sort: {column: 'node', descending: false},
   rowsOf(model) {
     const names = new Map(model.domains.map(domain => [domain.uuid, safeText(domain.name)]))
-    const {pcpus} = model.host
-    return pcpus
-      .toSorted((a, b) => a.node - b.node || (a.llc ?? 0) - (b.llc ?? 0) || a.core - b.core || a.id - b.id)
-      .map(pcpu => {
-        const first = pcpu.occupants[0]
-        const busiest = first === undefined ? undefined : names.get(first.domain)
-        return busiest === undefined ? {pcpu} : {pcpu, busiest}
-      })
+    return nearOrder(model.host.pcpus).map(pcpu => {
+      const first = pcpu.occupants[0]
+      const busiest = first === undefined ? undefined : names.get(first.domain)
+      return busiest === undefined ? {pcpu} : {pcpu, busiest}
+    })
   },
   keyOf: ({pcpu}) => `${pcpu.id}`,
   nameOf: ({busiest}) => (busiest ?? '').toLowerCase(),

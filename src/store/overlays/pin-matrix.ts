@@ -1,5 +1,6 @@
-import {nearOrder, type PinRow, pinRows} from '../../actions/plans/pin-rows.ts'
+import {type PinRow, pinRows} from '../../actions/plans/pin-rows.ts'
 import type {Pcpu} from '../../model/host.ts'
+import {nearOrder} from '../../model/near-order.ts'
 import type {State} from '../state.ts'
 import type {PinState} from './pin-state.ts'
 

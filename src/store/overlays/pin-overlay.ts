@@ -117,8 +117,8 @@ function move(state: State, editor: PinState, name: string): PinState | undefine
 /** Returns the index of the first pCPU of the node before or after. */
 function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): number {
   const nodes = [...new Set(pcpus.map(({node}) => node))]
-  const wanted = nodes[nodes.indexOf(pcpus[column]?.node ?? nodes[0] ?? (0 as Pcpu['node'])) + step]
-  return wanted === undefined ? column : pcpus.findIndex(({node}) => node === wanted)
+  const wanted = nodes.indexOf(pcpus[column]?.node) + step
+  return wanted < 0 || wanted >= nodes.length ? column : pcpus.findIndex(({node}) => node === nodes[wanted])
 }
 
 function otherScopes(state: State, editor: PinState): PinState {

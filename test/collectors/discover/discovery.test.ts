@@ -226,3 +226,14 @@ test('a QEMU whose memory is locked is looked at later', () => {
   later(1_000)
   expect(discovery.find().processes.map(({pid}) => pid)).toEqual([4242])
 })
+
+test('a node that has memory only and comes online while we look, as of CXL', () => {
+  const node = join(roots.sys, 'devices/system/node')
+  expect(discovery.find().topology.nodes.map(({id}) => id)).toEqual([0, 1])
+  mkdirSync(join(node, 'node2'))
+  writeFileSync(join(node, 'node2/cpulist'), '\n')
+  writeFileSync(join(node, 'node2/distance'), '20 30 10\n')
+  writeFileSync(join(node, 'online'), '0-2\n')
+  later(10_000)
+  expect(discovery.find().topology.nodes[2]).toEqual({id: 2, pcpus: [], distances: [20, 30, 10]})
+})

@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Roots} from '../../../collectors/collector.ts'
@@ -44,9 +44,27 @@ test('an offline pCPU is there, alone; a missing or empty isolated list isolates
   write('cpu/online', '0-2\n')
   remove('cpu/cpu3/topology')
   write('cpu/isolated', '(null)\n')
-  expect(readTopology(roots).pcpus[3]).toMatchObject({online: false, siblings: [3], core: 3, isolated: false})
+  expect(readTopology(roots).pcpus[3]).toEqual({
+    id: 3,
+    node: 1,
+    siblings: [3],
+    llc: 2,
+    online: false,
+    isolated: false,
+  })
   remove('cpu/isolated')
   expect(readTopology(roots).pcpus.some(pcpu => pcpu.isolated)).toBe(false)
+})
+
+test('an offline pCPU that its node leaves out is of the node that it links to, else of none', () => {
+  write('cpu/online', '0-2\n')
+  write('node/node1/cpulist', '2\n')
+  remove('cpu/cpu3')
+  mkdirSync(join(roots.sys, 'devices/system/cpu/cpu3'))
+  const [pcpu] = readTopology(roots).pcpus.slice(3)
+  expect(pcpu).toEqual({id: 3, siblings: [3], online: false, isolated: true})
+  symlinkSync('../../node/node1', join(roots.sys, 'devices/system/cpu/cpu3/node1'))
+  expect(readTopology(roots).pcpus[3]).toMatchObject({node: 1})
 })
 
 test('ids with gaps: cpumaps are as long as the highest needs', () => {

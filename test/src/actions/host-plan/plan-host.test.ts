@@ -160,8 +160,13 @@ test('it goes by the siblings of the guest, the slice around it, and the kinds o
   const renumbered = (id: number): number => (id < 4 ? 2 * (id % 2) + Math.floor(id / 2) : id)
   // p0 and p2 are siblings, p1 and p3 are.
   const pcpus = model.host.pcpus.map(pcpu => {
-    const core = pcpu.id < 4 ? renumbered(pcpu.core) : pcpu.core
-    return aPcpu({...pcpu, id: renumbered(pcpu.id), core, siblings: pcpu.siblings.map(renumbered)})
+    const {core = 0} = pcpu
+    return aPcpu({
+      ...pcpu,
+      id: renumbered(pcpu.id),
+      core: renumbered(core),
+      siblings: pcpu.siblings.map(renumbered),
+    })
   })
   const spread = {...model, host: {...model.host, pcpus: pcpus.toSorted((a, b) => a.id - b.id)}} as Model
   expect(

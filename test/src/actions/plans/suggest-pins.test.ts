@@ -31,7 +31,7 @@ function suggested(host: Host, domain: Domain, others: readonly Domain[] = []) {
 
 test('whole cores of the memory’s node that others use least; emulator and iothread on the rest', () => {
   // 16 pCPUs: node 0 has cores 0–3 (siblings +8), node 1 cores 4–7. Core 4 is busy, core 5 isolated.
-  const host = aTwoNodeHost(16, ({core}) => ({
+  const host = aTwoNodeHost(16, ({core = 0}) => ({
     busyPct: core === 4 ? 90 : 10,
     isolated: core === 5,
   }))
@@ -87,14 +87,14 @@ test('siblings of the guest get siblings of the host, whatever the numbers of th
 test('neither what a slice excludes nor what is another’s own is suggested, though it sleeps', () => {
   const slices = [{path: '/machine.slice', cpuset: '1-15'}]
   const web = aDomainWithVcpus(2, {...home, slices})
-  const host = aTwoNodeHost(16, ({core}) => ({busyPct: core < 2 ? 0 : 50}))
+  const host = aTwoNodeHost(16, ({core = 0}) => ({busyPct: core < 2 ? 0 : 50}))
   expect(suggested(host, web).pins.slice(0, 2)).toEqual(['vcpu 0 1', 'vcpu 1 9'])
   const asleep = aDomain({uuid: uuidOf(2), threads: [aThread({pin: '1', usagePct: 0, policy: 'fifo'})]})
   expect(suggested(host, web, [asleep]).pins.slice(0, 2)).toEqual(['vcpu 0 2', 'vcpu 1 10'])
 })
 
 test('as many vCPUs as pCPUs have those for themselves, unless others are pinned there too', () => {
-  const host = aTwoNodeHost(16, ({core}) => ({busyPct: core < 2 ? 0 : 50}))
+  const host = aTwoNodeHost(16, ({core = 0}) => ({busyPct: core < 2 ? 0 : 50}))
   const web = aDomainWithVcpus(2, home)
   const pinned = (number: number, pin: string, vcpus: number) =>
     aDomain({
@@ -108,7 +108,10 @@ test('as many vCPUs as pCPUs have those for themselves, unless others are pinned
 })
 
 test('kinds of pCPUs are not mixed, and the faster go first', () => {
-  const host = aTwoNodeHost(16, ({core}) => ({kind: core < 2 ? 'efficient' : 'performance', busyPct: core}))
+  const host = aTwoNodeHost(16, ({core = 0}) => ({
+    kind: core < 2 ? 'efficient' : 'performance',
+    busyPct: core,
+  }))
   const {pins, why} = suggested(host, aDomainWithVcpus(2, home))
   expect(pins).toEqual(['vcpu 0 2', 'vcpu 1 10', 'emulator 3,11', 'iothread 1 3,11'])
   expect(why).toContain('(performance cores)')
@@ -120,7 +123,7 @@ test('without the kernel’s word on memory, where it ran; with nothing known, n
   const ran = aDomainWithVcpus(1, {
     vcpuNodes: aTwoNodeHost(8)
       .pcpus.slice(2, 3)
-      .map(({node}) => node),
+      .flatMap(({node}) => node ?? []),
   })
   expect(suggested(aTwoNodeHost(8), ran).why).toMatch(/^its vCPUs ran on node 1/)
   expect(suggested(aHost(), aDomainWithVcpus(1)).why).toBeUndefined()

@@ -38,7 +38,7 @@ const fullModel = aModel({
         freeBytes: 2 ** 37,
         hugepages: [{sizeBytes: 2 ** 21, total: 512, free: 12}],
       }),
-      aHostNode({id: fullPcpu.node, distances: [21, 10]}),
+      aHostNode({id: nodeId(1), distances: [21, 10]}),
     ],
   }),
 })
