@@ -63,7 +63,7 @@ export function openKernelReadBack(roots: Roots): KernelReadBack {
       const look = readerOf(step)
       if (step.scope !== 'live' || look === undefined) return undefined
       const found = discovery.find()
-      const process = found.processes.find(({uuid}) => uuid === step.domain)
+      const process = found.processes.find(({uuid, stranger}) => uuid === step.domain && !stranger)
       if (process === undefined) return undefined
       return look(step, {roots, found: {...found, processes: [process]}, process})
     },

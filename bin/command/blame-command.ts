@@ -72,7 +72,11 @@ const jsonOf = (name: string, {vcpus, ...traced}: Blame): object => ({
     ...vcpu,
     by: vcpu.by.map(({owner, ...thread}) => ({
       ...thread,
-      ...(owner !== undefined && {domain: owner.name, role: owner.role}),
+      ...(owner !== undefined && {
+        domain: owner.name,
+        role: owner.role,
+        ...(owner.uuid === undefined && {stranger: true}),
+      }),
     })),
   })),
 })

@@ -25,8 +25,10 @@ function readEverything(): {readonly paths: ReadonlySet<string>; readonly pids: 
     if (reading.status !== 'ok')
       console.error(`${name}: ${reading.status === 'off' ? reading.why : reading.error}`)
   }
-  const vhosts = found.processes.flatMap(({threads}) => threads.filter(({role}) => role === 'vhost'))
-  return {paths, pids: new Set([...found.processes.map(({pid}) => pid), ...vhosts.map(thread => thread.tid)])}
+  const helpers = found.processes.flatMap(({threads}) =>
+    threads.flatMap(({role, tid, pid}) => (role === 'vhost' ? tid : (pid ?? []))),
+  )
+  return {paths, pids: new Set([...found.processes.map(({pid}) => pid), ...helpers])}
 }
 
 /** Reads a file and returns the text as it may be recorded; `undefined` for a process that is no domain's. */

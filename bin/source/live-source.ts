@@ -90,7 +90,9 @@ function tellHost(worker: Worker, host: HostToRead): void {
 function areUncounted(kernel: KernelSample, {domains}: LibvirtSample): boolean {
   const counted = okValue(kernel.netDev)
   if (counted === undefined) return true
-  const pids = new Map(kernel.found.processes.map(({uuid, pid}) => [uuid, pid]))
+  const pids = new Map(
+    kernel.found.processes.flatMap(({uuid, pid, stranger}) => (stranger ? [] : [[uuid, pid]])),
+  )
   return domains.some(domain => isUncounted(domain, devicesAround(counted, pids.get(domain.uuid))))
 }
 

@@ -12,6 +12,10 @@ const THREAD_GROUP = /^(?:emulator|vcpu\d+|iothread\d+)$/
 /** Names that libvirt and machined give to a domain's group. Used to recognise one, never to build one. */
 const DOMAIN_GROUP = /^(?:machine-qemu\\x2d.*\.scope|.*\.libvirt-qemu)$/s
 
+const NO_GROUP = 'it has no cgroup of its own (session mode, or libvirt in a container)'
+/** A part of the tree that systemd has handed to a user, who may name groups there like a domain's. */
+const OF_A_USER = /\/user@\d+\.service(?:\/|$)/
+
 /** Parses /proc/PID/task/TID/cgroup; `undefined` if the task is in no hierarchy that matters here. */
 export function parseTaskCgroup(text: string): TaskCgroup | undefined {
   const paths = new Map<string, string>()
@@ -32,6 +36,7 @@ export function placeOf(task: TaskCgroup | undefined, mounts: CgroupMounts): Cgr
   const {version, path} = task
   const mount = version === 2 ? mounts.unified : (mounts.controllers.cpu ?? mounts.controllers.cpuset)
   if (mount === undefined) return off(`cgroup v${version} is not mounted here`)
+  if (OF_A_USER.test(path)) return off(NO_GROUP)
   if (path.endsWith(' (deleted)')) return off('its cgroup was removed')
   if (directoryOf(mount, path) === undefined) return off("it is outside of pintop's cgroup namespace")
   const parts = path.split('/').slice(1)
@@ -46,7 +51,11 @@ export function placeOf(task: TaskCgroup | undefined, mounts: CgroupMounts): Cgr
     for (let depth = 1; depth <= parts.length; depth++) levels.push(`/${parts.slice(0, depth).join('/')}`)
     return {status: 'ok', version, domain: path, levels}
   }
-  return off('it has no cgroup of its own (session mode, or libvirt in a container)')
+  return off(NO_GROUP)
 }
+
+/** Returns whether a group is the given one or lies below it. */
+export const isWithin = (path: string, group: string): boolean =>
+  path === group || path.startsWith(`${group}/`)
 
 const off = (why: string): CgroupPlace => ({status: 'off', why})

@@ -1,17 +1,20 @@
+import type {Uuid} from '../../src/base/ids.ts'
 import type {Topology} from '../../src/base/topology.ts'
 import type {Ms, Ticks} from '../../src/base/units.ts'
 import {TICKS_PER_SECOND} from '../../src/base/units.ts'
 import type {Clock, Roots} from '../collector.ts'
 import {keepFiles, readingNotes} from '../files/kept-files.ts'
-import {isDenied, listDirectory, readOnce} from '../files/kernel-file.ts'
+import {listDirectory, readOnce, readVisible} from '../files/kernel-file.ts'
 import {parseStatLine, type ThreadStat, threadStatOf} from '../files/stat-line.ts'
 import {readCgroupMounts} from './cgroup-mounts.ts'
+import {markStrangers} from './claims.ts'
 import {parseQemuCommandLine} from './command-line.ts'
 import type {Found, QemuProcess} from './found.ts'
 import {watchPidFiles} from './pid-files.ts'
 import type {WatchedProcess} from './qemu-process.ts'
 import {watchProcess} from './qemu-process.ts'
 import {readTopology, readTopologyKey} from './read-topology.ts'
+import {findHelpers, vhostOwner} from './strays.ts'
 import {waitsForMemory} from './waits-for-memory.ts'
 
 /** Finds the QEMU processes of this host and follows them, with one short read for each process and call. */
@@ -29,6 +32,8 @@ export interface Discovery {
   refresh(): void
   /** Makes the next `find` list the process's threads again: one of them could not be read. */
   suspect(pid: number): void
+  /** Has a process looked at that is busy: if it is a domain's helper, the next `find` scans everything. */
+  suspectHelper(pid: number): void
   /** Closes all fds. */
   close(): void
 }
@@ -38,6 +43,8 @@ interface KnownProcess {
   readonly startTicks: Ticks
   readonly statPath: () => string
   stat?: ThreadStat
+  /** A pid file names it. */
+  named: boolean
 }
 
 const PID_FILES_EVERY_MS = 1_000
@@ -51,7 +58,11 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   const hidden = hiddenNote(roots)
   const folders = roots.pidFiles.map(watchPidFiles)
   const known = new Map<number, KnownProcess>()
+  /** Number of known processes that claim each UUID. */
+  const claimants = new Map<Uuid, number>()
   const suspects = new Set<number>()
+  /** Busy processes that were looked at since everything was. */
+  const lookedAt = new Set<number>()
   const stats = keepFiles()
   let topologyKey = ''
   let topology: Topology | undefined
@@ -75,7 +86,8 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     if (startTicks === undefined) return true
     const ageMs = uptimeMs(roots) - (startTicks * 1000) / TICKS_PER_SECOND
     const watched = watchProcess(roots, mounts, {...domain, pid, startTicks}, nowMs - ageMs)
-    known.set(pid, {watched, startTicks, statPath})
+    known.set(pid, {watched, startTicks, statPath, named: false})
+    claimants.set(domain.uuid, (claimants.get(domain.uuid) ?? 0) + 1)
     everythingAtMs = Math.min(everythingAtMs, nowMs - EVERYTHING_EVERY_MS + AFTER_NEW_MS)
     return true
   }
@@ -83,25 +95,36 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
   const scanPidFiles = (nowMs: Ms): void => {
     pidFilesAtMs = nowMs
     for (const folder of folders) {
-      folder.scan(pid => known.has(pid) || consider(pid, nowMs))
+      folder.scan(pid => {
+        if (!known.has(pid) && !consider(pid, nowMs)) return false
+        const process = known.get(pid)
+        if (process !== undefined) process.named = true
+        return true
+      })
     }
+  }
+
+  const forget = (pid: number, uuid: Uuid): void => {
+    known.delete(pid)
+    const left = (claimants.get(uuid) ?? 1) - 1
+    if (left === 0) claimants.delete(uuid)
+    else claimants.set(uuid, left)
   }
 
   const scanEverything = (nowMs: Ms): void => {
     const vhosts = new Map<number, number[]>()
+    const others: number[] = []
     for (const name of listDirectory(roots.proc) ?? []) {
       const pid = Number(name)
       if (!Number.isInteger(pid) || known.has(pid)) continue
-      const owner = /^vhost-(\d{1,10})$/m.exec(
-        readVisible(`${roots.proc}/${pid}/task/${pid}/comm`) ?? '',
-      )?.[1]
-      if (owner === undefined) consider(pid, nowMs)
-      else vhosts.set(Number(owner), [...(vhosts.get(Number(owner)) ?? []), pid])
+      const owner = vhostOwner(roots, pid)
+      if (owner !== undefined) vhosts.set(owner, [...(vhosts.get(owner) ?? []), pid])
+      else if (!consider(pid, nowMs)) others.push(pid)
     }
-    for (const [pid, {watched}] of known) {
-      watched.rescan(nowMs)
-      watched.adopt(vhosts.get(pid) ?? [], nowMs)
-    }
+    for (const {watched} of known.values()) watched.rescan(nowMs)
+    const helpers = findHelpers(roots, others, processes())
+    for (const [pid, {watched}] of known) watched.adopt(vhosts.get(pid) ?? [], helpers.get(pid) ?? [], nowMs)
+    lookedAt.clear()
     const key = readTopologyKey(roots)
     if (topology === undefined || key !== topologyKey) topology = readTopology(roots)
     topologyKey = key
@@ -120,10 +143,20 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
         if (suspects.has(pid)) watched.rescan(nowMs)
         else watched.follow(threadCount, nowMs)
       }
-      if (threadCount === undefined || watched.current().threads.length === 0) known.delete(pid)
+      if (threadCount === undefined || watched.current().threads.length === 0)
+        forget(pid, watched.current().uuid)
     }
     suspects.clear()
     stats.endRound()
+  }
+
+  const processes = (): readonly QemuProcess[] => {
+    const all = [...known.values()]
+    const current =
+      claimants.size === known.size
+        ? all.map(({watched}) => watched.current())
+        : [...markStrangers(all.map(({watched, named}) => ({process: watched.current(), named})))]
+    return current.sort((a, b) => a.pid - b.pid)
   }
 
   const present = (): Found => {
@@ -131,7 +164,7 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
     const ofReading = readingNotes()
     return {
       topology,
-      processes: [...known.values()].map(({watched}) => watched.current()).sort((a, b) => a.pid - b.pid),
+      processes: processes(),
       notes: [...hidden, ...folders.map(folder => folder.note()).filter(note => note !== undefined)],
       ...(ofReading.length > 0 && {readingNotes: ofReading}),
     }
@@ -159,22 +192,17 @@ export function openDiscovery(roots: Roots, clock: Clock): Discovery {
       everythingAtMs = Number.NEGATIVE_INFINITY
     },
     suspect: pid => suspects.add(pid),
+    suspectHelper(pid) {
+      if (lookedAt.has(pid)) return
+      lookedAt.add(pid)
+      if (findHelpers(roots, [pid], processes()).size > 0) everythingAtMs = Number.NEGATIVE_INFINITY
+    },
     close: () => stats.close(),
   }
 }
 
 /** Tells whether a process may be a QEMU by its name, which the kernel cuts to 15 bytes. */
 const isQemuComm = (comm: string): boolean => /qemu|kvm/.test(comm)
-
-/** Reads a file of a process; `undefined` if the process is gone, or is another user's that /proc hides. */
-function readVisible(path: string): string | undefined {
-  try {
-    return readOnce(path)
-  } catch (error) {
-    if (isDenied(error)) return undefined
-    throw error
-  }
-}
 
 /** Returns a note for people if /proc hides processes from this user. */
 function hiddenNote({proc}: Roots): readonly string[] {

@@ -21,21 +21,31 @@ export interface QemuProcess {
   readonly startTicks: Ticks
   /** Name of the domain, from `-name guest=` of the command line. Untrusted text. */
   readonly name: string
-  /** UUID of the domain, from `-uuid` of the command line. */
+  /** UUID of the domain, from `-uuid` of the command line. Several processes may claim the same one. */
   readonly uuid: Uuid
+  /**
+   * True if another process has a better claim to the UUID: one that libvirt's pid file names, else one in a cgroup
+   * of a domain, else one that started before. A command line alone proves nothing, as every user can write one.
+   */
+  readonly stranger?: true
   readonly cgroup: CgroupPlace
-  /** Threads: vCPUs first, by index; then emulator, iothreads, vhost. */
+  /** Threads: vCPUs first, by index; then emulator, iothreads, vhost, helpers. */
   readonly threads: readonly FoundThread[]
 }
 
-/** Role of a thread of QEMU; `emulator` is every thread without another role. */
-export type ThreadRole = 'vcpu' | 'iothread' | 'emulator' | 'vhost'
+/**
+ * Role of a thread of a domain. `emulator` is every thread of QEMU without another role; `helper` is one of another
+ * process in the domain's cgroup: virtiofsd, swtpm, passt, …
+ */
+export type ThreadRole = 'vcpu' | 'iothread' | 'emulator' | 'vhost' | 'helper'
 
-/** A thread of a QEMU process. */
+/** A thread of a QEMU process, or one that works for it. */
 export interface FoundThread {
   readonly tid: Tid
+  /** Process of the thread; only of a helper, which is not QEMU's own. */
+  readonly pid?: number
   readonly role: ThreadRole
-  /** vCPU id or iothread id; absent for emulator and vhost threads. */
+  /** vCPU id or iothread id; absent for emulator, vhost and helper threads. */
   readonly index?: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: string

@@ -3,7 +3,7 @@ import type {Ms, Ticks} from '../../src/base/units.ts'
 import type {Roots} from '../collector.ts'
 import {listDirectory, readOnce} from '../files/kernel-file.ts'
 import type {CgroupMounts} from './cgroup-mounts.ts'
-import {parseTaskCgroup, placeOf} from './cgroup-place.ts'
+import {isWithin, parseTaskCgroup, placeOf} from './cgroup-place.ts'
 import type {QemuCommandLine} from './command-line.ts'
 import type {CgroupPlace, FoundThread, QemuProcess} from './found.ts'
 import {byRole, roleOf} from './thread-role.ts'
@@ -21,8 +21,12 @@ export interface WatchedProcess {
   follow(threadCount: number, nowMs: Ms): void
   /** Reads the list of threads again. */
   rescan(nowMs: Ms): void
-  /** Adds kernel threads that work for this process but are not its tasks: vhost before Linux 6.4. */
-  adopt(tids: readonly number[], nowMs: Ms): void
+  /**
+   * Adds threads that work for this process but are not its tasks.
+   * @param vhosts kernel threads: vhost before Linux 6.4
+   * @param helpers pids of other processes in the domain's cgroup
+   */
+  adopt(vhosts: readonly number[], helpers: readonly number[], nowMs: Ms): void
 }
 
 interface WatchedThread {
@@ -48,7 +52,10 @@ export function watchProcess(
 ): WatchedProcess {
   const {pid} = identity
   let threads = new Map<number, WatchedThread>()
-  let adopted: readonly number[] = []
+  let vhosts: readonly number[] = []
+  let helpers: readonly number[] = []
+  /** Helper process by tid of its threads. */
+  const helperOf = new Map<number, number>()
   let ownTasks = 0
   let dueAtMs = Number.POSITIVE_INFINITY
   let mainCgroup: string | undefined
@@ -57,7 +64,8 @@ export function watchProcess(
 
   /** Reads a thread; returns the known `found` object while it is the same, `undefined` if the thread is gone. */
   const readThread = (id: number, known: WatchedThread | undefined, nowMs: Ms): WatchedThread | undefined => {
-    const directory = `${roots.proc}/${adopted.includes(id) ? id : pid}/task/${id}`
+    const helper = helperOf.get(id)
+    const directory = `${roots.proc}/${helper ?? (vhosts.includes(id) ? id : pid)}/task/${id}`
     const comm = readOnce(`${directory}/comm`)?.replace(/\n$/, '')
     if (comm === undefined) return undefined
     const cgroupText = readOnce(`${directory}/cgroup`) ?? ''
@@ -66,12 +74,15 @@ export function watchProcess(
       mainCgroup = cgroupText
       cgroup = placeOf(task, mounts)
     }
-    const inDomain = cgroup.status === 'ok' && task?.path.startsWith(cgroup.domain) ? task.path : undefined
+    const inDomain =
+      cgroup.status === 'ok' && task && isWithin(task.path, cgroup.domain) ? task.path : undefined
+    // Its pid may be another process's by now.
+    if (helper !== undefined && inDomain === undefined) return undefined
     // The first threads of a process are as old as it is; later ones are new when first seen.
     const born = known?.bornMs ?? (threads.size === 0 ? bornMs : nowMs)
     const found: FoundThread = {
       tid: tid(id),
-      ...roleOf(task?.path, comm),
+      ...(helper === undefined ? roleOf(task?.path, comm) : {role: 'helper', pid: helper}),
       comm,
       ...(inDomain !== undefined && {cgroup: inDomain}),
     }
@@ -106,9 +117,14 @@ export function watchProcess(
   const rescan = (nowMs: Ms): void => {
     const tasks = (listDirectory(`${roots.proc}/${pid}/task`) ?? []).map(Number)
     ownTasks = tasks.length
-    adopted = adopted.filter(id => readOnce(`${roots.proc}/${id}/task/${id}/comm`) === `vhost-${pid}\n`)
+    vhosts = vhosts.filter(id => readOnce(`${roots.proc}/${id}/task/${id}/comm`) === `vhost-${pid}\n`)
+    helperOf.clear()
+    for (const helper of helpers)
+      for (const name of listDirectory(`${roots.proc}/${helper}/task`) ?? [])
+        helperOf.set(Number(name), helper)
     // The main thread first, since the domain's cgroup, and with it the others', is derived from it.
-    visit([...tasks.sort((a, b) => Number(b === pid) - Number(a === pid)), ...adopted], nowMs)
+    tasks.sort((a, b) => Number(b === pid) - Number(a === pid))
+    visit([...tasks, ...vhosts, ...helperOf.keys()], nowMs)
   }
 
   return {
@@ -118,10 +134,14 @@ export function watchProcess(
       if (threadCount !== ownTasks) rescan(nowMs)
       else if (nowMs >= dueAtMs) visit([...threads.keys()], nowMs)
     },
-    adopt(tids, nowMs) {
-      if (tids.length === adopted.length && tids.every((id, index) => id === adopted[index])) return
-      adopted = tids
+    adopt(nextVhosts, nextHelpers, nowMs) {
+      if (isSameList(nextVhosts, vhosts) && isSameList(nextHelpers, helpers)) return
+      vhosts = nextVhosts
+      helpers = nextHelpers
       rescan(nowMs)
     },
   }
 }
+
+const isSameList = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index])

@@ -23,8 +23,8 @@ export function roleOf(cgroupPath: string | undefined, comm: string): RoleAndInd
   return {role: 'emulator'}
 }
 
-const ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3} as const
+const ORDER = {vcpu: 0, emulator: 1, iothread: 2, vhost: 3, helper: 4} as const
 
-/** Compares threads for sorting: vCPUs first, by index; then emulator, iothreads, vhost. */
+/** Compares threads for sorting: vCPUs first, by index; then emulator, iothreads, vhost, helpers. */
 export const byRole = (a: FoundThread, b: FoundThread): number =>
   ORDER[a.role] - ORDER[b.role] || (a.index ?? 0) - (b.index ?? 0) || a.tid - b.tid

@@ -1,6 +1,7 @@
 import {Off} from '../collector.ts'
 import type {CgroupController, CgroupMounts} from '../discover/cgroup-mounts.ts'
 import {directoryOf} from '../discover/cgroup-mounts.ts'
+import {isWithin} from '../discover/cgroup-place.ts'
 import type {CgroupPlace, Found, QemuProcess} from '../discover/found.ts'
 
 /** A cgroup to read. */
@@ -57,7 +58,7 @@ export function groupsOf(found: Found): CgroupGroups {
   const slices = new Map<string, CgroupGroup>()
   for (const {cgroup} of placed) {
     const {version, domain, levels} = cgroup
-    for (const path of levels) if (!isOwn(path, domain)) slices.set(path, {path, version})
+    for (const path of levels) if (!isWithin(path, domain)) slices.set(path, {path, version})
   }
   const domains = Array.from(Map.groupBy(placed, ({cgroup}) => cgroup.domain).values(), sharing =>
     sharing.length === 1 ? groupOf(sharing[0] as ProcessWithGroup) : domainGroup(sharing),
@@ -96,13 +97,11 @@ function domainGroup(sharing: readonly ProcessWithGroup[]): DomainGroup {
       else known.members.push(member)
     }
   }
-  const levels = around.filter(path => isOwn(path, domain)).map(path => ({path, version}))
+  const levels = around.filter(path => isWithin(path, domain)).map(path => ({path, version}))
   return {path: domain, version, levels, threads: [...threads.values()]}
 }
 
 const isPlaced = (process: QemuProcess): process is ProcessWithGroup => process.cgroup.status === 'ok'
-
-const isOwn = (path: string, domain: string): boolean => path.startsWith(domain)
 
 /** Returns `Off` with the reason if there are domains but none has a cgroup that can be read. */
 export function noCgroups(found: Found): Off | undefined {

@@ -48,6 +48,16 @@ export function readOnce(path: string): string | undefined {
   }
 }
 
+/** Reads a file of a process; `undefined` if the process is gone, or is another user's that /proc hides. */
+export function readVisible(path: string): string | undefined {
+  try {
+    return readOnce(path)
+  } catch (error) {
+    if (isDenied(error)) return undefined
+    throw error
+  }
+}
+
 /**
  * Reads a file like `readOnce` and parses it.
  * @returns `undefined` if it does not exist (any more)

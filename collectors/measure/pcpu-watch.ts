@@ -102,7 +102,7 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
       const theirs = new Set(
         found.processes.flatMap(({pid, threads}) => [
           pid,
-          ...threads.flatMap(({role, tid}) => (role === 'vhost' ? [tid] : [])),
+          ...threads.flatMap(thread => (thread.role === 'vhost' ? thread.tid : (thread.pid ?? []))),
         ]),
       )
       chosen = busy.busiest(theirs)

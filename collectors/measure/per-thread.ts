@@ -75,4 +75,4 @@ export const perThread =
  * the folder below their own tid serves both kinds.
  */
 export const taskDirectory = (roots: Roots, pid: number, thread: FoundThread): string =>
-  `${roots.proc}/${thread.role === 'vhost' ? thread.tid : pid}/task/${thread.tid}`
+  `${roots.proc}/${thread.role === 'vhost' ? thread.tid : (thread.pid ?? pid)}/task/${thread.tid}`

@@ -3,6 +3,7 @@ import type {HostPressure} from '../../collectors/measure/pressure.ts'
 import type {NodeId, PcpuId, Uuid} from '../base/ids.ts'
 import type {PcpuKind} from '../base/topology.ts'
 import type {Bytes, Pct} from '../base/units.ts'
+import type {Stranger} from './stranger.ts'
 
 export interface Host {
   /** Name of the host. Untrusted text. */
@@ -10,6 +11,8 @@ export interface Host {
   readonly pcpus: readonly Pcpu[]
   readonly nodes: readonly HostNode[]
   readonly memory?: HostMemory
+  /** Guests on the host that are no domains of this libvirt. */
+  readonly strangers: readonly Stranger[]
   readonly load?: {readonly one: number; readonly five: number; readonly fifteen: number}
   readonly uptimeSeconds?: number
   readonly pressure?: HostPressure
@@ -59,6 +62,8 @@ export interface Pcpu {
   readonly contentionPct?: Pct
   /** Domains' threads that were on it, or without watching those last seen on it; busiest first. */
   readonly occupants: readonly Occupant[]
+  /** Threads of guests that are no domains of this libvirt, as `occupants`; absent where there are none. */
+  readonly strangers?: readonly StrangerOccupant[]
   /** The host's own busiest threads on it; only while it is watched. */
   readonly hostThreads?: readonly HostOccupant[]
   /** Domains with a vCPU that the kernel lets run on it; absent unless the affinity of all was read. */
@@ -75,7 +80,15 @@ export interface Occupant {
   readonly waitPct?: Pct
 }
 
-/** A thread of no domain on a pCPU. */
+/** A thread of a stranger on a pCPU. */
+export interface StrangerOccupant {
+  readonly stranger: Stranger
+  readonly tid: number
+  readonly role: ThreadRole
+  readonly usagePct: Pct
+}
+
+/** A thread of the host itself on a pCPU. */
 export interface HostOccupant {
   readonly pid: number
   readonly tid: number

@@ -2,7 +2,7 @@ import type {Host, HostNode, Pcpu} from '../../src/model/host.ts'
 import {aPcpu} from './pcpu.ts'
 import type {Given, Plain} from './plain.ts'
 
-const LEAST: Plain<Host> = {name: 'kvm07', pcpus: [], nodes: [], reasons: {}}
+const LEAST: Plain<Host> = {name: 'kvm07', pcpus: [], nodes: [], strangers: [], reasons: {}}
 
 /** Builds a host of which nothing but its name is known. */
 export const aHost = (given: Given<Host> = {}): Host => ({...LEAST, ...given}) as Host

@@ -55,6 +55,10 @@ function activityIn(now: Readings, before: Readings, mainStat: Discovery['mainSt
   }
 }
 
+/** Returns the pids of the busiest processes that are none of a domain's, as far as they were looked for. */
+const busyPids = ({pcpuTime}: Readings): ReadonlySet<number> =>
+  new Set(Object.values(okValue(pcpuTime)?.hostThreads ?? {}).map(({pid}) => pid))
+
 /** Opens a sampler on the given roots; its collectors open when they are first needed. */
 export function openSampler(roots: Roots): Sampler {
   const discovery = openDiscovery(roots, monotonicMs)
@@ -92,7 +96,10 @@ export function openSampler(roots: Roots): Sampler {
       const found = glance ? discovery.glance() : discovery.find()
       const wanted = new Set(needs)
       const focused = new Set(focus?.needs.filter(name => !wanted.has(name)))
-      const looked = {...found, processes: found.processes.filter(({uuid}) => uuid === focus?.domain)}
+      const looked = {
+        ...found,
+        processes: found.processes.filter(({uuid, stranger}) => uuid === focus?.domain && !stranger),
+      }
       const names = collectorNames.filter(name => wanted.has(name) || focused.has(name))
       const readings: Mutable<Readings> = {}
       const activity = activityIn(readings, before, discovery.mainStat)
@@ -106,6 +113,7 @@ export function openSampler(roots: Roots): Sampler {
       before = readings
       for (const [name, collector] of open) if (!names.includes(name)) collector.rest?.()
       suspectSilent(found, readings)
+      for (const pid of busyPids(readings)) discovery.suspectHelper(pid)
       return {found, readings}
     },
     refresh: discovery.refresh,

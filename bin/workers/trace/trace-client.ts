@@ -62,9 +62,11 @@ function pcpusOf(vcpus: readonly Thread[], {host}: Model): readonly number[] | u
   return online.every(id => allowed.has(id)) ? undefined : [...allowed]
 }
 
-/** Adds to blamed threads the domains that they belong to. */
-function named(vcpus: Blame['vcpus'], {domains}: Model): Blame['vcpus'] {
+/** Adds to blamed threads the guests that they belong to. */
+function named(vcpus: Blame['vcpus'], {domains, host}: Model): Blame['vcpus'] {
   const owners = new Map<number, NonNullable<BlamedThread['owner']>>()
+  for (const {name, threads} of host.strangers)
+    for (const {tid, role} of threads) owners.set(tid, {name, role})
   for (const {uuid, name, threads} of domains)
     for (const {tid, role} of threads) owners.set(tid, {uuid, name, role})
   return vcpus.map(vcpu => ({

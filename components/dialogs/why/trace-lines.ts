@@ -1,5 +1,5 @@
 import type {Blame} from '../../../src/model/blame/blame.ts'
-import {blamedOwners, waitedNsOf} from '../../../src/model/blame/culprits.ts'
+import {blamedName, blamedOwners, waitedNsOf} from '../../../src/model/blame/culprits.ts'
 import {formatBlameSummary, formatTraceNote} from '../../../src/rows/text/blame-text.ts'
 import {formatSuspect} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
@@ -62,7 +62,7 @@ const vcpus = ({domain, vcpus: traced}: Blame): readonly StyledLine[] =>
     const name =
       owner === undefined
         ? (most?.comm ?? '')
-        : `${owner.uuid === domain ? '(self)' : owner.name} ${owner.role} ${most?.comm ?? ''}`
+        : `${blamedName(owner, domain)} ${owner.role} ${most?.comm ?? ''}`
     return [
       ` ${String(vcpu.vcpu).padStart(4)} ${formatNs(waitedNsOf(vcpu)).padStart(8)} ${String(vcpu.preemptions).padStart(10)} ${String(vcpu.migrations).padStart(6)}  `,
       {text: most === undefined ? '' : `${name} (${formatNs(most.ns)} on p${most.pcpu})`, tone: 'dim'},

@@ -26,7 +26,10 @@ export function isolated(
     cpuset.every(id => pcpus.get(id)?.isolated === true) ? cpuset : []
   const others = domains.flatMap(({uuid, threads}) =>
     threads.flatMap(({role, index, pin}) => {
-      const key = role === 'vhost' ? role : pinKey(uuid, role, role === 'emulator' ? undefined : index)
+      const key =
+        role === 'vhost' || role === 'helper'
+          ? role
+          : pinKey(uuid, role, role === 'emulator' ? undefined : index)
       return pin === undefined || planned.has(key) ? [] : isolatedOnly(parseCpuset(pin))
     }),
   )

@@ -21,10 +21,10 @@ interface Culprit {
 }
 
 /** Finds the other domain that had most of the victim's pCPUs. */
-export function culpritOf({domains}: Model, {cause}: Domain): Culprit | undefined {
+export function culpritOf({domains}: Model, {cause, uuid: victim}: Domain): Culprit | undefined {
   const shares = new Map<string, Pct>()
-  for (const {domain, uuid, sharePct} of cause?.suspects ?? [])
-    if (uuid !== undefined && domain !== '(self)') shares.set(uuid, (shares.get(uuid) ?? 0) + sharePct)
+  for (const {uuid, sharePct} of cause?.suspects ?? [])
+    if (uuid !== undefined && uuid !== victim) shares.set(uuid, (shares.get(uuid) ?? 0) + sharePct)
   const [most] = [...shares].sort(([, a], [, b]) => b - a)
   const domain = domains.find(({uuid}) => uuid === most?.[0])
   return most === undefined || domain === undefined ? undefined : {domain, sharePct: most[1]}

@@ -14,7 +14,7 @@ const UNLIMITED = -1
 /** Proposes to pin emulator and iothreads off the pCPUs of the vCPUs, to the rest of the same nodes. */
 export function separateHelpers(model: Model, domain: Domain): Proposal | undefined {
   const share = (domain.cause?.suspects ?? [])
-    .filter(({domain: who, role}) => who === '(self)' && role !== 'vcpu')
+    .filter(({uuid, role}) => uuid === domain.uuid && role !== 'vcpu')
     .reduce((sum, {sharePct}) => sum + sharePct, 0)
   if (share === 0) return undefined
   const used = vcpuAffinity(domain)

@@ -43,5 +43,11 @@ export interface BlamedThread {
   readonly comm: string
   readonly pcpu: number
   readonly ns: Ns
-  readonly owner?: {readonly uuid: Uuid; readonly name: string; readonly role: ThreadRole}
+  readonly owner?: {
+    /** Absent for a guest that is no domain of this libvirt. */
+    readonly uuid?: Uuid
+    /** Untrusted. */
+    readonly name: string
+    readonly role: ThreadRole
+  }
 }

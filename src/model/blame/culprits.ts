@@ -1,11 +1,17 @@
 import type {ThreadRole} from '../../../collectors/discover/found.ts'
+import type {Uuid} from '../../base/ids.ts'
 import type {Ns, Pct} from '../../base/units.ts'
+import {strangerName} from '../stranger.ts'
 import type {Blame, BlamedThread, VcpuBlame} from './blame.ts'
 
 /** One that ran while the domain's vCPUs waited: all threads of one role in a domain, or a thread of the host. */
 interface BlamedOwner {
-  /** A domain's name (untrusted), `(self)`, `(host)`, or `(nobody)`: the pCPU was idle. */
+  /** A domain's name (untrusted), `web (stranger)`, `(self)`, `(host)`, or `(nobody)`: the pCPU was idle. */
   readonly domain: string
+  /** Absent for what is no domain of this libvirt. */
+  readonly uuid?: Uuid
+  /** True for a guest that is no domain of this libvirt. */
+  readonly stranger?: true
   readonly role?: ThreadRole
   /** Name of the thread (untrusted); only with `(host)`. */
   readonly thread?: string
@@ -20,7 +26,7 @@ export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
   for (const {by} of vcpus) {
     for (const thread of by) {
       const who = ownerOf(thread, domain)
-      const key = [who.domain, who.role, who.thread].join('\0')
+      const key = [who.uuid, who.stranger, who.domain, who.role, who.thread].join('\0')
       const known = owners.get(key)
       if (known === undefined) owners.set(key, {who, pcpus: new Set([thread.pcpu]), ns: thread.ns})
       else {
@@ -40,12 +46,20 @@ export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
     .sort((a, b) => b.ns - a.ns)
 }
 
-type Owner = Pick<BlamedOwner, 'domain' | 'role' | 'thread'>
+type Owner = Pick<BlamedOwner, 'domain' | 'uuid' | 'stranger' | 'role' | 'thread'>
 
 function ownerOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Owner {
-  if (owner !== undefined) return {domain: owner.uuid === victim ? '(self)' : owner.name, role: owner.role}
+  if (owner !== undefined) {
+    const {uuid, role} = owner
+    const domain = blamedName(owner, victim)
+    return uuid === undefined ? {domain, stranger: true, role} : {domain, uuid, role}
+  }
   return tid === 0 ? {domain: '(nobody)'} : {domain: '(host)', thread: comm}
 }
+
+/** Names the owner of a blamed thread for people. */
+export const blamedName = (owner: NonNullable<BlamedThread['owner']>, victim: Blame['domain']): string =>
+  owner.uuid === undefined ? strangerName(owner) : owner.uuid === victim ? '(self)' : owner.name
 
 /** Returns the time in all waits of a vCPU, those that still went on at the end included. */
 export const waitedNsOf = ({waitedNs, openNs}: VcpuBlame): Ns => waitedNs + openNs

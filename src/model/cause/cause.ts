@@ -44,9 +44,12 @@ export interface Cause extends Finding {
 export type QuotaLevel = 'vcpu' | 'domain' | 'slice'
 
 export interface Suspect {
-  /** A domain's name (untrusted), `(self)` or `(host)`. */
+  /** A domain's name (untrusted), `web (stranger)`, `(self)` or `(host)`: for people, as a domain may have any name. */
   readonly domain: string
+  /** Absent for the host and for strangers. */
   readonly uuid?: Uuid
+  /** True for a guest that is no domain of this libvirt. */
+  readonly stranger?: true
   readonly role?: ThreadRole
   /**
    * Name of a thread of `(host)` (untrusted); absent for work of the host that is no known thread, such as

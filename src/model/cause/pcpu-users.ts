@@ -4,12 +4,13 @@ import type {PcpuId, Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
 import type {Host, Occupant, Pcpu} from '../host.ts'
+import {type Stranger, strangerName} from '../stranger.ts'
 import type {Thread} from '../thread.ts'
 import type {Suspect} from './cause.ts'
 
 /**
- * A user of pCPUs: a domain's threads of one role, threads of the host by name, or everything else that the host did.
- * Each is one object and is compared by identity.
+ * A user of pCPUs: a domain's or a stranger's threads of one role, threads of the host by name, or everything else that
+ * the host did. Each is one object and is compared by identity.
  */
 export type PcpuUser = Omit<Suspect, 'sharePct'>
 
@@ -51,7 +52,7 @@ export interface PcpuUsers {
   placesOf(thread: Thread): Places
   /** Returns the visits of all threads of a domain. */
   visitsOf(domain: Uuid): readonly Visit[]
-  /** Sums the usage of a pCPU by domains' threads that may run elsewhere too, or whose affinity is not known. */
+  /** Sums the usage of a pCPU by guests' threads that may run elsewhere too, or whose affinity is not known. */
   floatingPct(pcpu: Pcpu, without: readonly Visit[]): Pct
   /** Returns the user that a domain's threads of one role count as. */
   memberOf(domain: Uuid, role: ThreadRole): PcpuUser | undefined
@@ -95,24 +96,33 @@ export function remembered<Question = void, Answer extends object = object>(
 export interface Names {
   /** Returns the user that a domain's threads of one role count as; `undefined` if there is no such domain. */
   member(domain: Uuid, role: ThreadRole): PcpuUser | undefined
+  /** Returns the user that a stranger's threads of one role count as. */
+  guest(stranger: Stranger, role: ThreadRole): PcpuUser
   /** Returns the user that threads of the host with this name count as. */
   hostThread(comm: string): PcpuUser
 }
 
 export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
-  const membersOf = remembered(({name, uuid}: Domain) => {
-    const members: Partial<Record<ThreadRole, PcpuUser>> = {}
-    return (role: ThreadRole): PcpuUser => {
-      members[role] ??= {domain: name, uuid, role}
-      return members[role]
-    }
-  })
+  const membersOf = remembered(({name, uuid}: Domain) => byRole({domain: name, uuid}))
+  const guestsOf = remembered((stranger: Stranger) =>
+    byRole({domain: strangerName(stranger), stranger: true}),
+  )
   return {
     member(uuid, role) {
       const domain = domains.get(uuid)
       return domain && membersOf(domain)(role)
     },
+    guest: (stranger, role) => guestsOf(stranger)(role),
     hostThread: remembered((thread: string): PcpuUser => ({domain: '(host)', thread})),
+  }
+}
+
+/** Makes one user for each role, once. */
+function byRole(who: PcpuUser): (role: ThreadRole) => PcpuUser {
+  const members: Partial<Record<ThreadRole, PcpuUser>> = {}
+  return role => {
+    members[role] ??= {...who, role}
+    return members[role]
   }
 }
 
@@ -121,8 +131,8 @@ export const REST_OF_HOST: PcpuUser = {domain: '(host)'}
 
 /** Lists the users of one pCPU, thread by thread: the same one may be there several times. */
 export function usersAt(
-  {occupants, hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
-  {member, hostThread}: Names,
+  {occupants, strangers = [], hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
+  {member, guest, hostThread}: Names,
 ): readonly User[] {
   const users: User[] = []
   for (const {domain, role, usagePct} of occupants) {
@@ -130,6 +140,10 @@ export function usersAt(
     if (usagePct !== 0 && who !== undefined) users.push({who, usagePct})
   }
   let namedPct = domainsPct
+  for (const {stranger, role, usagePct} of strangers) {
+    users.push({who: guest(stranger, role), usagePct})
+    namedPct += usagePct
+  }
   for (const {comm, usagePct} of hostThreads) {
     users.push({who: hostThread(comm), usagePct})
     namedPct += usagePct
@@ -152,7 +166,7 @@ function summed(users: readonly User[]): Users {
 }
 
 function floatingAt(
-  {id, occupants}: Pcpu,
+  {id, occupants, strangers = []}: Pcpu,
   without: readonly Visit[],
   domains: ReadonlyMap<Uuid, Domain>,
 ): Pct {
@@ -162,6 +176,9 @@ function floatingAt(
     if (usagePct === 0 || without.some(({thread}) => thread.tid === tid)) continue
     const thread = domains.get(domain)?.threads.find(one => one.tid === tid)
     if (thread?.affinity !== alone) floatingPct += usagePct
+  }
+  for (const {stranger, tid, usagePct} of strangers) {
+    if (stranger.threads.find(one => one.tid === tid)?.affinity !== alone) floatingPct += usagePct
   }
   return floatingPct
 }

@@ -93,9 +93,10 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
   })
 }
 
-function threadsOf(
+/** Derives the threads of the process, in its order. */
+export function threadsOf(
   {fromLibvirt, process, earlier}: DomainSources,
-  {kernel, nodeOf}: DeriveContext,
+  {kernel, nodeOf}: Pick<DeriveContext, 'kernel' | 'nodeOf'>,
 ): readonly Thread[] {
   if (process === undefined) return []
   const sources = {

@@ -5,21 +5,28 @@ import {bytesOfKiB, type Pct} from '../../base/units.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain} from '../domain.ts'
 import type {Host, HostMemory, HostNode, Pcpu, WatchEffort} from '../host.ts'
+import type {Stranger} from '../stranger.ts'
 import {derivePcpus} from './derive-pcpus.ts'
 import type {KernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
 import {growth, type Interval, meanKnown, share} from './rate.ts'
 
 /** Derives the host from its kernel if that can be read, else from the little that libvirt tells. */
-export function deriveHost(kernel: KernelIntervals, sample: Sample, domains: readonly Domain[]): Host {
+export function deriveHost(
+  kernel: KernelIntervals,
+  sample: Sample,
+  domains: readonly Domain[],
+  strangers: readonly Stranger[],
+): Host {
   const found = sample.kernel?.found
   if (found === undefined) return distantHost(sample)
   const {procStat, meminfo, loadavg, pressure, pcpuTime} = kernel.intervals
-  const pcpus = derivePcpus(found.topology, procStat, domains, pcpuTime)
+  const pcpus = derivePcpus(found.topology, procStat, domains, strangers, pcpuTime)
   return present<Host>({
     name: sample.hostname,
     pcpus,
     nodes: nodesOf(found.topology.nodes, pcpus, kernel, domains),
+    strangers,
     memory: meminfo === undefined ? undefined : memoryOf(meminfo.after),
     load: loadavg?.after,
     uptimeSeconds: loadavg?.after.uptimeSeconds,
@@ -51,6 +58,7 @@ function distantHost(sample: Sample): Host {
     name: about?.hostname ?? sample.hostname,
     pcpus: [],
     nodes: [],
+    strangers: [],
     ...(about?.memoryKiB !== undefined && {memory: {totalBytes: bytesOfKiB(about.memoryKiB)}}),
     reasons: {kernel: 'the kernel of this hypervisor cannot be read from here'},
   }

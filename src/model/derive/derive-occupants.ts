@@ -1,7 +1,8 @@
 import type {PcpuTime} from '../../../collectors/measure/pcpu-time.ts'
 import {NS_PER_MS, type Pct} from '../../base/units.ts'
 import type {Domain} from '../domain.ts'
-import type {HostOccupant, Occupant} from '../host.ts'
+import type {HostOccupant, Occupant, StrangerOccupant} from '../host.ts'
+import type {Stranger} from '../stranger.ts'
 import {type Interval, share} from './rate.ts'
 
 /** Threads of one pCPU and the sums of their figures. */
@@ -11,6 +12,7 @@ export interface Occupancy {
   /** Sum of the contention wait of the vCPUs last seen here. */
   contentionPct: Pct
   readonly occupants: Occupant[]
+  readonly strangers: StrangerOccupant[]
   readonly hostThreads: HostOccupant[]
 }
 
@@ -20,13 +22,14 @@ export interface Occupancy {
  */
 export function deriveOccupants(
   domains: readonly Domain[],
+  strangers: readonly Stranger[],
   watch: Interval<PcpuTime> | undefined,
 ): ReadonlyMap<number, Occupancy> {
   const byPcpu = new Map<number, Occupancy>()
   const at = (pcpu: number): Occupancy => {
     const known = byPcpu.get(pcpu)
     if (known !== undefined) return known
-    const empty = {usagePct: 0, contentionPct: 0, occupants: [], hostThreads: []}
+    const empty = {usagePct: 0, contentionPct: 0, occupants: [], strangers: [], hostThreads: []}
     byPcpu.set(pcpu, empty)
     return empty
   }
@@ -48,12 +51,22 @@ export function deriveOccupants(
       }
     }
   }
+  for (const stranger of strangers) {
+    for (const {tid, pcpu, role, usagePct} of stranger.threads) {
+      const put = (id: number, pct: Pct): void => {
+        if (pct > 0) at(id).strangers.push({stranger, tid, role, usagePct: pct})
+      }
+      if (watched !== undefined) watched(tid, put)
+      else if (pcpu !== undefined && usagePct !== undefined) put(pcpu, usagePct)
+    }
+  }
   for (const [tid, {pid, comm}] of Object.entries(watch?.after.hostThreads ?? {})) {
     watched?.(Number(tid), (id, usagePct) => {
       if (usagePct > 0) at(id).hostThreads.push({pid, tid: Number(tid), comm, usagePct})
     })
   }
-  for (const {occupants, hostThreads} of byPcpu.values()) {
+  for (const {occupants, strangers, hostThreads} of byPcpu.values()) {
+    strangers.sort((a, b) => b.usagePct - a.usagePct)
     occupants.sort((a, b) => b.usagePct - a.usagePct)
     hostThreads.sort((a, b) => b.usagePct - a.usagePct)
   }

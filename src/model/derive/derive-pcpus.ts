@@ -5,6 +5,7 @@ import type {Uuid} from '../../base/ids.ts'
 import type {Topology} from '../../base/topology.ts'
 import type {Domain} from '../domain.ts'
 import type {Pcpu} from '../host.ts'
+import type {Stranger} from '../stranger.ts'
 import {deriveOccupants} from './derive-occupants.ts'
 import {present} from './present.ts'
 import {type Interval, share} from './rate.ts'
@@ -14,9 +15,10 @@ export function derivePcpus(
   topology: Topology,
   stat: Interval<ProcStat> | undefined,
   domains: readonly Domain[],
+  strangers: readonly Stranger[],
   watch: Interval<PcpuTime> | undefined,
 ): readonly Pcpu[] {
-  const seen = deriveOccupants(domains, watch)
+  const seen = deriveOccupants(domains, strangers, watch)
   const allowed = allowedOn(domains)
   return topology.pcpus.map(pcpu => {
     const here = seen.get(pcpu.id)
@@ -26,6 +28,7 @@ export function derivePcpus(
       domainsPct: here?.usagePct,
       contentionPct: here?.contentionPct,
       occupants: here?.occupants ?? [],
+      strangers: here?.strangers.length ? here.strangers : undefined,
       hostThreads: watch === undefined ? undefined : (here?.hostThreads ?? []),
       allowed: allowed === undefined ? undefined : (allowed.get(pcpu.id) ?? []),
     })

@@ -110,7 +110,7 @@ function ticksPct(before: number | undefined, after: number | undefined, ms: Ms)
 const busyTicks = (stat: {userTicks: number; systemTicks: number} | undefined): number | undefined =>
   stat === undefined ? undefined : stat.userTicks + stat.systemTicks
 
-/** Returns the pin that libvirt has for this thread; vhost threads run in the emulator's group. */
+/** Returns the pin that libvirt has for this thread; vhost threads and helpers run in the emulator's group. */
 function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): string | undefined {
   if (definition === undefined) return undefined
   const index = thread.index ?? -1
@@ -121,6 +121,7 @@ function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): s
       return definition.iothreadPins[index] ?? definition.defaultPin
     case 'emulator':
     case 'vhost':
+    case 'helper':
       return definition.emulatorPin ?? definition.defaultPin
   }
 }

@@ -10,8 +10,9 @@ import {throttledLevel} from '../cause/throttled-level.ts'
 import type {Domain} from '../domain.ts'
 import type {Model} from '../model.ts'
 import {explainAbsences} from './absences.ts'
-import {deriveDomain, type UnjudgedDomain} from './derive-domain.ts'
+import {type DeriveContext, deriveDomain, type UnjudgedDomain} from './derive-domain.ts'
 import {deriveHost} from './derive-host.ts'
+import {deriveStranger} from './derive-stranger.ts'
 import {type KernelIntervals, kernelIntervals} from './kernel-intervals.ts'
 import {present} from './present.ts'
 import {withUsualLatency} from './usual-latency.ts'
@@ -27,9 +28,11 @@ export function derive(
   thresholds: Thresholds = THRESHOLDS,
 ): Model {
   const kernel = kernelIntervals(previous, sample)
-  const processes = new Map(sample.kernel?.found.processes.map(process => [process.uuid, process]))
-  const domains = domainsOf(previous, sample, kernel, processes)
-  const host = deriveHost(kernel, sample, domains)
+  const {processes, strangers: unknown} = claimed(sample)
+  const context = contextOf(previous, sample, kernel)
+  const domains = domainsOf(sample, processes, context)
+  const strangers = unknown.map(process => deriveStranger(process, context.earlierOf(process), context))
+  const host = deriveHost(kernel, sample, domains, strangers)
   const levelOf = (uuid: Uuid) => throttledLevel(kernel.intervals.cgroupThrottling, processes.get(uuid))
   const {libvirt} = sample
   const now = sample.at.monotonicMs
@@ -73,28 +76,59 @@ function judged(
   return domains
 }
 
+/** The processes found, told apart by whether they are a domain of this libvirt. */
+interface Claimed {
+  readonly processes: ReadonlyMap<Uuid, QemuProcess>
+  readonly strangers: readonly QemuProcess[]
+}
+
+/**
+ * While libvirt answers, a process is a domain's only if libvirt says that the domain runs. While it does not, the
+ * kernel is our only witness, and every process is a domain that has the best claim to its UUID.
+ */
+function claimed({kernel, libvirt}: Sample): Claimed {
+  const isHeard = libvirt.link.status === 'ok'
+  const running = new Set(
+    isHeard ? libvirt.domains.flatMap(({id, uuid}) => (id === undefined ? [] : uuid)) : [],
+  )
+  const processes = new Map<Uuid, QemuProcess>()
+  const strangers: QemuProcess[] = []
+  for (const process of kernel?.found.processes ?? []) {
+    const isStranger = process.stranger === true || (isHeard && !running.has(process.uuid))
+    if (isStranger) strangers.push(process)
+    else processes.set(process.uuid, process)
+  }
+  return {processes, strangers}
+}
+
+interface OneSample extends DeriveContext {
+  readonly earlierOf: (process: QemuProcess) => QemuProcess | undefined
+}
+
+function contextOf(previous: Sample | undefined, sample: Sample, kernel: KernelIntervals): OneSample {
+  const found = sample.kernel?.found
+  const nodeOf = new Map(
+    found?.topology.pcpus.flatMap(({id, node}) => (node === undefined ? [] : [[id as number, node]])),
+  )
+  const earlierOf = earlierIn(previous?.kernel?.found, found)
+  return {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample), earlierOf}
+}
+
 /**
  * Returns libvirt's list, each domain joined with its QEMU process by UUID. While libvirt does not answer, processes
  * that it has not listed are domains too, known from the kernel alone.
  */
 function domainsOf(
-  previous: Sample | undefined,
   sample: Sample,
-  kernel: KernelIntervals,
   processes: ReadonlyMap<Uuid, QemuProcess>,
+  context: OneSample,
 ): readonly UnjudgedDomain[] {
-  const found = sample.kernel?.found
-  const nodeOf = new Map(
-    found?.topology.pcpus.flatMap(({id, node}) => (node === undefined ? [] : [[id as number, node]])),
-  )
-  const context = {kernel, sample, nodeOf, absentOf: explainAbsences(kernel, sample)}
-  const earlierOf = earlierIn(previous?.kernel?.found, found)
   const domains: UnjudgedDomain[] = []
   const add = (
     fromLibvirt: Sample['libvirt']['domains'][number] | undefined,
     process: QemuProcess | undefined,
   ) => {
-    const earlier = process && earlierOf(process)
+    const earlier = process && context.earlierOf(process)
     const sources = {...(fromLibvirt && {fromLibvirt}), ...(process && {process}), ...(earlier && {earlier})}
     const domain = deriveDomain(sources, context)
     if (domain !== undefined) domains.push(domain)

@@ -148,7 +148,7 @@ export const pcpuColumns = [
     grow: 20,
     from: 50,
     needs: ['schedstat', 'threadStat'],
-    help: 'Domain whose thread used most of it.',
+    help: 'Guest whose thread used most of it; a stranger is none of this libvirt’s domains.',
     value: row => row.busiest,
   }),
 ] as const

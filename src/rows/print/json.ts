@@ -60,6 +60,12 @@ function hostOf(host: Host): object {
       stealPct: pct(pcpu.stealPct),
       online: pcpu.online,
     })),
+    strangers: host.strangers.map(({pid, name, uuid, usagePct}) => ({
+      pid,
+      name,
+      uuid,
+      usagePct: pct(usagePct),
+    })),
     nodes: host.nodes.map(node => ({
       id: node.id,
       pcpus: formatCpuset(node.pcpus),
@@ -129,8 +135,9 @@ export const causeJson = (cause: Cause | undefined): object | null =>
         confidence: cause.confidence,
         ...(cause.level !== undefined && {level: cause.level}),
         ...(cause.vcpus !== undefined && {vcpus: cause.vcpus}),
-        suspects: cause.suspects.map(({domain, role, thread, sharePct}) => ({
+        suspects: cause.suspects.map(({domain, stranger, role, thread, sharePct}) => ({
           domain,
+          ...(stranger && {stranger}),
           ...(thread !== undefined && {thread}),
           ...(role !== undefined && {role}),
           sharePct: rounded(sharePct, 10),

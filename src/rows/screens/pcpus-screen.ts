@@ -1,4 +1,5 @@
 import {nearOrder} from '../../model/near-order.ts'
+import {strangerName} from '../../model/stranger.ts'
 import {pcpuColumns} from '../columns/pcpu-columns.ts'
 import type {PcpuRow} from '../row.ts'
 import {safeText} from '../text/safe-text.ts'
@@ -16,8 +17,12 @@ export const pcpusScreen: ScreenRecord<PcpuRow> = {
   rowsOf(model) {
     const names = new Map(model.domains.map(domain => [domain.uuid, safeText(domain.name)]))
     return nearOrder(model.host.pcpus).map(pcpu => {
-      const first = pcpu.occupants[0]
-      const busiest = first === undefined ? undefined : names.get(first.domain)
+      const [first] = pcpu.occupants
+      const [other] = pcpu.strangers ?? []
+      const busiest =
+        other !== undefined && other.usagePct > (first?.usagePct ?? 0)
+          ? safeText(strangerName(other.stranger))
+          : first && names.get(first.domain)
       return busiest === undefined ? {pcpu} : {pcpu, busiest}
     })
   },

@@ -1,8 +1,12 @@
 import type {Thread} from '../../model/thread.ts'
 import {safeText} from './safe-text.ts'
 
-/** Formats a thread's name: `vcpu 0`, `iothread 1`, `vhost`; an emulator thread has the name that QEMU gave it. */
+/**
+ * Formats a thread's name: `vcpu 0`, `iothread 1`, `vhost`; an emulator thread has the name that QEMU gave it, a helper
+ * its own.
+ */
 export function threadName(thread: Thread): string {
   if (thread.index !== undefined) return `${thread.role} ${thread.index}`
+  if (thread.role === 'helper') return `helper ${safeText(thread.comm)}`
   return thread.role === 'emulator' ? safeText(thread.comm) : thread.role
 }

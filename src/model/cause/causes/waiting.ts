@@ -51,7 +51,7 @@ export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
     const waits = formatVcpusVerb(domain, wait?.vcpus ?? [], 'waits')
     const text = `${waits} ${formatPercent(contentionPct)} for a pCPU${formatStay(wait, contentionPct, threshold)}`
     if (wait === undefined || wait.suspects.length === 0) return {figures: {contentionPct}, text}
-    const othersPct = sharePct(wait.suspects, ({domain: who}) => who !== '(self)' && who !== '(host)')
+    const othersPct = sharePct(wait.suspects, who => !isSelf(domain)(who) && !isHost(who))
     return {
       figures: {contentionPct, othersPct},
       text: `${text}; others had ${formatPercent(othersPct)} of the rest of its pCPUs' time`,
@@ -66,7 +66,7 @@ export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
   help: `${HALF} by its own other threads`,
   thresholds,
   judge: (domain, context, before) => judgeWait('own-overcommit', domain, context, before),
-  explain: domain => explainShare(domain, '(self)', 'ownThreadsPct', 'its own other threads had'),
+  explain: domain => explainShare(domain, isSelf(domain), 'ownThreadsPct', 'its own other threads had'),
 }
 
 /** The cause of a domain that waits for the host's own work: other processes, interrupts, the kernel. */
@@ -76,7 +76,7 @@ export const hostWork: CauseRecord<'host', WaitLimits> = {
   help: `${HALF} by no domain: other processes, interrupts, the kernel`,
   thresholds,
   judge: (domain, context, before) => judgeWait('host', domain, context, before),
-  explain: domain => explainShare(domain, '(host)', 'hostPct', "what is no domain's had"),
+  explain: domain => explainShare(domain, isHost, 'hostPct', "what is no domain's had"),
 }
 
 /** Judges one of the three, of which exactly one holds for a domain that waits. */
@@ -97,7 +97,7 @@ function judgeWait(
   )
     return undefined
   const suspected = suspectedOf(domain)
-  if (kind !== owedTo(suspected.suspects, majority * 100)) return undefined
+  if (kind !== owedTo(domain, suspected.suspects, majority * 100)) return undefined
   const confidence = confidenceOf(suspected)
   return {
     // Time that no domain's thread was seen to use may belong to one that was seen elsewhere.
@@ -108,16 +108,16 @@ function judgeWait(
   }
 }
 
-function owedTo(suspects: readonly Suspect[], majorityPct: Pct): WaitKind {
-  if (shareOf(suspects, '(self)') >= majorityPct) return 'own-overcommit'
-  return shareOf(suspects, '(host)') >= majorityPct ? 'host' : 'neighbour'
+function owedTo(domain: Domain, suspects: readonly Suspect[], majorityPct: Pct): WaitKind {
+  if (sharePct(suspects, isSelf(domain)) >= majorityPct) return 'own-overcommit'
+  return sharePct(suspects, isHost) >= majorityPct ? 'host' : 'neighbour'
 }
 
-function explainShare(domain: Domain, who: string, figure: string, begin: string) {
+function explainShare(domain: Domain, isMeant: (suspect: Suspect) => boolean, figure: string, begin: string) {
   if (domain.contentionPct === undefined) return UNREAD
   const suspects = waitOf(domain)?.suspects ?? []
   if (suspects.length === 0) return {figures: {}, text: SETTLED}
-  const pct = shareOf(suspects, who)
+  const pct = sharePct(suspects, isMeant)
   return {figures: {[figure]: pct}, text: `${begin} ${formatPercent(pct)}`}
 }
 
@@ -125,8 +125,13 @@ function explainShare(domain: Domain, who: string, figure: string, begin: string
 const waitOf = ({findings = []}: Domain): Finding | undefined =>
   findings.find(({kind}) => KINDS.some(one => one === kind))
 
-const shareOf = (suspects: readonly Suspect[], name: string): Pct =>
-  sharePct(suspects, ({domain}) => domain === name)
+/** Names prove nothing: a domain may be called `(self)` or `(host)`. */
+const isSelf =
+  ({uuid}: Domain) =>
+  (suspect: Suspect): boolean =>
+    suspect.uuid === uuid
+
+const isHost = ({uuid, stranger}: Suspect): boolean => uuid === undefined && stranger === undefined
 
 const sharePct = (suspects: readonly Suspect[], isMeant: (suspect: Suspect) => boolean): Pct =>
   suspects.reduce((sum, suspect) => sum + (isMeant(suspect) ? suspect.sharePct : 0), 0)

@@ -84,6 +84,7 @@ test('of a distant host we know what libvirt tells, and say that the kernel is o
     name: 'far',
     pcpus: [],
     nodes: [],
+    strangers: [],
     memory: {totalBytes: 1024 * 1024},
     reasons: {kernel: 'the kernel of this hypervisor cannot be read from here'},
   })

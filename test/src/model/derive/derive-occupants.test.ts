@@ -32,14 +32,14 @@ const before = watch(10, {11: {0: [1e9, 1e9]}, 21: {0: [5e9, 0]}, 99: {0: [0, 0]
 const after = watch(20, {11: {0: [1.5e9, 1.5e9]}, 21: {0: [5.3e9, 0], 1: [0.2e9, 0]}, 99: {0: [0.1e9, 0]}})
 
 test('unwatched, a thread is where it was last seen with all its time', () => {
-  const seen = deriveOccupants(domains, undefined)
+  const seen = deriveOccupants(domains, [], undefined)
   expect(seen.get(0)?.occupants).toEqual([{domain: web.uuid, tid: 11, role: 'vcpu', usagePct: 50}])
   expect(seen.get(1)?.occupants).toEqual([{domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 50}])
   expect(seen.get(0)?.contentionPct).toBe(50)
 })
 
 test('watched, its time is on every pCPU that it was seen on, with the host’s threads', () => {
-  const seen = deriveOccupants(domains, {before, after, ms: 1000})
+  const seen = deriveOccupants(domains, [], {before, after, ms: 1000})
   expect(seen.get(0)?.occupants).toEqual([
     {domain: web.uuid, tid: 11, role: 'vcpu', usagePct: 50, waitPct: 50},
     {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: expect.closeTo(30, 6), waitPct: 0},
@@ -53,7 +53,7 @@ test('watched, its time is on every pCPU that it was seen on, with the host’s 
 
 test('a watch that began anew in between tells nothing of the interval', () => {
   const again = {...after, looks: 3}
-  expect(deriveOccupants(domains, {before, after: again, ms: 1000}).get(1)?.occupants).toEqual([
+  expect(deriveOccupants(domains, [], {before, after: again, ms: 1000}).get(1)?.occupants).toEqual([
     {domain: ci.uuid, tid: 21, role: 'vcpu', usagePct: 50},
   ])
 })

@@ -78,6 +78,7 @@ const kvm07 = aModel({
   host: aHost({
     watch: {threads: 88, looksPerSecond: 9.98, costPct: 0.42},
     pcpus: [aPcpu({id: 0, busyPct: 12.3, guestPct: 9.1, stealPct: 0})],
+    strangers: [{pid: 77, name: 'far', uuid: uuidOf(7), usagePct: 99.5, threads: []}],
     nodes: [aHostNode({pcpus: [0, 1, 2, 3], totalBytes: 2, freeBytes: 1})],
     memory: {totalBytes: 2, availableBytes: 1},
     pressure,
@@ -117,6 +118,7 @@ test('the schema: every key, in its unit; unknown is null', () => {
       name: 'kvm07',
       watch: {threads: 88, looksPerSecond: 10, costPct: 0.42},
       pcpus: [{id: 0, node: 0, core: 0, busyPct: 12.3, guestPct: 9.1, stealPct: 0, online: true}],
+      strangers: [{pid: 77, name: 'far', uuid: uuidOf(7), usagePct: 99.5}],
       nodes: [{id: 0, pcpus: '0-3', totalBytes: 2, freeBytes: 1}],
       memory: {totalBytes: 2, availableBytes: 1},
       pressure,
@@ -207,6 +209,7 @@ test('a host that told nothing yet', () => {
       name: '',
       watch: null,
       pcpus: [{id: 0, node: 0, core: 0, busyPct: null, guestPct: null, stealPct: null, online: true}],
+      strangers: [],
       nodes: [],
       memory: null,
       pressure: null,
