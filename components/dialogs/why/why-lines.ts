@@ -107,7 +107,11 @@ function suspectLines(
   const name = Math.min(LONGEST_NAME, width - INDENT - 1 - columns * SHARE)
   const rows = windows.slice(0, MOST_SUSPECTS).map(({who, sharesPct}) => {
     const current = now.find(
-      suspect => suspect.domain === who.domain && suspect.role === who.role && suspect.thread === who.thread,
+      suspect =>
+        suspect.uuid === who.uuid &&
+        suspect.domain === who.domain &&
+        suspect.role === who.role &&
+        suspect.thread === who.thread,
     )
     const shares = [current?.sharePct ?? (now.length > 0 ? 0 : undefined), ...sharesPct]
     return {who, shares: shares.slice(0, columns)}

@@ -19,7 +19,7 @@ export const threadColumns = [
     width: 10,
     grow: 4,
     from: 0,
-    help: 'vCPU and iothread by libvirt’s number; emulator and vhost threads by name.',
+    help: 'vCPU and iothread by libvirt’s number; emulator, vhost and helper threads by name.',
     value: row => threadName(row.thread),
   }),
   numeric({

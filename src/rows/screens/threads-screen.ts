@@ -6,7 +6,7 @@ import type {ScreenRecord} from './screen-record.ts'
 export const threadsScreen: ScreenRecord<ThreadRow> = {
   title: 'Threads',
   key: '4',
-  help: 'Threads: vCPU, emulator, iothread and vhost threads of all domains',
+  help: 'Threads: vCPU, emulator, iothread, vhost and helper threads of all domains',
   footer: {rank: 21, label: 'Thr'},
   empty: 'no domain is running',
   columns: threadColumns,

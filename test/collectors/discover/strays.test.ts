@@ -78,3 +78,27 @@ test('a busy process is looked at before its turn', async () => {
   discovery.suspectHelper(4300)
   expect(helpers()?.map(({tid}) => tid)).toEqual([4260, 4300])
 })
+
+test('on cgroup v1 the cpu hierarchy tells', async () => {
+  discovery.close()
+  rmSync(directory, {recursive: true})
+  ;({directory, roots} = copyOfFixture('hybrid-v1'))
+  discovery = openDiscovery(roots, () => nowMs)
+  const [first] = discovery.find().processes
+  if (first?.cgroup.status !== 'ok') throw new Error('no cgroup')
+  const group = `${first.cgroup.domain}/emulator`
+  const process = join(roots.proc, '7000')
+  mkdirSync(join(process, 'task/7000'), {recursive: true})
+  writeFileSync(join(process, 'cmdline'), 'swtpm\0')
+  writeFileSync(join(process, 'task/7000/comm'), 'swtpm\n')
+  for (const file of ['cgroup', 'task/7000/cgroup'])
+    writeFileSync(join(process, file), `2:cpuacct:/\n1:cpu:${group}\n0::/\n`)
+  nowMs += 10_000
+  expect(discovery.find().processes[0]?.threads.at(-1)).toEqual({
+    tid: 7000,
+    pid: 7000,
+    role: 'helper',
+    comm: 'swtpm',
+    cgroup: group,
+  })
+})
