@@ -1,5 +1,5 @@
 import {createInterface} from 'node:readline/promises'
-import {safeText} from '../../src/rows/text/safe-text.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 
 /** Asks a question on the terminal. @returns what was typed, '' at the end of input */
 export async function ask(question: string): Promise<string> {

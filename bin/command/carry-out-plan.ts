@@ -4,7 +4,7 @@ import type {Plan} from '../../src/actions/plan.ts'
 import type {Step} from '../../src/actions/step.ts'
 import {targetText, valueText} from '../../src/actions/step-text.ts'
 import {virshLine} from '../../src/actions/virsh-line.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import {ask} from './ask.ts'
 import type {CommandContext} from './subcommand.ts'
 

@@ -1,4 +1,5 @@
 import {virshLine} from '../../src/actions/virsh-line.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import type {Change} from '../../src/journal/change.ts'
 import {
   attemptsText,
@@ -7,7 +8,6 @@ import {
   unreadableText,
   worseText,
 } from '../../src/journal/change-text.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** `pintop log` prints the changes in the journal. */

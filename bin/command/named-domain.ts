@@ -1,6 +1,6 @@
+import {safeText} from '../../src/base/safe-text.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 import type {CommandContext} from './subcommand.ts'
 
 /** Finds a domain by name, UUID or id, as virsh does; a name goes first. */

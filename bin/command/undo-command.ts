@@ -1,6 +1,6 @@
+import {safeText} from '../../src/base/safe-text.ts'
 import type {Change} from '../../src/journal/change.ts'
 import {findUndo, planUndo} from '../../src/journal/undo.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {changeNumber} from './change-number.ts'
 import type {Subcommand} from './subcommand.ts'

@@ -1,5 +1,6 @@
 import {isBadBargain, type Proposal} from '../../src/actions/proposals/proposal.ts'
 import {propose} from '../../src/actions/proposals/propose.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import {checklist, type Judgement} from '../../src/model/cause/checklist.ts'
 import {formatVcpus} from '../../src/model/cause/vcpu-text.ts'
 import type {Domain} from '../../src/model/domain.ts'
@@ -10,7 +11,6 @@ import {
   formatQuotaLevel,
   formatSuspect,
 } from '../../src/rows/text/cause-text.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
 import type {Subcommand} from './subcommand.ts'

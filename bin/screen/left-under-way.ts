@@ -1,4 +1,4 @@
-import {safeText} from '../../src/rows/text/safe-text.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import type {State} from '../../src/store/state.ts'
 
 /**

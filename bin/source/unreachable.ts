@@ -1,5 +1,5 @@
+import {safeText} from '../../src/base/safe-text.ts'
 import type {Model} from '../../src/model/model.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 
 /**
  * Explains in up to three lines why there is nothing to show, what would help, and where to look around instead;

@@ -1,5 +1,5 @@
+import {safeText} from '../../src/base/safe-text.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 
 /**
  * Makes a name from libvirt or the host fit for running text: safe, and so short that the sentence stays readable.

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
+import {safeText} from '../../src/base/safe-text.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
-import {safeText} from '../../src/rows/text/safe-text.ts'
 import {toAscii} from './glyphs.ts'
 import type {Theme, Tone} from './theme.ts'
 

@@ -1,5 +1,5 @@
 import type {ReactElement} from 'react'
-import {safeText} from '../../../src/rows/text/safe-text.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
 import type {BalloonState} from '../../../src/store/overlays/balloon-state.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
 import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'

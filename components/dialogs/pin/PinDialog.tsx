@@ -1,5 +1,5 @@
 import type {ReactElement} from 'react'
-import {safeText} from '../../../src/rows/text/safe-text.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
 import {DialogFrame, editorKeys, hintParts} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'

@@ -1,5 +1,5 @@
 import type {ReactElement} from 'react'
-import {safeText} from '../../../src/rows/text/safe-text.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
 import type {NumaMapsState} from '../../../src/store/overlays/numa-maps-state.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
 import {fitParts, type StyledLine} from '../../paint/styled-line.ts'

@@ -1,6 +1,6 @@
 import type {ReactElement} from 'react'
+import {safeText} from '../../../src/base/safe-text.ts'
 import {keysOfCommand} from '../../../src/keys/keymap.ts'
-import {safeText} from '../../../src/rows/text/safe-text.ts'
 import {EDITORS} from '../../../src/store/overlays/editors.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {WhyState} from '../../../src/store/overlays/why-state.ts'

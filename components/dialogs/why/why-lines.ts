@@ -1,4 +1,5 @@
 import {isBadBargain, type Proposal} from '../../../src/actions/proposals/proposal.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
 import {suspectWindows, windowsAgree} from '../../../src/history/suspicions.ts'
 import type {Cause} from '../../../src/model/cause/cause.ts'
 import {checklist} from '../../../src/model/cause/checklist.ts'
@@ -15,7 +16,6 @@ import {
 } from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
-import {safeText} from '../../../src/rows/text/safe-text.ts'
 import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {WhyState} from '../../../src/store/overlays/why-state.ts'
 import type {State} from '../../../src/store/state.ts'

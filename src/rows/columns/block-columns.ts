@@ -1,7 +1,7 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Disk} from '../../model/disk.ts'
 import type {BlockRow} from '../row.ts'
 import {formatBytes, formatMs, formatRate} from '../text/format.ts'
-import {safeText} from '../text/safe-text.ts'
 import {columnsOf, quietZero, rated} from './column.ts'
 import {domainName} from './domain-name-column.ts'
 

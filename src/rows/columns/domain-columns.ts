@@ -1,4 +1,5 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {DomainRow} from '../row.ts'
 import {
   formatBytes,
@@ -8,7 +9,6 @@ import {
   formatPct,
   formatRate,
 } from '../text/format.ts'
-import {safeText} from '../text/safe-text.ts'
 import {threadName} from '../text/thread-name.ts'
 import {absentOf} from './absent-of.ts'
 import {causeColumn} from './cause-column.ts'

@@ -1,5 +1,5 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Domain} from '../../model/domain.ts'
-import {safeText} from '../text/safe-text.ts'
 
 /** Returns the first column of every table whose rows belong to a domain. */
 export const domainName = (help: string, grow = 12) => ({

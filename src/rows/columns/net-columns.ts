@@ -1,7 +1,7 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Interface} from '../../model/interface.ts'
 import type {NetRow} from '../row.ts'
 import {formatRate} from '../text/format.ts'
-import {safeText} from '../text/safe-text.ts'
 import {columnsOf, quietZero, rated} from './column.ts'
 import {domainName} from './domain-name-column.ts'
 

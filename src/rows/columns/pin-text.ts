@@ -1,6 +1,6 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {DomainRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import {cpusetOf} from './cpuset-of.ts'
 
 /** Returns the union of the vCPUs' pins; on a thread's row, its own pin. */

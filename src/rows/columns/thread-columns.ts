@@ -1,6 +1,6 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {ThreadRow} from '../row.ts'
 import {formatCount} from '../text/format.ts'
-import {safeText} from '../text/safe-text.ts'
 import {threadName} from '../text/thread-name.ts'
 import {absentOf} from './absent-of.ts'
 import {columnsOf, quietZero, rated} from './column.ts'

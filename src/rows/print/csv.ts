@@ -1,7 +1,7 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {type FigureId, figureOf, printedFigures} from '../../model/thread-figures.ts'
-import {safeText} from '../text/safe-text.ts'
 
 type Field = readonly [header: string, value: (domain: Domain, model: Model) => string | number | undefined]
 

@@ -1,7 +1,7 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Model} from '../../model/model.ts'
 import {arrange} from '../arrange.ts'
 import {formatBytes, formatPct} from '../text/format.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {View} from '../view.ts'
 
 /**

@@ -1,6 +1,6 @@
+import {safeText} from '../../base/safe-text.ts'
 import {blockColumns} from '../columns/block-columns.ts'
 import type {BlockRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {ScreenRecord} from './screen-record.ts'
 
 export const blockScreen: ScreenRecord<BlockRow> = {

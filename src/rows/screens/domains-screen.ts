@@ -1,6 +1,6 @@
+import {safeText} from '../../base/safe-text.ts'
 import {domainColumns} from '../columns/domain-columns.ts'
 import type {DomainRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {ScreenRecord} from './screen-record.ts'
 
 export const domainsScreen: ScreenRecord<DomainRow> = {

@@ -1,6 +1,6 @@
+import {safeText} from '../../base/safe-text.ts'
 import {netColumns} from '../columns/net-columns.ts'
 import type {NetRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {ScreenRecord} from './screen-record.ts'
 
 export const netScreen: ScreenRecord<NetRow> = {

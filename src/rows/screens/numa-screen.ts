@@ -1,7 +1,7 @@
+import {safeText} from '../../base/safe-text.ts'
 import {numaPlacement, vcpuTimes} from '../../model/numa-placement.ts'
 import {numaColumns} from '../columns/numa-columns.ts'
 import type {NumaRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {ScreenRecord} from './screen-record.ts'
 
 export const numaScreen: ScreenRecord<NumaRow> = {

@@ -1,8 +1,8 @@
+import {safeText} from '../../base/safe-text.ts'
 import {nearOrder} from '../../model/near-order.ts'
 import {strangerName} from '../../model/stranger.ts'
 import {pcpuColumns} from '../columns/pcpu-columns.ts'
 import type {PcpuRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {ScreenRecord} from './screen-record.ts'
 
 export const pcpusScreen: ScreenRecord<PcpuRow> = {

@@ -1,6 +1,6 @@
+import {safeText} from '../../base/safe-text.ts'
 import {threadColumns} from '../columns/thread-columns.ts'
 import type {ThreadRow} from '../row.ts'
-import {safeText} from '../text/safe-text.ts'
 import type {ScreenRecord} from './screen-record.ts'
 
 export const threadsScreen: ScreenRecord<ThreadRow> = {

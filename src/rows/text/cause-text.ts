@@ -1,8 +1,8 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Cause, CauseKind, Confidence, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
 import {CAUSES} from '../../model/cause/causes/index.ts'
 import type {Severity} from '../table.ts'
 import {formatPct} from './format.ts'
-import {safeText} from './safe-text.ts'
 
 const TITLES: ReadonlyMap<string, string> = new Map(CAUSES.map(({kind, title}) => [kind, title]))
 const SEVERITIES = new Map<string, Severity>(

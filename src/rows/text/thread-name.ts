@@ -1,5 +1,5 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Thread} from '../../model/thread.ts'
-import {safeText} from './safe-text.ts'
 
 /**
  * Formats a thread's name: `vcpu 0`, `iothread 1`, `vhost`; an emulator thread has the name that QEMU gave it, a helper

@@ -1,6 +1,6 @@
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../base/delay.ts'
+import {safeText} from '../../base/safe-text.ts'
 import {SCREENS} from '../../rows/screens/index.ts'
-import {safeText} from '../../rows/text/safe-text.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {settle} from '../table/cursor.ts'

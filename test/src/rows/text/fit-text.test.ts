@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import {expect, test} from 'vitest'
+import {safeText} from '../../../../src/base/safe-text.ts'
 import {cellWidth, fitText} from '../../../../src/rows/text/fit-text.ts'
-import {safeText} from '../../../../src/rows/text/safe-text.ts'
 
 test.each<[text: string, width: number, fitted: string]>([
   ['web', 5, 'web  '],

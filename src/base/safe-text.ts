@@ -1,3 +1,5 @@
+import type {Untrusted} from './untrusted.ts'
+
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu
 /** Nearly every name is plain ASCII, of which nothing is removed. */
@@ -9,6 +11,8 @@ const PLAIN = /^[\x20-\x7e]*$/
  * one name look like another, and halves of surrogate pairs have no width to count with. All of these are dropped;
  * line breaks and tabs become a space.
  */
-export function safeText(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(BREAKS, ' ').replace(UNSAFE, '')
+export function safeText(text: Untrusted | string): string {
+  // Untrusted text is a string at run time.
+  const raw = text as string
+  return PLAIN.test(raw) ? raw : raw.replace(BREAKS, ' ').replace(UNSAFE, '')
 }

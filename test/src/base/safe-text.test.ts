@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {safeText} from '../../../../src/rows/text/safe-text.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
 
 test.each<[what: string, text: string, safe: string]>([
   ['plain', 'web-03', 'web-03'],
