@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import xterm, {type Terminal} from '@xterm/headless'
 import {createPainter} from '../bin/terminal/painter.ts'
+import {asUntrusted} from '../src/base/untrusted.ts'
 import type {Blame} from '../src/model/blame/blame.ts'
 import {derive} from '../src/model/derive/derive.ts'
 import type {Sample} from '../src/sample.ts'
@@ -53,7 +54,7 @@ function opened(first: State, {screen, cursor}: Shot, samples: readonly Sample[]
 }
 
 function cursorKey(cursor: NonNullable<Shot['cursor']>, samples: readonly Sample[]): string | undefined {
-  const uuid = samples.at(-1)?.libvirt.domains.find(({name}) => name === cursor.domain)?.uuid
+  const uuid = samples.at(-1)?.libvirt.domains.find(({name}) => name === asUntrusted(cursor.domain))?.uuid
   return cursor.disk === undefined || uuid === undefined ? uuid : `${uuid}/${cursor.disk}`
 }
 

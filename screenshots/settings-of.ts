@@ -1,5 +1,6 @@
 import {formatCpuset, parseCpuset} from '../src/base/cpuset.ts'
 import type {Uuid} from '../src/base/ids.ts'
+import {rawText, type Untrusted} from '../src/base/untrusted.ts'
 import type {DomainDefinition} from '../src/libvirt/domain-definition.ts'
 import type {DomainSettings, NumaMode, Settings} from '../src/libvirt/settings.ts'
 import type {Sample} from '../src/sample.ts'
@@ -29,7 +30,7 @@ function fromDefinition(definition: DomainDefinition, everywhere: string): Omit<
     onlineVcpuIds,
     boundCells,
   } = definition
-  const plain = (cpuset: string | undefined): string => formatCpuset(parseCpuset(cpuset ?? defaultPin))
+  const plain = (cpuset: Untrusted | undefined): string => formatCpuset(parseCpuset(cpuset ?? defaultPin))
   const vcpus = Array.from({length: definition.maximumVcpus}, (_, vcpu) => vcpu)
   return {
     onlineVcpuIds,
@@ -40,7 +41,7 @@ function fromDefinition(definition: DomainDefinition, everywhere: string): Omit<
     numatune:
       numatune === undefined
         ? {mode: 'none', nodeset: ''}
-        : {mode: numatune.mode as NumaMode, nodeset: numatune.nodeset ?? ''},
+        : {mode: rawText(numatune.mode) as NumaMode, nodeset: rawText(numatune.nodeset ?? '')},
     memoryKiB: definition.currentMemoryKiB,
     maxMemoryKiB: definition.memoryKiB,
     statsPeriodSeconds: definition.balloon.statsPeriodSeconds ?? 0,

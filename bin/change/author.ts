@@ -1,4 +1,5 @@
 import {userInfo} from 'node:os'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {Author} from '../../src/journal/entry.ts'
 import {processStart} from './process-start.ts'
 
@@ -7,8 +8,8 @@ export function thisAuthor(): Author {
   const {SUDO_USER} = process.env
   const startTicks = processStart(process.pid)
   return {
-    user: userName(),
-    ...(SUDO_USER !== undefined && {sudoUser: SUDO_USER}),
+    user: asUntrusted(userName()),
+    ...(SUDO_USER !== undefined && {sudoUser: asUntrusted(SUDO_USER)}),
     pid: process.pid,
     ...(startTicks !== undefined && {startTicks}),
   }

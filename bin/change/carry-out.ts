@@ -3,6 +3,7 @@ import {execute} from '../../src/actions/execute.ts'
 import type {Outcome, StepOutcome} from '../../src/actions/outcome.ts'
 import type {Step} from '../../src/actions/step.ts'
 import {errorText} from '../../src/base/error-text.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import type {Ms} from '../../src/base/units.ts'
 import {changesOf} from '../../src/journal/change.ts'
 import type {JournalEntry, PlanEntry} from '../../src/journal/entry.ts'
@@ -111,7 +112,9 @@ function othersWork(
       steps.some(({domain}) => domains.has(domain)) &&
       locks.isAtWork(key),
   )
-  return other && `#${other.number} ${other.title} is being made right now, by process ${other.who.pid}`
+  return (
+    other && `#${other.number} ${safeText(other.title)} is being made right now, by process ${other.who.pid}`
+  )
 }
 
 async function doSteps(order: CarryOutOrder, means: CarryOutMeans, journal: Journal, hypervisor: Hypervisor) {

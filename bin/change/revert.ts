@@ -3,7 +3,9 @@ import type {Plan} from '../../src/actions/plan.ts'
 import {targetKey} from '../../src/actions/step.ts'
 import {targetText, valueText} from '../../src/actions/step-text.ts'
 import {errorText} from '../../src/base/error-text.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import type {Ms} from '../../src/base/units.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import {type Change, changesOf} from '../../src/journal/change.ts'
 import type {JournalAccess} from '../../src/journal/journal-file.ts'
 import {planUndo} from '../../src/journal/undo.ts'
@@ -104,7 +106,7 @@ async function tryToTakeBack(key: string, undoKey: string | undefined, world: Re
       .finally(() => work.release())
     const after = await find(key, journal)
     if (after === undefined || after.left.size === 0) {
-      report('notice', `#${change.number} ${change.title} went back by itself`)
+      report('notice', `#${change.number} ${safeText(change.title)} went back by itself`)
       return {end: 'over'}
     }
     if (refused !== undefined) return {end: 'again', why: refused}
@@ -152,7 +154,7 @@ function waitForOthers({covered}: Change, changes: readonly Change[]): Attempt {
   const goBack = others.some(
     ({revertAfterMs, kept, attempts}) => revertAfterMs !== undefined && !kept && attempts?.gaveUp !== true,
   )
-  const names = others.map(({number, title}) => `#${number} ${title}`).join(', ')
+  const names = others.map(({number, title}) => `#${number} ${safeText(title)}`).join(', ')
   return {end: goBack ? 'again' : 'given-up', why: `${names} changed the same since`}
 }
 
@@ -164,7 +166,9 @@ function judge(after: Change, undo: Change | undefined): Exclude<Attempt, {end: 
     const at = undo?.steps.findIndex(one => targetKey(one) === targetKey(step)) ?? -1
     const outcome = undo?.outcomes.get(at)
     const why = outcomeText(outcome, value => valueText(step, value)) ?? 'not tried yet'
-    return [{isOthers: outcome?.status === 'conflict', text: `${step.name} ${targetText(step)}: ${why}`}]
+    return [
+      {isOthers: outcome?.status === 'conflict', text: `${safeText(step.name)} ${targetText(step)}: ${why}`},
+    ]
   })
   return {
     end: ends.every(({isOthers}) => isOthers) ? 'given-up' : 'again',
@@ -184,7 +188,9 @@ async function tell(
   try {
     const again = againInMs === undefined ? {} : {againInMs}
     const journal = await access.open()
-    await journal.append({type: 'attempt', key, at: Date.now(), why, ...again}).finally(journal.close)
+    await journal
+      .append({type: 'attempt', key, at: Date.now(), why: asUntrusted(why), ...again})
+      .finally(journal.close)
     return true
   } catch (error) {
     report('warning', errorText(error))

@@ -1,6 +1,7 @@
 import {InvalidArgumentError} from 'commander'
 import {errorText} from '../../src/base/error-text.ts'
 import {safeText} from '../../src/base/safe-text.ts'
+import type {Untrusted} from '../../src/base/untrusted.ts'
 import type {Blame} from '../../src/model/blame/blame.ts'
 import {allLatencies, blamedOwners} from '../../src/model/blame/culprits.ts'
 import {formatBlameSummary, formatLatencyClass, formatTraceNote} from '../../src/rows/text/blame-text.ts'
@@ -47,7 +48,7 @@ function parseSeconds(text: string): number {
   return seconds
 }
 
-function textOf(name: string, traced: Blame): string {
+function textOf(name: Untrusted, traced: Blame): string {
   const latencies = allLatencies(traced)
   const known = latencies.flatMap((count, index) =>
     count > 0 ? `${formatLatencyClass(index)} ${count}` : [],
@@ -64,7 +65,7 @@ function textOf(name: string, traced: Blame): string {
   ].join('\n')
 }
 
-const jsonOf = (name: string, {vcpus, ...traced}: Blame): object => ({
+const jsonOf = (name: Untrusted, {vcpus, ...traced}: Blame): object => ({
   name,
   ...traced,
   blamed: blamedOwners({vcpus, ...traced}),

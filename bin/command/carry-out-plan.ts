@@ -111,7 +111,7 @@ function stepLine(step: Step, outcome: Outcome['steps'][number] | undefined): st
 }
 
 const previewLine = (step: Step): string =>
-  safeText(`${step.name} ${targetText(step)}: ${valueText(step, step.from)} -> ${valueText(step, step.to)}`)
+  `${safeText(step.name)} ${targetText(step)}: ${valueText(step, step.from)} -> ${valueText(step, step.to)}`
 
 const checkLines = ({checks}: Plan): readonly string[] =>
   checks

@@ -1,4 +1,5 @@
 import {safeText} from '../../src/base/safe-text.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
 import type {CommandContext} from './subcommand.ts'
@@ -6,7 +7,7 @@ import type {CommandContext} from './subcommand.ts'
 /** Finds a domain by name, UUID or id, as virsh does; a name goes first. */
 function namedDomain({domains}: Model, given: string): Domain | undefined {
   return (
-    domains.find(({name}) => name === given) ??
+    domains.find(({name}) => name === asUntrusted(given)) ??
     domains.find(({uuid}) => uuid === given.toLowerCase()) ??
     domains.find(({id}) => String(id) === given)
   )

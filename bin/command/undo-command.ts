@@ -1,4 +1,5 @@
 import {safeText} from '../../src/base/safe-text.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {Change} from '../../src/journal/change.ts'
 import {findUndo, planUndo} from '../../src/journal/undo.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
@@ -30,12 +31,12 @@ export const undoCommand: Subcommand = {
 /** Finds the change that is meant. @returns a sentence when it cannot be taken back from here */
 function wanted(changes: readonly Change[], number: number | undefined, uri: string): Change | string {
   if (number === undefined) {
-    const last = findUndo(changes.filter(change => change.uri === uri))
+    const last = findUndo(changes.filter(change => change.uri === asUntrusted(uri)))
     return last === undefined ? 'there is nothing to take back' : last
   }
   const change = changes.find(one => one.number === number)
   if (change === undefined) return `there is no change #${number}`
-  return change.uri === uri
+  return change.uri === asUntrusted(uri)
     ? change
     : `#${number} was made on ${safeText(change.uri)}, not on ${safeText(uri)}: give --connect`
 }

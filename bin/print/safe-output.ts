@@ -1,5 +1,5 @@
+import {safeLines} from '../../src/base/safe-lines.ts'
 import {jsonText} from '../../src/rows/print/json-text.ts'
-import {safeLines} from '../../src/rows/text/safe-lines.ts'
 
 /**
  * The output of everything that prints without taking the terminal. Names and errors come from guests, from libvirt

@@ -117,7 +117,10 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     await readChanges()
     const open = unfinished(store.getState())
     if (open === undefined) return
-    say(`#${open.number} ${open.title} was begun and never ended: L shows it, u takes it back`, 'warn')
+    say(
+      `#${open.number} ${safeText(open.title)} was begun and never ended: L shows it, u takes it back`,
+      'warn',
+    )
   }
 
   return {

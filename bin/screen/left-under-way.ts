@@ -1,4 +1,5 @@
 import {safeText} from '../../src/base/safe-text.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {State} from '../../src/store/state.ts'
 
 /**
@@ -10,7 +11,10 @@ export function leftUnderWay({carryingOut, changes}: State, pid: number): string
   const {title} = carryingOut.plan
   const change = changes.findLast(
     one =>
-      one.status === 'running' && one.seen?.atWork === true && one.who.pid === pid && one.title === title,
+      one.status === 'running' &&
+      one.seen?.atWork === true &&
+      one.who.pid === pid &&
+      one.title === asUntrusted(title),
   )
   const name = change === undefined ? title : `#${change.number} ${title}`
   return `${safeText(name)} was still being made: \`pintop log\` tells how far it came, \`pintop undo\` takes it back`

@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {execute} from '../../src/actions/execute.ts'
 import type {Plan} from '../../src/actions/plan.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {DemoHost} from '../../src/demo/demo-host.ts'
 import {createDemoHypervisor} from '../../src/demo/demo-hypervisor.ts'
 import {DEMO_URI} from '../../src/demo/demo-uri.ts'
@@ -32,9 +33,9 @@ export function demoActions(host: DemoHost): HostActions {
 
   async function run(plan: Plan, {revertAfterMs, onProgress, signal}: CarryOutOptions) {
     const entry: PlanEntry = {
-      ...planEntry(plan, DEMO_URI, revertAfterMs),
-      who: {user: 'demo', pid: process.pid},
-      host: DEMO_HOSTNAME,
+      ...planEntry(plan, asUntrusted(DEMO_URI), revertAfterMs),
+      who: {user: asUntrusted('demo'), pid: process.pid},
+      host: asUntrusted(DEMO_HOSTNAME),
       ...now(),
     }
     const {key} = entry

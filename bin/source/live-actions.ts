@@ -1,5 +1,6 @@
 import {dirname} from 'node:path'
 import type {Roots} from '../../collectors/collector.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import {addToJournal, journalAt, readJournal} from '../../src/journal/journal-file.ts'
 import {changeLocks} from '../change/change-locks.ts'
 import {keepChange} from '../change/keep-change.ts'
@@ -17,7 +18,7 @@ export function liveActions(uri: string, libvirt: LibvirtClient, roots: Roots | 
   return {
     settings: libvirt.settings,
     async carryOut(plan, {revertAfterMs, onProgress, signal}) {
-      const entry = planEntry(plan, uri, revertAfterMs)
+      const entry = planEntry(plan, asUntrusted(uri), revertAfterMs)
       // Its helper waits for as long as this is held, however long it takes until libvirt answers.
       const work = changeLocks(paths.locks).holdWork(entry.key)
       try {

@@ -3,6 +3,7 @@ import {MessageChannel, type Worker} from 'node:worker_threads'
 import type {KernelSample} from '../../collectors/index.ts'
 import {type CollectorName, sources} from '../../collectors/sources.ts'
 import {okValue} from '../../src/base/reading.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {LibvirtNeed} from '../../src/libvirt/libvirt-demand.ts'
 import type {LibvirtSample} from '../../src/libvirt/libvirt-sample.ts'
 import {devicesAround, isUncounted} from '../../src/model/derive/derive-interfaces.ts'
@@ -32,7 +33,7 @@ export function openLiveSource(uri: string, worker: Worker = spawnHostWorker()):
   let kernel: KernelSample | undefined
   /** Number of workers that the kernel holds while it walks page tables. */
   let reading = 0
-  const here = hostname()
+  const here = asUntrusted(hostname())
   const stopNews = libvirt.onNews(() => kernelClient?.refresh())
   /**
    * Returns true when the last sample has an interface that no kernel in reach counts. Only then libvirt is asked for

@@ -1,10 +1,10 @@
 import type {Uuid} from '../../src/base/ids.ts'
 import {uuid} from '../../src/base/ids.ts'
+import {asUntrusted, type Untrusted} from '../../src/base/untrusted.ts'
 
 /** The identity of a domain on the command line of its QEMU. */
 export interface QemuCommandLine {
-  /** Untrusted text. */
-  readonly name: string
+  readonly name: Untrusted
   readonly uuid: Uuid
 }
 
@@ -22,7 +22,7 @@ export function parseQemuCommandLine(text: string): QemuCommandLine | undefined 
   const id = wordAfterOption(words, 'uuid')
   const name = guestName(wordAfterOption(words, 'name') ?? '')
   if (id === undefined || !UUID.test(id) || name === '') return undefined
-  return {name, uuid: uuid(id)}
+  return {name: asUntrusted(name), uuid: uuid(id)}
 }
 
 function wordAfterOption(words: readonly string[], option: string): string | undefined {

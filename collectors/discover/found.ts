@@ -1,6 +1,7 @@
 import type {Tid, Uuid} from '../../src/base/ids.ts'
 import type {Topology} from '../../src/base/topology.ts'
 import type {Ticks} from '../../src/base/units.ts'
+import type {Untrusted} from '../../src/base/untrusted.ts'
 
 /** Everything that discovery has found on this host and collectors may read. */
 export interface Found {
@@ -20,7 +21,7 @@ export interface QemuProcess {
   /** Start time, /proc/PID/stat field 22; together with the pid it identifies the process. */
   readonly startTicks: Ticks
   /** Name of the domain, from `-name guest=` of the command line. Untrusted text. */
-  readonly name: string
+  readonly name: Untrusted
   /** UUID of the domain, from `-uuid` of the command line. Several processes may claim the same one. */
   readonly uuid: Uuid
   /**
@@ -47,8 +48,8 @@ export interface FoundThread {
   readonly role: ThreadRole
   /** vCPU id or iothread id; absent for emulator, vhost and helper threads. */
   readonly index?: number
-  /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
-  readonly comm: string
+  /** Name of the thread, /proc/PID/task/TID/comm. */
+  readonly comm: Untrusted
   /** Path of the thread's own cgroup, the key of cgroup readings; absent if it is not in the domain's cgroup. */
   readonly cgroup?: string
 }

@@ -1,5 +1,6 @@
 import {tid} from '../../src/base/ids.ts'
 import type {Ms, Ticks} from '../../src/base/units.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {Roots} from '../collector.ts'
 import {listDirectory, readOnce} from '../files/kernel-file.ts'
 import type {CgroupMounts} from './cgroup-mounts.ts'
@@ -83,10 +84,10 @@ export function watchProcess(
     const found: FoundThread = {
       tid: tid(id),
       ...(helper === undefined ? roleOf(task?.path, comm) : {role: 'helper', pid: helper}),
-      comm,
+      comm: asUntrusted(comm),
       ...(inDomain !== undefined && {cgroup: inDomain}),
     }
-    const same = known !== undefined && known.found.comm === comm && known.found.cgroup === inDomain
+    const same = known !== undefined && known.found.comm === found.comm && known.found.cgroup === inDomain
     const age = nowMs - born
     return {
       found: same && known.found.role === found.role ? known.found : found,

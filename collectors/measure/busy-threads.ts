@@ -1,4 +1,5 @@
 import type {Ticks} from '../../src/base/units.ts'
+import {asUntrusted, type Untrusted} from '../../src/base/untrusted.ts'
 import type {Roots} from '../collector.ts'
 import {listDirectory, readOnce} from '../files/kernel-file.ts'
 import {readStatLine} from '../files/stat-line.ts'
@@ -8,7 +9,7 @@ export interface BusyThread {
   readonly pid: number
   readonly tid: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
-  readonly comm: string
+  readonly comm: Untrusted
 }
 
 /** These limits are enough to name the processes that matter; the others count as the rest of the host. */
@@ -60,5 +61,5 @@ function ticksOf(path: string): Ticks | undefined {
 const threadsOf = (roots: Roots, pid: number): readonly BusyThread[] =>
   (listDirectory(`${roots.proc}/${pid}/task`) ?? []).flatMap(name => {
     const comm = readOnce(`${roots.proc}/${pid}/task/${name}/comm`)
-    return comm === undefined ? [] : [{pid, tid: Number(name), comm: comm.trimEnd()}]
+    return comm === undefined ? [] : [{pid, tid: Number(name), comm: asUntrusted(comm.trimEnd())}]
   })

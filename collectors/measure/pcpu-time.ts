@@ -1,4 +1,5 @@
 import type {Ms, Ns} from '../../src/base/units.ts'
+import type {Untrusted} from '../../src/base/untrusted.ts'
 import {Off, type OpenCollector} from '../collector.ts'
 import type {Found} from '../discover/found.ts'
 import {openPcpuWatch} from './pcpu-watch.ts'
@@ -23,7 +24,7 @@ export type ByPcpu = Readonly<Record<number, readonly [execNs: Ns, runDelayNs: N
 export interface HostThread {
   readonly pid: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
-  readonly comm: string
+  readonly comm: Untrusted
 }
 
 /**

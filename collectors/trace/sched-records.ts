@@ -1,4 +1,5 @@
 import type {Ns} from '../../src/base/units.ts'
+import {asUntrusted, type Untrusted} from '../../src/base/untrusted.ts'
 import {type EventFormat, offsetOf} from './event-format.ts'
 import type {SchedEvent} from './sched-event.ts'
 
@@ -11,12 +12,12 @@ const SLEEPS = 0xff
 
 /**
  * Creates a reader of the records of these events. It assumes little endian, the byte order of all supported hosts.
- * @param names is filled with the names of threads (untrusted) by tid
+ * @param names is filled with the names of threads by tid
  * @returns a function that decodes the record at an offset of a page; it returns `undefined` for any other event
  */
 export function recordReader(
   formats: Readonly<Record<SchedEventName, EventFormat>>,
-  names: Map<number, string>,
+  names: Map<number, Untrusted>,
 ): (page: Buffer, offset: number, atNs: Ns, pcpu: number) => SchedEvent | undefined {
   const {sched_switch: sw, sched_waking: waking, sched_wakeup: wakeup, sched_migrate_task: migrate} = formats
   const at = {
@@ -35,7 +36,7 @@ export function recordReader(
   }
   const commBytes = sw.fields.next_comm?.size ?? 16
   const learn = (page: Buffer, tid: number, comm: number): void => {
-    if (tid !== 0 && !names.has(tid)) names.set(tid, textAt(page, comm, commBytes))
+    if (tid !== 0 && !names.has(tid)) names.set(tid, asUntrusted(textAt(page, comm, commBytes)))
   }
   return (page, offset, atNs, pcpu) => {
     const i32 = (field: number): number => page.readInt32LE(offset + field)

@@ -1,3 +1,4 @@
+import {safeText} from '../../src/base/safe-text.ts'
 import {attemptsText} from '../../src/journal/change-text.ts'
 import {pendingRevert} from '../../src/store/overlays/take-back.ts'
 import type {State} from '../../src/store/state.ts'
@@ -14,14 +15,14 @@ export function revertLine(state: State): StyledLine | undefined {
   const trouble = attemptsText(change)
   if (trouble !== undefined || (inMs <= 0 && !guarded))
     return [
-      {text: `#${change.number} ${change.title}`, tone: 'strong'},
+      {text: `#${change.number} ${safeText(change.title)}`, tone: 'strong'},
       {text: ` ${trouble ?? 'is going back'}`, tone: 'critical'},
     ]
   const seconds = Math.max(0, Math.ceil(inMs / 1000))
   return [
     {text: 'K', tone: 'key'},
     ' keep  ',
-    {text: `#${change.number} ${change.title}`, tone: 'strong'},
+    {text: `#${change.number} ${safeText(change.title)}`, tone: 'strong'},
     {text: seconds > 0 ? ` goes back in ${seconds} s` : ' is going back', tone: 'warn'},
   ]
 }

@@ -1,12 +1,13 @@
 import stringWidth from 'string-width'
 import {safeText} from '../../src/base/safe-text.ts'
+import type {Untrusted} from '../../src/base/untrusted.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {toAscii} from './glyphs.ts'
 import type {Theme, Tone} from './theme.ts'
 
 /** A piece of a line; the tone says what it means, and the theme gives the tone its style. */
 export interface StyledText {
-  readonly text: string
+  readonly text: Untrusted | string
   readonly tone?: Tone
   /** Tone below the text; absent = the line's own. */
   readonly on?: Tone
@@ -17,11 +18,15 @@ export type StyledLine = readonly (StyledText | string)[]
 
 const ASCII = /^[ -~]*$/
 
-export const textOf = (piece: StyledText | string): string => (typeof piece === 'string' ? piece : piece.text)
+const textOf = (piece: StyledText | string): Untrusted | string =>
+  typeof piece === 'string' ? piece : piece.text
+
+/** Returns the text of a piece as it is painted. */
+export const safeTextOf = (piece: StyledText | string): string => safeText(textOf(piece))
 
 /** Returns the terminal cells that a line takes. */
 export const lineWidth = (line: StyledLine): number =>
-  line.reduce((sum, piece) => sum + cellWidth(textOf(piece)), 0)
+  line.reduce((sum, piece) => sum + cellWidth(safeTextOf(piece)), 0)
 
 /**
  * Paints one line of exactly `width` cells with its SGR sequences: cut with an ellipsis or padded with blanks, every
@@ -48,10 +53,9 @@ export function paintLine(theme: Theme, line: StyledLine, width: number, base: T
   return room > 0 ? painted + styled(' '.repeat(room), under, '') : painted
 }
 
-function showable(theme: Theme, text: string): string {
-  if (ASCII.test(text)) return text
+function showable(theme: Theme, text: Untrusted | string): string {
   const safe = safeText(text)
-  return theme.appearance.glyphs === 'ascii' ? toAscii(safe, stringWidth) : safe
+  return theme.appearance.glyphs === 'ascii' && !ASCII.test(safe) ? toAscii(safe, stringWidth) : safe
 }
 
 function styled(text: string, under: string, over: string): string {

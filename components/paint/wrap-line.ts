@@ -1,5 +1,5 @@
 import {cellWidth} from '../../src/rows/text/fit-text.ts'
-import {lineWidth, type StyledLine, textOf} from './styled-line.ts'
+import {lineWidth, type StyledLine, safeTextOf} from './styled-line.ts'
 
 /**
  * Wraps a line that is too long: its last piece continues below where it began, broken between words and in the
@@ -13,7 +13,7 @@ export function wrapLine(line: StyledLine, width: number): readonly StyledLine[]
   const room = width - indent
   if (room < 12) return [line]
   const texts: string[] = ['']
-  for (const word of textOf(last).split(' ')) {
+  for (const word of safeTextOf(last).split(' ')) {
     const text = texts.at(-1) ?? ''
     const longer = text === '' ? word : `${text} ${word}`
     if (cellWidth(longer) <= room || text === '') texts[texts.length - 1] = longer

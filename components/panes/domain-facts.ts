@@ -1,3 +1,5 @@
+import {safeText} from '../../src/base/safe-text.ts'
+import type {Untrusted} from '../../src/base/untrusted.ts'
 import {formatBoundCells} from '../../src/model/bound-cells-text.ts'
 import {NOT_NEEDED} from '../../src/model/derive/absences.ts'
 import type {Domain} from '../../src/model/domain.ts'
@@ -45,8 +47,12 @@ export function domainTitle(domain: Domain, width: number): StyledLine {
 }
 
 /** Returns the last part of a cgroup's path with systemd's `\x2d` undone, as one would type it. */
-const shortCgroup = (path: string): string =>
-  (path.split('/').findLast(part => part !== '') ?? '/').replaceAll('\\x2d', '-')
+const shortCgroup = (path: Untrusted): string =>
+  (
+    safeText(path)
+      .split('/')
+      .findLast(part => part !== '') ?? '/'
+  ).replaceAll('\\x2d', '-')
 
 /** Paints memory and pressure, devices and definition, and what could not be read: a line each, none that is empty. */
 export function domainFactLines(
@@ -123,9 +129,7 @@ function deviceParts(domain: Domain): Part[] {
               'disks',
               disks
                 .slice(0, 4)
-                .map(({target, definition: disk}) =>
-                  [target, disk?.bus, disk?.cache].filter(Boolean).join(' '),
-                )
+                .map(({target, definition: disk}) => words(target, disk?.bus, disk?.cache))
                 .join(', ') + more(disks.length, 4),
             ),
     },
@@ -138,7 +142,7 @@ function deviceParts(domain: Domain): Part[] {
               'nics',
               interfaces
                 .slice(0, 3)
-                .map(({name, definition: nic}) => [name, nic?.model, nic?.source].filter(Boolean).join(' '))
+                .map(({name, definition: nic}) => words(name, nic?.model, nic?.source))
                 .join(', ') + more(interfaces.length, 3),
             ),
     },
@@ -155,7 +159,7 @@ function deviceParts(domain: Domain): Part[] {
                   ? definition.boundCells.length > 0
                     ? ''
                     : 'none'
-                  : [numatune.mode, numatune.nodeset ?? numatune.placement].filter(Boolean).join(' '),
+                  : words(numatune.mode, numatune.nodeset ?? numatune.placement),
               ]
                 .filter(Boolean)
                 .join(', '),
@@ -171,6 +175,13 @@ function deviceParts(domain: Domain): Part[] {
 
 const passedThrough = (definition: Domain['definition']): number =>
   definition === undefined ? 0 : definition.hostDevices + definition.copyingDevices
+
+/** Joins those of the texts that say something. */
+const words = (...texts: readonly (Untrusted | undefined)[]): string =>
+  texts
+    .map(text => safeText(text ?? ''))
+    .filter(text => text !== '')
+    .join(' ')
 
 /** Lists the passed-through PCI devices with their nodes, then the number of all others. */
 function devicesText({definition, devices = []}: Domain): string {

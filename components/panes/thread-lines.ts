@@ -1,3 +1,4 @@
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import {threadKey, valuesOf} from '../../src/history/series.ts'
 import {THRESHOLDS, type Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../src/model/domain.ts'
@@ -63,7 +64,9 @@ export function threadLines(
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
           tone:
-            thread.pin !== undefined && thread.affinity !== undefined && thread.pin !== thread.affinity
+            thread.pin !== undefined &&
+            thread.affinity !== undefined &&
+            thread.pin !== asUntrusted(thread.affinity)
               ? 'warn'
               : 'dim',
         },

@@ -1,7 +1,6 @@
 import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/table.ts'
-import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
-import {paintLine, type StyledText} from '../paint/styled-line.ts'
+import {lineWidth, paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
 /** Paints the titles; the sorted column's has an arrow in the gap beside it. */
@@ -57,7 +56,7 @@ export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: 
 function wholeCells(cells: readonly StyledText[], width: number): StyledText[] {
   let used = 0
   return cells.filter(cell => {
-    used += cellWidth(cell.text)
+    used += lineWidth([cell])
     return used <= width
   })
 }

@@ -1,3 +1,4 @@
+import {safeText} from '../base/safe-text.ts'
 import type {StepOutcome} from './outcome.ts'
 import type {StepValue} from './step.ts'
 
@@ -6,6 +7,11 @@ export function outcomeText(
   outcome: StepOutcome | undefined,
   value: (raw: StepValue) => string,
 ): string | undefined {
+  const text = textOf(outcome, value)
+  return text === undefined ? undefined : safeText(text)
+}
+
+function textOf(outcome: StepOutcome | undefined, value: (raw: StepValue) => string): string | undefined {
   switch (outcome?.status) {
     case undefined:
       return undefined

@@ -1,12 +1,13 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Pct} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {Step} from './step.ts'
 
 /** A plan is a change before it is made: it is shown, confirmed, journaled and executed. */
 export interface Plan {
-  /** Title for people: `pin web-03`. Names in it are untrusted. */
+  /** Title for people: `pin web-03`. */
   readonly title: string
   readonly steps: readonly Step[]
   readonly checks: readonly Check[]
@@ -26,8 +27,7 @@ export interface Plan {
 /** The beneficiary is the domain that a change is made for. */
 export interface Beneficiary {
   readonly uuid: Uuid
-  /** Untrusted. */
-  readonly name: string
+  readonly name: Untrusted
   /** Contention wait that it is expected to have afterwards; absent where the gain is of another kind. */
   readonly expectedPct?: Pct
 }

@@ -1,4 +1,5 @@
 import type {Uuid} from '../base/ids.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {Scope} from '../libvirt/settings.ts'
 
 /**
@@ -7,8 +8,8 @@ import type {Scope} from '../libvirt/settings.ts'
 export interface StepOf<Kind extends string, Value> {
   readonly kind: Kind
   readonly domain: Uuid
-  /** The domain's name. Untrusted. */
-  readonly name: string
+  /** The domain's name. */
+  readonly name: Untrusted
   readonly scope: Scope
   /** Value that has to be there before; any other is a conflict. Cpusets are in the kernel's form. */
   readonly from: Value

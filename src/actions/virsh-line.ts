@@ -1,3 +1,4 @@
+import {rawText, type Untrusted} from '../base/untrusted.ts'
 import {definitionOf} from './definition-of.ts'
 import type {Plan} from './plan.ts'
 import type {Step} from './step.ts'
@@ -16,10 +17,11 @@ const PLAIN_WORD = /^[A-Za-z0-9_%+=:,./@-]+$/
  * name for something else.
  * @param uri of the hypervisor, as virsh is to open it: without it virsh would choose one by itself
  */
-export function virshLine(step: Step, uri: string): string {
-  const isPlain = PLAIN_NAME.test(step.name) && !LIKE_A_UUID.test(step.name)
-  const domain = isPlain ? step.name : step.domain
-  return ['virsh', '-c', uri, ...definitionOf(step).virsh(step, domain)].map(quote).join(' ')
+export function virshLine(step: Step, uri: Untrusted | string): string {
+  const name = rawText(step.name)
+  const isPlain = PLAIN_NAME.test(name) && !LIKE_A_UUID.test(name)
+  const domain = isPlain ? name : step.domain
+  return ['virsh', '-c', rawText(uri), ...definitionOf(step).virsh(step, domain)].map(quote).join(' ')
 }
 
 /** Quotes a word for a POSIX shell, where it has to be. */

@@ -1,3 +1,6 @@
+import {safeText} from './safe-text.ts'
+import {rawText, type Untrusted} from './untrusted.ts'
+
 /**
  * A set of pCPUs or nodes: distinct numbers in ascending order, so that it compares, prints and travels as plain
  * data. The kernel and virsh write it as text, `0-3,7`. virsh also knows `^` for "but not" and evaluates from left to
@@ -13,18 +16,18 @@ const PART = /^(\^?)(\d{1,6})(?:-(\d{1,6}))?$/
  * Parses `0-3,7`, including virsh's `^N` and `^N-M`. An empty or blank text and `(null)` give the empty set.
  * @throws {SyntaxError} naming the part that is wrong
  */
-export function parseCpuset(text: string): Cpuset {
-  const trimmed = text.trim()
+export function parseCpuset(text: Untrusted | string): Cpuset {
+  const trimmed = rawText(text).trim()
   if (trimmed === '' || trimmed === '(null)') return []
   const set = new Set<number>()
   for (const part of trimmed.split(',')) {
     const match = PART.exec(part.trim())
-    if (match === null) throw new SyntaxError(`"${part}" is not a CPU number or range`)
+    if (match === null) throw new SyntaxError(`"${safeText(part)}" is not a CPU number or range`)
     const [, caret, firstText, lastText] = match
     const first = Number(firstText)
     const last = lastText === undefined ? first : Number(lastText)
-    if (last < first) throw new SyntaxError(`"${part}" runs backwards`)
-    if (last > MAX_ID) throw new SyntaxError(`"${part}" is beyond CPU ${MAX_ID}`)
+    if (last < first) throw new SyntaxError(`"${safeText(part)}" runs backwards`)
+    if (last > MAX_ID) throw new SyntaxError(`"${safeText(part)}" is beyond CPU ${MAX_ID}`)
     for (let id = first; id <= last; id++) {
       if (caret === '^') set.delete(id)
       else set.add(id)

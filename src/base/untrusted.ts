@@ -12,9 +12,20 @@ export const asUntrusted = (text: string): Untrusted => text as unknown as Untru
 
 /**
  * Returns the very bytes of a text, for what must have them: calls into libvirt, lookups by name, quoting for a shell.
- * What it returns may not be printed; test/untrusted.test.ts lists the files that may call it.
+ * What it returns may not be printed; test/src/base/untrusted.test.ts lists the files that may call it.
  */
-export const rawText = (text: Untrusted): string => text as unknown as string
+export const rawText = (text: Untrusted | string): string => text as string
+
+declare global {
+  interface Array<T> {
+    /** Joins untrusted texts to an untrusted one: the declaration of the language would give a string. */
+    join(separator?: string): Joined<T>
+  }
+  interface ReadonlyArray<T> {
+    join(separator?: string): Joined<T>
+  }
+}
+type Joined<T> = [Extract<T, symbol>] extends [never] ? string : unknown extends T ? string : Untrusted
 
 /** Orders two texts by their UTF-16 code units, as `<` does with strings. */
 export function compareText(one: Untrusted, other: Untrusted): number {

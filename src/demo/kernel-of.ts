@@ -13,6 +13,7 @@ import type {Psi} from '../../collectors/measure/psi.ts'
 import {formatCpuset} from '../base/cpuset.ts'
 import {tid, uuid} from '../base/ids.ts'
 import type {ReadingOk} from '../base/reading.ts'
+import {asUntrusted} from '../base/untrusted.ts'
 import {STEP_NS} from './advance.ts'
 import {groupOf, SLICE, scopeOf} from './demo-cgroups.ts'
 import {type DemoDomain, type DemoHost, type DemoThread, NODE_GIB, tapOf} from './demo-host.ts'
@@ -94,14 +95,14 @@ function processOf(domain: DemoDomain): QemuProcess {
   return {
     pid: domain.pid,
     startTicks: 1000 + domain.id,
-    name: domain.role.name,
+    name: asUntrusted(domain.role.name),
     uuid: uuid(domain.uuid),
     cgroup: {status: 'ok', version: 2, domain: scope, levels: [SLICE, scope, `${scope}/libvirt`]},
     threads: inOrder(domain).map(thread => ({
       tid: tid(thread.tid),
       role: thread.role,
       ...(thread.index !== undefined && {index: thread.index}),
-      comm: thread.comm,
+      comm: asUntrusted(thread.comm),
       cgroup: groupOf(domain, thread),
     })),
   }

@@ -1,6 +1,7 @@
 import {formatCpuset} from '../base/cpuset.ts'
 import {uuid} from '../base/ids.ts'
 import type {Instant} from '../base/reading.ts'
+import {asUntrusted} from '../base/untrusted.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain, LibvirtSample, NextBoot} from '../libvirt/libvirt-sample.ts'
 import type {Scope} from '../libvirt/settings.ts'
@@ -14,7 +15,12 @@ export function libvirtOf(host: DemoHost, at: Instant): LibvirtSample {
     link: {status: 'ok'},
     readAtMs: at.monotonicMs,
     tookMs: 2,
-    about: {driver: 'QEMU', libvirtVersion: '11.3.0', hypervisorVersion: '10.0.2', hostname: 'kvm07'},
+    about: {
+      driver: asUntrusted('QEMU'),
+      libvirtVersion: '11.3.0',
+      hypervisorVersion: '10.0.2',
+      hostname: asUntrusted('kvm07'),
+    },
     domains: host.domains.map(domain => domainOf(host, domain, at)),
   }
 }
@@ -24,7 +30,7 @@ function domainOf(host: DemoHost, domain: DemoDomain, at: Instant): LibvirtDomai
   const ok = <T>(value: T) => ({status: 'ok' as const, readAtMs: at.monotonicMs, value})
   return {
     uuid: uuid(domain.uuid),
-    name: domain.role.name,
+    name: asUntrusted(domain.role.name),
     ...(running && {id: domain.id}),
     state: domain.state,
     persistent: true,
@@ -59,8 +65,8 @@ function guestOf(domain: DemoDomain, at: Instant): GuestStats {
       }),
     },
     blocks: domain.disks.map((disk, index) => ({
-      target: targetOf(index),
-      path: imageOf(domain, index),
+      target: asUntrusted(targetOf(index)),
+      path: asUntrusted(imageOf(domain, index)),
       readRequests: Math.round(disk.reads),
       readBytes: Math.round(disk.readBytes),
       readNs: Math.round(disk.readNs),
@@ -78,10 +84,14 @@ function guestOf(domain: DemoDomain, at: Instant): GuestStats {
 
 function numatuneOf({role, numatune}: DemoDomain, scope: Scope): NextBoot {
   const changed = numatune?.[scope]
-  if (changed !== undefined) return {numatune: changed, boundCells: []}
+  if (changed !== undefined)
+    return {
+      numatune: {mode: asUntrusted(changed.mode), nodeset: asUntrusted(changed.nodeset)},
+      boundCells: [],
+    }
   return role.node === undefined || role.pin === undefined
     ? {boundCells: []}
-    : {numatune: {mode: 'strict', nodeset: `${role.node}`}, boundCells: []}
+    : {numatune: {mode: asUntrusted('strict'), nodeset: asUntrusted(`${role.node}`)}, boundCells: []}
 }
 
 function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinition {
@@ -89,9 +99,9 @@ function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinitio
   const pinned = domain.threads.filter(
     thread => thread.role === 'vcpu' && thread.allowed.length < topology.pcpus.length,
   )
-  const pins = pinned.map(({index = 0, allowed}) => [index, formatCpuset(allowed)])
+  const pins = pinned.map(({index = 0, allowed}) => [index, asUntrusted(formatCpuset(allowed))])
   return {
-    type: 'kvm',
+    type: asUntrusted('kvm'),
     onlineVcpuIds: Array.from({length: role.vcpus}, (_, vcpu) => vcpu),
     maximumVcpus: role.vcpus,
     memoryKiB: (role.maxMemoryGiB ?? role.memoryGiB) * GIB_IN_KIB,
@@ -102,25 +112,29 @@ function definitionOf({topology}: DemoHost, domain: DemoDomain): DomainDefinitio
     iothreadPins: {},
     iothreadIds: Array.from({length: role.iothreads ?? 0}, (_, at) => at + 1),
     ...numatuneOf(domain, 'live'),
-    balloon: {model: 'virtio', autodeflate: false, ...(role.usable !== undefined && {statsPeriodSeconds: 5})},
+    balloon: {
+      model: asUntrusted('virtio'),
+      autodeflate: false,
+      ...(role.usable !== undefined && {statsPeriodSeconds: 5}),
+    },
     hostDevices: 0,
     copyingDevices: 0,
     pciDevices: [],
     disks: (role.disks ?? []).map((disk, index) => ({
-      target: targetOf(index),
-      bus: disk.bus ?? 'virtio',
+      target: asUntrusted(targetOf(index)),
+      bus: asUntrusted(disk.bus ?? 'virtio'),
       device: 'disk' as const,
-      source: imageOf(domain, index),
-      format: 'qcow2',
-      ...(disk.cache !== undefined && {cache: disk.cache}),
-      ...(disk.io !== undefined && {io: disk.io}),
+      source: asUntrusted(imageOf(domain, index)),
+      format: asUntrusted('qcow2'),
+      ...(disk.cache !== undefined && {cache: asUntrusted(disk.cache)}),
+      ...(disk.io !== undefined && {io: asUntrusted(disk.io)}),
     })),
     interfaces: (role.nics ?? []).map((nic, index) => ({
-      target: tapOf(domain, index),
-      mac: `52:54:00:00:${domain.id.toString(16).padStart(2, '0')}:0${index}`,
-      model: nic.model ?? 'virtio',
-      type: 'bridge',
-      source: 'br0',
+      target: asUntrusted(tapOf(domain, index)),
+      mac: asUntrusted(`52:54:00:00:${domain.id.toString(16).padStart(2, '0')}:0${index}`),
+      model: asUntrusted(nic.model ?? 'virtio'),
+      type: asUntrusted('bridge'),
+      source: asUntrusted('br0'),
       linkDown: false,
     })),
   }

@@ -1,4 +1,5 @@
 import type {Instant} from '../base/reading.ts'
+import {asUntrusted} from '../base/untrusted.ts'
 import type {Sample} from '../sample.ts'
 import type {DemoHost} from './demo-host.ts'
 import {DEMO_URI} from './demo-uri.ts'
@@ -15,7 +16,7 @@ export function sampleOf(host: DemoHost, epochMs: number): Sample {
     at,
     uri: DEMO_URI,
     demo: true,
-    hostname: DEMO_HOSTNAME,
+    hostname: asUntrusted(DEMO_HOSTNAME),
     kernel: kernelOf(host, monotonicMs),
     libvirt: libvirtOf(host, at),
   }

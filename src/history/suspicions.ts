@@ -1,5 +1,6 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Ms, Pct} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {Suspect} from '../model/cause/cause.ts'
 import type {Model} from '../model/model.ts'
 
@@ -64,12 +65,12 @@ interface SuspectWindows {
 export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): readonly SuspectWindows[] {
   const known = suspicions.get(uuid)
   if (known === undefined) return []
-  const who = new Map<string, Omit<Suspect, 'sharePct'>>()
+  const who = new Map<Untrusted, Omit<Suspect, 'sharePct'>>()
   const windows = WINDOWS_MS.map(ms => {
     const past = known.past.filter(({atMs}) => atMs > nowMs - ms)
     const filled = nowMs - known.sinceMs >= ms * FILLED
     const waitedMs = past.reduce((sum, suspicion) => sum + suspicion.waitedMs, 0)
-    const amounts = new Map<string, Ms>()
+    const amounts = new Map<Untrusted, Ms>()
     for (const suspicion of past) {
       for (const {sharePct, ...suspect} of suspicion.suspects) {
         const key = [suspect.uuid ?? suspect.domain, suspect.role, suspect.thread].join(' ')
@@ -77,7 +78,7 @@ export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): r
         amounts.set(key, (amounts.get(key) ?? 0) + (suspicion.waitedMs * sharePct) / 100)
       }
     }
-    return (key: string): Pct | undefined =>
+    return (key: Untrusted): Pct | undefined =>
       filled && waitedMs > 0 ? ((amounts.get(key) ?? 0) / waitedMs) * 100 : undefined
   })
   return [...who]

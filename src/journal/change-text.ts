@@ -1,3 +1,4 @@
+import {safeText} from '../base/safe-text.ts'
 import type {Change, ChangeStatus} from './change.ts'
 
 const STATUSES: Readonly<Record<ChangeStatus, string>> = {
@@ -9,7 +10,7 @@ const STATUSES: Readonly<Record<ChangeStatus, string>> = {
 
 /**
  * Formats a change in parts: `#12 2026-11-23 13:51:17 alice: cap etl-9`, then its status, what took it back, and
- * whether it was kept. The title is untrusted.
+ * whether it was kept.
  */
 export function changeParts({
   number,
@@ -25,7 +26,7 @@ export function changeParts({
 }: Change): readonly string[] {
   const ended = status === 'nothing' && outcomes.size === 0 ? 'nothing was done' : STATUSES[status]
   return [
-    `#${number} ${localTime(at)} ${who.sudoUser ?? who.user}: ${title}`,
+    `#${number} ${localTime(at)} ${safeText(who.sudoUser ?? who.user)}: ${safeText(title)}`,
     status === 'running' && seen?.atWork ? `being made by process ${who.pid}` : ended,
     ...(undoneBy === undefined ? [] : [`taken back by #${undoneBy}`]),
     ...(revertAfterMs !== undefined && kept ? ['kept'] : []),
@@ -40,8 +41,8 @@ export function attemptsText({attempts, undoneBy, left, seen}: Change): string |
   if (undoneBy !== undefined || left.size === 0) return undefined
   if (attempts !== undefined)
     return attempts.gaveUp
-      ? `it does not go back by itself: ${attempts.why}`
-      : `it could not go back yet, tried ${attempts.count} times: ${attempts.why}`
+      ? `it does not go back by itself: ${safeText(attempts.why)}`
+      : `it could not go back yet, tried ${attempts.count} times: ${safeText(attempts.why)}`
   const overdue = seen?.goesBackInMs !== undefined && seen.goesBackInMs <= 0 && !seen.guarded && !seen.atWork
   return overdue
     ? 'it should have gone back by itself, but its helper is gone: undo takes it back'
@@ -67,7 +68,7 @@ export function effectText({effect, for: beneficiary}: Change): string | undefin
   const expected = expectedPct === undefined ? '' : ` (expected ${expectedPct.toFixed(0)})`
   const parts = domains.map(
     ({name, beforePct, afterPct}, index) =>
-      `${name}${index === 0 ? ' waits' : ''} ${pct(beforePct)} -> ${pct(afterPct)} %${index === 0 ? expected : ''}`,
+      `${safeText(name)}${index === 0 ? ' waits' : ''} ${pct(beforePct)} -> ${pct(afterPct)} %${index === 0 ? expected : ''}`,
   )
   const all =
     total === undefined ? [] : [`all guests ${total.beforePct.toFixed(0)} -> ${total.afterPct.toFixed(0)} %`]

@@ -4,6 +4,7 @@ import type {StepOutcome} from '../actions/outcome.ts'
 import {succeeded} from '../actions/outcome.ts'
 import {targetKey} from '../actions/step.ts'
 import type {Ms} from '../base/units.ts'
+import {rawText, type Untrusted} from '../base/untrusted.ts'
 import type {Effect, JournalEntry, PlanEntry} from './entry.ts'
 import {standingAfter} from './standing.ts'
 
@@ -24,7 +25,7 @@ export interface Change extends Omit<PlanEntry, 'type'> {
   /** True if its helper has begun to take it back. */
   readonly claimed: boolean
   /** Attempts of its helper to take it back that left something standing, with the reason of the last one. */
-  readonly attempts?: {readonly count: number; readonly why: string; readonly gaveUp: boolean}
+  readonly attempts?: {readonly count: number; readonly why: Untrusted; readonly gaveUp: boolean}
   /** Time at which it ended, on the wall clock, ms since the epoch. */
   readonly finishedAt?: Ms
   /** Time at which it ended, on the clock of `bootMs`. */
@@ -92,7 +93,7 @@ function withCovered(changes: readonly Change[]): readonly Change[] {
     const covered = new Map<number, number>()
     const targets = [...left.keys()].map(index => {
       const step = steps[index]
-      const target = step === undefined ? '' : `${uri} ${targetKey(step)}`
+      const target = step === undefined ? '' : `${rawText(uri)} ${targetKey(step)}`
       const by = top.get(target)
       if (by !== undefined) covered.set(index, by)
       return target

@@ -2,6 +2,7 @@ import type {StepOutcome} from '../actions/outcome.ts'
 import type {Beneficiary} from '../actions/plan.ts'
 import type {Step} from '../actions/step.ts'
 import type {Ms, Pct, Ticks} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 
 /**
  * A line of the journal. `key` identifies the change to which it belongs; `at` is the wall clock, ms; `step` the
@@ -35,7 +36,7 @@ export type JournalEntry =
       readonly type: 'attempt'
       readonly key: string
       readonly at: Ms
-      readonly why: string
+      readonly why: Untrusted
       readonly againInMs?: Ms
     }
   | {readonly type: 'effect'; readonly key: string; readonly at: Ms; readonly effect: Effect}
@@ -47,9 +48,9 @@ export interface PlanEntry {
   readonly at: Ms
   readonly who: Author
   /** Name of the host that is changed. */
-  readonly host: string
-  readonly uri: string
-  readonly title: string
+  readonly host: Untrusted
+  readonly uri: Untrusted
+  readonly title: Untrusted
   readonly steps: readonly Step[]
   /** The domain that it was made for, where that was said. */
   readonly for?: Beneficiary
@@ -65,9 +66,9 @@ export interface PlanEntry {
 
 /** The user and the process that made a change. */
 export interface Author {
-  readonly user: string
+  readonly user: Untrusted
   /** User who called sudo. */
-  readonly sudoUser?: string
+  readonly sudoUser?: Untrusted
   readonly pid: number
   /** Start of the process, /proc/PID/stat field 22: the pid alone may belong to another process later. */
   readonly startTicks?: Ticks
@@ -80,7 +81,7 @@ export interface Effect {
    * were moved to.
    */
   readonly domains: readonly {
-    readonly name: string
+    readonly name: Untrusted
     readonly beforePct?: Pct
     readonly afterPct?: Pct
   }[]

@@ -1,5 +1,6 @@
 import {invert} from '../actions/invert.ts'
 import {type Check, levelOf, type Plan, refuse} from '../actions/plan.ts'
+import {safeText} from '../base/safe-text.ts'
 import type {Change} from './change.ts'
 
 /** Returns true if a change has left something on the host that can be taken back now. */
@@ -17,7 +18,7 @@ export function findRedo(changes: readonly Change[]): Change | undefined {
 
 /** Plans how to take a change back: its own steps from their other end, as far as something of them still stands. */
 export function planUndo(change: Change): Plan {
-  const title = `${change.isUndo ? 'make again' : 'take back'} #${change.number} ${change.title}`
+  const title = `${change.isUndo ? 'make again' : 'take back'} #${change.number} ${safeText(change.title)}`
   const refusal = refusalOf(change)
   if (refusal !== undefined) return {...refuse(title, refusal), undoes: change.key}
   const steps = [...change.left].toReversed().flatMap(([index, left]) => {

@@ -1,9 +1,10 @@
 import type {KiB} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 
-/** The part of a domain's XML that pintop uses. All texts are untrusted. */
+/** The part of a domain's XML that pintop uses. */
 export interface DomainDefinition {
   /** `<domain type=…>`: `kvm`, `qemu`, `test`. */
-  readonly type: string
+  readonly type: Untrusted
   /** Manager that restores its own pins, recognised by its `<metadata>` namespace: `nova`, `ovirt`, `kubevirt`. */
   readonly managedBy?: string
   /**
@@ -19,21 +20,21 @@ export interface DomainDefinition {
   readonly hugepages: boolean
   readonly placement: 'static' | 'auto'
   /** `<vcpupin>`: cpusets as text, by vCPU id. */
-  readonly vcpuPins: Readonly<Record<number, string>>
-  readonly emulatorPin?: string
+  readonly vcpuPins: Readonly<Record<number, Untrusted>>
+  readonly emulatorPin?: Untrusted
   /** `<iothreadpin>`: cpusets as text, by iothread id. */
-  readonly iothreadPins: Readonly<Record<number, string>>
+  readonly iothreadPins: Readonly<Record<number, Untrusted>>
   /** `<vcpu cpuset=…>`: the pin of all threads without a pin of their own. */
-  readonly defaultPin?: string
+  readonly defaultPin?: Untrusted
   /** Ids of all iothreads: those listed in `<iothreadids>`, and the lowest free ids for the others. */
   readonly iothreadIds: readonly number[]
   /** `<numatune><memory>`: holds for the emulator, and for every guest cell that is not bound by itself. */
-  readonly numatune?: {readonly mode: string; readonly nodeset?: string; readonly placement?: string}
+  readonly numatune?: {readonly mode: Untrusted; readonly nodeset?: Untrusted; readonly placement?: Untrusted}
   /** `<numatune><memnode>`: guest NUMA cells whose memory is bound by itself, lowest id first. */
   readonly boundCells: readonly BoundCell[]
   /** `<memballoon model=… autodeflate=…><stats period=…>`. */
   readonly balloon: {
-    readonly model: string
+    readonly model: Untrusted
     readonly statsPeriodSeconds?: number
     readonly autodeflate: boolean
   }
@@ -53,33 +54,33 @@ export interface DomainDefinition {
 /** A guest NUMA cell of which `<memnode cellid=… mode=… nodeset=…>` says where its memory may be. */
 export interface BoundCell {
   readonly cell: number
-  readonly mode: string
-  readonly nodeset: string
+  readonly mode: Untrusted
+  readonly nodeset: Untrusted
 }
 
 export interface DiskDefinition {
-  readonly target: string
+  readonly target: Untrusted
   /** `virtio`, `scsi`, `ide`, `sata`, `usb`, … */
-  readonly bus: string
+  readonly bus: Untrusted
   readonly device: 'disk' | 'cdrom' | 'floppy' | 'lun'
-  readonly source?: string
-  readonly format?: string
-  readonly cache?: string
-  readonly io?: string
-  readonly discard?: string
+  readonly source?: Untrusted
+  readonly format?: Untrusted
+  readonly cache?: Untrusted
+  readonly io?: Untrusted
+  readonly discard?: Untrusted
   readonly iothread?: number
 }
 
 export interface InterfaceDefinition {
   /** Name of the host's end (`vnet3`); absent while the domain is not running. */
-  readonly target?: string
-  readonly mac: string
+  readonly target?: Untrusted
+  readonly mac: Untrusted
   /** `virtio`, `e1000`, … */
-  readonly model?: string
+  readonly model?: Untrusted
   /** `bridge`, `network`, `direct`, `hostdev`, `user`, … */
-  readonly type: string
+  readonly type: Untrusted
   /** Name of the bridge, network or device that it is attached to. */
-  readonly source?: string
+  readonly source?: Untrusted
   readonly queues?: number
   /** `<link state='down'/>` */
   readonly linkDown: boolean

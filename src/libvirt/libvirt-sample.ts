@@ -1,6 +1,7 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Paced, Reading} from '../base/reading.ts'
 import type {KiB, Ms} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {DomainDefinition} from './domain-definition.ts'
 
 /** The libvirt part of a sample: everything that libvirt has answered so far. */
@@ -36,13 +37,13 @@ export type LibvirtLink =
 /** Facts of a hypervisor that stay the same while a connection lives. */
 export interface HypervisorFacts {
   /** virConnectGetType: `QEMU`, `TEST`, … */
-  readonly driver: string
+  readonly driver: Untrusted
   /** Version of the daemon, `9.0.0`: virConnectGetLibVersion. */
   readonly libvirtVersion: string
   /** Version of the hypervisor, `7.2.0`: virConnectGetVersion. The test driver has one as well. */
   readonly hypervisorVersion?: string
-  /** virConnectGetHostname. Untrusted. */
-  readonly hostname: string
+  /** virConnectGetHostname. */
+  readonly hostname: Untrusted
   /** Memory of the host, virNodeGetInfo: used where pintop cannot read the host's kernel. */
   readonly memoryKiB?: KiB
 }
@@ -61,8 +62,7 @@ export type DomainState =
 /** Everything that libvirt has answered about one domain. */
 export interface LibvirtDomain {
   readonly uuid: Uuid
-  /** Untrusted text. */
-  readonly name: string
+  readonly name: Untrusted
   /** Number of the running domain, new at each start; absent while it is not running. */
   readonly id?: number
   readonly state: DomainState
@@ -85,7 +85,7 @@ export type NextBoot = Pick<DomainDefinition, 'numatune' | 'boundCells'>
 /** Cumulative counters of one interface from the guest's point of view: stats fields `net.N.*`. */
 export interface InterfaceCounters {
   /** Name of the host's end (`vnet3`). */
-  readonly name: string
+  readonly name: Untrusted
   readonly rxBytes: number
   readonly rxPackets: number
   readonly rxErrors: number
@@ -120,8 +120,8 @@ export interface BalloonStats {
 /** Stats fields `block.N.*` of one disk, cumulative; an empty drive has no counters. */
 export interface BlockCounters {
   /** Name of the disk in the definition (`vda`). */
-  readonly target: string
-  readonly path?: string
+  readonly target: Untrusted
+  readonly path?: Untrusted
   readonly readRequests?: number
   readonly readBytes?: number
   readonly readNs?: number

@@ -1,6 +1,17 @@
 import {XMLParser} from 'fast-xml-parser'
+import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
 import type {BoundCell, DiskDefinition, DomainDefinition, InterfaceDefinition} from './domain-definition.ts'
-import {attribute, count, type Element, element, firstAttribute, kib, list, text} from './xml-element.ts'
+import {
+  attribute,
+  count,
+  type Element,
+  element,
+  firstAttribute,
+  given,
+  kib,
+  list,
+  text,
+} from './xml-element.ts'
 import {hasDocumentType, namespacesIn} from './xml-text.ts'
 
 const LISTS = new Set([
@@ -47,7 +58,7 @@ export function parseDomain(xml: string): DomainDefinition {
     ...list(devices.disk).filter(pinsMemory),
   ]
   return {
-    type,
+    type: asUntrusted(type),
     ...optional('managedBy', managerIn(text(domain.metadata) ?? '')),
     onlineVcpuIds: onlineVcpuIds(
       list(element(domain.vcpus).vcpu),
@@ -63,9 +74,9 @@ export function parseDomain(xml: string): DomainDefinition {
     hugepages: 'hugepages' in element(domain.memoryBacking),
     placement: attribute(vcpu, 'placement') === 'auto' ? 'auto' : 'static',
     vcpuPins: pins(tune.vcpupin, 'vcpu'),
-    ...optional('emulatorPin', attribute(element(tune.emulatorpin), 'cpuset')),
+    ...optional('emulatorPin', given(element(tune.emulatorpin), 'cpuset')),
     iothreadPins: pins(tune.iothreadpin, 'iothread'),
-    ...optional('defaultPin', attribute(vcpu, 'cpuset')),
+    ...optional('defaultPin', given(vcpu, 'cpuset')),
     iothreadIds: iothreadIds(count(text(domain.iothreads)) ?? 0, element(domain.iothreadids).iothread),
     ...optional('numatune', numatune(element(element(domain.numatune).memory))),
     boundCells: list(element(domain.numatune).memnode)
@@ -85,27 +96,27 @@ function diskDefinition(disk: Element): DiskDefinition {
   const target = element(disk.target)
   const device = attribute(disk, 'device')
   return {
-    target: attribute(target, 'dev') ?? '',
-    bus: attribute(target, 'bus') ?? '',
+    target: given(target, 'dev') ?? asUntrusted(''),
+    bus: given(target, 'bus') ?? asUntrusted(''),
     device: device === 'cdrom' || device === 'floppy' || device === 'lun' ? device : 'disk',
     ...optional(
       'source',
       firstAttribute(element(disk.source), ['file', 'dev', 'name', 'dir', 'volume', 'path']),
     ),
-    ...optional('format', attribute(driver, 'type')),
-    ...optional('cache', attribute(driver, 'cache')),
-    ...optional('io', attribute(driver, 'io')),
-    ...optional('discard', attribute(driver, 'discard')),
+    ...optional('format', given(driver, 'type')),
+    ...optional('cache', given(driver, 'cache')),
+    ...optional('io', given(driver, 'io')),
+    ...optional('discard', given(driver, 'discard')),
     ...optional('iothread', count(attribute(driver, 'iothread'))),
   }
 }
 
 function interfaceDefinition(device: Element): InterfaceDefinition {
   return {
-    ...optional('target', attribute(element(device.target), 'dev')),
-    mac: attribute(element(device.mac), 'address') ?? '',
-    ...optional('model', attribute(element(device.model), 'type')),
-    type: attribute(device, 'type') ?? '',
+    ...optional('target', given(element(device.target), 'dev')),
+    mac: given(element(device.mac), 'address') ?? asUntrusted(''),
+    ...optional('model', given(element(device.model), 'type')),
+    type: given(device, 'type') ?? asUntrusted(''),
     ...optional('source', firstAttribute(element(device.source), ['bridge', 'network', 'dev', 'path'])),
     ...optional('queues', count(attribute(element(device.driver), 'queues'))),
     linkDown: attribute(element(device.link), 'state') === 'down',
@@ -155,19 +166,19 @@ function iothreadIds(total: number, named: unknown): readonly number[] {
 
 function balloon(device: Element): DomainDefinition['balloon'] {
   return {
-    model: attribute(device, 'model') ?? 'none',
+    model: given(device, 'model') ?? asUntrusted('none'),
     ...optional('statsPeriodSeconds', count(attribute(element(device.stats), 'period'))),
     autodeflate: attribute(device, 'autodeflate') === 'on',
   }
 }
 
 function numatune(memory: Element): DomainDefinition['numatune'] {
-  const mode = attribute(memory, 'mode')
+  const mode = given(memory, 'mode')
   if (mode === undefined) return undefined
   return {
     mode,
-    ...optional('nodeset', attribute(memory, 'nodeset')),
-    ...optional('placement', attribute(memory, 'placement')),
+    ...optional('nodeset', given(memory, 'nodeset')),
+    ...optional('placement', given(memory, 'placement')),
   }
 }
 
@@ -177,7 +188,13 @@ function numatune(memory: Element): DomainDefinition['numatune'] {
 function boundCell(memnode: Element): readonly BoundCell[] {
   const cell = count(attribute(memnode, 'cellid'))
   if (cell === undefined) return []
-  return [{cell, mode: attribute(memnode, 'mode') ?? 'strict', nodeset: attribute(memnode, 'nodeset') ?? ''}]
+  return [
+    {
+      cell,
+      mode: given(memnode, 'mode') ?? asUntrusted('strict'),
+      nodeset: given(memnode, 'nodeset') ?? asUntrusted(''),
+    },
+  ]
 }
 
 /**
@@ -203,11 +220,11 @@ function managerIn(metadata: string): string | undefined {
   return Object.entries(MANAGERS).find(([, namespace]) => declared.some(uri => uri.includes(namespace)))?.[0]
 }
 
-const pins = (elements: unknown, key: string): Readonly<Record<number, string>> =>
+const pins = (elements: unknown, key: string): Readonly<Record<number, Untrusted>> =>
   Object.fromEntries(
     list(elements).flatMap(pin => {
       const id = count(attribute(pin, key))
-      const cpuset = attribute(pin, 'cpuset')
+      const cpuset = given(pin, 'cpuset')
       return id === undefined || cpuset === undefined ? [] : [[id, cpuset]]
     }),
   )

@@ -1,3 +1,5 @@
+import type {Untrusted} from '../base/untrusted.ts'
+
 /**
  * A parsed XML element: attributes as `@name`, its text as `#text`, children by tag. The parser gives an empty
  * element as `''` and one with nothing but text as that text.
@@ -19,8 +21,12 @@ export function attribute(of: Element, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-export function firstAttribute(of: Element, names: readonly string[]): string | undefined {
-  return names.map(name => attribute(of, name)).find(value => value !== undefined)
+/** Returns an attribute that is shown as it is. */
+export const given = (of: Element, name: string): Untrusted | undefined =>
+  attribute(of, name) as Untrusted | undefined
+
+export function firstAttribute(of: Element, names: readonly string[]): Untrusted | undefined {
+  return names.map(name => given(of, name)).find(value => value !== undefined)
 }
 
 export function count(digits: string | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import type {Bytes, Ms} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {DiskDefinition} from '../libvirt/domain-definition.ts'
 
 export interface BlockRates {
@@ -10,8 +11,8 @@ export interface BlockRates {
 
 export interface Disk extends Partial<BlockRates> {
   /** Name of the disk in the definition, `vda`. Untrusted text. */
-  readonly target: string
-  readonly path?: string
+  readonly target: Untrusted
+  readonly path?: Untrusted
   readonly definition?: DiskDefinition
   readonly flushesPerSecond?: number
   /** Mean time of a request as QEMU measured it, throttling included; absent without requests. */
@@ -37,8 +38,8 @@ export interface UsualLatency {
 }
 
 /** Finds the entry of a target. Lists of one domain's disks mostly have the same order, so `index` is tried first. */
-export const findTarget = <T extends {readonly target: string}>(
+export const findTarget = <T extends {readonly target: Untrusted}>(
   all: readonly T[],
-  target: string,
+  target: Untrusted,
   index: number,
 ): T | undefined => (all[index]?.target === target ? all[index] : all.find(one => one.target === target))

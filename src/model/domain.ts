@@ -1,6 +1,7 @@
 import type {CollectorName} from '../../collectors/sources.ts'
 import type {NodeId, Uuid} from '../base/ids.ts'
 import type {Bytes, Ms, Pct} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {DomainState, NextBoot} from '../libvirt/libvirt-sample.ts'
 import type {Cause} from './cause/cause.ts'
@@ -16,7 +17,7 @@ import type {FigureId, ThreadFigures} from './thread-figures.ts'
 export interface Domain extends ThreadFigures {
   readonly uuid: Uuid
   /** Name of the domain. Untrusted text. */
-  readonly name: string
+  readonly name: Untrusted
   readonly id?: number
   readonly state: DomainState
   readonly persistent: boolean
@@ -48,7 +49,7 @@ export interface Domain extends ThreadFigures {
   /** Nodes on which its vCPUs ran in this interval. */
   readonly vcpuNodes: readonly NodeId[]
   /** Path of the domain's own group, relative to the hierarchy's root. */
-  readonly cgroup?: string
+  readonly cgroup?: Untrusted
   /** Sets of pCPUs of the groups around it (`cpuset.cpus.effective`), outermost first; absent where none was read. */
   readonly slices?: readonly Slice[]
   /** cgroup version, which decides the ranges of its limits. */

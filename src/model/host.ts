@@ -3,11 +3,12 @@ import type {HostPressure} from '../../collectors/measure/pressure.ts'
 import type {NodeId, PcpuId, Uuid} from '../base/ids.ts'
 import type {PcpuKind} from '../base/topology.ts'
 import type {Bytes, Pct} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {Stranger} from './stranger.ts'
 
 export interface Host {
   /** Name of the host. Untrusted text. */
-  readonly name: string
+  readonly name: Untrusted
   readonly pcpus: readonly Pcpu[]
   readonly nodes: readonly HostNode[]
   readonly memory?: HostMemory
@@ -93,7 +94,7 @@ export interface HostOccupant {
   readonly pid: number
   readonly tid: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
-  readonly comm: string
+  readonly comm: Untrusted
   readonly usagePct: Pct
 }
 

@@ -1,3 +1,4 @@
+import type {Untrusted} from '../base/untrusted.ts'
 import type {InterfaceDefinition} from '../libvirt/domain-definition.ts'
 
 /** Rates of a network interface from the guest's point of view: `rx` is what the guest receives. */
@@ -14,6 +15,6 @@ export interface NetRates {
 
 export interface Interface extends Partial<NetRates> {
   /** Name on the host, `vnet3`. Untrusted text. */
-  readonly name: string
+  readonly name: Untrusted
   readonly definition?: InterfaceDefinition
 }

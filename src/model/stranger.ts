@@ -1,5 +1,7 @@
 import type {Uuid} from '../base/ids.ts'
+import {safeText} from '../base/safe-text.ts'
 import type {Pct} from '../base/units.ts'
+import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
 import type {Thread} from './thread.ts'
 
 /**
@@ -8,8 +10,8 @@ import type {Thread} from './thread.ts'
  */
 export interface Stranger {
   readonly pid: number
-  /** Name in `-name guest=` of its command line. Untrusted. */
-  readonly name: string
+  /** Name in `-name guest=` of its command line. */
+  readonly name: Untrusted
   /** UUID of its command line, which may be that of a domain. */
   readonly uuid: Uuid
   readonly usagePct?: Pct
@@ -17,4 +19,5 @@ export interface Stranger {
 }
 
 /** Names a stranger so that it is not taken for a domain of the same name. */
-export const strangerName = ({name}: Pick<Stranger, 'name'>): string => `${name} (stranger)`
+export const strangerName = ({name}: Pick<Stranger, 'name'>): Untrusted =>
+  asUntrusted(`${safeText(name)} (stranger)`)

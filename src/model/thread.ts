@@ -1,6 +1,7 @@
 import type {ThreadRole} from '../../collectors/discover/found.ts'
 import type {NodeId, PcpuId, Tid} from '../base/ids.ts'
 import type {SchedulingPolicy} from '../base/scheduling-policy.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {ThreadFigures} from './thread-figures.ts'
 
 export interface Thread extends ThreadFigures {
@@ -9,14 +10,14 @@ export interface Thread extends ThreadFigures {
   /** vCPU id or iothread id; absent for other roles. */
   readonly index?: number
   /** Name of the thread. Untrusted text. */
-  readonly comm: string
+  readonly comm: Untrusted
   /** State as the kernel's letter: R S D T t Z X I. */
   readonly state?: string
   /** pCPU on which it last ran. */
   readonly pcpu?: PcpuId
   readonly node?: NodeId
   /** pCPUs to which libvirt pins it, configured or live; absent if it is not pinned. */
-  readonly pin?: string
+  readonly pin?: Untrusted
   /** pCPUs of its cgroup, cpuset.cpus.effective. */
   readonly cpuset?: string
   /** pCPUs on which the kernel lets it run. */

@@ -1,4 +1,6 @@
 import type {Uuid} from '../base/ids.ts'
+import {safeText} from '../base/safe-text.ts'
+import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
 import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
 import type {Domain} from '../model/domain.ts'
 import type {State} from './state.ts'
@@ -6,7 +8,7 @@ import {chosenDomains} from './table/chosen-domains.ts'
 import {domainAtCursor} from './table/cursor.ts'
 
 /** libvirt drivers whose domains have everything that actions change. */
-const DRIVERS: ReadonlySet<string> = new Set(['QEMU', 'TEST'])
+const DRIVERS: ReadonlySet<Untrusted> = new Set(['QEMU', 'TEST'].map(asUntrusted))
 
 /** Returns why no action at all can be opened now, as a sentence; `undefined` if one can. */
 export function actionRefusal(
@@ -21,7 +23,7 @@ export function actionRefusal(
   if (link !== undefined) return link
   const driver = model.hypervisor?.driver
   if (driver !== undefined && !DRIVERS.has(driver))
-    return `libvirt's ${driver} driver has nothing to change here`
+    return `libvirt's ${safeText(driver)} driver has nothing to change here`
   return domains.length === 0 ? 'no domain is under the cursor or tagged' : undefined
 }
 

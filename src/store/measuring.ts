@@ -2,6 +2,7 @@ import type {Plan} from '../actions/plan.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms, Pct} from '../base/units.ts'
+import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
 import {valuesOf} from '../history/series.ts'
 import type {Effect} from '../journal/entry.ts'
 import {meanKnown} from '../model/derive/rate.ts'
@@ -27,7 +28,7 @@ export interface WaitsBefore {
    * Domains to report: the one that the change is made for, those changed, and their neighbours on the pCPUs that
    * they are moved to.
    */
-  readonly told: readonly {readonly uuid: Uuid; readonly name: string}[]
+  readonly told: readonly {readonly uuid: Uuid; readonly name: Untrusted}[]
   /** Waits of all domains whose wait is known. */
   readonly waitPct: ReadonlyMap<Uuid, Pct>
 }
@@ -99,8 +100,8 @@ function mean({series, view}: State, domain: Uuid): Pct | undefined {
 function neighbours(
   {host, domains}: Model,
   {steps}: Plan,
-  changed: ReadonlyMap<Uuid, string>,
-): readonly (readonly [Uuid, string])[] {
+  changed: ReadonlyMap<Uuid, Untrusted>,
+): readonly (readonly [Uuid, Untrusted])[] {
   const targets = new Set<number>(
     steps.flatMap((step): Cpuset => ('to' in step && isPin(step.kind) ? parseCpuset(`${step.to}`) : [])),
   )
@@ -114,7 +115,7 @@ function neighbours(
   return [...usage]
     .sort(([, one], [, other]) => other - one)
     .slice(0, NEIGHBOURS)
-    .map(([uuid]) => [uuid, names.get(uuid) ?? uuid])
+    .map(([uuid]) => [uuid, names.get(uuid) ?? asUntrusted(uuid)])
 }
 
 const isPin = (kind: string): boolean => kind.startsWith('pin-')

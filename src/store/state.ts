@@ -1,5 +1,6 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
+import type {Untrusted} from '../base/untrusted.ts'
 import type {SeriesMap} from '../history/series.ts'
 import type {Suspicions} from '../history/suspicions.ts'
 import type {Change} from '../journal/change.ts'
@@ -50,10 +51,10 @@ export interface State {
   readonly demoReason?: string
 }
 
-/** Untrusted texts, each absent when unknown. */
+/** Texts of the machine, each absent when unknown. */
 export interface HostFacts {
-  readonly cpuModel?: string
-  readonly os?: string
-  readonly kernel?: string
-  readonly machine?: string
+  readonly cpuModel?: Untrusted
+  readonly os?: Untrusted
+  readonly kernel?: Untrusted
+  readonly machine?: Untrusted
 }

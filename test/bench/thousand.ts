@@ -3,6 +3,7 @@
  * DOMAINS]`. The kernel's files belong to a made host in memory and are read in a worker; libvirt's part of a sample
  * comes from the demo host and stays as it is.
  */
+
 import {mkdtempSync, rmSync} from 'node:fs'
 import {MessageChannel, Worker} from 'node:worker_threads'
 import {createPainter} from '../../bin/terminal/painter.ts'
@@ -12,6 +13,7 @@ import {monotonicMs} from '../../bin/workers/monotonic-ms.ts'
 import {WORKER_LIMITS} from '../../bin/workers/spawn-worker.ts'
 import {type CollectorName, sources} from '../../collectors/sources.ts'
 import {uuid} from '../../src/base/ids.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import {advance} from '../../src/demo/advance.ts'
 import {createDemoHost} from '../../src/demo/demo-host.ts'
 import {sampleOf} from '../../src/demo/sample-of.ts'
@@ -100,7 +102,14 @@ try {
     const kernel = await sampler.sample(asked)
     const readMs = performance.now()
     const at = {monotonicMs: monotonicMs(), epochMs: Date.now()}
-    const sample: Sample = {at, uri: 'qemu:///system', demo: false, hostname: 'made', kernel, libvirt}
+    const sample: Sample = {
+      at,
+      uri: 'qemu:///system',
+      demo: false,
+      hostname: asUntrusted('made'),
+      kernel,
+      libvirt,
+    }
     const model = derive(before, sample, app.store.getState().model)
     const derivedMs = performance.now()
     await drawn(app.frames, () =>

@@ -1,4 +1,5 @@
 import type {KernelSample} from '../../collectors/index.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {LibvirtSample} from '../../src/libvirt/libvirt-sample.ts'
 import type {Sample} from '../../src/sample.ts'
 import {aKernelSample} from './kernel-sample.ts'
@@ -16,7 +17,7 @@ export const aSample = (
   at: {monotonicMs: ms, epochMs: 1_700_000_000_000 + ms},
   uri: 'qemu:///system',
   demo: false,
-  hostname: 'kvm07',
+  hostname: asUntrusted('kvm07'),
   kernel: aKernelSample(kernel),
   libvirt,
 })

@@ -1,11 +1,12 @@
 import type {Step, StepKind} from '../../src/actions/step.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {Plain} from './plain.ts'
 
 type Cases = {readonly [Kind in StepKind]: Extract<Step, {kind: Kind}>}
 
 const common = {
   domain: '11111111-1111-4111-8111-111111111111',
-  name: 'web',
+  name: asUntrusted('web'),
   scope: 'live',
 } as const
 

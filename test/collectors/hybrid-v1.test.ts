@@ -1,6 +1,7 @@
 import {afterAll, expect, test} from 'vitest'
 import {openSampler} from '../../bin/workers/kernel/sampler.ts'
 import {collectorNames} from '../../collectors/sources.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import {fixture} from '../builders/fixture.ts'
 
 const PARTITION = '/machine/pintop-942cce.partition'
@@ -16,7 +17,7 @@ test('every source is there', () => {
 
 test('three domains; their threads by libvirt’s groups', () => {
   expect(found.processes.map(process => process.name).sort()).toEqual(['busy, one', 'idle', 'paused'])
-  const busy = found.processes.find(process => process.name === 'busy, one')
+  const busy = found.processes.find(process => process.name === asUntrusted('busy, one'))
   expect(busy?.cgroup).toEqual({
     status: 'ok',
     version: 1,

@@ -1,6 +1,7 @@
 import {afterAll, expect, test} from 'vitest'
 import {openSampler} from '../../bin/workers/kernel/sampler.ts'
 import {collectorNames} from '../../collectors/sources.ts'
+import {asUntrusted} from '../../src/base/untrusted.ts'
 import {fixture} from '../builders/fixture.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d1\\x2dwebone.scope'
@@ -24,7 +25,7 @@ test('two nodes', () => {
 })
 
 test('a scope of machined with its groups of threads', () => {
-  const web = found.processes.find(process => process.name === 'web, one')
+  const web = found.processes.find(process => process.name === asUntrusted('web, one'))
   expect(web?.cgroup).toEqual({
     status: 'ok',
     version: 2,

@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Outcome} from '../../../src/actions/outcome.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
+import {rawText} from '../../../src/base/untrusted.ts'
 import {journalAt} from '../../../src/journal/journal-file.ts'
 import type {Binding} from '../../../src/libvirt/calls/binding.ts'
 import type {Opener} from '../../../src/libvirt/calls/connection.ts'
@@ -34,7 +35,7 @@ export function carryOutOverLibvirt(
     tell,
     signal,
     async connect() {
-      const connection = await opener.open(quietUri(order.entry.uri), 'write')
+      const connection = await opener.open(quietUri(rawText(order.entry.uri)), 'write')
       let cut: NodeJS.Timeout | undefined
       const onAbort = (): void => {
         cut = setTimeout(() => connection.cancel(), CUT_AFTER_MS)

@@ -14,6 +14,7 @@ import {
 } from '../../../collectors/trace/tracing-instance.ts'
 import {errorText} from '../../../src/base/error-text.ts'
 import type {Ms, Ns} from '../../../src/base/units.ts'
+import {asUntrusted, type Untrusted} from '../../../src/base/untrusted.ts'
 import {accountWaits, type FirstState} from '../../../src/model/blame/account-waits.ts'
 import type {VcpuBlame} from '../../../src/model/blame/blame.ts'
 import {processStart} from '../../change/process-start.ts'
@@ -74,7 +75,7 @@ async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSign
   const isTraced = among(tids, pcpus)
   const name = instanceName(process.pid, processStart(process.pid) ?? 0)
   const instance = openTracing(tracefs, name, {tids, ...(pcpus !== undefined && {pcpus})})
-  const names = new Map<number, string>()
+  const names = new Map<number, Untrusted>()
   const events: SchedEvent[] = []
   let lostEvents = 0
   let startedNs = 0n
@@ -138,7 +139,7 @@ async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSign
         openNs,
         ...(old !== undefined && now !== undefined && {runDelayNs: now.runDelayNs - old.runDelayNs}),
         by: [...(by?.values() ?? [])]
-          .map(one => ({...one, comm: names.get(one.tid) ?? ''}))
+          .map(one => ({...one, comm: names.get(one.tid) ?? asUntrusted('')}))
           .sort((a, b) => b.ns - a.ns),
         preemptions,
         migrations,

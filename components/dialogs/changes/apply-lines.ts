@@ -65,7 +65,7 @@ function stepLines(
   const mark = markOf(applying, index, running)
   const change: StyledLine = [
     mark,
-    {text: `${step.name} `, tone: 'name'},
+    {text: `${safeText(step.name)} `, tone: 'name'},
     `${targetText(step)} `,
     value(step.from),
     {text: ' -> ', tone: 'dim'},
@@ -127,7 +127,7 @@ function closing(
       ? [
           [
             {text: ' dangerous: ', tone: 'critical'},
-            `choose Apply and type the name ${nameToType(plan)}: ${applying.typed}_`,
+            `choose Apply and type the name ${safeText(nameToType(plan))}: ${applying.typed}_`,
           ],
         ]
       : []

@@ -2,6 +2,7 @@ import type {Check} from '../../../src/actions/plan.ts'
 import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
 import {planPin} from '../../../src/actions/plans/plan-pin.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
 import {THRESHOLDS} from '../../../src/model/cause/thresholds.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
 import {matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
@@ -41,7 +42,7 @@ export function pinLines(
   return [...header, ...shown, ...Array.from({length: room - shown.length}, () => []), ...foot]
 }
 
-const nameLine = ({name}: PinRow): StyledLine => [{text: ` ${name}`, tone: 'name'}]
+const nameLine = ({name}: PinRow): StyledLine => [{text: ` ${safeText(name)}`, tone: 'name'}]
 
 /** Returns true if a domain's name stands above the row, as it does for each if several are in one matrix. */
 const titled = (rows: readonly PinRow[], index: number): boolean =>

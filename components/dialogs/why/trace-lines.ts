@@ -1,3 +1,4 @@
+import {safeText} from '../../../src/base/safe-text.ts'
 import type {Blame} from '../../../src/model/blame/blame.ts'
 import {blamedName, blamedOwners, waitedNsOf} from '../../../src/model/blame/culprits.ts'
 import {formatBlameSummary, formatTraceNote} from '../../../src/rows/text/blame-text.ts'
@@ -61,8 +62,8 @@ const vcpus = ({domain, vcpus: traced}: Blame): readonly StyledLine[] =>
     const owner = most?.owner
     const name =
       owner === undefined
-        ? (most?.comm ?? '')
-        : `${blamedName(owner, domain)} ${owner.role} ${most?.comm ?? ''}`
+        ? safeText(most?.comm ?? '')
+        : `${safeText(blamedName(owner, domain))} ${owner.role} ${safeText(most?.comm ?? '')}`
     return [
       ` ${String(vcpu.vcpu).padStart(4)} ${formatNs(waitedNsOf(vcpu)).padStart(8)} ${String(vcpu.preemptions).padStart(10)} ${String(vcpu.migrations).padStart(6)}  `,
       {text: most === undefined ? '' : `${name} (${formatNs(most.ns)} on p${most.pcpu})`, tone: 'dim'},

@@ -1,4 +1,5 @@
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
+import {compareText} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {vcpuTimes} from '../../model/numa-placement.ts'
@@ -35,7 +36,7 @@ export function planHost(model: Model, repin = false): HostPlan {
     moves: moves.map(move => ({...move, why: `${suffers.get(move.domain)}; ${move.why}`})),
     kept: [...stays, ...same, ...left.map(domain => ({domain, why: 'no node has room for what it wants'}))]
       .map(({domain: {uuid, name}, why}) => ({domain: uuid, name, why}))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      .sort((a, b) => compareText(a.name, b.name)),
   }
 }
 

@@ -1,4 +1,5 @@
 import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -86,10 +87,14 @@ export function sharesCores(
   return [
     ...(shared.length === 0
       ? []
-      : [warn(`${name}: ${who} are siblings on core${shared.length === 1 ? '' : 's'} ${which}`)]),
+      : [warn(`${safeText(name)}: ${who} are siblings on core${shared.length === 1 ? '' : 's'} ${which}`)]),
     ...(split.length === 0
       ? []
-      : [warn(`${name}: ${pinNames(split.flat())} are siblings for the guest, and not on the host`)]),
+      : [
+          warn(
+            `${safeText(name)}: ${pinNames(split.flat())} are siblings for the guest, and not on the host`,
+          ),
+        ]),
   ]
 }
 
@@ -108,7 +113,7 @@ export function mixesKinds(
     ? []
     : [
         warn(
-          `${name}: its vCPUs are on cores of two kinds: ${[...kinds].map(([kind, ids]) => `p${formatCpuset(ids)} ${kind}`).join(', ')}`,
+          `${safeText(name)}: its vCPUs are on cores of two kinds: ${[...kinds].map(([kind, ids]) => `p${formatCpuset(ids)} ${kind}`).join(', ')}`,
         ),
       ]
 }

@@ -1,4 +1,6 @@
 import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -18,7 +20,7 @@ export function neighbours(
   const vcpus = pins.filter(({role, cpuset}) => role === 'vcpu' && cpuset.length < pcpus.size)
   const target = new Set(vcpus.flatMap(({cpuset}) => cpuset))
   const mine = new Set(own.map(({uuid}) => uuid))
-  const there = new Map<string, {usage: number; readonly ids: Set<number>; readonly pinned: Set<number>}>()
+  const there = new Map<Untrusted, {usage: number; readonly ids: Set<number>; readonly pinned: Set<number>}>()
   for (const {uuid, name, threads} of domains) {
     if (mine.has(uuid)) continue
     for (const {role, pcpu, usagePct = 0, pin} of threads) {
@@ -40,8 +42,10 @@ export function neighbours(
   return [...there]
     .sort(([, a], [, b]) => b.usage - a.usage)
     .flatMap(([name, {usage, ids, pinned}]) => [
-      ...(pinned.size > 0 ? [warn(`${name} has vCPUs pinned to ${list(pinned)} alone`)] : []),
-      ...(usage >= BUSY_NEIGHBOUR_PCT ? [warn(`${list(ids)}: ${name} uses ${usage.toFixed(0)}% there`)] : []),
+      ...(pinned.size > 0 ? [warn(`${safeText(name)} has vCPUs pinned to ${list(pinned)} alone`)] : []),
+      ...(usage >= BUSY_NEIGHBOUR_PCT
+        ? [warn(`${list(ids)}: ${safeText(name)} uses ${usage.toFixed(0)}% there`)]
+        : []),
     ])
     .slice(0, 6)
 }

@@ -1,4 +1,5 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -49,7 +50,7 @@ const managed = ({name, definition}: Domain): readonly Check[] =>
     : [
         {
           severity: 'danger',
-          text: `${name} is managed by ${definition.managedBy}, which may put its own pins back`,
+          text: `${safeText(name)} is managed by ${definition.managedBy}, which may put its own pins back`,
         },
       ]
 
@@ -67,7 +68,7 @@ function slicedOff(
   const excluded = pins
     .map(({cpuset}) => excludedBySlice(domain, cpuset, pcpus))
     .find(one => one !== undefined)
-  return excluded === undefined ? [] : [danger(`${domain.name}: ${excluded}`)]
+  return excluded === undefined ? [] : [danger(`${safeText(domain.name)}: ${excluded}`)]
 }
 
 function leavesItsMemory(
@@ -86,7 +87,7 @@ function leavesItsMemory(
   const share = Math.round((bytes / total) * 100)
   return away.length === 0
     ? []
-    : [warn(`${name}: ${pinNames(away)} away from node ${node}, which has ${share}% of its memory`)]
+    : [warn(`${safeText(name)}: ${pinNames(away)} away from node ${node}, which has ${share}% of its memory`)]
 }
 
 /** Warns of more vCPUs than pCPUs for them. */
@@ -98,7 +99,11 @@ function crowded({name}: Domain, pins: readonly ThreadPin[]): readonly Check[] {
   return [...groups].flatMap(([list, sharing]) => {
     const room = sharing[0]?.cpuset.length ?? 0
     return sharing.length > room
-      ? [warn(`${name}: ${sharing.length} vCPUs on ${room} pCPU${room === 1 ? '' : 's'} (p${list})`)]
+      ? [
+          warn(
+            `${safeText(name)}: ${sharing.length} vCPUs on ${room} pCPU${room === 1 ? '' : 's'} (p${list})`,
+          ),
+        ]
       : []
   })
 }
@@ -111,5 +116,5 @@ function emulatorOnVcpu({name}: Domain, pins: readonly ThreadPin[]): readonly Ch
   const shared = emulator?.cpuset.filter(id => vcpus.has(id)) ?? []
   return shared.length === 0 || emulator?.cpuset.length !== shared.length
     ? []
-    : [warn(`${name}: the emulator has no pCPU that is not a vCPU's (p${formatCpuset(shared)})`)]
+    : [warn(`${safeText(name)}: the emulator has no pCPU that is not a vCPU's (p${formatCpuset(shared)})`)]
 }

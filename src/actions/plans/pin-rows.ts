@@ -1,5 +1,6 @@
 import {type Cpuset, formatCpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {PcpuId, Uuid} from '../../base/ids.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {DomainSettings, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Model} from '../../model/model.ts'
 import type {Thread} from '../../model/thread.ts'
@@ -9,8 +10,8 @@ import type {ThreadPin} from './pin-intent.ts'
 export interface PinRow extends ThreadPin {
   /** Key that is unique among all rows: `uuid vcpu 0`. */
   readonly key: string
-  /** The domain's name. Untrusted. */
-  readonly name: string
+  /** The domain's name. */
+  readonly name: Untrusted
   /** Pin that libvirt has; `cpuset` is the wanted one. */
   readonly from: Cpuset
   readonly changed: boolean

@@ -1,3 +1,4 @@
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 
 /**
@@ -9,4 +10,4 @@ export const hasPinnedPages = ({definition}: Domain): boolean | undefined =>
   definition &&
   (definition.hostDevices > 0 ||
     definition.hugepages ||
-    definition.boundCells.some(({mode}) => mode !== 'restrictive'))
+    definition.boundCells.some(({mode}) => mode !== asUntrusted('restrictive')))

@@ -1,5 +1,7 @@
 import type {Uuid} from '../../base/ids.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {KiB} from '../../base/units.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Scope} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse, warn} from '../plan.ts'
@@ -18,8 +20,8 @@ export interface BalloonIntent {
 /** Plans the memory of a guest: live by its balloon, in the configuration the size that it boots with. */
 export function planBalloon({domain: uuid, scopes, kib}: BalloonIntent, context: PlanContext): Plan {
   const domain = domainOf(context, uuid)
-  const name = domain?.name ?? uuid
-  const title = `balloon ${name}`
+  const name = domain?.name ?? asUntrusted(uuid)
+  const title = `balloon ${safeText(name)}`
   const steps: SetMemory[] = []
   for (const scope of scopes) {
     const settings = settingsIn(context, uuid, scope)
@@ -28,7 +30,7 @@ export function planBalloon({domain: uuid, scopes, kib}: BalloonIntent, context:
     if (kib < 1) return refuse(title, 'a guest needs some memory')
     if (kib > maxMemoryKiB)
       return refuse(title, `its maximum is ${size(maxMemoryKiB)}, which only a restart can raise`)
-    if (scope === 'live' && domain?.definition?.balloon.model === 'none')
+    if (scope === 'live' && domain?.definition?.balloon.model === asUntrusted('none'))
       return refuse(title, 'it has no balloon device')
     if (from !== kib) steps.push({kind: 'memory', domain: uuid, name, scope, from, to: kib})
   }

@@ -1,6 +1,8 @@
 import type {Uuid} from '../../base/ids.ts'
+import {safeText} from '../../base/safe-text.ts'
 import {isRealTime, policyName} from '../../base/scheduling-policy.ts'
 import type {Pct, Usec} from '../../base/units.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {SchedulerParameter, SchedulerValues, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Thread} from '../../model/thread.ts'
@@ -30,8 +32,8 @@ const SHARES = {1: {least: 2, most: 262_144, usual: 1024}, 2: {least: 1, most: 1
 /** Plans CPU shares, periods and quotas of one domain. */
 export function planCap({domain: uuid, scopes, values}: CapIntent, context: PlanContext): Plan {
   const domain = domainOf(context, uuid)
-  const name = domain?.name ?? uuid
-  const title = `cap ${name}`
+  const name = domain?.name ?? asUntrusted(uuid)
+  const title = `cap ${safeText(name)}`
   const steps: SetScheduler[] = []
   for (const scope of scopes) {
     const settings = settingsIn(context, uuid, scope)

@@ -1,5 +1,7 @@
 import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
+import {safeText} from '../../base/safe-text.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {BoundCell} from '../../libvirt/domain-definition.ts'
 import type {NumaMode, Numatune, Scope} from '../../libvirt/settings.ts'
 import {formatBoundCells} from '../../model/bound-cells-text.ts'
@@ -21,8 +23,8 @@ export interface NumatuneIntent {
 export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan {
   const {domain: uuid, scopes, nodeset} = intent
   const domain = domainOf(context, uuid)
-  const name = domain?.name ?? uuid
-  const title = `numatune ${name}`
+  const name = domain?.name ?? asUntrusted(uuid)
+  const title = `numatune ${safeText(name)}`
   const {host} = context.model
   if (nodeset.length === 0) return refuse(title, 'no node is left')
   const absent =
@@ -80,7 +82,7 @@ export function liveRefusal(scope: Scope, from: Numatune, mode: NumaMode): strin
  * which `<memory>` is restrictive and a `<memnode>` is not.
  */
 export function boundRefusal(scope: Scope, cells: readonly BoundCell[], mode: NumaMode): string | undefined {
-  const fixed = cells.filter(cell => cell.mode !== 'restrictive')
+  const fixed = cells.filter(cell => cell.mode !== asUntrusted('restrictive'))
   if (fixed.length === 0) return undefined
   if (scope === 'live')
     return `what binds its guest cells cannot change while it runs (${formatBoundCells(fixed)})`

@@ -1,4 +1,6 @@
 import {type Cpuset, formatCpuset, isSameSet} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
+import {asUntrusted, type Untrusted} from '../../base/untrusted.ts'
 import type {Settings} from '../../libvirt/settings.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -12,7 +14,7 @@ import {excludedBySlice} from './usable-pcpus.ts'
 
 /** Plans pins of threads of one or several domains. Threads that are pinned so already are left out. */
 export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
-  const names = [...new Set(pins.map(({domain}) => nameOf(domain, context)))]
+  const names = [...new Set(pins.map(({domain}) => safeText(nameOf(domain, context))))]
   const title = `pin ${names.join(', ')}`
   const twice = namedTwice(pins)
   if (twice !== undefined) return refuse(title, `${pinName(twice)}: it is given two cpusets`)
@@ -24,7 +26,7 @@ export function planPin({scopes, pins}: PinIntent, context: PlanContext): Plan {
       if (typeof settings === 'string') return refuse(title, settings)
       const from = currentPin(settings, pin)
       if (from === undefined)
-        return refuse(title, `${pinName(pin)}: there is none in ${nameOf(pin.domain, context)}`)
+        return refuse(title, `${pinName(pin)}: there is none in ${safeText(nameOf(pin.domain, context))}`)
       const absent = absentOf(pin.cpuset, context.model)
       if (absent !== undefined) return refuse(title, `${pinName(pin)}: this host has no pCPU ${absent}`)
       if (pin.cpuset.length === 0) return refuse(title, `${pinName(pin)}: no pCPU is left to run on`)
@@ -61,8 +63,8 @@ function excludedFor(
   return domain === undefined ? undefined : excludedBySlice(domain, cpuset, pcpus)
 }
 
-const nameOf = (uuid: ThreadPin['domain'], context: PlanContext): string =>
-  domainOf(context, uuid)?.name ?? uuid
+const nameOf = (uuid: ThreadPin['domain'], context: PlanContext): Untrusted =>
+  domainOf(context, uuid)?.name ?? asUntrusted(uuid)
 
 function currentPin(settings: Settings, {role, index = -1}: ThreadPin): string | undefined {
   if (role === 'emulator') return settings.emulatorPin
@@ -71,7 +73,7 @@ function currentPin(settings: Settings, {role, index = -1}: ThreadPin): string |
 
 function pinStep(
   {domain, role, index = 0}: ThreadPin,
-  name: string,
+  name: Untrusted,
   scope: 'live' | 'config',
   from: string,
   to: string,

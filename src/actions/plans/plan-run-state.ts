@@ -1,4 +1,5 @@
 import type {Uuid} from '../../base/ids.ts'
+import {safeText} from '../../base/safe-text.ts'
 import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {Step} from '../step.ts'
 
@@ -12,10 +13,10 @@ export function planRunState({kind, domains}: RunStateIntent, {model}: PlanConte
   const [from, to] =
     kind === 'pause' ? (['running', 'paused'] as const) : (['paused anyhow', 'running'] as const)
   const chosen = model.domains.filter(({uuid}) => domains.includes(uuid))
-  const title = `${kind} ${chosen.map(({name}) => name).join(', ')}`
+  const title = `${kind} ${chosen.map(({name}) => safeText(name)).join(', ')}`
   const expected = kind === 'pause' ? 'running' : 'paused'
   const other = chosen.find(({state}) => state !== expected)
-  if (other !== undefined) return refuse(title, `${other.name} is ${other.state}, not ${expected}`)
+  if (other !== undefined) return refuse(title, `${safeText(other.name)} is ${other.state}, not ${expected}`)
   const steps: readonly Step[] = chosen.map(({uuid, name}) => ({
     kind: 'run-state',
     domain: uuid,

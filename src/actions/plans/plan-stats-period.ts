@@ -1,4 +1,6 @@
 import type {Uuid} from '../../base/ids.ts'
+import {safeText} from '../../base/safe-text.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Scope} from '../../libvirt/settings.ts'
 import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {SetStatsPeriod} from '../steps/stats-period-step.ts'
@@ -20,9 +22,10 @@ export function planStatsPeriod(
   context: PlanContext,
 ): Plan {
   const domain = domainOf(context, uuid)
-  const name = domain?.name ?? uuid
-  const title = `ask ${name} for its memory figures`
-  if (domain?.definition?.balloon.model === 'none') return refuse(title, 'it has no balloon device to ask')
+  const name = domain?.name ?? asUntrusted(uuid)
+  const title = `ask ${safeText(name)} for its memory figures`
+  if (domain?.definition?.balloon.model === asUntrusted('none'))
+    return refuse(title, 'it has no balloon device to ask')
   const steps: SetStatsPeriod[] = []
   for (const scope of scopes) {
     const settings = settingsIn(context, uuid, scope)

@@ -1,4 +1,5 @@
 import type {Uuid} from '../../base/ids.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {PlanContext} from '../plan.ts'
@@ -11,6 +12,6 @@ export const domainOf = ({model}: PlanContext, uuid: Uuid): Domain | undefined =
 export function settingsIn(context: PlanContext, uuid: Uuid, scope: Scope): Settings | string {
   const settings = context.settings.get(uuid)?.[scope]
   if (settings !== undefined) return settings
-  const name = domainOf(context, uuid)?.name ?? uuid
+  const name = safeText(domainOf(context, uuid)?.name ?? uuid)
   return scope === 'live' ? `${name} does not run` : `${name} is transient: it has no configuration to change`
 }

@@ -1,4 +1,5 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import {isRealTime} from '../../base/scheduling-policy.ts'
 import type {Pct} from '../../base/units.ts'
 import type {Domain} from '../../model/domain.ts'
@@ -39,7 +40,7 @@ function withoutCulprit(
   const expectedPct = contentionPct * (1 - sharePct / 100)
   return {
     for: {uuid, name, expectedPct},
-    expected: `${name} waits about ${formatPctText(expectedPct)} (now ${formatPctText(contentionPct)})`,
+    expected: `${safeText(name)} waits about ${formatPctText(expectedPct)} (now ${formatPctText(contentionPct)})`,
     netPct: contentionPct - expectedPct - lossPct,
   }
 }
@@ -70,13 +71,18 @@ export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Pro
   const lossPct = [own, ...waits.others].reduce((sum, change) => sum + addedPct(change), 0)
   const list = formatCpuset(goals)
   return {
-    text: `pin ${domain.name} to p${list}`,
+    text: `pin ${safeText(domain.name)} to p${list}`,
     ...withoutCulprit(victim, culprit, lossPct),
     cost: [
       `${formatWaitChange(own)}: ${vcpus.length} vCPUs on ${goals.length} pCPUs`,
       ...waits.others.slice(0, 1).map(formatWaitChange),
     ].join('; '),
-    stage: {kind: 'pin', domain: domain.uuid, edits, why: `off the pCPUs that ${victim.name} may use`},
+    stage: {
+      kind: 'pin',
+      domain: domain.uuid,
+      edits,
+      why: `off the pCPUs that ${safeText(victim.name)} may use`,
+    },
   }
 }
 
@@ -95,9 +101,9 @@ export function capCulprit(victim: Domain, culprit: Culprit): Proposal | undefin
   if (lostPct <= 0) return undefined
   const lossOf = ({thread}: (typeof vcpus)[number]): Pct => (thread?.usagePct ?? 0) - quotaPct
   return {
-    text: `cap every vCPU of ${domain.name} at ${quotaPct}% of a pCPU`,
+    text: `cap every vCPU of ${safeText(domain.name)} at ${quotaPct}% of a pCPU`,
     ...withoutCulprit(victim, culprit, Math.max(0, ...vcpus.map(lossOf))),
-    cost: `${domain.name} loses about ${formatPctText(lostPct)} of the ${formatPctText(usedPct)} that it uses`,
+    cost: `${safeText(domain.name)} loses about ${formatPctText(lostPct)} of the ${formatPctText(usedPct)} that it uses`,
     stage: {
       kind: 'cap',
       domain: domain.uuid,

@@ -1,5 +1,6 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -24,8 +25,7 @@ interface ExpectedWaits {
 
 /** The wait of a domain now, and as it is expected. */
 export interface WaitChange {
-  /** Untrusted. */
-  readonly name: string
+  readonly name: Untrusted
   readonly beforePct: Pct
   readonly afterPct: Pct
 }

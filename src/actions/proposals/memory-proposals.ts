@@ -1,3 +1,5 @@
+import {safeText} from '../../base/safe-text.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {hasPinnedPages} from '../plans/pinned-pages.ts'
@@ -12,7 +14,7 @@ export function moveMemory({host}: Model, domain: Domain): Proposal | undefined 
   const {byNode} = memory
   if (vcpuNodes.length === 0 || byNode === undefined || hasPinnedPages(domain) !== false) return undefined
   const mode = definition?.numatune?.mode
-  if (mode !== undefined && mode !== 'restrictive') return undefined
+  if (mode !== undefined && mode !== asUntrusted('restrictive')) return undefined
   const nodeset = [...vcpuNodes].sort((a, b) => a - b).map(id => id as number)
   const leaving = Object.entries(byNode).reduce(
     (sum, [node, bytes]) => (nodeset.includes(Number(node)) ? sum : sum + bytes),
@@ -21,7 +23,7 @@ export function moveMemory({host}: Model, domain: Domain): Proposal | undefined 
   const free = host.nodes.flatMap(({id, freeBytes = 0}) => (nodeset.includes(id) ? freeBytes : []))
   if (free.reduce((sum, bytes) => sum + bytes, 0) < leaving) return undefined
   return {
-    text: `move the memory of ${name} to node ${nodeset.join(',')}`,
+    text: `move the memory of ${safeText(name)} to node ${nodeset.join(',')}`,
     for: {uuid, name},
     expected: 'its memory is where its vCPUs run',
     cost: 'pages are copied while it runs; live only in restrictive mode',
@@ -33,10 +35,10 @@ export function moveMemory({host}: Model, domain: Domain): Proposal | undefined 
 export function inflateMemory({host}: Model, {uuid, name, memory, definition}: Domain): Proposal | undefined {
   const {balloonBytes, maxBytes} = memory
   if (balloonBytes === undefined || maxBytes === undefined || balloonBytes >= maxBytes) return undefined
-  if (definition === undefined || definition.balloon.model === 'none') return undefined
+  if (definition === undefined || definition.balloon.model === asUntrusted('none')) return undefined
   if (maxBytes - balloonBytes > (host.memory?.availableBytes ?? 0)) return undefined
   return {
-    text: `give ${name} its whole memory back`,
+    text: `give ${safeText(name)} its whole memory back`,
     for: {uuid, name},
     expected: 'less pressure, where it is the guest that lacks memory',
     cost: 'the host has so much less',

@@ -1,5 +1,7 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {Pct} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
@@ -31,7 +33,7 @@ export function moveVictim(model: Model, domain: Domain, gain?: string): Proposa
   if (gain === undefined ? waitPct >= contentionPct : waitPct > contentionPct + WORSE_PCT) return undefined
   const list = formatCpuset([...goals].sort((a, b) => a - b))
   return {
-    text: `pin ${domain.name} to p${list}`,
+    text: `pin ${safeText(domain.name)} to p${list}`,
     for: {uuid, name, expectedPct: waitPct},
     expected: `${gain === undefined ? '' : `${gain}, `}waits about ${formatPctText(waitPct)} (now ${formatPctText(contentionPct)})`,
     cost: costOf(model, domain, goals, others),
@@ -60,7 +62,7 @@ function costOf(
 
 function neighboursOf(model: Model, domain: Domain, there: readonly Pcpu[]): string {
   const names = new Map(model.domains.map(({uuid, name}) => [uuid, name]))
-  const usage = new Map<string, number>()
+  const usage = new Map<Untrusted, number>()
   for (const {occupants} of there)
     for (const {domain: uuid, usagePct} of occupants) {
       const name = names.get(uuid)
@@ -70,7 +72,7 @@ function neighboursOf(model: Model, domain: Domain, there: readonly Pcpu[]): str
   if (neighbours.length > 0)
     return `shares them with ${neighbours
       .slice(0, 2)
-      .map(([name, pct]) => `${name} (${formatPctText(pct)})`)
+      .map(([name, pct]) => `${safeText(name)} (${formatPctText(pct)})`)
       .join(', ')}`
   const others = there.reduce((sum, pcpu) => sum + othersPct(pcpu, [domain.uuid]), 0)
   return `no domain is busy there, the host uses ${formatPctText(others)}`

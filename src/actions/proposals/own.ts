@@ -1,4 +1,5 @@
 import {formatCpuset} from '../../base/cpuset.ts'
+import {safeText} from '../../base/safe-text.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plans/plan-cap.ts'
@@ -28,7 +29,7 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
   const {uuid, name, contentionPct = 0} = domain
   const expectedPct = contentionPct * (1 - share / 100)
   return {
-    text: `pin the emulator and iothreads of ${domain.name} to p${formatCpuset(goals)}`,
+    text: `pin the emulator and iothreads of ${safeText(domain.name)} to p${formatCpuset(goals)}`,
     for: {uuid, name, expectedPct},
     expected: `waits about ${formatPctText(expectedPct)} (now ${formatPctText(contentionPct)})`,
     cost: 'its I/O competes with who is there',
@@ -45,7 +46,7 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
   switch (cause?.level) {
     case 'slice':
       return {
-        text: `the quota is of a slice above ${name}: systemctl set-property SLICE CPUQuota=…`,
+        text: `the quota is of a slice above ${safeText(name)}: systemctl set-property SLICE CPUQuota=…`,
         for: {uuid, name},
         expected: throttled,
         cost: 'all in the slice get more',
@@ -53,7 +54,7 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
     case 'domain': {
       const wantsPct = (usagePct / Math.max(0.1, 1 - throttledPct / 100)) * HEADROOM
       return {
-        text: `raise the quota of ${name} to ${formatPctText(wantsPct)}`,
+        text: `raise the quota of ${safeText(name)} to ${formatPctText(wantsPct)}`,
         for: {uuid, name},
         expected: throttled,
         cost: `others may lose about ${formatPctText(wantsPct - usagePct)} of a pCPU`,
@@ -73,8 +74,8 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
       const quota = whole ? UNLIMITED : Math.round((wantsPct / 100) * DEFAULT_PERIOD)
       return {
         text: whole
-          ? `lift the quota of the vCPUs of ${name}`
-          : `raise the quota of every vCPU of ${name} to ${formatPctText(wantsPct)}`,
+          ? `lift the quota of the vCPUs of ${safeText(name)}`
+          : `raise the quota of every vCPU of ${safeText(name)} to ${formatPctText(wantsPct)}`,
         for: {uuid, name},
         expected: throttled,
         cost: `others may lose up to ${formatPctText(wishes.reduce((sum, pct) => sum + pct, 0) - usagePct)} of a pCPU`,

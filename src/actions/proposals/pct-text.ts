@@ -1,3 +1,4 @@
+import {safeText} from '../../base/safe-text.ts'
 import type {Pct} from '../../base/units.ts'
 import type {WaitChange} from './expected-wait.ts'
 
@@ -6,4 +7,4 @@ export const formatPctText = (pct: Pct): string => `${Math.round(pct)}%`
 
 /** Formats an estimate beside what is now: `ci-17 waits about 48% (now 16%)`. */
 export const formatWaitChange = ({name, beforePct, afterPct}: WaitChange): string =>
-  `${name} waits about ${formatPctText(afterPct)} (now ${formatPctText(beforePct)})`
+  `${safeText(name)} waits about ${formatPctText(afterPct)} (now ${formatPctText(beforePct)})`

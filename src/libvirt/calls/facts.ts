@@ -1,4 +1,5 @@
 import type {KiB} from '../../base/units.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {HypervisorFacts} from '../libvirt-sample.ts'
 import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
@@ -12,10 +13,10 @@ export async function readFacts(binding: Binding, connection: Connection): Promi
   const hypervisorVersion = await readVersion(connection, calls.hypervisorVersion)
   const memoryKiB = await readMemoryKiB(binding, connection)
   return {
-    driver,
+    driver: asUntrusted(driver),
     libvirtVersion: (await readVersion(connection, calls.libvirtVersion)) ?? '',
     ...(hypervisorVersion !== undefined && {hypervisorVersion}),
-    hostname: hostname === undefined ? '' : takeText(memory, hostname),
+    hostname: asUntrusted(hostname === undefined ? '' : takeText(memory, hostname)),
     ...(memoryKiB !== undefined && {memoryKiB}),
   }
 }

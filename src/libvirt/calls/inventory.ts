@@ -1,4 +1,5 @@
 import {type Uuid, uuid as uuidOf} from '../../base/ids.ts'
+import {asUntrusted, type Untrusted} from '../../base/untrusted.ts'
 import type {DomainState} from '../libvirt-sample.ts'
 import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
@@ -9,7 +10,7 @@ import {numberIn} from './typed-params.ts'
 /** An entry of the list of domains. */
 export interface ListedDomain {
   readonly uuid: Uuid
-  readonly name: string
+  readonly name: Untrusted
   readonly id?: number
   readonly state: DomainState
   readonly persistent: boolean
@@ -75,7 +76,7 @@ export async function readInventory(
     if (known === undefined) order.push(uuid)
     listed.set(uuid, {
       uuid,
-      name: binding.domain.name(domain),
+      name: asUntrusted(binding.domain.name(domain)),
       ...(id !== undefined && {id}),
       ...(known === undefined ? await readState(binding, connection, domain) : {state: known}),
       persistent,

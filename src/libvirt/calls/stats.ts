@@ -1,3 +1,4 @@
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {BalloonStats, BlockCounters, GuestStats, InterfaceCounters} from '../libvirt-sample.ts'
 import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
@@ -99,7 +100,7 @@ export function interfaceCounters(fields: Fields): readonly InterfaceCounters[] 
     const rxBytes = read('rx.bytes')
     if (name === undefined || rxBytes === undefined) continue
     interfaces.push({
-      name,
+      name: asUntrusted(name),
       rxBytes,
       rxPackets: read('rx.pkts') ?? 0,
       rxErrors: read('rx.errs') ?? 0,
@@ -152,7 +153,11 @@ export function guestStats(fields: Fields): GuestStats | undefined {
     const path = textIn(fields, `block.${index}.path`)
     if (target === undefined) continue
     const counters = pick(fields, `block.${index}.`, BLOCK_FIELDS)
-    blocks.push({target, ...(path !== undefined && {path}), ...counters})
+    blocks.push({
+      target: asUntrusted(target),
+      ...(path !== undefined && {path: asUntrusted(path)}),
+      ...counters,
+    })
   }
   return {...(Object.keys(balloon).length > 0 && {balloon}), blocks}
 }

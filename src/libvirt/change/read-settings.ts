@@ -1,5 +1,6 @@
 import {formatCpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Binding, Pointer} from '../calls/binding.ts'
 import type {Connection} from '../calls/connection.ts'
 import {decodeCpumap, mapLength} from '../calls/cpumap.ts'
@@ -149,8 +150,9 @@ function iothreadPins(
 }
 
 function numatuneOf({numatune}: DomainDefinition): Numatune {
-  if (numatune === undefined || !isMode(numatune.mode)) return {mode: 'none', nodeset: ''}
-  return {mode: numatune.mode, nodeset: formatCpuset(parseCpuset(numatune.nodeset ?? ''))}
+  const mode = MODES.find(known => numatune?.mode === asUntrusted(known))
+  if (numatune === undefined || mode === undefined) return {mode: 'none', nodeset: ''}
+  return {mode, nodeset: formatCpuset(parseCpuset(numatune.nodeset ?? ''))}
 }
 
-const isMode = (mode: string): mode is NumaMode => Object.hasOwn(NUMA_MODES, mode)
+const MODES = Object.keys(NUMA_MODES) as readonly NumaMode[]

@@ -1,3 +1,4 @@
+import {errorText} from '../../base/error-text.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Reading} from '../../base/reading.ts'
 import type {Ms} from '../../base/units.ts'
@@ -225,5 +226,5 @@ export function createGuestLanes(context: LaneContext, laneCount: number): Guest
 /** Converts an error to a reading: that the driver does not have the groups is an answer, anything else a fault. */
 function readingOf(error: LibvirtError): Reading<GuestStats> {
   const unsupported = error.code === ErrorCode.noSupport || error.code === ErrorCode.invalidArgument
-  return unsupported ? {status: 'off', why: error.message} : {status: 'failed', error: error.message}
+  return unsupported ? {status: 'off', why: errorText(error)} : {status: 'failed', error: errorText(error)}
 }

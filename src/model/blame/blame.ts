@@ -1,6 +1,7 @@
 import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Ms, Ns} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 
 /** The threads that ran while a domain's vCPUs were runnable: from the scheduler's own events, nothing estimated. */
 export interface Blame {
@@ -39,15 +40,14 @@ export interface VcpuBlame {
  */
 export interface BlamedThread {
   readonly tid: number
-  /** Untrusted. */
-  readonly comm: string
+  readonly comm: Untrusted
   readonly pcpu: number
   readonly ns: Ns
   readonly owner?: {
     /** Absent for a guest that is no domain of this libvirt. */
     readonly uuid?: Uuid
     /** Untrusted. */
-    readonly name: string
+    readonly name: Untrusted
     readonly role: ThreadRole
   }
 }

@@ -1,20 +1,21 @@
 import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Ns, Pct} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import {strangerName} from '../stranger.ts'
 import type {Blame, BlamedThread, VcpuBlame} from './blame.ts'
 
 /** One that ran while the domain's vCPUs waited: all threads of one role in a domain, or a thread of the host. */
-interface BlamedOwner {
+export interface BlamedOwner {
   /** A domain's name (untrusted), `web (stranger)`, `(self)`, `(host)`, or `(nobody)`: the pCPU was idle. */
-  readonly domain: string
+  readonly domain: Untrusted | '(self)' | '(host)' | '(nobody)'
   /** Absent for what is no domain of this libvirt. */
   readonly uuid?: Uuid
   /** True for a guest that is no domain of this libvirt. */
   readonly stranger?: true
   readonly role?: ThreadRole
-  /** Name of the thread (untrusted); only with `(host)`. */
-  readonly thread?: string
+  /** Name of the thread; only with `(host)`. */
+  readonly thread?: Untrusted
   readonly pcpus: readonly number[]
   readonly ns: Ns
   readonly sharePct: Pct
@@ -22,7 +23,7 @@ interface BlamedOwner {
 
 /** Returns those that ran while the domain's vCPUs waited, the longest first; the shares add up to 100. */
 export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
-  const owners = new Map<string, {readonly who: Owner; readonly pcpus: Set<number>; ns: Ns}>()
+  const owners = new Map<Untrusted, {readonly who: Owner; readonly pcpus: Set<number>; ns: Ns}>()
   for (const {by} of vcpus) {
     for (const thread of by) {
       const who = ownerOf(thread, domain)
@@ -58,7 +59,10 @@ function ownerOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Own
 }
 
 /** Names the owner of a blamed thread for people. */
-export const blamedName = (owner: NonNullable<BlamedThread['owner']>, victim: Blame['domain']): string =>
+export const blamedName = (
+  owner: NonNullable<BlamedThread['owner']>,
+  victim: Blame['domain'],
+): Untrusted | '(self)' =>
   owner.uuid === undefined ? strangerName(owner) : owner.uuid === victim ? '(self)' : owner.name
 
 /** Returns the time in all waits of a vCPU, those that still went on at the end included. */

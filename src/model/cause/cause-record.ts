@@ -1,4 +1,5 @@
 import type {PcpuId, Uuid} from '../../base/ids.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../domain.ts'
 import type {Host, Pcpu} from '../host.ts'
 import type {Finding, FoundKind, QuotaLevel} from './cause.ts'
@@ -54,9 +55,9 @@ export interface CauseContext<Limits> extends ExplainContext<Limits> {
 export interface Explanation {
   /** Figures by name with unit; absent where they could not be read. */
   readonly figures?: Readonly<Record<string, number>>
-  /** Target of the disk that the figures are about. Untrusted. */
-  readonly disk?: string
-  /** Sentence with the figures, which may hold untrusted names. */
+  /** Target of the disk that the figures are about. */
+  readonly disk?: Untrusted
+  /** Sentence with the figures. */
   readonly text: string
 }
 

@@ -1,6 +1,7 @@
 import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 
 /**
  * The kinds of all causes are the keys of this interface. Each file in causes/ adds its own, so that a domain can
@@ -45,7 +46,7 @@ export type QuotaLevel = 'vcpu' | 'domain' | 'slice'
 
 export interface Suspect {
   /** A domain's name (untrusted), `web (stranger)`, `(self)` or `(host)`: for people, as a domain may have any name. */
-  readonly domain: string
+  readonly domain: Untrusted | '(self)' | '(host)'
   /** Absent for the host and for strangers. */
   readonly uuid?: Uuid
   /** True for a guest that is no domain of this libvirt. */
@@ -55,7 +56,7 @@ export interface Suspect {
    * Name of a thread of `(host)` (untrusted); absent for work of the host that is no known thread, such as
    * interrupts.
    */
-  readonly thread?: string
+  readonly thread?: Untrusted
   /** Share of the time that anybody but the victim had on its pCPUs. */
   readonly sharePct: Pct
 }

@@ -2,6 +2,7 @@ import type {ThreadRole} from '../../../collectors/discover/found.ts'
 import {parseCpuset} from '../../base/cpuset.ts'
 import type {PcpuId, Uuid} from '../../base/ids.ts'
 import type {Pct} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../domain.ts'
 import type {Host, Occupant, Pcpu} from '../host.ts'
 import {type Stranger, strangerName} from '../stranger.ts'
@@ -62,7 +63,7 @@ export function pcpuUsers({pcpus}: Host, domains: ReadonlyMap<Uuid, Domain>): Pc
   const names = whoIsWho(domains)
   const visits = remembered(() => visitsTo(pcpus))
   const usersOf = remembered((pcpu: Pcpu) => summed(usersAt(pcpu, names)))
-  const placesIn = remembered((list: string | undefined): Places => {
+  const placesIn = remembered((list: Untrusted | string | undefined): Places => {
     const allowed = list === undefined ? undefined : new Set<number>(parseCpuset(list))
     const there = pcpus.filter(({id, online}) => online && allowed?.has(id) !== false)
     return {
@@ -99,7 +100,7 @@ export interface Names {
   /** Returns the user that a stranger's threads of one role count as. */
   guest(stranger: Stranger, role: ThreadRole): PcpuUser
   /** Returns the user that threads of the host with this name count as. */
-  hostThread(comm: string): PcpuUser
+  hostThread(comm: Untrusted): PcpuUser
 }
 
 export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
@@ -113,7 +114,7 @@ export function whoIsWho(domains: ReadonlyMap<Uuid, Domain>): Names {
       return domain && membersOf(domain)(role)
     },
     guest: (stranger, role) => guestsOf(stranger)(role),
-    hostThread: remembered((thread: string): PcpuUser => ({domain: '(host)', thread})),
+    hostThread: remembered((thread: Untrusted): PcpuUser => ({domain: '(host)', thread})),
   }
 }
 

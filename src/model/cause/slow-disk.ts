@@ -1,9 +1,10 @@
 import type {Ms} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {UsualRequests} from '../disk.ts'
 import type {Domain} from '../domain.ts'
 
 export interface SlowDisk {
-  readonly target: string
+  readonly target: Untrusted
   readonly latencyMs: Ms
   /** Usual latency of its requests, if it is known for long enough. */
   readonly usualMs?: Ms
@@ -42,7 +43,7 @@ export function slowestDisk({disks}: Domain, thresholds: DiskThresholds): SlowDi
 /** Returns the slower of the slowest disk so far and one direction of another. */
 function slower(
   slowest: SlowDisk | undefined,
-  target: string,
+  target: Untrusted,
   latencyMs: Ms = 0,
   perSecond = 0,
   usual: UsualRequests | undefined,

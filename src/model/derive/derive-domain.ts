@@ -2,6 +2,7 @@ import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import type {NodeId} from '../../base/ids.ts'
 import {okValue, type Paced, whyNot} from '../../base/reading.ts'
 import {TICKS_PER_SECOND} from '../../base/units.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {GuestStats, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Sample} from '../../sample.ts'
 import type {Domain, DomainPressure, StatsState} from '../domain.ts'
@@ -82,7 +83,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
     devices: deriveDevices(definition, kernel.intervals.passedThrough?.after),
     pressure: pressureOf(kernel, group),
     vcpuNodes,
-    cgroup: group,
+    cgroup: group === undefined ? undefined : asUntrusted(group),
     slices: slicesOf(kernel, process),
     cgroupVersion: process?.cgroup.status === 'ok' ? process.cgroup.version : undefined,
     quotaPct: quotaPct(kernel, process),

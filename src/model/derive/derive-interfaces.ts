@@ -1,5 +1,6 @@
 import type {NetDev, NetDevice, NetDevices, NetSides} from '../../../collectors/measure/net-dev.ts'
 import {okValue, type Paced} from '../../base/reading.ts'
+import {asUntrusted, rawText, type Untrusted} from '../../base/untrusted.ts'
 import type {DomainDefinition, InterfaceDefinition} from '../../libvirt/domain-definition.ts'
 import type {InterfaceCounters, LibvirtDomain} from '../../libvirt/libvirt-sample.ts'
 import type {Interface, NetRates} from '../interface.ts'
@@ -59,10 +60,11 @@ const countedOf = (
 ): Counted | undefined => {
   const {target} = nic
   if (target === undefined) return undefined
-  const after = kernel?.after[target]
+  const name = rawText(target)
+  const after = kernel?.after[name]
   if (kernel === undefined || after === undefined) return libvirtCounted(target, fromLibvirt)
-  const before = kernel.before?.[target]
-  const side = sides?.[target] ?? (nic.type === 'direct' ? 'guest' : 'host')
+  const before = kernel.before?.[name]
+  const side = sides?.[name] ?? (nic.type === asUntrusted('direct') ? 'guest' : 'host')
   return {
     ...(before !== undefined && {before: ofGuest(side, before)}),
     after: ofGuest(side, after),
@@ -71,7 +73,7 @@ const countedOf = (
 }
 
 function libvirtCounted(
-  name: string,
+  name: Untrusted,
   interval: Interval<readonly InterfaceCounters[]> | undefined,
 ): Counted | undefined {
   const named = (all: readonly InterfaceCounters[] | undefined) => all?.find(nic => nic.name === name)
@@ -101,7 +103,7 @@ function ofGuest(side: 'guest' | 'host', device: NetDevice): Counters {
 }
 
 function interfaceOf(
-  name: string,
+  name: Untrusted,
   definition: InterfaceDefinition | undefined,
   counted: Counted | undefined,
 ): Interface {
@@ -137,5 +139,5 @@ export const devicesAround = (
 export const isUncounted = ({id, definition}: LibvirtDomain, devices: NetDevices | undefined): boolean =>
   id !== undefined &&
   okValue(definition)?.interfaces.some(
-    ({target}) => target !== undefined && devices?.[target] === undefined,
+    ({target}) => target !== undefined && devices?.[rawText(target)] === undefined,
   ) === true

@@ -4,6 +4,7 @@ import type {ThreadSchedstat} from '../../../collectors/measure/schedstat.ts'
 import {type NodeId, pcpuId} from '../../base/ids.ts'
 import {schedulingPolicy} from '../../base/scheduling-policy.ts'
 import {type Ms, type Pct, TICKS_PER_SECOND} from '../../base/units.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {DomainDefinition} from '../../libvirt/domain-definition.ts'
 import type {Thread} from '../thread.ts'
 import type {FigureId} from '../thread-figures.ts'
@@ -111,7 +112,7 @@ const busyTicks = (stat: {userTicks: number; systemTicks: number} | undefined): 
   stat === undefined ? undefined : stat.userTicks + stat.systemTicks
 
 /** Returns the pin that libvirt has for this thread; vhost threads and helpers run in the emulator's group. */
-function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): string | undefined {
+function pinOf(thread: FoundThread, definition: DomainDefinition | undefined): Untrusted | undefined {
   if (definition === undefined) return undefined
   const index = thread.index ?? -1
   switch (thread.role) {

@@ -1,6 +1,7 @@
 import type {Found, QemuProcess} from '../../../collectors/discover/found.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Instant} from '../../base/reading.ts'
+import {compareText} from '../../base/untrusted.ts'
 import type {Sample} from '../../sample.ts'
 import {NO_CAUSE, NO_FINDINGS} from '../cause/cause.ts'
 import {type CauseSources, causeContext} from '../cause/cause-context.ts'
@@ -142,7 +143,7 @@ function domainsOf(
 }
 
 /** Compares names, since libvirt lists domains in the order of a hash table. */
-const byName = (a: Domain, b: Domain): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+const byName = (a: Domain, b: Domain): number => compareText(a.name, b.name)
 
 /**
  * Returns a function that finds a process in the discovery before. A pid may be reused, so the start time must be the

@@ -1,4 +1,5 @@
 import {safeText} from '../../base/safe-text.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Disk} from '../../model/disk.ts'
 import type {BlockRow} from '../row.ts'
 import {formatBytes, formatMs, formatRate} from '../text/format.ts'
@@ -56,7 +57,7 @@ const defined = (
   width: number,
   from: number,
   help: string,
-  value: (row: BlockRow) => string | undefined,
+  value: (row: BlockRow) => Untrusted | string | undefined,
 ) =>
   text({
     id,

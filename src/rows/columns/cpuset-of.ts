@@ -1,13 +1,14 @@
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 
-const known = new Map<string, Cpuset | undefined>()
+const known = new Map<Untrusted | string, Cpuset | undefined>()
 const MOST_KNOWN = 4096
 
 /**
  * Returns the set that a text from libvirt or the kernel names; `undefined` if it names none and can only be shown.
  * The same few texts come back every tick, so each is parsed once.
  */
-export function cpusetOf(text: string): Cpuset | undefined {
+export function cpusetOf(text: Untrusted | string): Cpuset | undefined {
   if (known.has(text)) return known.get(text)
   if (known.size >= MOST_KNOWN) known.clear()
   const set = read(text)
@@ -15,7 +16,7 @@ export function cpusetOf(text: string): Cpuset | undefined {
   return set
 }
 
-function read(text: string): Cpuset | undefined {
+function read(text: Untrusted | string): Cpuset | undefined {
   try {
     return parseCpuset(text)
   } catch (error) {

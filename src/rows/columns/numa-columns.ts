@@ -10,8 +10,11 @@ import {domainName} from './domain-name-column.ts'
 const {numeric, text} = columnsOf<NumaRow>(absentOf)
 
 const numatuneText = ({numatune, boundCells}: NextBoot): string => {
-  const others = numatune === undefined ? 'default' : `${numatune.mode} ${numatune.nodeset ?? ''}`.trim()
-  return safeText(boundCells.length === 0 ? others : `${formatBoundCells(boundCells)}, others: ${others}`)
+  const others =
+    numatune === undefined
+      ? 'default'
+      : `${safeText(numatune.mode)} ${safeText(numatune.nodeset ?? '')}`.trim()
+  return boundCells.length === 0 ? others : `${formatBoundCells(boundCells)}, others: ${others}`
 }
 
 export const numaColumns = [
@@ -96,7 +99,10 @@ export const numaColumns = [
     value: ({domain: {definition}}) =>
       definition &&
       safeText(
-        [...definition.boundCells.map(({cell, mode}) => `${cell}:${mode}`), definition.numatune?.mode]
+        [
+          ...definition.boundCells.map(({cell, mode}) => `${cell}:${safeText(mode)}`),
+          definition.numatune?.mode,
+        ]
           .filter(part => part !== undefined)
           .join(' ') || 'default',
       ),
@@ -115,7 +121,7 @@ export const numaColumns = [
       definition &&
       safeText(
         [
-          ...definition.boundCells.map(({cell, nodeset}) => `${cell}:${nodeset}`),
+          ...definition.boundCells.map(({cell, nodeset}) => `${cell}:${safeText(nodeset)}`),
           definition.numatune?.nodeset,
         ]
           .filter(part => part !== undefined)

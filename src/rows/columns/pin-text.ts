@@ -1,5 +1,6 @@
 import {formatCpuset} from '../../base/cpuset.ts'
 import {safeText} from '../../base/safe-text.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {DomainRow} from '../row.ts'
 import {cpusetOf} from './cpuset-of.ts'
 
@@ -8,7 +9,7 @@ export function pinText(row: DomainRow): string | undefined {
   const {domain, thread} = row
   if (domain.definition === undefined) return undefined
   const threads = thread === undefined ? domain.threads.filter(({role}) => role === 'vcpu') : [thread]
-  const texts = new Set<string>()
+  const texts = new Set<Untrusted>()
   let differs = false
   let floats = threads.length === 0
   for (const {pin, affinity} of threads) {
@@ -25,7 +26,7 @@ export function pinText(row: DomainRow): string | undefined {
 }
 
 /** Returns the shortest form of a set, `4-7` for `4,5,6-7`; other text stays as it is. */
-function shortest(text: string): string {
+function shortest(text: Untrusted | string): string {
   const set = cpusetOf(text)
   return set === undefined ? safeText(text) : formatCpuset(set)
 }
@@ -34,4 +35,5 @@ function shortest(text: string): string {
  * Returns true if two texts name the same set. The kernel prints the shortest form, libvirt the form that it was
  * given.
  */
-export const sameCpuset = (a: string, b: string): boolean => a === b || shortest(a) === shortest(b)
+export const sameCpuset = (a: Untrusted | string, b: Untrusted | string): boolean =>
+  a === b || shortest(a) === shortest(b)

@@ -1,9 +1,13 @@
 import {safeText} from '../../base/safe-text.ts'
+import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {type FigureId, figureOf, printedFigures} from '../../model/thread-figures.ts'
 
-type Field = readonly [header: string, value: (domain: Domain, model: Model) => string | number | undefined]
+type Field = readonly [
+  header: string,
+  value: (domain: Domain, model: Model) => Untrusted | string | number | undefined,
+]
 
 const SECONDS_PER_MS = 1 / 1000
 
@@ -57,7 +61,7 @@ const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/
  * Formats a field. Numbers have three decimals at most. Text is made safe and quoted as RFC 4180 asks; where a
  * spreadsheet would calculate it, an apostrophe goes before it (OWASP, "CSV Injection").
  */
-function field(value: string | number | undefined): string {
+function field(value: Untrusted | string | number | undefined): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)
   const shown = safeText(value)

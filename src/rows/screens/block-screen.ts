@@ -1,4 +1,5 @@
 import {safeText} from '../../base/safe-text.ts'
+import {rawText} from '../../base/untrusted.ts'
 import {blockColumns} from '../columns/block-columns.ts'
 import type {BlockRow} from '../row.ts'
 import type {ScreenRecord} from './screen-record.ts'
@@ -12,8 +13,8 @@ export const blockScreen: ScreenRecord<BlockRow> = {
   columns: blockColumns,
   sort: {column: 'wr', descending: true},
   rowsOf: model => model.domains.flatMap(domain => domain.disks.map(disk => ({domain, disk}))),
-  keyOf: ({domain, disk}) => `${domain.uuid}/${disk.target}`,
-  nameOf: ({domain, disk}) => safeText(`${domain.name} ${disk.target}`).toLowerCase(),
+  keyOf: ({domain, disk}) => `${domain.uuid}/${rawText(disk.target)}`,
+  nameOf: ({domain, disk}) => `${safeText(domain.name)} ${safeText(disk.target)}`.toLowerCase(),
   ofDomains: true,
   needs: ['guestOften'],
   panes: ['detail'],

@@ -1,4 +1,5 @@
 import {safeText} from '../../base/safe-text.ts'
+import {rawText} from '../../base/untrusted.ts'
 import {netColumns} from '../columns/net-columns.ts'
 import type {NetRow} from '../row.ts'
 import type {ScreenRecord} from './screen-record.ts'
@@ -12,8 +13,8 @@ export const netScreen: ScreenRecord<NetRow> = {
   columns: netColumns,
   sort: {column: 'rx', descending: true},
   rowsOf: model => model.domains.flatMap(domain => domain.interfaces.map(nic => ({domain, nic}))),
-  keyOf: ({domain, nic}) => `${domain.uuid}/${nic.name}`,
-  nameOf: ({domain, nic}) => safeText(`${domain.name} ${nic.name}`).toLowerCase(),
+  keyOf: ({domain, nic}) => `${domain.uuid}/${rawText(nic.name)}`,
+  nameOf: ({domain, nic}) => `${safeText(domain.name)} ${safeText(nic.name)}`.toLowerCase(),
   ofDomains: true,
   needs: [],
   panes: ['detail'],

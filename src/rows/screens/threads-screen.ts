@@ -13,7 +13,8 @@ export const threadsScreen: ScreenRecord<ThreadRow> = {
   sort: {column: 'wait', descending: true},
   rowsOf: model => model.domains.flatMap(domain => domain.threads.map(thread => ({domain, thread}))),
   keyOf: ({domain, thread}) => `${domain.uuid}/${thread.tid}`,
-  nameOf: ({domain, thread}) => safeText(`${domain.name} ${thread.role} ${thread.comm}`).toLowerCase(),
+  nameOf: ({domain, thread}) =>
+    `${safeText(domain.name)} ${thread.role} ${safeText(thread.comm)}`.toLowerCase(),
   ofDomains: true,
   needs: [],
   panes: ['detail'],

@@ -1,4 +1,5 @@
 import {safeText} from '../../base/safe-text.ts'
+import type {BlamedOwner} from '../../model/blame/culprits.ts'
 import type {Cause, CauseKind, Confidence, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
 import {CAUSES} from '../../model/cause/causes/index.ts'
 import type {Severity} from '../table.ts'
@@ -31,9 +32,13 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
 export const formatQuotaLevel = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
 /** Formats a suspect as safe text: `ci-17 emulator`, `(host) ksoftirqd/3`. */
-export const formatSuspect = ({domain, role, thread}: Omit<Suspect, 'sharePct'>): string => {
+export const formatSuspect = ({
+  domain,
+  role,
+  thread,
+}: Pick<Suspect | BlamedOwner, 'domain' | 'role' | 'thread'>): string => {
   const part = thread ?? (role === 'vcpu' ? undefined : role)
-  return safeText(part === undefined ? domain : `${domain} ${part}`)
+  return part === undefined ? safeText(domain) : `${safeText(domain)} ${safeText(part)}`
 }
 
 /**

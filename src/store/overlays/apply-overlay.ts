@@ -1,6 +1,7 @@
 import {type Outcome, succeeded} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
 import {virshLine} from '../../actions/virsh-line.ts'
+import {asUntrusted, type Untrusted} from '../../base/untrusted.ts'
 import {underWayText} from '../carrying-out.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
@@ -64,7 +65,7 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
 }
 
 /** Returns the name that has to be typed to confirm a dangerous plan: that of its first domain. */
-export const nameToType = ({steps}: Plan): string => steps[0]?.name ?? ''
+export const nameToType = ({steps}: Plan): Untrusted => steps[0]?.name ?? asUntrusted('')
 
 function typeName(state: State, applying: ApplyState, key: Press): State {
   if (key.name === 'tab' || key.name === 'left') return openOverlay(state, {...applying, focus: 'cancel'})
@@ -78,7 +79,7 @@ function typeName(state: State, applying: ApplyState, key: Press): State {
 function start(state: State, applying: ApplyState): Pressed {
   const {plan, revert, typed} = applying
   if (plan.refusal !== undefined || plan.steps.length === 0) return {state}
-  if (plan.level === 3 && typed !== nameToType(plan))
+  if (plan.level === 3 && asUntrusted(typed) !== nameToType(plan))
     return {state: noticed(state, 'type the name of the domain to go on', 'warn')}
   if (state.carryingOut !== undefined) return {state: noticed(state, underWayText(state.carryingOut), 'warn')}
   const id = state.lastChangeId + 1

@@ -1,4 +1,6 @@
 import {virshLine} from '../../actions/virsh-line.ts'
+import {safeText} from '../../base/safe-text.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Change} from '../../journal/change.ts'
 import {planUndo} from '../../journal/undo.ts'
 import type {Press, Pressed} from '../pressed.ts'
@@ -34,8 +36,8 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed {
   switch (key.name) {
     case 'u':
     case 'enter':
-      if (change.uri !== state.model?.uri)
-        return said(state, `#${change.number} was made on ${change.uri}, which is not on screen`)
+      if (change.uri !== asUntrusted(state.model?.uri ?? ''))
+        return said(state, `#${change.number} was made on ${safeText(change.uri)}, which is not on screen`)
       return state.readOnly
         ? said(state, 'pintop was started with --read-only')
         : openUndo(state, change, log)

@@ -1,4 +1,5 @@
 import type {Ms} from '../../base/units.ts'
+import {asUntrusted} from '../../base/untrusted.ts'
 import type {Change} from '../../journal/change.ts'
 import {findRedo, findUndo} from '../../journal/undo.ts'
 import type {Pressed} from '../pressed.ts'
@@ -47,4 +48,4 @@ export function keepPending(state: State): Pressed {
 
 /** Returns the changes of the hypervisor on screen; the journal may hold others. */
 const changesHere = ({changes, model}: State): readonly Change[] =>
-  changes.filter(({uri}) => uri === model?.uri)
+  changes.filter(({uri}) => uri === asUntrusted(model?.uri ?? ''))

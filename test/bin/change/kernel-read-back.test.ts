@@ -1,12 +1,13 @@
 import {afterAll, expect, test} from 'vitest'
 import {openKernelReadBack} from '../../../bin/change/kernel-read-back.ts'
 import {openDiscovery} from '../../../collectors/discover/discovery.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {fixture} from '../../builders/fixture.ts'
 import {aStep} from '../../builders/step.ts'
 
 const roots = fixture('hybrid-v1')
 const discovery = openDiscovery(roots, () => 0)
-const domain = discovery.find().processes.find(({name}) => name === 'busy, one')?.uuid
+const domain = discovery.find().processes.find(({name}) => name === asUntrusted('busy, one'))?.uuid
 const kernel = openKernelReadBack(roots)
 afterAll(() => {
   kernel.close()

@@ -3,6 +3,8 @@ import {definitionOf} from '../../../src/actions/definition-of.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import {targetKey} from '../../../src/actions/step.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {findUndo} from '../../../src/journal/undo.ts'
 import {someSettings} from '../../builders/settings.ts'
 import {crossedTargets, isExplained} from './explained.ts'
@@ -33,7 +35,7 @@ test(`${WALKS * STEPS_A_WALK} random events: all goes back that is to go back, a
       valuesOf(world.host).flatMap(({target, now}) =>
         isExplained(world.changes(), target, originalOf(target), now)
           ? []
-          : [`${target.name} ${target.kind} ${now}`],
+          : [`${safeText(target.name)} ${target.kind} ${now}`],
       )
     expect(unexplained(), about).toEqual([])
 
@@ -50,7 +52,7 @@ test(`${WALKS * STEPS_A_WALK} random events: all goes back that is to go back, a
     for (const {target, now} of valuesOf(world.host)) {
       if (crossed.has(targetKey(target))) continue
       whole++
-      expect(now, `${target.name} ${target.kind} after all was taken back\n${about}`).toEqual(
+      expect(now, `${safeText(target.name)} ${target.kind} after all was taken back\n${about}`).toEqual(
         definitionOf(target).current(someSettings(), target),
       )
     }
@@ -66,7 +68,7 @@ const valuesOf = ({domains}: MadeHost) =>
   )
 
 const targetsOf = (name: string): readonly Step[] => {
-  const base = {domain: name as Uuid, name, scope: 'live'} as const
+  const base = {domain: name as Uuid, name: asUntrusted(name), scope: 'live'} as const
   return [
     {...base, kind: 'pin-vcpu', vcpu: 0, from: '', to: ''},
     {...base, kind: 'pin-emulator', from: '', to: ''},

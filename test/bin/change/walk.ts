@@ -4,6 +4,7 @@ import {revert} from '../../../bin/change/revert.ts'
 import type {Plan} from '../../../src/actions/plan.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {type Change, changesOf} from '../../../src/journal/change.ts'
 import type {PlanEntry} from '../../../src/journal/entry.ts'
 import {planUndo} from '../../../src/journal/undo.ts'
@@ -66,7 +67,7 @@ export function walk(seed: number) {
     const domains = random() < 0.3 ? [...DOMAINS] : [pick(DOMAINS)]
     return domains.flatMap((name): readonly Step[] => {
       const settings = nowOf(name)
-      const base = {domain: name as Uuid, name, scope: 'live'} as const
+      const base = {domain: name as Uuid, name: asUntrusted(name), scope: 'live'} as const
       const state = settings.state === 'paused' ? 'paused' : 'running'
       const all: readonly Step[] = [
         {...base, kind: 'pin-vcpu', vcpu: 0, from: settings.vcpuPins[0] ?? '', to: pick(['1', '2', '3'])},
@@ -86,10 +87,10 @@ export function walk(seed: number) {
       type: 'plan',
       key,
       at: time.now(),
-      who: {user: 'root', pid: keys},
-      host: 'kvm07',
-      uri: URI,
-      title: plan.title,
+      who: {user: asUntrusted('root'), pid: keys},
+      host: asUntrusted('kvm07'),
+      uri: asUntrusted(URI),
+      title: asUntrusted(plan.title),
       steps: plan.steps,
       ...(plan.undoes !== undefined && {undoes: plan.undoes}),
       ...(revertAfterMs !== undefined && {revertAfterMs}),

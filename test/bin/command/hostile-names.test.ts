@@ -4,6 +4,7 @@ import {subcommands} from '../../../bin/command/index.ts'
 import {safeOutput} from '../../../bin/print/safe-output.ts'
 import {openDemoSource} from '../../../bin/source/demo-source.ts'
 import type {HostSource} from '../../../bin/source/source.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {Role} from '../../../src/demo/role.ts'
 import type {Blame} from '../../../src/model/blame/blame.ts'
 import {commandNames} from './command-names.ts'
@@ -63,10 +64,10 @@ afterAll(() => source.close())
 
 /** Returns a trace in which a thread of a hostile name is to blame, and one of a hostile domain. */
 function blameOf(domain: Blame['domain'], other = domain): Blame {
-  const thread = {comm: `sh${HOSTILE}`, pcpu: 4, ns: 5e8}
+  const thread = {comm: asUntrusted(`sh${HOSTILE}`), pcpu: 4, ns: 5e8}
   const by = [
     {...thread, tid: 7},
-    {...thread, tid: 8, owner: {uuid: other, name: `ci${HOSTILE}`, role: 'vcpu' as const}},
+    {...thread, tid: 8, owner: {uuid: other, name: asUntrusted(`ci${HOSTILE}`), role: 'vcpu' as const}},
   ]
   const times = {waitedNs: 1e9, openNs: 0, runDelayNs: 1e9}
   return {

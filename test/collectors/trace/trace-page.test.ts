@@ -4,6 +4,7 @@ import {offsetOf, parseEventFormat} from '../../../collectors/trace/event-format
 import {recordReader} from '../../../collectors/trace/sched-records.ts'
 import {readTracePage} from '../../../collectors/trace/trace-page.ts'
 import {tracefsIn} from '../../../collectors/trace/tracing-instance.ts'
+import type {Untrusted} from '../../../src/base/untrusted.ts'
 
 /** Builds a page as the kernel writes it. */
 function pageOf(startedNs: bigint, commit: number, ...words: readonly number[]): Buffer {
@@ -101,7 +102,7 @@ test('an event’s format', () => {
 })
 
 test('a switch as it is recorded: who would have run on, and names that hold anything', () => {
-  const names = new Map<number, string>()
+  const names = new Map<number, Untrusted>()
   const [waking, wakeup] = [parseEventFormat(WAKE.replace('374', '375')), parseEventFormat(WAKE)]
   const read = recordReader(
     {

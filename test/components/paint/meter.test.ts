@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest'
 import {meter} from '../../../components/paint/meter.ts'
-import {paintLine, type StyledLine, textOf} from '../../../components/paint/styled-line.ts'
+import {paintLine, type StyledLine, safeTextOf} from '../../../components/paint/styled-line.ts'
 import {themeOf} from '../../../components/paint/theme.ts'
 
 const full = themeOf({colours: '256', glyphs: 'unicode'})
 const mono = themeOf({colours: 'none', glyphs: 'unicode'})
 const ascii = themeOf({colours: '16', glyphs: 'ascii'})
-const plainLine = (texts: StyledLine): string => texts.map(textOf).join('')
+const plainLine = (texts: StyledLine): string => texts.map(safeTextOf).join('')
 
 test('full and half cells on a track', () => {
   expect(plainLine(meter(full, [{tone: 'busy', pct: 37.5}], 4))).toBe('━╸──')

@@ -5,6 +5,7 @@ import {afterAll, expect, test} from 'vitest'
 import {openSampler, type Sampler} from '../../../bin/workers/kernel/sampler.ts'
 import type {KernelSample} from '../../../collectors/index.ts'
 import {collectorNames} from '../../../collectors/sources.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {derive} from '../../../src/model/derive/derive.ts'
 import type {Model} from '../../../src/model/model.ts'
 import {csvLines} from '../../../src/rows/print/csv.ts'
@@ -21,7 +22,7 @@ const sampleOf = (kernel: KernelSample, monotonicMs: number): Sample => ({
   at: {monotonicMs, epochMs: 1_700_000_000_000 + monotonicMs},
   uri: 'qemu:///system',
   demo: false,
-  hostname: 'recorded',
+  hostname: asUntrusted('recorded'),
   kernel,
   libvirt: {link: {status: 'down', sinceMs: 0, why: 'not recorded'}, domains: []},
 })

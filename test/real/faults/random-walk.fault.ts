@@ -3,6 +3,8 @@ import {setTimeout as delay} from 'node:timers/promises'
 import {expect} from 'vitest'
 import {type Step, targetKey} from '../../../src/actions/step.ts'
 import type {Uuid} from '../../../src/base/ids.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {type Change, changesOf} from '../../../src/journal/change.ts'
 import {readJournal} from '../../../src/journal/journal-file.ts'
 import {crossedTargets, isExplained} from '../../bin/change/explained.ts'
@@ -37,7 +39,11 @@ describeHost('whatever happens', () => {
 
   async function valuesOf(name: string): Promise<readonly {readonly target: Step; readonly now: string}[]> {
     const host = on.host()
-    const base = {domain: (await host.virsh('domuuid', name)).trim() as Uuid, name, scope: 'live'} as const
+    const base = {
+      domain: (await host.virsh('domuuid', name)).trim() as Uuid,
+      name: asUntrusted(name),
+      scope: 'live',
+    } as const
     const emulator = /\*:? +(\S+)/.exec(await host.virsh('emulatorpin', name))?.[1] ?? ''
     return [
       {target: {...base, kind: 'pin-vcpu', vcpu: 0, from: '', to: ''}, now: await on.pinOf(name, 0)},
@@ -133,7 +139,7 @@ describeHost('whatever happens', () => {
       for (const {target, now} of await allValues())
         expect(
           isExplained(told, target, originals.get(targetKey(target)), now),
-          `${target.name} ${target.kind} is ${now}`,
+          `${safeText(target.name)} ${target.kind} is ${now}`,
         ).toBe(true)
 
       for (let tries = 0; tries < told.length; tries++) {
@@ -145,7 +151,7 @@ describeHost('whatever happens', () => {
       for (const {target, now} of await allValues()) {
         if (crossed.has(targetKey(target))) continue
         whole++
-        expect(now, `${target.name} ${target.kind}`).toBe(originals.get(targetKey(target)))
+        expect(now, `${safeText(target.name)} ${target.kind}`).toBe(originals.get(targetKey(target)))
       }
       note(`${whole} of 9 values as at first after undo, the others were changed across each other`)
     },

@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import {type LibvirtClient, startLibvirtClient} from '../../../bin/workers/libvirt/libvirt-client.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {LibvirtDomain, LibvirtSample} from '../../../src/libvirt/libvirt-sample.ts'
 
 /** A libvirt worker that is asked for everything a few times per second, as a test sees it. */
@@ -31,7 +32,7 @@ export function watch(uri: string): Watch {
       throw new Error(`not ${what} within ${withinMs} ms: ${JSON.stringify(client.latest())}`)
     },
     domain(name) {
-      const domain = client.latest().domains.find(domain => domain.name === name)
+      const domain = client.latest().domains.find(domain => domain.name === asUntrusted(name))
       if (domain === undefined) throw new Error(`no domain ${name}`)
       return domain
     },

@@ -10,6 +10,8 @@ import {openDiscovery} from '../../../collectors/discover/discovery.ts'
 import type {QemuProcess} from '../../../collectors/discover/found.ts'
 import {cgroupThrottling} from '../../../collectors/measure/cgroup-throttling.ts'
 import {schedstat} from '../../../collectors/measure/schedstat.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {describeHost} from '../host/describe-host.ts'
 import type {Host} from '../host/start-host.ts'
 import {startHost} from '../host/start-host.ts'
@@ -38,7 +40,7 @@ describeHost('discovery of real domains', () => {
   }, 60_000)
 
   const find = (name: string, from = sampler): QemuProcess | undefined =>
-    from.sample({needs: []}).found.processes.find(process => process.name === name)
+    from.sample({needs: []}).found.processes.find(process => process.name === asUntrusted(name))
 
   /** The other tests of this machine have domains as well. */
   const until = async <T>(look: () => T | undefined): Promise<T> => {
@@ -85,7 +87,7 @@ describeHost('discovery of real domains', () => {
     for (const thread of domain?.threads ?? []) {
       const directory = `/proc/${domain?.pid}/task/${thread.tid}`
       expect(readFileSync(`${directory}/cgroup`, 'utf8')).toContain(`:${thread.cgroup}\n`)
-      expect(readFileSync(`${directory}/comm`, 'utf8')).toBe(`${thread.comm}\n`)
+      expect(readFileSync(`${directory}/comm`, 'utf8')).toBe(`${safeText(thread.comm)}\n`)
       expect(thread.cgroup?.split('/').at(-1)).toBe(`${thread.role}${thread.index ?? ''}`)
     }
   })
@@ -130,7 +132,7 @@ describeHost('discovery of real domains', () => {
     await host.virsh('start', 'late')
     const discovery = openDiscovery(roots, monotonicMs)
     const found = discovery.find()
-    const late = found.processes.find(({name}) => name === 'late')
+    const late = found.processes.find(({name}) => name === asUntrusted('late'))
     const threads = late?.threads ?? []
     expect(threads.length).toBeGreaterThan(0)
     const opened = schedstat(roots, monotonicMs)

@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {LibvirtDomain} from '../../../src/libvirt/libvirt-sample.ts'
 import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
@@ -54,7 +55,7 @@ describeHost('the link to libvirt', () => {
       return definition.status === 'ok' ? definition.value.vcpuPins : undefined
     }
     await host.virsh('vcpupin', 'web', '0', '1', '--live')
-    await seen.until('pinned', () => vcpuPins('web')?.[0] === '1', 1000)
+    await seen.until('pinned', () => vcpuPins('web')?.[0] === asUntrusted('1'), 1000)
     await host.virsh('suspend', 'web')
     await seen.until('paused', () => seen.domain('web').state === 'paused', 1000)
     await host.virsh('resume', 'web')

@@ -11,6 +11,7 @@ import {invert} from '../../../src/actions/invert.ts'
 import {leftBehind} from '../../../src/actions/left-behind.ts'
 import type {Step} from '../../../src/actions/step.ts'
 import {uuid} from '../../../src/base/ids.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {loadLibvirt} from '../../../src/libvirt/calls/binding.ts'
 import {type Connection, createOpener} from '../../../src/libvirt/calls/connection.ts'
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
@@ -28,7 +29,11 @@ describeWith(['virsh'], "steps on libvirt's test driver", () => {
   const dir = mkdtempSync(join(tmpdir(), 'pintop-steps-'))
   let connection: Connection
   let hypervisor: Hypervisor
-  const one = {domain: uuid('11111111-1111-1111-1111-111111111111'), name: 'one', scope: 'live'} as const
+  const one = {
+    domain: uuid('11111111-1111-1111-1111-111111111111'),
+    name: asUntrusted('one'),
+    scope: 'live',
+  } as const
 
   beforeAll(async () => {
     writeFileSync(join(dir, 'node.xml'), TEST_NODE)

@@ -9,6 +9,7 @@ import type {Step, StepKind} from '../../../src/actions/step.ts'
 import {steps as stepKinds} from '../../../src/actions/steps/index.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import {type Uuid, uuid} from '../../../src/base/ids.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {type Binding, loadLibvirt} from '../../../src/libvirt/calls/binding.ts'
 import {type Connection, createOpener} from '../../../src/libvirt/calls/connection.ts'
 import {createHypervisor} from '../../../src/libvirt/change/create-hypervisor.ts'
@@ -23,8 +24,8 @@ const ALL = '0-1'
 
 /** Builds a step of every kind for a running domain that was never tuned, and for its definition. */
 function qemuCases(domain: Uuid, name: string): Cases {
-  const live = {domain, name, scope: 'live'} as const
-  const config = {domain, name, scope: 'config'} as const
+  const live = {domain, name: asUntrusted(name), scope: 'live'} as const
+  const config = {domain, name: asUntrusted(name), scope: 'config'} as const
   const both = <Value extends object>(value: Value) => [
     {...live, ...value},
     {...config, ...value},
@@ -111,7 +112,15 @@ describeHost('steps on real guests', () => {
   )
 
   test('what is not there is refused in libvirt’s words', async () => {
-    const vcpu: Step = {kind: 'pin-vcpu', domain, name: 'web', scope: 'live', vcpu: 7, from: ALL, to: '1'}
+    const vcpu: Step = {
+      kind: 'pin-vcpu',
+      domain,
+      name: asUntrusted('web'),
+      scope: 'live',
+      vcpu: 7,
+      from: ALL,
+      to: '1',
+    }
     expect((await execute([vcpu], anExecution(hypervisor))).steps).toEqual([
       {status: 'failed', error: 'vCPU 7: there is none'},
     ])
@@ -136,7 +145,7 @@ describeHost('steps on real guests', () => {
     const pin = (vcpu: number): Step => ({
       kind: 'pin-vcpu',
       domain: gone,
-      name: 'gone',
+      name: asUntrusted('gone'),
       scope: 'live',
       vcpu,
       from: ALL,

@@ -7,6 +7,7 @@ import {openKernelReadBack} from '../../../bin/change/kernel-read-back.ts'
 import {openSampler} from '../../../bin/workers/kernel/sampler.ts'
 import type {Roots} from '../../../collectors/collector.ts'
 import {directoryOf, readCgroupMounts} from '../../../collectors/discover/cgroup-mounts.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 
 import {aStep} from '../../builders/step.ts'
 import {skipReason} from '../host/skip-reason.ts'
@@ -99,7 +100,9 @@ describe.skipIf(skipReason())('who is a domain’s', () => {
     const helper = start(['taskset', '-c', '1', 'bash', '-c', SPIN])
     const sampler = openSampler(roots)
     try {
-      const store = sampler.sample({needs: []}).found.processes.find(({name}) => name === 'store')
+      const store = sampler
+        .sample({needs: []})
+        .found.processes.find(({name}) => name === asUntrusted('store'))
       if (store?.cgroup.status !== 'ok') throw new Error('no cgroup')
       const mounts = readCgroupMounts(roots)
       const mount = store.cgroup.version === 2 ? mounts.unified : mounts.controllers.cpu

@@ -2,9 +2,11 @@
  * Runs on a lab as a bundle beside the workers': prints COUNT samples of the host, a second apart, as a record, then
  * a line with what a trace of VICTIM tells at the end of it.
  */
+
 import {setTimeout as delay} from 'node:timers/promises'
 import {openLiveSource} from '../../../bin/source/live-source.ts'
 import {collectorNames} from '../../../collectors/sources.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {derive} from '../../../src/model/derive/derive.ts'
 import {type Demand, EVERYTHING} from '../../../src/rows/demand.ts'
 import type {Sample} from '../../../src/sample.ts'
@@ -30,7 +32,7 @@ for (let index = -WARM_UP; index < count; index++) {
 }
 if (last === undefined) throw new Error('nothing was recorded')
 const model = derive(before, last)
-const domain = model.domains.find(({name}) => name === victim)
+const domain = model.domains.find(({name}) => name === asUntrusted(victim ?? ''))
 if (domain === undefined) throw new Error(`no domain is called ${victim}`)
 process.stdout.write(`${JSON.stringify(await source.blame(model, domain.uuid, TRACED_SECONDS))}\n`)
 await source.close()

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
 import {okValue} from '../../../src/base/reading.ts'
+import {safeText} from '../../../src/base/safe-text.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {advance} from '../../../src/demo/advance.ts'
 import {createDemoHost} from '../../../src/demo/demo-host.ts'
 import type {Role} from '../../../src/demo/role.ts'
@@ -37,7 +39,7 @@ const mean = (values: readonly (number | undefined)[]): number => {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 const domainsNamed = (name: string) =>
-  models.flatMap(({domains}) => domains.filter(domain => domain.name === name))
+  models.flatMap(({domains}) => domains.filter(domain => domain.name === asUntrusted(name)))
 
 test('the same seed lives the same life, another one another', () => {
   const steps = [300, 1000, 2000, 17]
@@ -118,8 +120,8 @@ test('the host is complete: every reading and every domain, and no domain withou
   expect(model?.host.reasons).toEqual({})
   expect(model?.domains.length).toBeGreaterThanOrEqual(18)
   for (const domain of model?.domains.filter(({state}) => state === 'running') ?? []) {
-    expect(domain.absent, domain.name).toEqual({})
-    expect(domain.usagePct, domain.name).toBeGreaterThan(0)
+    expect(domain.absent, safeText(domain.name)).toEqual({})
+    expect(domain.usagePct, safeText(domain.name)).toBeGreaterThan(0)
   }
 })
 
@@ -128,9 +130,13 @@ test('web-03 waits, because ci-17 runs on its pCPUs; nobody else waits as much',
   expect(waits).toBeGreaterThan(10)
   expect(mean(domainsNamed('web-03').map(({throttledPct}) => throttledPct))).toBe(0)
   expect(mean(domainsNamed('ci-17').map(({usagePct}) => usagePct))).toBeGreaterThan(400)
-  const others = models[0]?.domains.filter(({name, pid}) => name !== 'web-03' && pid !== undefined) ?? []
+  const others =
+    models[0]?.domains.filter(({name, pid}) => name !== asUntrusted('web-03') && pid !== undefined) ?? []
   for (const {name} of others)
-    expect(mean(domainsNamed(name).map(({contentionPct}) => contentionPct)), name).toBeLessThan(waits)
+    expect(
+      mean(domainsNamed(safeText(name)).map(({contentionPct}) => contentionPct)),
+      safeText(name),
+    ).toBeLessThan(waits)
 })
 
 test('etl-9 is throttled half of the time by its own quota, and waits for nobody', () => {

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {Change} from '../../../src/journal/change.ts'
 import {changesOf} from '../../../src/journal/change.ts'
 import {changeText, effectText, worseText} from '../../../src/journal/change-text.ts'
@@ -9,8 +10,8 @@ import {WEB} from '../../builders/uuid.ts'
 const pinned: Effect = {
   windowMs: 10_000,
   domains: [
-    {name: 'web-03', beforePct: 22.1, afterPct: 0.06},
-    {name: 'ci-17', beforePct: 10.2, afterPct: 48.6},
+    {name: asUntrusted('web-03'), beforePct: 22.1, afterPct: 0.06},
+    {name: asUntrusted('ci-17'), beforePct: 10.2, afterPct: 48.6},
   ],
   total: {beforePct: 32.3, afterPct: 48.7},
 }
@@ -26,7 +27,7 @@ function changed(effect: Effect, given: Partial<PlanEntry> = {}, undone = false)
 }
 
 test('the effect: for whom it was made beside what was expected, who pays, the sum; worse is said', () => {
-  const change = changed(pinned, {for: {uuid: WEB, name: 'web-03', expectedPct: 2.3}})
+  const change = changed(pinned, {for: {uuid: WEB, name: asUntrusted('web-03'), expectedPct: 2.3}})
   expect(effectText(change)).toBe(
     'web-03 waits 22.1 -> 0.1 % (expected 2) · ci-17 10.2 -> 48.6 % · all guests 32 -> 49 %',
   )
@@ -34,7 +35,7 @@ test('the effect: for whom it was made beside what was expected, who pays, the s
 })
 
 test('what nobody expected or knew is left out; less, or as much as noise, is not worse', () => {
-  const change = changed({windowMs: 10_000, domains: [{name: 'web', beforePct: 31.4}]})
+  const change = changed({windowMs: 10_000, domains: [{name: asUntrusted('web'), beforePct: 31.4}]})
   expect(effectText(change)).toBe('web waits 31.4 -> – %')
   expect(worseText(change)).toBeUndefined()
   expect(worseText(changed({...pinned, total: {beforePct: 100, afterPct: 104}}))).toBeUndefined()

@@ -3,6 +3,7 @@ import {appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync}
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {JournalEntry} from '../../../src/journal/entry.ts'
 import {openJournal, readJournal} from '../../../src/journal/journal-file.ts'
 import {STEP_CASES} from '../../builders/step.ts'
@@ -76,8 +77,14 @@ test('a full disk is told', async () => {
 test('lines of any length never mix with those of another process', async () => {
   const steps = Array.from({length: 5000}, (_, vcpu) => ({...STEP_CASES['pin-vcpu'], vcpu}))
   const long: JournalEntry = {
-    ...{type: 'plan', key: 'long', at: 1, who: {user: 'root', pid: 7}, host: 'kvm07'},
-    ...{uri: 'qemu:///system', title: 'pin all', steps},
+    ...{
+      type: 'plan',
+      key: 'long',
+      at: 1,
+      who: {user: asUntrusted('root'), pid: 7},
+      host: asUntrusted('kvm07'),
+    },
+    ...{uri: asUntrusted('qemu:///system'), title: asUntrusted('pin all'), steps},
   }
   const script = `
     import {openJournal} from './src/journal/journal-file.ts'

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {filterDomains, orderRows} from '../../../src/rows/order.ts'
 import {QueryError} from '../../../src/rows/query.ts'
 import type {View} from '../../../src/rows/view.ts'
@@ -65,7 +66,7 @@ test('a column that is none leaves the order of the model', () => {
 
 test('a held order keeps its rows in place; new ones come last, sorted', () => {
   const heldOrder = ['epsilon', 'gamma', 'gone', 'alpha'].map(
-    name => domains.find(domain => domain.name === name)?.uuid ?? 'gone',
+    name => domains.find(domain => domain.name === asUntrusted(name))?.uuid ?? 'gone',
   )
   const view = {...sorted('wait', true), heldOrder}
   expect(ordered(view)).toEqual(['epsilon', 'gamma', 'alpha', 'delta', 'zeta', 'beta'])

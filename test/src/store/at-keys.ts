@@ -1,3 +1,4 @@
+import {safeText} from '../../../src/base/safe-text.ts'
 import type {Model} from '../../../src/model/model.ts'
 import {orderRows} from '../../../src/rows/order.ts'
 import {arrive} from '../../../src/store/arrive.ts'
@@ -40,7 +41,7 @@ export function seen(state: State): string {
   const cursor = cursorKey(state)
   const marks = rows.map(({key}) => {
     const [domain = '', tid] = key.split('/')
-    const name = `${names.get(domain) ?? domain}${tid === undefined ? '' : `/${Number(tid) % 100}`}`
+    const name = `${safeText(names.get(domain) ?? domain)}${tid === undefined ? '' : `/${Number(tid) % 100}`}`
     return key === cursor ? `>${name}` : name
   })
   const shown = marks.slice(top, top + ROOM).join(' ')

@@ -1,3 +1,4 @@
+import {safeText} from '../../../base/safe-text.ts'
 import {type CauseRecord, held, reaches} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED, POSSIBLE} from '../plain-finding.ts'
@@ -49,7 +50,7 @@ export const io: CauseRecord<'io', typeof thresholds> = {
         ...(usualMs !== undefined && {usualLatencyMs: usualMs}),
       },
       disk: target,
-      text: `${stalled}; ${target} takes ${latencyMs.toFixed(1)} ms${usual}${stays}`,
+      text: `${stalled}; ${safeText(target)} takes ${latencyMs.toFixed(1)} ms${usual}${stays}`,
     }
   },
 }

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {changesOf} from '../../../../src/journal/change.ts'
 import {carriedOut, progressed} from '../../../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
@@ -60,8 +61,8 @@ test('the log: the effect, for whom first, and that all together fare worse', as
       effect: {
         windowMs: 10_000,
         domains: [
-          {name: 'web-03', beforePct: 22.1, afterPct: 0.1},
-          {name: 'ci-17', beforePct: 10.2, afterPct: 48.6},
+          {name: asUntrusted('web-03'), beforePct: 22.1, afterPct: 0.1},
+          {name: asUntrusted('ci-17'), beforePct: 10.2, afterPct: 48.6},
         ],
         total: {beforePct: 32.3, afterPct: 48.7},
       },

@@ -1,12 +1,13 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
 import {aBlame} from '../../../builders/blame.ts'
 import {busyHost} from '../../../builders/busy-host.ts'
 import {draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
 
-const victim = busyHost.domains.find(({name}) => name === 'web-03')
-const culprit = busyHost.domains.find(({name}) => name === 'ci-17')
+const victim = busyHost.domains.find(({name}) => name === asUntrusted('web-03'))
+const culprit = busyHost.domains.find(({name}) => name === asUntrusted('ci-17'))
 if (victim === undefined || culprit === undefined) throw new Error('the sample has lost its cast')
 
 const blame = aBlame({

@@ -3,6 +3,7 @@ import type {Plan} from '../../../../src/actions/plan.ts'
 import {balloonFloor} from '../../../../src/actions/plans/balloon-floor.ts'
 import {planBalloon} from '../../../../src/actions/plans/plan-balloon.ts'
 import {planStatsPeriod} from '../../../../src/actions/plans/plan-stats-period.ts'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import type {DomainDefinition} from '../../../../src/libvirt/domain-definition.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import {aDefinition} from '../../../builders/definition.ts'
@@ -14,7 +15,7 @@ import {settingsOf, someSettings} from '../../../builders/settings.ts'
 const GIB = 2 ** 30
 const GIB_KIB = 1 << 20
 
-const asked = {model: 'virtio', statsPeriodSeconds: 5, autodeflate: false} as const
+const asked = {model: asUntrusted('virtio'), statsPeriodSeconds: 5, autodeflate: false} as const
 /** Builds a definition that asks the guest for its figures, with 4 of 8 GiB. */
 const definition = (over: Partial<DomainDefinition> = {}) =>
   aDefinition({memoryKiB: 8 * GIB_KIB, currentMemoryKiB: 4 * GIB_KIB, balloon: asked, ...over})
@@ -57,7 +58,7 @@ test('a guest that is asked every second is heard every 5 s: its report is fresh
 test.each<[string, Partial<Domain>, string]>([
   [
     'never asked',
-    {definition: definition({balloon: {model: 'virtio', autodeflate: false}})},
+    {definition: definition({balloon: {model: asUntrusted('virtio'), autodeflate: false}})},
     'the guest is not asked for its figures (stats period 0)',
   ],
   ['never reported', {memory: {balloonBytes: 4 * GIB}}, 'the guest has never reported: no balloon driver?'],
@@ -87,7 +88,7 @@ test.each<[string, number, Partial<Domain>, string]>([
   [
     'no device',
     3,
-    {definition: definition({balloon: {model: 'none', autodeflate: false}})},
+    {definition: definition({balloon: {model: asUntrusted('none'), autodeflate: false}})},
     'it has no balloon device',
   ],
   ['as it is', 4, {}, 'it has 4 GiB already'],

@@ -3,6 +3,7 @@ import type {Plan} from '../../../../src/actions/plan.ts'
 import type {ThreadPin} from '../../../../src/actions/plans/pin-intent.ts'
 import {planPin} from '../../../../src/actions/plans/plan-pin.ts'
 import type {Cpuset} from '../../../../src/base/cpuset.ts'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import type {Scope} from '../../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
@@ -158,7 +159,7 @@ test('more vCPUs than pCPUs, siblings, and an emulator without a pCPU of its own
 
 test('who is there already', () => {
   const ci = aDomainWithVcpus(2, {uuid: uuidOf(2), id: 2, pid: 200, name: 'ci'})
-  const threads = ci.threads.map(thread => ({...thread, pin: '3', usagePct: 40}))
+  const threads = ci.threads.map(thread => ({...thread, pin: asUntrusted('3'), usagePct: 40}))
   const domains = [web, {...ci, threads}]
   // ci's vCPU 1 last ran on pCPU 1, its threads are pinned to pCPU 3.
   expect(said(planned([vcpu(0, 1), vcpu(1, 3)], {domains}))).toEqual([

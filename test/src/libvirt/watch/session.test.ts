@@ -1,5 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises'
 import {afterEach, expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {createOpener} from '../../../../src/libvirt/calls/connection.ts'
 import {createEvents} from '../../../../src/libvirt/calls/events.ts'
 import type {LibvirtDemand} from '../../../../src/libvirt/libvirt-demand.ts'
@@ -62,7 +63,7 @@ async function watch(libvirt: MadeLibvirt, demand: LibvirtDemand = {needs: ['gue
       session.ask()
       await settle()
     },
-    domain: (name: string) => sample.domains.find(one => one.name === name),
+    domain: (name: string) => sample.domains.find(one => one.name === asUntrusted(name)),
     link: () => sample.link,
   }
 }

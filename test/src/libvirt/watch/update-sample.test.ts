@@ -1,19 +1,28 @@
 import {expect, test} from 'vitest'
 import {uuid} from '../../../../src/base/ids.ts'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import type {ListedDomain} from '../../../../src/libvirt/calls/inventory.ts'
 import {withDomain, withInventory, withRound} from '../../../../src/libvirt/watch/update-sample.ts'
 import {aLibvirtSample} from '../../../builders/libvirt-sample.ts'
 
 const EMPTY = aLibvirtSample({domains: []})
-const WEB: ListedDomain = {uuid: uuid('web'), name: 'web', id: 1, state: 'running', persistent: true}
-const OFF: ListedDomain = {uuid: uuid('off'), name: 'off', state: 'shut off', persistent: true}
+const WEB: ListedDomain = {
+  uuid: uuid('web'),
+  name: asUntrusted('web'),
+  id: 1,
+  state: 'running',
+  persistent: true,
+}
+const OFF: ListedDomain = {uuid: uuid('off'), name: asUntrusted('off'), state: 'shut off', persistent: true}
 const counted = (readAtMs: number) => ({status: 'ok', readAtMs, value: []}) as const
 
 test('the list keeps what is known of a domain that is the same', () => {
   const before = withInventory(EMPTY, [WEB, OFF])
   const after = withInventory(before, [WEB, OFF])
   expect(after.domains[0]).toBe(before.domains[0])
-  expect(withInventory(before, [{...WEB, name: 'shop'}]).domains).toMatchObject([{name: 'shop', id: 1}])
+  expect(withInventory(before, [{...WEB, name: asUntrusted('shop')}]).domains).toMatchObject([
+    {name: 'shop', id: 1},
+  ])
 })
 
 test('a domain that stopped or started anew loses its counters, not its definition', () => {

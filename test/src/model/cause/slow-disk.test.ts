@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {slowestDisk} from '../../../../src/model/cause/slow-disk.ts'
 import {THRESHOLDS} from '../../../../src/model/cause/thresholds.ts'
 import {withUsualLatency} from '../../../../src/model/derive/usual-latency.ts'
@@ -51,7 +52,11 @@ test('an interval without requests tells nothing, and changes nothing', () => {
 })
 
 test('another image behind the same target has no past', () => {
-  const [now] = withUsualLatency([disk(40, 100, {path: '/b'})], [disk(4, 100, {path: '/a'})], SECOND)
+  const [now] = withUsualLatency(
+    [disk(40, 100, {path: asUntrusted('/b')})],
+    [disk(4, 100, {path: asUntrusted('/a')})],
+    SECOND,
+  )
   expect(now?.usual).toBeUndefined()
 })
 

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import {loadOf} from '../../../../src/model/derive/derive-pcpus.ts'
 import {cpuTicks, ofVcpu, threadStat} from '../../../builders/kernel-sample.ts'
@@ -91,7 +92,7 @@ test('of a distant host we know what libvirt tells, and say that the kernel is o
 })
 
 test('another host behind the same session is never a previous sample', () => {
-  const before = {...aSample(1000, procStat(1000, {0: cpuTicks({})})), hostname: 'other'}
+  const before = {...aSample(1000, procStat(1000, {0: cpuTicks({})})), hostname: asUntrusted('other')}
   const model = derive(before, aSample(2000, procStat(2000, {0: cpuTicks({user: 100})})))
   expect(model.host.pcpus[0]).not.toHaveProperty('busyPct')
 })

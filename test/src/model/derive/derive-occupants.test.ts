@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import type {ByPcpu, PcpuTime} from '../../../../collectors/measure/pcpu-time.ts'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {pcpuUsers} from '../../../../src/model/cause/pcpu-users.ts'
 import {suspectsOf} from '../../../../src/model/cause/suspects.ts'
 import {deriveOccupants} from '../../../../src/model/derive/derive-occupants.ts'
@@ -24,7 +25,7 @@ const domains = [web, ci]
 
 const watch = (looks: number, threads: Record<number, ByPcpu>): PcpuTime => ({
   threads,
-  hostThreads: {99: {pid: 90, comm: 'ksoftirqd/0'}},
+  hostThreads: {99: {pid: 90, comm: asUntrusted('ksoftirqd/0')}},
   looks,
   tookMs: 0,
 })
@@ -46,7 +47,7 @@ test('watched, its time is on every pCPU that it was seen on, with the host’s 
   ])
   expect(seen.get(0)?.usagePct).toBeCloseTo(80)
   expect(seen.get(0)?.hostThreads).toEqual([
-    {pid: 90, tid: 99, comm: 'ksoftirqd/0', usagePct: expect.closeTo(10, 6)},
+    {pid: 90, tid: 99, comm: asUntrusted('ksoftirqd/0'), usagePct: expect.closeTo(10, 6)},
   ])
   expect(seen.get(1)?.occupants).toMatchObject([{tid: 21}])
 })

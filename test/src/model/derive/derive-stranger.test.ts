@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import type {QemuProcess} from '../../../../collectors/discover/found.ts'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {derive} from '../../../../src/model/derive/derive.ts'
 import type {Model} from '../../../../src/model/model.ts'
 import {pcpusScreen} from '../../../../src/rows/screens/pcpus-screen.ts'
@@ -67,7 +68,7 @@ test('a QEMU that is none of this libvirt’s domains is named, and no longer th
 })
 
 test.each(['(host)', '(self)', 'web'])('whatever it is called: %s', name => {
-  expect(suspectsIn(modelOf(other({name})))).toMatchObject({
+  expect(suspectsIn(modelOf(other({name: asUntrusted(name)})))).toMatchObject({
     kind: 'neighbour',
     suspects: [{domain: `${name} (stranger)`, stranger: true}],
   })
@@ -83,8 +84,8 @@ test('a domain that does not run has no process, whoever says so', () => {
   const off = {uuid: uuidOf(9), name: 'far', state: 'shut off' as const}
   const {id: _, ...shutOff} = aLibvirtDomain(off)
   const model = modelOf(other(), aLibvirtSample({domains: [aLibvirtDomain(), shutOff]}))
-  expect(model.domains.find(({name}) => name === 'far')).toMatchObject({threads: []})
-  expect(model.domains.find(({name}) => name === 'far')?.pid).toBeUndefined()
+  expect(model.domains.find(({name}) => name === asUntrusted('far'))).toMatchObject({threads: []})
+  expect(model.domains.find(({name}) => name === asUntrusted('far'))?.pid).toBeUndefined()
   expect(model.host.strangers).toHaveLength(1)
 })
 

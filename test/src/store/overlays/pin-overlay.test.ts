@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {formatCpuset} from '../../../../src/base/cpuset.ts'
+import {safeText} from '../../../../src/base/safe-text.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
 import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
@@ -29,7 +30,7 @@ const editor = (state: State): PinState => {
 const edits = (state: State): readonly string[] =>
   matrixOf(state, editor(state))
     .rows.filter(({changed}) => changed)
-    .map(({name, role, index, cpuset}) => `${name} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
+    .map(({name, role, index, cpuset}) => `${safeText(name)} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
 
 test('p asks libvirt for the pins; until they come there is no row, and no key does harm', () => {
   const {state, request} = pressed(started(aModel({host: aTwoNodeHost(8), domains: [web]})), 'p')

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import type {Change} from '../../../../src/journal/change.ts'
 import {changesOf} from '../../../../src/journal/change.ts'
 import type {JournalEntry, PlanEntry} from '../../../../src/journal/entry.ts'
@@ -22,7 +23,7 @@ test('u previews the last change’s way back; without one it says so', () => {
 })
 
 test('changes of another hypervisor are not taken back here', () => {
-  const elsewhere = having(told(change('a', {uri: 'qemu+ssh://other/system'})))
+  const elsewhere = having(told(change('a', {uri: asUntrusted('qemu+ssh://other/system')})))
   expect(keys(elsewhere, 'u').notice?.text).toBe('there is nothing to take back')
   expect(keys(elsewhere, 'L', 'u').notice?.text).toContain('is not on screen')
 })

@@ -1,10 +1,11 @@
 import {expect, test} from 'vitest'
+import {safeText} from '../../../../src/base/safe-text.ts'
 import {aModel} from '../../../builders/model.ts'
 import {sixDomains, sixModel} from '../../../builders/six-domains.ts'
 import {keys, started} from '../at-keys.ts'
 
 const named = (...names: readonly string[]) =>
-  sixDomains.filter(({name}) => names.includes(name)).map(({uuid}) => uuid)
+  sixDomains.filter(({name}) => names.includes(safeText(name))).map(({uuid}) => uuid)
 
 test('Space tags the domain and goes on to the next; a second time it takes the tag away', () => {
   const tagged = keys(started(), ' ', ' ')

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import {arrive} from '../../../../src/store/arrive.ts'
 import {aDomain} from '../../../builders/domain.ts'
 import {aModel} from '../../../builders/model.ts'
@@ -70,7 +71,7 @@ test('when the row of the cursor vanishes, the one in its place takes it', () =>
     seen(
       arrive(
         keys(started(), ...presses),
-        aModel({domains: sixDomains.filter(domain => domain.name !== name)}),
+        aModel({domains: sixDomains.filter(domain => domain.name !== asUntrusted(name))}),
         ROOM,
         NOW_MS + 9e3,
       ),

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {safeLines} from '../../../../src/rows/text/safe-lines.ts'
+import {safeLines} from '../../../src/base/safe-lines.ts'
 
 test('only line feeds stay', () => {
   expect(safeLines('two\nlines\n')).toBe('two\nlines\n')
