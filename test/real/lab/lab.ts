@@ -48,11 +48,13 @@ const MACHINE = [
   ['-device', 'e1000e,bus=far-port,netdev=unused'],
 ].flat()
 const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16 intel_iommu=on mitigations=off'
+/** Release of Debian that the lab is. */
+const LAB_RELEASE = process.env.PINTOP_LAB_RELEASE ?? 'bookworm'
 const BOOT_WITHIN_MS = 180_000
 
 /** Builds what is not built yet, boots a fresh copy and waits until it takes commands. */
 export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise<BootedLab> {
-  const image = (await execute(join(here, 'image'), {maxBuffer: 1 << 24})).stdout.trim()
+  const image = (await execute(join(here, 'image'), [LAB_RELEASE], {maxBuffer: 1 << 24})).stdout.trim()
   const work = await mkdtemp(join(tmpdir(), 'pintop-lab-'))
   const payload = await payloadDisk(work)
   const port = await freePort()

@@ -14,6 +14,11 @@ test('every kind of trouble has its sentence and, where there is one, its remedy
   expect(troubleOf(system(2, 'no socket'), 'qemu:///system').remedy).toBe(
     'systemctl start libvirtd (or virtqemud.socket)',
   )
+  // As libvirt 11 tells a missing file; 9 calls it an error of XML.
+  expect(troubleOf(system(2, 'no file'), 'test:///no/such.xml')).toMatchObject({
+    remedy: expect.stringContaining('give a URI'),
+    final: true,
+  })
   expect(troubleOf(system(13, 'denied'), 'qemu:///system').remedy).toBe(
     'run as root, or join the group libvirt',
   )

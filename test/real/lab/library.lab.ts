@@ -1,0 +1,53 @@
+import {execFile} from 'node:child_process'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
+import {beforeAll, describe, expect, test} from 'vitest'
+import {PINTOP} from '../program/pintop.ts'
+
+const execute = promisify(execFile)
+const ENTER = join(import.meta.dirname, 'enter')
+const REPOSITORY = join(import.meta.dirname, '../../..')
+const INTEGRATION = 'test/real/integration'
+
+// The lab's libvirt.so on this machine, without the machine that the lab is: there are no seconds to wait for.
+const here = async (argv: readonly string[]): Promise<string> =>
+  (await execute(ENTER, argv, {cwd: REPOSITORY, maxBuffer: 1 << 26})).stdout
+
+describe('the lab’s libvirt.so under the program as it is shipped', () => {
+  let version: string
+
+  beforeAll(async () => {
+    const told = await here(['virsh', '-c', 'test:///default', 'version'])
+    version = /Using library: libvirt (\S+)/.exec(told)?.[1] ?? 'none'
+  })
+
+  test('its test driver: the domain that virsh knows, in full', async () => {
+    const uuid = (await here(['virsh', '-c', 'test:///default', 'domuuid', 'test'])).trim()
+    const line = await here([PINTOP, '-c', 'test:///default', '--json', '-n', '1'])
+    const {libvirt, domains} = JSON.parse(line)
+    expect(libvirt.status).toBe('ok')
+    expect(domains).toEqual([
+      expect.objectContaining({
+        ...{uuid, name: 'test', id: 1, state: 'running', vcpus: 2, maxVcpus: 2},
+        memory: expect.objectContaining({maxBytes: 8 * 2 ** 30}),
+      }),
+    ])
+  })
+
+  test('the demo needs nothing of it', async () => {
+    const {demo, domains} = JSON.parse(await here([PINTOP, '--demo', '--json', '-n', '1']))
+    expect(demo).toBe(true)
+    expect(domains.length).toBeGreaterThan(0)
+  })
+
+  test('every call is found, and every step goes there and back beside the virsh of that version', async () => {
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+    const files = ['libvirt-test-driver', 'steps-test-driver'].map(name => `${INTEGRATION}/${name}.test.ts`)
+    const vitest = ['node_modules/.bin/node', 'node_modules/.bin/vitest', 'run', '--project', 'integration']
+    const {success, numPassedTests, numPendingTests} = JSON.parse(
+      await here([...vitest, '--reporter', 'json', ...files]),
+    )
+    expect({success, numPendingTests}).toEqual({success: true, numPendingTests: 0})
+    expect(numPassedTests).toBeGreaterThan(10)
+  })
+})
