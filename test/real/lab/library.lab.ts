@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {beforeAll, describe, expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {PINTOP} from '../program/pintop.ts'
 
 const execute = promisify(execFile)
@@ -14,13 +14,6 @@ const here = async (argv: readonly string[]): Promise<string> =>
   (await execute(ENTER, argv, {cwd: REPOSITORY, maxBuffer: 1 << 26})).stdout
 
 describe('the lab’s libvirt.so under the program as it is shipped', () => {
-  let version: string
-
-  beforeAll(async () => {
-    const told = await here(['virsh', '-c', 'test:///default', 'version'])
-    version = /Using library: libvirt (\S+)/.exec(told)?.[1] ?? 'none'
-  })
-
   test('its test driver: the domain that virsh knows, in full', async () => {
     const uuid = (await here(['virsh', '-c', 'test:///default', 'domuuid', 'test'])).trim()
     const line = await here([PINTOP, '-c', 'test:///default', '--json', '-n', '1'])
@@ -41,13 +34,11 @@ describe('the lab’s libvirt.so under the program as it is shipped', () => {
   })
 
   test('every call is found, and every step goes there and back beside the virsh of that version', async () => {
-    expect(version).toMatch(/^\d+\.\d+\.\d+$/)
     const files = ['libvirt-test-driver', 'steps-test-driver'].map(name => `${INTEGRATION}/${name}.test.ts`)
     const vitest = ['node_modules/.bin/node', 'node_modules/.bin/vitest', 'run', '--project', 'integration']
-    const {success, numPassedTests, numPendingTests} = JSON.parse(
-      await here([...vitest, '--reporter', 'json', ...files]),
+    // Fails with what is printed; nothing is skipped.
+    expect(await here(['env', 'PINTOP_REQUIRE_HOST=1', 'NO_COLOR=1', ...vitest, ...files])).toMatch(
+      /Test Files +2 passed/,
     )
-    expect({success, numPendingTests}).toEqual({success: true, numPendingTests: 0})
-    expect(numPassedTests).toBeGreaterThan(10)
   })
 })

@@ -6,6 +6,7 @@ import {type WatchedPintop, watchPintop} from './watch-pintop.ts'
 
 const lab = reachLab(inject('lab'))
 const UNITS = '/run/systemd/system'
+const VIRSH_CONFIG = '/root/.config/libvirt'
 const LEGACY = 'libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket libvirtd.service'
 const IDLE_SECONDS = 5
 let pintop: WatchedPintop | undefined
@@ -44,6 +45,8 @@ beforeAll(async () => {
       write('virtqemud.service', SERVICE),
       'systemctl daemon-reload',
       'systemctl start virtqemud.socket virtqemud-ro.socket',
+      // Unless told, virsh asks libvirt-sock, which virtproxyd would have.
+      `mkdir -p ${VIRSH_CONFIG}; echo 'uri_default = "qemu:///system"' >${VIRSH_CONFIG}/libvirt.conf`,
     ].join('\n'),
   )
 })
@@ -52,7 +55,7 @@ afterAll(async () => {
   await removeGuests(lab)
   await lab.output(
     `systemctl stop virtqemud.socket virtqemud-ro.socket virtqemud.service
-    rm ${UNITS}/virtqemud*
+    rm ${UNITS}/virtqemud* ${VIRSH_CONFIG}/libvirt.conf
     systemctl daemon-reload
     systemctl start ${LEGACY}`,
   )
