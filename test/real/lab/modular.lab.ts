@@ -6,7 +6,7 @@ import {type WatchedPintop, watchPintop} from './watch-pintop.ts'
 
 const lab = reachLab(inject('lab'))
 const UNITS = '/run/systemd/system'
-const VIRSH_CONFIG = '/root/.config/libvirt'
+const CLIENTS = '/etc/libvirt/libvirt.conf'
 const LEGACY = 'libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket libvirtd.service'
 const IDLE_SECONDS = 5
 let pintop: WatchedPintop | undefined
@@ -46,7 +46,7 @@ beforeAll(async () => {
       'systemctl daemon-reload',
       'systemctl start virtqemud.socket virtqemud-ro.socket',
       // Unless told, virsh asks libvirt-sock, which virtproxyd would have.
-      `mkdir -p ${VIRSH_CONFIG}; echo 'uri_default = "qemu:///system"' >${VIRSH_CONFIG}/libvirt.conf`,
+      `echo 'uri_default = "qemu:///system"' >>${CLIENTS}`,
     ].join('\n'),
   )
 })
@@ -55,7 +55,8 @@ afterAll(async () => {
   await removeGuests(lab)
   await lab.output(
     `systemctl stop virtqemud.socket virtqemud-ro.socket virtqemud.service
-    rm ${UNITS}/virtqemud* ${VIRSH_CONFIG}/libvirt.conf
+    rm ${UNITS}/virtqemud*
+    sed -i /^uri_default/d ${CLIENTS}
     systemctl daemon-reload
     systemctl start ${LEGACY}`,
   )
