@@ -20,6 +20,7 @@ export function isComplete({intervalMs, link, domains}: Model, patient: {waited:
   return patient.waited > patient.most || link.status !== 'ok' || domains.every(isKnown)
 }
 
+/** A domain that hangs may have nothing more to come, not even its definition. */
 const isKnown = ({id, stats, block, definition}: Domain): boolean =>
-  definition !== undefined &&
+  (definition !== undefined || stats.status === 'hung') &&
   (id === undefined || (stats.status === 'ok' ? block !== undefined : stats.status !== 'pending'))

@@ -34,6 +34,7 @@ export const ErrorCode = {
   authenticationUnavailable: 94,
   xmlError: 27,
   operationInvalid: 55,
+  operationTimeout: 68,
   argumentUnsupported: 74,
   operationUnsupported: 84,
 } as const

@@ -43,7 +43,7 @@ interface Bulk {
   wantControl(uuid: Uuid): void
   /** Drops everything about a domain that is gone. */
   forget(uuid: Uuid): void
-  /** Lets an idle `run` check that the connection is still alive. */
+  /** Lets an idle `run` check that the connection is still alive, and try again what was postponed. */
   wake(): void
   /**
    * Works until the connection is lost or `stop` is called.
@@ -58,6 +58,8 @@ export function createBulk(context: BulkContext): Bulk {
   let inventory = false
   let round: {readonly interfaces: boolean} | undefined
   const definitions = new Set<Uuid>()
+  /** Domains whose definition is to be read once libvirt's channel to their QEMU is free. */
+  const postponed = new Set<Uuid>()
   const controls = new Set<Uuid>()
   /** SHA-1 of the XML last seen, by `uuid` or `inactiveKey`: most reads find nothing new. */
   const digests = new Map<string, string>()
@@ -118,7 +120,11 @@ export function createBulk(context: BulkContext): Bulk {
     }
   }
 
-  function refuseDefinition(uuid: Uuid, {message}: LibvirtError): void {
+  function refuseDefinition(uuid: Uuid, {code, message}: LibvirtError): void {
+    if (code === ErrorCode.operationTimeout) {
+      postponed.add(uuid)
+      return
+    }
     digests.delete(uuid)
     digests.delete(inactiveKey(uuid))
     const reading = {status: 'failed', error: message} as const
@@ -154,7 +160,28 @@ export function createBulk(context: BulkContext): Bulk {
     context.round(records, readAtMs, readAtMs - askedAtMs)
   }
 
+  /**
+   * Returns true while somebody waits for the domain's QEMU. libvirt since 11 lets the definition wait for the same,
+   * up to 30 s, and nothing may wait here.
+   */
+  async function isOccupied(uuid: Uuid): Promise<boolean> {
+    try {
+      const info = await readControlInfo(binding, connection, uuid)
+      if (info.state !== 'occupied') return false
+      context.controlled(uuid, info)
+      return true
+    } catch (error) {
+      // A domain that does not run, or one whose control info is refused: its definition is another matter.
+      if (error instanceof LibvirtError && connection.isAlive()) return false
+      throw error
+    }
+  }
+
   async function readDefinition(uuid: Uuid): Promise<void> {
+    if (await isOccupied(uuid)) {
+      postponed.add(uuid)
+      return
+    }
     const domain = await connection.domain(uuid)
     const read = async (flags: number): Promise<string> =>
       takeText(binding.memory, await connection.call(() => binding.domain.xml(domain, flags)))
@@ -194,9 +221,14 @@ export function createBulk(context: BulkContext): Bulk {
       digests.delete(uuid)
       digests.delete(inactiveKey(uuid))
       definitions.delete(uuid)
+      postponed.delete(uuid)
       controls.delete(uuid)
     },
-    wake: () => wake(),
+    wake() {
+      for (const uuid of postponed) definitions.add(uuid)
+      postponed.clear()
+      wake()
+    },
     async run() {
       while (!stopped) {
         const step = next()

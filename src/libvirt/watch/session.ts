@@ -99,8 +99,11 @@ export function createSession(context: SessionContext): Session {
       })
       followStates(before)
     },
-    defined: (uuid, definition) =>
-      change(sample => withDomain(sample, uuid, domain => ({...domain, definition}))),
+    defined(uuid, definition) {
+      const isFirst = domains.some(domain => domain.uuid === uuid && domain.definition === undefined)
+      change(sample => withDomain(sample, uuid, domain => ({...domain, definition})))
+      if (isFirst) askGuests(domains.filter(domain => domain.uuid === uuid))
+    },
     wantsNextBoot: uuid =>
       nextBoot &&
       domains.some(domain => domain.uuid === uuid && domain.persistent && domain.id !== undefined),
@@ -159,7 +162,7 @@ export function createSession(context: SessionContext): Session {
 
   function ask(): void {
     if (!connected) return
-    const {needs, guests} = context.wanted()
+    const {needs} = context.wanted()
     const counters = needs.includes('interfaces')
     if (counters || resyncMs !== RESYNC_MS || now() - roundAtMs >= ROUND_MS) {
       roundAtMs = now()
@@ -167,11 +170,22 @@ export function createSession(context: SessionContext): Session {
     }
     if (needs.includes('nextBoot') && !nextBoot) for (const {uuid} of domains) bulk.wantDefinition(uuid)
     nextBoot = needs.includes('nextBoot')
+    askGuests(domains)
+  }
+
+  /**
+   * Has those of the domains asked whose QEMU is in demand. A domain's definition is read first: once a QEMU that hangs
+   * was asked, libvirt does not give it.
+   */
+  function askGuests(some: LibvirtSample['domains']): void {
+    const {needs, guests} = context.wanted()
     const often = needs.includes('guestOften')
     if (!often && !needs.includes('guest')) return
     // A domain of which libvirt does not tell the state has no figures for us either.
-    const active = domains.filter(({id, state}) => id !== undefined && state !== 'no state')
-    const asked = guests === undefined ? active : active.filter(({uuid}) => guests.includes(uuid))
+    const ready = some.filter(
+      ({id, state, definition}) => id !== undefined && state !== 'no state' && definition !== undefined,
+    )
+    const asked = guests === undefined ? ready : ready.filter(({uuid}) => guests.includes(uuid))
     const offer = (some: typeof asked, periodMs: Ms): void =>
       lanes.offer(
         some.map(({uuid}) => uuid),

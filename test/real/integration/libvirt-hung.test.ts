@@ -76,6 +76,39 @@ describeHost('guests that hang', () => {
     expect(seen.domain('well').hung).toBeUndefined()
   }, 30_000)
 
+  test('their definitions are not waited for, when all are read again', async () => {
+    host.signal('h0', 'SIGSTOP')
+    await seen.until('marked', () => seen.domain('h0').hung !== undefined, 7000)
+    let worstRoundMs = 0
+    for (const endMs = monotonicMs() + 5000; monotonicMs() < endMs; await delay(50)) {
+      // Whoever begins to ask for them has all read, those of the next boot, too.
+      seen.client.ask({needs: ['interfaces', 'guestOften', 'nextBoot']})
+      worstRoundMs = Math.max(worstRoundMs, monotonicMs() - (seen.client.latest().readAtMs ?? 0))
+    }
+    expect(worstRoundMs).toBeLessThan(1000)
+    expect(seen.client.latest().link).toEqual({status: 'ok'})
+  }, 30_000)
+
+  test('one that hangs and is waited for before anybody looks is marked, and the others are read', async () => {
+    host.signal('h0', 'SIGSTOP')
+    const waiting = host.virsh('dommemstat', 'h0')
+    await delay(500)
+    const late = watch(host.uri)
+    try {
+      await late.until('listed', ({domains}) => domains.length === 7)
+      await late.until('marked', () => late.domain('h0').hung !== undefined, 10_000)
+      const others = late.client.latest().domains.filter(({name}) => name !== 'h0')
+      expect(others.map(({guest}) => guest?.latest.status)).toEqual(others.map(() => 'ok'))
+      expect(late.domain('h0').guest).toBeUndefined()
+      host.signal('h0', 'SIGCONT')
+      await late.until('read', () => late.domain('h0').definition?.status === 'ok')
+    } finally {
+      host.signal('h0', 'SIGCONT')
+      await late.close()
+      await waiting
+    }
+  }, 30_000)
+
   test('close does not wait for them', async () => {
     host.signal('h0', 'SIGSTOP')
     host.signal('h1', 'SIGSTOP')
