@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
 import {monotonicMs} from '../../../bin/workers/monotonic-ms.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {LibvirtDomain} from '../../../src/libvirt/libvirt-sample.ts'
 import {describeHost} from '../host/describe-host.ts'
 import {type Host, startHost} from '../host/start-host.ts'
@@ -97,7 +98,7 @@ describeHost('guests that hang', () => {
     try {
       await late.until('listed', ({domains}) => domains.length === 7)
       await late.until('marked', () => late.domain('h0').hung !== undefined, 10_000)
-      const others = late.client.latest().domains.filter(({name}) => name !== 'h0')
+      const others = late.client.latest().domains.filter(({name}) => name !== asUntrusted('h0'))
       expect(others.map(({guest}) => guest?.latest.status)).toEqual(others.map(() => 'ok'))
       expect(late.domain('h0').guest).toBeUndefined()
       host.signal('h0', 'SIGCONT')
