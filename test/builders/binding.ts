@@ -10,6 +10,8 @@ export interface MadeDomain {
   readonly state?: number
   readonly transient?: boolean
   readonly xml?: string
+  /** virDomainControlState; 2 = occupied. Default 0, ok. */
+  readonly control?: number
 }
 
 /** A refusal: virErrorNumber and the message. */
@@ -208,7 +210,12 @@ export function aLibvirt(domains: readonly MadeDomain[] = []): MadeLibvirt {
         state.writeInt32LE(found?.state ?? 1)
         return 0
       },
-      controlInfo: async (domain: Pointer) => (refuses('control', latest(domain)?.name) ? -1 : 0),
+      controlInfo: async (domain: Pointer, info: Buffer) => {
+        const {name, control = 0} = latest(domain) ?? {}
+        if (refuses('control', name)) return -1
+        info.writeUInt32LE(control, 0)
+        return 0
+      },
     },
     stats: {
       ofAll: async (_conn: Pointer, _groups: number, out: Buffer, flags: number) =>

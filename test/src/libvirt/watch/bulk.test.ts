@@ -71,6 +71,28 @@ test('a definition that is the same again is not told again; the reason why it c
   await over
 })
 
+test('a definition is not asked for while somebody waits for the domain’s QEMU, and tried again when woken', async () => {
+  const libvirt = aLibvirt([{...WEB, control: 2}])
+  const {bulk, log, controls, settle} = await aBulk(libvirt)
+  const over = bulk.run()
+  bulk.wantDefinition(web)
+  await settle()
+  expect(libvirt.calls).not.toContain('xml web')
+  expect(controls).toEqual([{state: 'occupied', forMs: 0}])
+  // Held by somebody after that was looked at: libvirt gives up after 30 s.
+  libvirt.domains = [WEB]
+  libvirt.refusals.set('xml', {code: 68, message: 'cannot acquire state change lock'})
+  bulk.wake()
+  await settle()
+  expect([libvirt.calls.includes('xml web'), log]).toEqual([true, []])
+  libvirt.refusals.clear()
+  bulk.wake()
+  await settle()
+  expect(log).toEqual(['defined ok'])
+  bulk.stop()
+  await over
+})
+
 test('a control info that libvirt does not tell is told as that', async () => {
   const libvirt = aLibvirt([WEB])
   libvirt.refusals.set('control', {code: 3, message: 'not supported'})
