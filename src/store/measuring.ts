@@ -28,7 +28,7 @@ export interface WaitsBefore {
    * Domains to report: the one that the change is made for, those changed, and their neighbours on the pCPUs that
    * they are moved to.
    */
-  readonly told: readonly {readonly uuid: Uuid; readonly name: Untrusted}[]
+  readonly reported: readonly {readonly uuid: Uuid; readonly name: Untrusted}[]
   /** Waits of all domains whose wait is known. */
   readonly waitPct: ReadonlyMap<Uuid, Pct>
 }
@@ -42,12 +42,12 @@ export function waitsBefore(state: State, plan: Plan): WaitsBefore | undefined {
   if (latest === undefined || !plan.steps.some(({scope}) => scope === 'live')) return undefined
   const changed = new Map(plan.steps.map(({domain, name}) => [domain, name]))
   const first = plan.for === undefined ? [] : [[plan.for.uuid, plan.for.name] as const]
-  const told = new Map([...first, ...changed, ...neighbours(latest, plan, changed)])
+  const reported = new Map([...first, ...changed, ...neighbours(latest, plan, changed)])
   const waits = latest.domains.flatMap(({uuid}) => {
     const pct = mean(state, uuid)
     return pct === undefined ? [] : [[uuid, pct] as const]
   })
-  return {told: [...told].map(([uuid, name]) => ({uuid, name})), waitPct: new Map(waits)}
+  return {reported: [...reported].map(([uuid, name]) => ({uuid, name})), waitPct: new Map(waits)}
 }
 
 /** Begins to measure a change that has just been made. */
@@ -70,8 +70,8 @@ export function finishMeasuring(
   return {state: {...rest, latest}, key: measuring.key, effect: effectSince(state, measuring.before)}
 }
 
-function effectSince(state: State, {told, waitPct}: WaitsBefore): Effect {
-  const domains = told.map(({uuid, name}) => {
+function effectSince(state: State, {reported, waitPct}: WaitsBefore): Effect {
+  const domains = reported.map(({uuid, name}) => {
     const beforePct = waitPct.get(uuid)
     const afterPct = mean(state, uuid)
     return {name, ...(beforePct !== undefined && {beforePct}), ...(afterPct !== undefined && {afterPct})}

@@ -1,5 +1,4 @@
 import {hash} from 'node:crypto'
-import {errorText} from '../../base/error-text.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Reading} from '../../base/reading.ts'
 import type {Ms} from '../../base/units.ts'
@@ -13,8 +12,8 @@ import {Flag, Group, interfaceCounters, readStats} from '../calls/stats.ts'
 import {numberIn} from '../calls/typed-params.ts'
 import {XML_INACTIVE} from '../change/read-settings.ts'
 import type {DomainDefinition} from '../domain-definition.ts'
-import type {InterfaceCounters, NextBoot} from '../libvirt-sample.ts'
-import {parseDomain} from '../parse-domain.ts'
+import type {NextBoot} from '../libvirt-sample.ts'
+import {definitionReading, interfacesReading, nextBootReading} from './bulk-readings.ts'
 import type {RoundRecord} from './update-sample.ts'
 
 /** Everything that `Bulk` works with; its answers go to the callbacks `listed` to `controlled`. */
@@ -74,7 +73,7 @@ export function createBulk(context: BulkContext): Bulk {
       return () =>
         ofDomain(
           control,
-          () => readControl(control),
+          async () => context.controlled(control, await readControlInfo(binding, connection, control)),
           () => context.controlled(control, undefined),
         )
     }
@@ -130,10 +129,6 @@ export function createBulk(context: BulkContext): Bulk {
     const reading = {status: 'failed', error: message} as const
     context.defined(uuid, reading)
     if (context.wantsNextBoot(uuid)) context.nextBoot(uuid, reading)
-  }
-
-  async function readControl(uuid: Uuid): Promise<void> {
-    context.controlled(uuid, await readControlInfo(binding, connection, uuid))
   }
 
   async function readRound(wantInterfaces: boolean): Promise<void> {
@@ -195,9 +190,7 @@ export function createBulk(context: BulkContext): Bulk {
     if (isNew(uuid, live)) context.defined(uuid, definitionReading(live, now()))
     if (!context.wantsNextBoot(uuid)) return
     const inactive = await read(XML_INACTIVE)
-    if (!isNew(inactiveKey(uuid), inactive)) return
-    const reading = definitionReading(inactive, now())
-    context.nextBoot(uuid, reading.status === 'ok' ? {...reading, value: nextBootOf(reading.value)} : reading)
+    if (isNew(inactiveKey(uuid), inactive)) context.nextBoot(uuid, nextBootReading(inactive, now()))
   }
 
   const want = (note: () => void): void => {
@@ -233,7 +226,8 @@ export function createBulk(context: BulkContext): Bulk {
       while (!stopped) {
         const step = next()
         if (step !== undefined) await step()
-        else if (!connection.isAlive()) throw new LibvirtError(ErrorCode.internal, 0, 0, CLOSED)
+        else if (!connection.isAlive())
+          throw new LibvirtError(ErrorCode.internal, 0, 0, 'libvirt closed the connection')
         else
           await new Promise<void>(resolve => {
             wake = resolve
@@ -249,28 +243,5 @@ export function createBulk(context: BulkContext): Bulk {
 
 const inactiveKey = (uuid: Uuid): string => `${uuid} inactive`
 
-const nextBootOf = ({numatune, boundCells}: DomainDefinition): NextBoot => ({
-  ...(numatune !== undefined && {numatune}),
-  boundCells,
-})
-
 /** Codes of a domain that is gone, or (`operationInvalid`) no longer running. */
 const NO_LONGER: ReadonlySet<number> = new Set([ErrorCode.noDomain, ErrorCode.operationInvalid])
-
-const CLOSED = 'libvirt closed the connection'
-
-const interfacesReading = (
-  counters: readonly InterfaceCounters[] | undefined,
-  readAtMs: Ms,
-): Reading<readonly InterfaceCounters[]> =>
-  counters === undefined
-    ? {status: 'off', why: 'this hypervisor does not count packets'}
-    : {status: 'ok', readAtMs, value: counters}
-
-function definitionReading(xml: string, readAtMs: Ms): Reading<DomainDefinition> {
-  try {
-    return {status: 'ok', readAtMs, value: parseDomain(xml)}
-  } catch (error) {
-    return {status: 'failed', error: `domain XML: ${errorText(error)}`}
-  }
-}

@@ -11,13 +11,8 @@ import type {LibvirtDemand} from '../libvirt-demand.ts'
 import type {LibvirtSample} from '../libvirt-sample.ts'
 import {createBulk} from './bulk.ts'
 import {createGuestLanes} from './guest-lanes.ts'
+import {guestsToAsk} from './guests-to-ask.ts'
 import {withDomain, withInventory, withRound} from './update-sample.ts'
-
-/** Intervals at which a domain's QEMU is asked: each answer costs the daemon about a millisecond. */
-const OFTEN_MS = 2000
-const SELDOM_MS = 5000
-/** The figures of a paused guest stand still; this is just often enough that they do not count as stale (15 s). */
-const PAUSED_MS = 12_000
 
 /**
  * Least interval between rounds without counters. Events already report changes of state; the rounds show that the
@@ -173,32 +168,9 @@ export function createSession(context: SessionContext): Session {
     askGuests(domains)
   }
 
-  /**
-   * Has those of the domains asked whose QEMU is in demand. A domain's definition is read first: once a QEMU that hangs
-   * was asked, libvirt does not give it.
-   */
+  /** Has those of the domains asked whose QEMU is in demand. */
   function askGuests(some: LibvirtSample['domains']): void {
-    const {needs, guests} = context.wanted()
-    const often = needs.includes('guestOften')
-    if (!often && !needs.includes('guest')) return
-    // A domain of which libvirt does not tell the state has no figures for us either.
-    const ready = some.filter(
-      ({id, state, definition}) => id !== undefined && state !== 'no state' && definition !== undefined,
-    )
-    const asked = guests === undefined ? ready : ready.filter(({uuid}) => guests.includes(uuid))
-    const offer = (some: typeof asked, periodMs: Ms): void =>
-      lanes.offer(
-        some.map(({uuid}) => uuid),
-        periodMs,
-      )
-    offer(
-      asked.filter(({state}) => state !== 'paused'),
-      often ? OFTEN_MS : SELDOM_MS,
-    )
-    offer(
-      asked.filter(({state}) => state === 'paused'),
-      PAUSED_MS,
-    )
+    for (const {uuids, periodMs} of guestsToAsk(some, context.wanted())) lanes.offer(uuids, periodMs)
   }
 
   function resync(): void {
