@@ -12,7 +12,7 @@ import type {LibvirtSample} from '../libvirt-sample.ts'
 import {createBulk} from './bulk.ts'
 import {createGuestLanes} from './guest-lanes.ts'
 import {guestsToAsk} from './guests-to-ask.ts'
-import {withDomain, withInventory, withRound} from './update-sample.ts'
+import {isUnread, withDomain, withInventory, withRound} from './update-sample.ts'
 
 /**
  * Least interval between rounds without counters. Events already report changes of state; the rounds show that the
@@ -95,7 +95,7 @@ export function createSession(context: SessionContext): Session {
       followStates(before)
     },
     defined(uuid, definition) {
-      const isFirst = domains.some(domain => domain.uuid === uuid && domain.definition === undefined)
+      const isFirst = domains.some(domain => domain.uuid === uuid && isUnread(domain))
       change(sample => withDomain(sample, uuid, domain => ({...domain, definition})))
       if (isFirst) askGuests(domains.filter(domain => domain.uuid === uuid))
     },

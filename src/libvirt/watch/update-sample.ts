@@ -11,6 +11,11 @@ export interface RoundRecord {
   readonly interfaces?: Reading<readonly InterfaceCounters[]>
 }
 
+const UNREAD = {status: 'off', why: 'not read yet'} as const
+
+/** Returns true until a domain's definition has been read or refused. */
+export const isUnread = ({definition}: LibvirtDomain): boolean => definition.status === 'off'
+
 /**
  * Returns the sample with a new list of domains. Known domains keep their data, but lose their counters if they have
  * been restarted.
@@ -29,7 +34,7 @@ function withEntry(before: LibvirtDomain | undefined, {refused, ...entry}: Liste
 }
 
 function listedEntry(before: LibvirtDomain | undefined, entry: Omit<ListedDomain, 'refused'>): LibvirtDomain {
-  if (before === undefined) return {...entry, definition: {status: 'off', why: 'not read yet'}}
+  if (before === undefined) return {...entry, definition: UNREAD}
   const same = (['name', 'id', 'state', 'persistent'] as const).every(field => before[field] === entry[field])
   if (same) return before
   return {...(before.id === entry.id ? before : stopped(before)), ...entry}

@@ -152,3 +152,15 @@ test('stopping closes every connection and frees every domain', async () => {
   await stop()
   expect(libvirt.open).toBe(0)
 })
+
+test('a QEMU is asked only once its domain’s definition was read, and then at once', async () => {
+  const libvirt = aLibvirt([WEB, {...DB, control: 2}])
+  const {pass, domain} = await watch(libvirt, {needs: ['guest']})
+  await pass(100)
+  const asked = (): number => libvirt.calls.filter(call => call === 'guest').length
+  expect([asked(), domain('db')?.guest]).toEqual([1, undefined])
+  libvirt.domains = [WEB, DB]
+  await pass(100)
+  expect(domain('db')).toMatchObject({definition: {status: 'ok'}, guest: {latest: {status: 'ok'}}})
+  expect(asked()).toBe(2)
+})
