@@ -87,6 +87,8 @@ export function walk(seed: number) {
       type: 'plan',
       key,
       at: time.now(),
+      bootMs: time.now(),
+      bootId: 'boot',
       who: {user: asUntrusted('root'), pid: keys},
       host: asUntrusted('kvm07'),
       uri: asUntrusted(URI),
