@@ -1,10 +1,13 @@
+import {refuse} from '../../src/actions/plan.ts'
 import type {ThreadPin} from '../../src/actions/plans/pin-intent.ts'
 import {pinName} from '../../src/actions/plans/pin-rows.ts'
 import {planPin} from '../../src/actions/plans/plan-pin.ts'
+import {settingsIn} from '../../src/actions/plans/scoped-settings.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
-import type {Model} from '../../src/model/model.ts'
+import {safeText} from '../../src/base/safe-text.ts'
+import type {Settings} from '../../src/libvirt/settings.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
@@ -19,8 +22,14 @@ export const pinCommand: Subcommand = {
         .argument('<pins...>', 'vcpu:0=0-3, vcpu:*=0-3,^2, emulator=4, iothread:1=4-5'),
     ).action((name: string, pins: readonly string[], given: DomainChangeOptions) =>
       use(context =>
-        changeDomain(name, given, context, ({uuid}, scopes, plan) => {
-          const wanted = pinsByWords(pins, uuid, plan.model)
+        changeDomain(name, given, context, ({uuid, name: shown}, scopes, plan) => {
+          const settings: Settings[] = []
+          for (const scope of scopes) {
+            const those = settingsIn(plan, uuid, scope)
+            if (typeof those === 'string') return refuse(`pin ${safeText(shown)}`, those)
+            settings.push(those)
+          }
+          const wanted = pinsByWords(pins, uuid, settings)
           if (typeof wanted === 'string') return wanted
           return planPin({kind: 'pin', scopes, pins: wanted}, plan)
         }),
@@ -57,12 +66,13 @@ function parsePin(text: string): ParsedPin | string {
 
 /**
  * Returns one pin per thread that the words name: `vcpu:1=1` goes before `vcpu:*=0`, wherever it stands.
- * @returns a sentence when a word is malformed, or two of them name the same thread equally well
+ * @param settings the domain's, in every scope in which it is to be pinned: `*` means the threads of any of them
+ * @returns a sentence when a word is malformed or names no thread, or two of them name the same equally well
  */
 export function pinsByWords(
   words: readonly string[],
   domain: Uuid,
-  model: Model,
+  settings: readonly Settings[],
 ): readonly ThreadPin[] | string {
   const wide = new Map<string, ThreadPin>()
   const narrow = new Map<string, ThreadPin>()
@@ -71,7 +81,9 @@ export function pinsByWords(
     if (typeof parsed === 'string') return parsed
     const isWide = parsed.role !== 'emulator' && parsed.index === undefined
     const pins = isWide ? wide : narrow
-    for (const pin of pinsOf(parsed, domain, model)) {
+    const named = pinsOf(parsed, domain, settings)
+    if (named.length === 0) return `"${word}": the domain has none`
+    for (const pin of named) {
       const thread = pinName(pin)
       if (pins.has(thread)) return `"${word}": ${thread} is named twice`
       pins.set(thread, pin)
@@ -80,10 +92,15 @@ export function pinsByWords(
   return [...new Map([...wide, ...narrow]).values()]
 }
 
-function pinsOf({role, index, cpuset}: ParsedPin, domain: Uuid, model: Model): readonly ThreadPin[] {
+function pinsOf(
+  {role, index, cpuset}: ParsedPin,
+  domain: Uuid,
+  settings: readonly Settings[],
+): readonly ThreadPin[] {
   if (role === 'emulator' || index !== undefined)
     return [{domain, role, ...(index !== undefined && {index}), cpuset}]
-  const definition = model.domains.find(({uuid}) => uuid === domain)?.definition
-  const ids = (role === 'vcpu' ? definition?.onlineVcpuIds : definition?.iothreadIds) ?? []
-  return ids.map(id => ({domain, role, index: id, cpuset}))
+  const ids = settings.flatMap(({onlineVcpuIds, iothreadPins}) =>
+    role === 'vcpu' ? onlineVcpuIds : Object.keys(iothreadPins).map(Number),
+  )
+  return [...new Set(ids)].map(id => ({domain, role, index: id, cpuset}))
 }

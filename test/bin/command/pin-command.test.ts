@@ -1,13 +1,11 @@
 import {expect, test} from 'vitest'
 import {pinsByWords} from '../../../bin/command/pin-command.ts'
-import {aDefinition} from '../../builders/definition.ts'
-import {aDomain} from '../../builders/domain.ts'
-import {aModel} from '../../builders/model.ts'
+import {someSettings} from '../../builders/settings.ts'
+import {WEB} from '../../builders/uuid.ts'
 
-const definition = aDefinition({onlineVcpuIds: [0, 1, 2], iothreadIds: [2, 7]})
-const web = aDomain({definition})
+const live = someSettings({onlineVcpuIds: [0, 1, 2], iothreadPins: {2: '0-3', 7: '0-3'}})
 const pinned = (...words: readonly string[]): string | readonly string[] => {
-  const pins = pinsByWords(words, web.uuid, aModel({domains: [web]}))
+  const pins = pinsByWords(words, WEB, [live])
   return typeof pins === 'string'
     ? pins
     : pins.map(({role, index, cpuset}) => `${role} ${index ?? ''}: ${cpuset.join()}`)
@@ -44,4 +42,10 @@ test.each<[readonly string[], string]>([
 
 test('a malformed word is told as it is', () => {
   expect(pinned('vcpu=1')).toContain('"vcpu=1": give vcpu:N=CPUS')
+})
+
+test('* names the threads of every scope asked for, and is refused where there are none', () => {
+  const config = someSettings({onlineVcpuIds: [0, 3], iothreadPins: {}})
+  expect(pinsByWords(['vcpu:*=0'], WEB, [live, config])).toHaveLength(4)
+  expect(pinsByWords(['iothread:*=0'], WEB, [config])).toBe('"iothread:*=0": the domain has none')
 })
