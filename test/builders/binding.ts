@@ -44,7 +44,7 @@ export interface MadeLibvirt {
 }
 
 /** Builds a libvirt with domains, whose daemon answers at once. */
-export function aLibvirt(domains: readonly MadeDomain[] = []): MadeLibvirt {
+export function aLibvirt(domains: readonly MadeDomain[] = [], version = 11_003_000): MadeLibvirt {
   const memory = new Map<Pointer, Buffer>()
   const texts = new Map<Pointer, string>()
   const pointers = new Map<Pointer, MadeDomain>()
@@ -171,7 +171,7 @@ export function aLibvirt(domains: readonly MadeDomain[] = []): MadeLibvirt {
       setKeepAlive: async () => 0,
       type: async () => (refuses('type') ? null : 'QEMU'),
       hostname: async () => textAt('made'),
-      libvirtVersion: async () => 0,
+      libvirtVersion: async (_conn: Pointer, out: Buffer) => (out.writeUInt32LE(version) === 4 ? 0 : -1),
       hypervisorVersion: async () => 0,
       nodeInfo: async () => 0,
       async listDomains(_conn: Pointer, out: Buffer, flags: number) {

@@ -21,6 +21,8 @@ interface BulkContext {
   readonly binding: Binding
   readonly connection: Connection
   readonly now: () => Ms
+  /** True where libvirt lets the definition of a domain wait for whoever waits for its QEMU, up to 30 s. */
+  readonly definitionMayWait: () => boolean
   readonly listed: (domains: readonly ListedDomain[]) => void
   readonly round: (records: ReadonlyMap<Uuid, RoundRecord>, readAtMs: Ms, tookMs: Ms) => void
   readonly defined: (uuid: Uuid, definition: Reading<DomainDefinition>) => void
@@ -155,10 +157,7 @@ export function createBulk(context: BulkContext): Bulk {
     context.round(records, readAtMs, readAtMs - askedAtMs)
   }
 
-  /**
-   * Returns true while somebody waits for the domain's QEMU. libvirt since 11 lets the definition wait for the same,
-   * up to 30 s, and nothing may wait here.
-   */
+  /** Returns true while somebody waits for the domain's QEMU. */
   async function isOccupied(uuid: Uuid): Promise<boolean> {
     try {
       const info = await readControlInfo(binding, connection, uuid)
@@ -173,7 +172,7 @@ export function createBulk(context: BulkContext): Bulk {
   }
 
   async function readDefinition(uuid: Uuid): Promise<void> {
-    if (await isOccupied(uuid)) {
+    if (context.definitionMayWait() && (await isOccupied(uuid))) {
       postponed.add(uuid)
       return
     }

@@ -4,7 +4,7 @@ import type {Ms} from '../../base/units.ts'
 import type {Binding} from '../calls/binding.ts'
 import type {Connection} from '../calls/connection.ts'
 import type {Events} from '../calls/events.ts'
-import {readFacts} from '../calls/facts.ts'
+import {readFacts, takesJobForDefinition} from '../calls/facts.ts'
 import type {ListedDomain} from '../calls/inventory.ts'
 import {readGuestStats} from '../calls/stats.ts'
 import type {LibvirtDemand} from '../libvirt-demand.ts'
@@ -64,6 +64,7 @@ export function createSession(context: SessionContext): Session {
   let resyncMs = RESYNC_WITHOUT_EVENTS_MS
   let roundAtMs = Number.NEGATIVE_INFINITY
   let nextBoot = false
+  let definitionMayWait = true
 
   const change = (make: (sample: LibvirtSample) => LibvirtSample): void =>
     update(sample => {
@@ -76,6 +77,7 @@ export function createSession(context: SessionContext): Session {
     binding,
     connection,
     now,
+    definitionMayWait: () => definitionMayWait,
     listed(listed) {
       const before = new Map(domains.map(domain => [domain.uuid, domain]))
       change(sample => ({...withInventory(sample, listed), link: OK}))
@@ -201,6 +203,7 @@ export function createSession(context: SessionContext): Session {
       try {
         const about = await readFacts(binding, connection)
         update(sample => ({...sample, about}))
+        definitionMayWait = takesJobForDefinition(about.libvirtVersion)
         const supported = await events.subscribe(connection, ({kind, uuid}) => {
           if (kind === 'lifecycle') bulk.wantInventory()
           bulk.wantDefinition(uuid)

@@ -142,6 +142,7 @@ describeWith(['virsh'], "libvirt's test driver", () => {
       binding,
       connection: await opener.open(uri),
       now: monotonicMs,
+      definitionMayWait: () => true,
       listed: () => lists++,
       round: nothing,
       defined: nothing,

@@ -21,6 +21,7 @@ async function aBulk(libvirt: MadeLibvirt) {
     binding: libvirt.binding,
     connection,
     now: () => 0,
+    definitionMayWait: () => true,
     listed: domains => log.push(`listed ${domains.length}`),
     round: records => log.push(`round ${records.size}`),
     defined: (_uuid, {status}) => log.push(`defined ${status}`),

@@ -164,3 +164,8 @@ test('a QEMU is asked only once its domain’s definition was read, and then at 
   expect(domain('db')).toMatchObject({definition: {status: 'ok'}, guest: {latest: {status: 'ok'}}})
   expect(asked()).toBe(2)
 })
+
+test('libvirt 9.0 gives the definition of a domain even while somebody waits for its QEMU', async () => {
+  const {domain} = await watch(aLibvirt([{...WEB, control: 2}], 9_000_000), {needs: ['guest']})
+  expect(domain('web')?.definition.status).toBe('ok')
+})
