@@ -60,8 +60,10 @@ export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise
   const port = await freePort()
   const console = join(work, 'console.log')
   const machine = spawn(
-    'qemu-system-x86_64',
+    'setpriv',
     [
+      // It ends with the process that booted it, however that ends.
+      ...['--pdeathsig', 'KILL', 'qemu-system-x86_64'],
       ...MACHINE,
       ...['-kernel', join(image, 'vmlinuz'), '-initrd', join(image, 'initrd.img')],
       ...['-append', `${KERNEL_OPTIONS} ${kernelOptions}`, '-serial', `file:${console}`],
