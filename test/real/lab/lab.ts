@@ -1,5 +1,5 @@
 import {execFile, spawn} from 'node:child_process'
-import {cp, mkdir, mkdtemp, rm} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, readFile, rm} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
@@ -51,6 +51,8 @@ const KERNEL_OPTIONS = 'root=/dev/vda rw console=ttyS0 quiet hugepages=16 intel_
 /** Release of Debian that the lab is. */
 const LAB_RELEASE = process.env.PINTOP_LAB_RELEASE ?? 'bookworm'
 const BOOT_WITHIN_MS = 180_000
+/** Characters of the console that are told when it does not come up: its file goes with it. */
+const CONSOLE_TAIL = 1000
 
 /** Builds what is not built yet, boots a fresh copy and waits until it takes commands. */
 export async function bootLab({kernelOptions = 'psi=1'}: LabSetup = {}): Promise<BootedLab> {
@@ -135,7 +137,8 @@ async function untilUp(lab: Lab, ended: Promise<void>): Promise<void> {
     if (/^(running|degraded)/.test(outcome.stdout)) return
     await new Promise(resolve => setTimeout(resolve, 500))
   }
-  throw new Error(`the lab did not come up in ${BOOT_WITHIN_MS / 1000} s: ${last}`)
+  const said = (await readFile(lab.console, 'utf8')).slice(-CONSOLE_TAIL)
+  throw new Error(`the lab did not come up in ${BOOT_WITHIN_MS / 1000} s: ${last}\n${said}`)
 }
 
 /** One connection for all commands: a key exchange costs a second under emulation. */
