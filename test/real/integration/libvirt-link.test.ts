@@ -66,8 +66,10 @@ describeHost('the link to libvirt', () => {
       3000,
     )
     await host.virsh('destroy', 'off')
-    await seen.until('stopped', () => seen.domain('off').id === undefined, 1000)
-    expect(seen.domain('off').state).toBe('shut off')
+    // It may be seen on the way, without an id but 'shutting down'.
+    const isOff = (): boolean =>
+      seen.domain('off').id === undefined && seen.domain('off').state === 'shut off'
+    await seen.until('stopped', isOff, 1000)
     expect(seen.domain('off').guest).toBeUndefined()
     expect(await seen.close()).toBe(true)
   }, 30_000)
