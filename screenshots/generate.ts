@@ -4,25 +4,15 @@
  */
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {readSamples} from '../src/history/sample-file.ts'
-import type {Sample} from '../src/sample.ts'
 import {play} from './play.ts'
+import {recordedHost} from './recorded-host.ts'
 import {SHOTS} from './shots.ts'
 import {toPng} from './to-png.ts'
 import {toSvg} from './to-svg.ts'
 
-const RECORD = join(import.meta.dirname, '../test/fixtures/samples/lab.jsonl.gz')
 const ZOOM = 1.5
-/** Returns true when libvirt has told of every domain and its disks, so that a cursor can stand on one. */
-const isComplete = ({libvirt}: Sample): boolean =>
-  libvirt.link.status === 'ok' &&
-  libvirt.domains.every(
-    ({id, definition, guest}) =>
-      definition.status === 'ok' && (id === undefined || guest?.latest.status === 'ok'),
-  )
 
-const recorded = readSamples(process.argv[2] ?? RECORD)
-const samples = recorded.slice(Math.max(0, recorded.findIndex(isComplete)))
+const samples = recordedHost(process.argv[2])
 for (const shot of SHOTS) {
   const svg = toSvg(await play(samples, shot))
   writeFileSync(join(import.meta.dirname, `${shot.name}.svg`), svg)

@@ -14,7 +14,7 @@ const DOCS = join(import.meta.dirname, '../../../docs')
 const INTRODUCTION = `# What happens to pintop when things break
 
 Written by \`npm run test:lab\`, which does each of these to real processes: on a private libvirtd with real guests,
-or in the lab, a two-node systemd host with cgroup v2 (test/real/lab). Figures are of the run that wrote this, on two cores.
+or in the lab, a two-node systemd host with cgroup v2 (test/real/lab). Figures are of the last run of each, on two cores.
 
 - keys: from a key press to the screen that it asks for, the median of eight, while the fault lasts. The aim is 50 ms;
   the test fails above 250, as it shares its two cores.
