@@ -23,11 +23,11 @@ export async function readFacts(binding: Binding, connection: Connection): Promi
 
 /**
  * Returns false for a daemon whose virDomainGetXMLDesc needs no job of the domain: 9.0 and older were tried. 11.3 was
- * found to take one; those between count as if they did.
+ * found to take one; those between count as if they did, and so does one that does not tell its version (`''`).
  */
 export function takesJobForDefinition(libvirtVersion: string): boolean {
   const [major = 0, minor = 0] = libvirtVersion.split('.').map(Number)
-  return major > 9 || (major === 9 && minor > 0)
+  return libvirtVersion === '' || major > 9 || (major === 9 && minor > 0)
 }
 
 /** Decodes a C string and frees it. */
