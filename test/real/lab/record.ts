@@ -48,7 +48,9 @@ await build({
   target: 'node22',
   format: 'esm',
   external: ['koffi'],
-  banner: {js: "import {createRequire as requireOf} from 'node:module'; const require = requireOf(import.meta.url)"},
+  banner: {
+    js: "import {createRequire as requireOf} from 'node:module'; const require = requireOf(import.meta.url)",
+  },
 })
 const lab = await bootLab()
 try {
