@@ -49,18 +49,17 @@ export function accountWaits(
   const runner = firstRunners(events)
   const first = firstStates(events, new Set(victims))
   const watched = new Map(victims.map(tid => [tid, victimOf(first.get(tid) ?? unseen(tid))]))
-  const on = (pcpu: number): Victim[] =>
-    [...watched.values()].filter(victim => victim.state === 'waiting' && victim.pcpu === pcpu)
+  const queues = new Queues(watched.values())
 
   for (const event of events) {
     const {atNs} = event
     if (event.kind === 'switch') {
-      for (const victim of on(event.pcpu)) charge(victim, runner.get(event.pcpu) ?? 0, atNs)
+      for (const victim of queues.on(event.pcpu)) charge(victim, runner.get(event.pcpu) ?? 0, atNs)
       runner.set(event.pcpu, event.next)
       const prev = watched.get(event.prev)
-      if (prev !== undefined) putOff(prev, event)
+      if (prev !== undefined) putOff(prev, event, queues)
       const next = watched.get(event.next)
-      if (next !== undefined) putOn(next, atNs)
+      if (next !== undefined) putOn(next, atNs, queues)
       continue
     }
     const victim = watched.get(event.tid)
@@ -69,10 +68,11 @@ export function accountWaits(
       victim.migrations++
       if (victim.state !== 'waiting') continue
       charge(victim, runner.get(victim.pcpu) ?? 0, atNs)
-      victim.pcpu = event.to
+      queues.leave(victim)
+      queues.enter(victim, event.to)
     } else if (victim.state === 'sleeping') {
       victim.wokenNs ??= atNs
-      if (event.kind === 'wakeup') queue(victim, event.pcpu, atNs)
+      if (event.kind === 'wakeup') beginWait(victim, event.pcpu, atNs, queues)
     }
   }
   for (const victim of watched.values()) {
@@ -107,21 +107,51 @@ function charge(victim: Victim, tid: number, atNs: Ns): void {
   else known.ns += ns
 }
 
-function queue(victim: Victim, pcpu: number, atNs: Ns): void {
-  victim.state = 'waiting'
-  victim.pcpu = pcpu
-  victim.sinceNs = atNs
+/** Tells which victims wait in the queue of a pCPU, so that a switch there need not look at all of them. */
+class Queues {
+  private readonly byPcpu = new Map<number, Set<Victim>>()
+
+  constructor(victims: Iterable<Victim>) {
+    for (const victim of victims) if (victim.state === 'waiting') this.enter(victim, victim.pcpu)
+  }
+
+  on(pcpu: number): ReadonlySet<Victim> {
+    return this.byPcpu.get(pcpu) ?? NOBODY
+  }
+
+  enter(victim: Victim, pcpu: number): void {
+    victim.pcpu = pcpu
+    const queue = this.byPcpu.get(pcpu)
+    if (queue === undefined) this.byPcpu.set(pcpu, new Set([victim]))
+    else queue.add(victim)
+  }
+
+  leave(victim: Victim): void {
+    this.byPcpu.get(victim.pcpu)?.delete(victim)
+  }
 }
 
-function putOff(victim: Victim, {prevRunnable, pcpu, atNs}: Extract<SchedEvent, {kind: 'switch'}>): void {
+const NOBODY: ReadonlySet<Victim> = new Set()
+
+function beginWait(victim: Victim, pcpu: number, atNs: Ns, queues: Queues): void {
+  victim.state = 'waiting'
+  victim.sinceNs = atNs
+  queues.enter(victim, pcpu)
+}
+
+type Switch = Extract<SchedEvent, {kind: 'switch'}>
+
+function putOff(victim: Victim, {prevRunnable, pcpu, atNs}: Switch, queues: Queues): void {
   delete victim.wokenNs
+  queues.leave(victim)
   if (prevRunnable) {
     victim.preemptions++
-    queue(victim, pcpu, atNs)
+    beginWait(victim, pcpu, atNs, queues)
   } else victim.state = 'sleeping'
 }
 
-function putOn(victim: Victim, atNs: Ns): void {
+function putOn(victim: Victim, atNs: Ns, queues: Queues): void {
+  queues.leave(victim)
   if (victim.wokenNs !== undefined) {
     const us = Math.max(0, atNs - victim.wokenNs) / 1000
     const index = Math.min(LATENCY_CLASSES - 1, us < 1 ? 0 : Math.floor(Math.log2(us)) + 1)
