@@ -15,8 +15,9 @@ import {
 import {errorText} from '../../../src/base/error-text.ts'
 import type {Ms, Ns} from '../../../src/base/units.ts'
 import {asUntrusted, type Untrusted} from '../../../src/base/untrusted.ts'
-import {accountWaits, type FirstState} from '../../../src/model/blame/account-waits.ts'
+import {accountWaits} from '../../../src/model/blame/account-waits.ts'
 import type {VcpuBlame} from '../../../src/model/blame/blame.ts'
+import type {FirstState} from '../../../src/model/blame/first-states.ts'
 import {processStart} from '../../change/process-start.ts'
 import type {SingleAnswer} from '../single-answer.ts'
 

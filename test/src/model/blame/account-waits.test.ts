@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import type {SchedEvent} from '../../../../collectors/trace/sched-event.ts'
-import {accountWaits, type FirstState} from '../../../../src/model/blame/account-waits.ts'
+import {accountWaits} from '../../../../src/model/blame/account-waits.ts'
+import type {FirstState} from '../../../../src/model/blame/first-states.ts'
 
 const VICTIM = 10
 const NOISY = 20
