@@ -1,4 +1,5 @@
 import type {Cost} from './contenders.ts'
+import {median} from './median.ts'
 
 /** The most that a refresh may cost. The figures compared are of the same run, so the machine does not matter. */
 interface Bar {
@@ -34,10 +35,7 @@ export function medianCost(costs: readonly Cost[]): Cost {
   const figures: Record<string, number> = {}
   for (const name of new Set(costs.flatMap(cost => Object.keys(cost) as (keyof Cost)[]))) {
     const known = costs.map(cost => cost[name]).filter(value => value !== undefined)
-    const sorted = known.sort((a, b) => a - b)
-    const low = sorted[(sorted.length - 1) >> 1]
-    const high = sorted[sorted.length >> 1]
-    if (low !== undefined && high !== undefined) figures[name] = (low + high) / 2
+    if (known.length > 0) figures[name] = median(known)
   }
   return figures as unknown as Cost
 }

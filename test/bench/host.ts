@@ -1,7 +1,8 @@
 /**
  * Measures a refresh on a real host, next to other programs, in one run: `npm run bench -- [--busy N] [--paused N]
- * [--refreshes N] [--rounds N] [--only NAME]`. Starts a private libvirtd with real QEMU domains, so it needs root. The
- * programs take turns, `rounds` times each; prints Markdown: the medians, and what of the bars is met.
+ * [--refreshes N] [--rounds N] [--only NAME] [--against CHECKOUT]`. Starts a private libvirtd with real QEMU domains, so
+ * it needs root. The programs take turns, `rounds` times each; prints Markdown: the medians, and what of the bars is
+ * met. With `--against` it compares only the screens of two builds, which run side by side.
  */
 import {accessSync, constants, readFileSync} from 'node:fs'
 import {availableParallelism, cpus} from 'node:os'
@@ -14,7 +15,9 @@ import {askingWhyCosts} from './asking-why-costs.ts'
 import {judge, medianCost} from './bars.ts'
 import {CONTENDERS, type Cost, PINTOP_SCREEN, VIRT_TOP} from './contenders.ts'
 import {markdown} from './markdown.ts'
+import {median} from './median.ts'
 import {otherGuests} from './other-guests.ts'
+import {measurePair, type Pair} from './paired.ts'
 
 const {values} = parseArgs({
   options: {
@@ -23,6 +26,7 @@ const {values} = parseArgs({
     refreshes: {type: 'string', default: '20'},
     rounds: {type: 'string', default: '2'},
     only: {type: 'string', default: ''},
+    against: {type: 'string'},
   },
 })
 const busy = Number(values.busy)
@@ -93,6 +97,14 @@ console.error(`starting ${guests.length} domains of ${SHAPE.vcpus} vCPUs ...`)
 const host = await startHost({guests})
 try {
   const daemonPid = Number(readFileSync(join(host.dir, 'libvirtd.pid'), 'utf8'))
+  if (values.against === undefined) await contest(daemonPid)
+  else await compare(values.against, daemonPid)
+} finally {
+  await host.stop()
+}
+
+/** Lets the programs take turns and prints their medians. */
+async function contest(daemonPid: number): Promise<void> {
   const taking = CONTENDERS.filter(({name, needs}) => {
     if (!name.includes(values.only)) return false
     if (needs === undefined || isInstalled(needs)) return true
@@ -119,6 +131,26 @@ try {
   console.log(`\n${(await askingWhyCosts(host)).join('\n')}`)
   const pintop = medians.get(PINTOP_SCREEN)
   if (pintop !== undefined) console.log(`\n${judge(pintop, medians.get(VIRT_TOP)).join('\n')}`)
-} finally {
-  await host.stop()
+}
+
+/** Runs the screens of this build and of another one side by side, and prints each round and its ratio. */
+async function compare(otherCheckout: string, daemonPid: number): Promise<void> {
+  const pairs: Pair[] = []
+  for (let round = 1; round <= rounds; round++) {
+    console.error(`round ${round} ...`)
+    pairs.push(await measurePair({host, daemonPid, refreshes}, otherCheckout, round % 2 === 0))
+  }
+  const columns = (pair: Pair): readonly string[] => [
+    ...pair.clientMs.map(ms => ms.toFixed(1)),
+    ...pair.bytes.map(bytes => bytes.toFixed(0)),
+    ...pair.rssMiB.map(mib => mib.toFixed(0)),
+  ]
+  const ratio = median(pairs.map(({clientMs: [mine, other]}) => mine / other))
+  console.log(
+    markdown(
+      ['round', 'client ms', 'other', 'bytes', 'other', 'RSS MiB', 'other'],
+      pairs.map((pair, index) => [`${index + 1}`, ...columns(pair)]),
+    ),
+  )
+  console.log(`\nclient: ${ratio.toFixed(3)} of the other build's (median of ${rounds} rounds)`)
 }
