@@ -14,6 +14,7 @@ import {type Move, moveCursor, screenViewOf, settle, withScreenView} from './tab
 import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
+import {goBack} from './table/way-back.ts'
 
 /** Returns the handler of a command that changes the screen alone. */
 const change = (transition: (state: State, key: Press) => State): CommandHandler => ({
@@ -44,7 +45,7 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   left: change(state => scroll(state, -1)),
   right: change(state => scroll(state, 1)),
   enter: change((state, {room}) => toggleFold(state, room)),
-  back: change((state, {room}) => clearFilter(state, room)),
+  back: change((state, {room}) => goBack(state, room)),
   'next-screen': change((state, {room}) => {
     const next = SCREENS[(SCREENS.indexOf(state.view.screen) + 1) % SCREENS.length]
     return next === undefined ? state : showScreen(state, next, room)
@@ -88,10 +89,6 @@ function scroll(state: State, step: number): State {
   const screenView = screenViewOf(state)
   const left = Math.max(0, Math.min(shownColumns(state).length - 2, screenView.left + step))
   return left === screenView.left ? state : withScreenView(state, {...screenView, left})
-}
-
-function clearFilter(state: State, room: number): State {
-  return state.view.filter === '' ? state : settle({...state, view: {...state.view, filter: ''}}, room)
 }
 
 /** Pauses the screen, or lets it go on, which shows the newest model at once. */

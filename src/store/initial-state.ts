@@ -38,6 +38,8 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
       paused: false,
       delayMs,
     },
+    under: [],
+    trail: [],
     size: {columns: 80, rows: 24},
     pendingKey: '',
     series: new Map(),

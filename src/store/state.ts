@@ -10,13 +10,19 @@ import type {View} from '../rows/view.ts'
 import type {CarryingOut} from './carrying-out.ts'
 import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlays/overlay.ts'
+import type {LeftTable} from './table/left-table.ts'
 
 export interface State {
   /** Model on screen; it stays while paused, but `latest` goes on. */
   readonly model?: Model
   readonly latest?: Model
   readonly view: View
+  /** Overlay that is drawn and takes the keys. */
   readonly overlay?: Overlay
+  /** Overlays that lie below it, each opened from the one before it. */
+  readonly under: readonly Overlay[]
+  /** Tables that Esc goes back to, each left by Enter for the next; the last one is gone back to first. */
+  readonly trail: readonly LeftTable[]
   /** Size of the terminal in cells. */
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */

@@ -6,9 +6,8 @@ import {underWayText} from '../carrying-out.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {ApplyState} from './apply-state.ts'
-import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeAll, closeOverlay, moveInList, openOf, openOverlay} from './open-overlay.ts'
 import {openUndo} from './open-plan.ts'
-import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
 /**
@@ -26,7 +25,7 @@ function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
       if (key.name === 'escape' && applying.id !== undefined)
         return {state, request: {kind: 'stop', id: applying.id}}
       // It goes on without its dialog; a notice reports its end.
-      return {state: key.name === 'q' ? closeOverlay(state) : scroll(state, applying, key)}
+      return {state: key.name === 'q' ? closeAll(state) : scroll(state, applying, key)}
     case 'done':
       return pressInDone(state, applying, key)
     default:
@@ -35,15 +34,15 @@ function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
 }
 
 function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed {
-  const {plan, from, focus, revert} = applying
-  if (key.name === 'escape') return {state: goBack(state, from)}
-  if (key.name === 'enter') {
-    if (focus === 'cancel') return {state: goBack(state, from)}
-    return start(state, applying)
-  }
+  const {plan, focus, revert} = applying
+  if (key.name === 'escape') return {state: closeOverlay(state)}
+  if (key.name === 'enter') return focus === 'cancel' ? {state: closeOverlay(state)} : start(state, applying)
   if (plan.level === 3 && focus === 'apply') return {state: typeName(state, applying, key)}
   switch (key.name) {
+    case 'q':
+      return {state: closeOverlay(state)}
     case 'tab':
+    case 'shift+tab':
     case 'left':
     case 'right':
       return {state: openOverlay(state, {...applying, focus: focus === 'cancel' ? 'apply' : 'cancel'})}
@@ -68,7 +67,8 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
 export const nameToType = ({steps}: Plan): Untrusted => steps[0]?.name ?? asUntrusted('')
 
 function typeName(state: State, applying: ApplyState, key: Press): State {
-  if (key.name === 'tab' || key.name === 'left') return openOverlay(state, {...applying, focus: 'cancel'})
+  if (['tab', 'shift+tab', 'left'].includes(key.name))
+    return openOverlay(state, {...applying, focus: 'cancel'})
   if (key.name === 'backspace')
     return openOverlay(state, {...applying, typed: [...applying.typed].slice(0, -1).join('')})
   return key.name === key.text || key.name.length === 1
@@ -97,8 +97,8 @@ function pressInDone(state: State, applying: ApplyState, key: Press): Pressed {
     return {state: noticed(kept, 'kept'), request: {kind: 'keep', key: outcome.key}}
   }
   const change = key.name === 'u' ? state.changes.find(one => one.key === outcome?.key) : undefined
-  if (change !== undefined) return openUndo(state, change)
-  if (['escape', 'enter', 'q'].includes(key.name)) return {state: closeOverlay(state)}
+  if (change !== undefined) return openUndo(leave(state, applying), change)
+  if (['escape', 'enter', 'q'].includes(key.name)) return {state: leave(state, applying)}
   return {state: scroll(state, applying, key)}
 }
 
@@ -107,8 +107,11 @@ function scroll(state: State, applying: ApplyState, key: Press): State {
   return top === undefined ? state : openOverlay(state, {...applying, top})
 }
 
-const goBack = (state: State, from: Overlay | undefined): State =>
-  from === undefined ? closeOverlay(state) : openOverlay(state, from)
+/** Leaves a plan that was carried out, and the editor with it: its edits are made, unless nothing was begun. */
+function leave(state: State, {ofEditor, outcome}: ApplyState): State {
+  const closed = closeOverlay(state)
+  return ofEditor && outcome?.refused === undefined ? closeOverlay(closed) : closed
+}
 
 const noticed = (state: State, text: string, severity: 'normal' | 'warn' = 'normal'): State => ({
   ...state,
@@ -126,9 +129,8 @@ export function carriedOut(state: State, id: number, outcome: Outcome): State {
   const {carryingOut, ...ended} = state
   if (carryingOut?.id !== id) return state
   const {plan} = carryingOut
-  const {overlay} = ended
-  if (overlay?.kind === 'apply' && overlay.id === id)
-    return openOverlay(ended, {...overlay, phase: 'done', outcome, top: 0})
+  if (openOf(ended, 'apply')?.id === id)
+    return changeOverlay(ended, 'apply', applying => ({...applying, phase: 'done', outcome, top: 0}))
   const good = outcome.steps.length === plan.steps.length && outcome.steps.every(succeeded)
   return good
     ? noticed(ended, `${plan.title}: done`)

@@ -1,13 +1,12 @@
 import type {Outcome} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
-import type {Overlay} from './overlay.ts'
 
 /** State of the dialog of a plan that is to be confirmed, is being carried out, or was carried out. */
 export interface ApplyState {
   readonly kind: 'apply'
   readonly plan: Plan
-  /** Editor that the plan came from, to which Esc goes back. */
-  readonly from?: Overlay
+  /** True if the plan is that of the editor below, which is closed once it is carried out. */
+  readonly ofEditor: boolean
   readonly phase: 'confirm' | 'running' | 'done'
   /** Id of the change that the plan has become; absent until it is confirmed. */
   readonly id?: number

@@ -8,6 +8,7 @@ import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {BalloonState} from './balloon-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import {openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
 
@@ -99,5 +100,5 @@ function askForStats(state: State, editor: BalloonState): Pressed {
     {kind: 'stats-period', domain, scopes, seconds: STATS_PERIOD_SECONDS},
     {model, settings},
   )
-  return {state: openPlan(state, plan, editor)}
+  return {state: openPlan(openOverlay(state, editor), plan)}
 }

@@ -6,7 +6,7 @@ import {planUndo} from '../../journal/undo.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {LogState} from './log-state.ts'
-import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import {openCarryingOut, openUndo} from './open-plan.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
@@ -38,9 +38,7 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed {
     case 'enter':
       if (change.uri !== asUntrusted(state.model?.uri ?? ''))
         return said(state, `#${change.number} was made on ${safeText(change.uri)}, which is not on screen`)
-      return state.readOnly
-        ? said(state, 'pintop was started with --read-only')
-        : openUndo(state, change, log)
+      return state.readOnly ? said(state, 'pintop was started with --read-only') : openUndo(state, change)
     case 'K':
       return {state, request: {kind: 'keep', key: change.key}}
     case 'y':
@@ -71,12 +69,13 @@ export function changesArrived(state: State, changes: readonly Change[]): State 
  * whether to take a change back is about the change as it is now.
  */
 function followed(state: State, changes: readonly Change[]): State {
-  const {overlay} = state
-  if (overlay?.kind === 'log') return openOverlay(state, stayed(state, overlay, changes))
-  if (overlay?.kind !== 'apply' || overlay.phase !== 'confirm') return state
-  const change = changes.find(({key}) => key === overlay.plan.undoes)
-  if (change === undefined) return state
-  return {...state, overlay: {...overlay, plan: planUndo(change)}}
+  const inLog = changeOverlay(state, 'log', log => stayed(state, log, changes))
+  return changeOverlay(inLog, 'apply', applying => {
+    const change = changes.find(({key}) => key === applying.plan.undoes)
+    return change === undefined || applying.phase !== 'confirm'
+      ? applying
+      : {...applying, plan: planUndo(change)}
+  })
 }
 
 function stayed(state: State, log: LogState, changes: readonly Change[]): LogState {

@@ -3,7 +3,7 @@ import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
 import type {NumaMapsRead, NumaMapsState} from './numa-maps-state.ts'
-import {closeOverlay, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeOverlay, openOverlay} from './open-overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 
 /** Record of the count of a domain's pages. The command for the exact figure opens it, on screens that name it. */
@@ -41,12 +41,11 @@ function pressInNumaMaps(state: State, overlay: NumaMapsState, key: Press): Pres
 
 /** Shows the count or the reason why it failed, if the dialog is still open for this domain. */
 export function numaMapsArrived(state: State, domain: Uuid, result: NumaMapsRead | string): State {
-  const {overlay} = state
-  if (overlay?.kind !== 'numa-maps' || overlay.domain !== domain || overlay.reading.status !== 'running')
-    return state
   const reading =
     typeof result === 'string'
       ? ({status: 'failed', why: result} as const)
       : ({status: 'done', ...result} as const)
-  return openOverlay(state, {...overlay, reading})
+  return changeOverlay(state, 'numa-maps', overlay =>
+    overlay.domain === domain && overlay.reading.status === 'running' ? {...overlay, reading} : overlay,
+  )
 }

@@ -8,17 +8,20 @@ import type {ApplyState} from './apply-state.ts'
 import {openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 
-/** Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept. */
-export const openPlan = (state: State, plan: Plan, from?: Overlay): State =>
-  openOverlay(state, {
+/**
+ * Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept.
+ * @param editor editor whose plan it is
+ */
+export const openPlan = (state: State, plan: Plan, editor?: Overlay): State =>
+  openOverlay(editor === undefined ? state : openOverlay(state, editor), {
     ...dialogOf(plan, plan.level > 1 && plan.undoes === undefined),
-    ...(from !== undefined && {from}),
+    ofEditor: editor !== undefined,
     phase: 'confirm',
   })
 
 /** Asks to take a change back, and has the journal read anew: somebody else may be busy with the change. */
-export const openUndo = (state: State, change: Change, from?: Overlay): Pressed => ({
-  state: openPlan(state, planUndo(change), from),
+export const openUndo = (state: State, change: Change): Pressed => ({
+  state: openPlan(state, planUndo(change)),
   request: {kind: 'read-changes'},
 })
 
@@ -29,6 +32,7 @@ export const openCarryingOut = (state: State, {id, plan, revert}: CarryingOut): 
 const dialogOf = (plan: Plan, revert: boolean): Omit<ApplyState, 'phase'> => ({
   kind: 'apply',
   plan,
+  ofEditor: false,
   focus: 'cancel',
   revert,
   typed: '',

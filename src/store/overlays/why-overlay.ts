@@ -9,10 +9,10 @@ import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
 import {EDITORS, type EditorKind, editorHandler, editors} from './editors.ts'
-import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
-import type {WhyState} from './why-state.ts'
+import type {Trace, WhyState} from './why-state.ts'
 
 const TRACE_SECONDS = 2
 /** Most lines of a trace; scrolling down ends there, and then the last page is shown. */
@@ -106,14 +106,11 @@ function startTrace(state: State, why: WhyState): Pressed {
 
 /** Shows the result of a trace or why it failed, if the dialog still waits for it. */
 export function traced(state: State, domain: Uuid, result: Blame | string): State {
-  const {overlay} = state
-  if (overlay?.kind !== 'why' || overlay.domain !== domain || overlay.trace?.status !== 'running')
-    return state
-  return openOverlay(state, {
-    ...overlay,
-    trace:
-      typeof result === 'string' ? {status: 'failed', why: result} : {status: 'done', blame: result, top: 0},
-  })
+  const trace: Trace =
+    typeof result === 'string' ? {status: 'failed', why: result} : {status: 'done', blame: result, top: 0}
+  return changeOverlay(state, 'why', why =>
+    why.domain === domain && why.trace?.status === 'running' ? {...why, trace} : why,
+  )
 }
 
 /** Opens an editor for this domain, whatever is tagged or under the cursor. */

@@ -1,9 +1,8 @@
 import type {ScreenId} from '../../rows/screens/index.ts'
+import {closeAll} from '../overlays/open-overlay.ts'
 import type {State} from '../state.ts'
-import {settle} from './cursor.ts'
-import {releaseOrder} from './held-order.ts'
+import {ownFilter, show} from './way-back.ts'
 
-/** Shows another screen. A filter that the screen does not understand is kept and reported as wrong. */
-export function showScreen(state: State, screen: ScreenId, room: number): State {
-  return settle({...state, view: {...releaseOrder(state.view), screen}}, room)
-}
+/** Shows another screen in place of all that is open, with the user's own filter. */
+export const showScreen = (state: State, screen: ScreenId, room: number): State =>
+  show({...closeAll(state), trail: []}, screen, ownFilter(state), room)

@@ -2,7 +2,7 @@ import {domainOfKey} from '../../rows/domain-of-key.ts'
 import {screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
 import {cursorKey, screenViewOf, settle, withScreenView} from './cursor.ts'
-import {showScreen} from './show-screen.ts'
+import {enterDetails} from './way-back.ts'
 
 /** Unfolds the threads of every domain, or folds them all. */
 export function toggleAll(state: State, room: number): State {
@@ -15,8 +15,7 @@ export function toggleFold(state: State, room: number): State {
   const key = cursorKey(state)
   if (key === undefined) return state
   const {childrenOf, opens} = screenOf(state.view.screen)
-  if (opens !== undefined)
-    return showScreen({...state, view: {...state.view, filter: `${opens.field}=${key}`}}, opens.screen, room)
+  if (opens !== undefined) return enterDetails(state, key, room)
   if (childrenOf === undefined) return state
   const domain = domainOfKey(key)
   const {tree, unfolded} = state.view

@@ -50,7 +50,7 @@ test('Enter in the tree folds one domain and leaves the others open', () => {
   expect(seen(keys(folded, 't'))).toBe('[>a b c d] e f')
 })
 
-test('Enter on a pCPU shows who is on it; Esc shows all threads', () => {
+test('Enter on a pCPU shows who is on it; Esc goes back to that pCPU, with its filter', () => {
   const onPcpus = aModel({
     domains: sixDomains.map((domain, index) => ({
       ...domain,
@@ -58,10 +58,20 @@ test('Enter on a pCPU shows who is on it; Esc shows all threads', () => {
     })),
     host: aHost({pcpus: [0, 1, 2].map(id => aPcpu({id}))}),
   })
-  const there = keys(started(onPcpus), '1', 'down', 'enter')
+  const before = keys(type(keys(started(onPcpus), '1', '/'), 'pcpu>0'), 'enter')
+  const there = keys(before, 'enter')
   expect(there.view).toMatchObject({screen: 'threads', filter: 'pcpu=1'})
   expect(seen(there)).toBe('[>b/0 b/1]')
-  expect(keys(there, 'escape').view.filter).toBe('')
+  const back = keys(there, 'escape')
+  expect(back.view).toMatchObject({screen: 'pcpus', filter: 'pcpu>0'})
+  expect(seen(back)).toBe('[>1 2]')
+  expect(keys(back, 'escape').view).toMatchObject({screen: 'pcpus', filter: ''})
+  // Another screen takes the user's own filter along, and ends the way back.
+  expect(keys(there, '0').view).toMatchObject({screen: 'domains', filter: 'pcpu>0'})
+  expect(keys(there, '0', 'escape').view).toMatchObject({screen: 'domains', filter: ''})
+  const typed = keys(type(keys(there, '/', 'ctrl+u'), 'b'), 'enter')
+  expect(keys(typed, '4').view.filter).toBe('b')
+  expect(keys(typed, 'escape').view).toMatchObject({screen: 'pcpus', filter: 'pcpu>0'})
 })
 
 test('pause keeps the screen while models arrive; going on shows the newest', () => {

@@ -47,10 +47,13 @@ test('a dangerous plan wants the domain’s name; letters are the name’s then'
   expect(pressed(opened(dangerous), 'y').request).toMatchObject({kind: 'copy'})
 })
 
-test('Esc goes back to where the plan came from', () => {
+test('Esc and q go back to where the plan came from', () => {
   const from = {kind: 'log', index: 2} as const
   expect(keys(openPlan(started(), plan, from), 'escape').overlay).toEqual(from)
+  expect(keys(openPlan(started(), plan, from), 'q').overlay).toEqual(from)
   expect(keys(opened(plan), 'escape').overlay).toBeUndefined()
+  // A name that is being typed may have a q.
+  expect(applying(keys(opened(dangerous), 'tab', 'q'))?.typed).toBe('q')
 })
 
 test('y copies the virsh lines, w has them written', () => {

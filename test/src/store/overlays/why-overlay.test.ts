@@ -1,48 +1,15 @@
 import {expect, test} from 'vitest'
 import type {Uuid} from '../../../../src/base/ids.ts'
-import type {Domain} from '../../../../src/model/domain.ts'
-import type {Model} from '../../../../src/model/model.ts'
 import {traced} from '../../../../src/store/overlays/why-overlay.ts'
 import {settingsArrived} from '../../../../src/store/settings-arrived.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aBlame} from '../../../builders/blame.ts'
-import {aCause} from '../../../builders/cause.ts'
-import {aDomain} from '../../../builders/domain.ts'
-import {aHost, aHostNode} from '../../../builders/host.ts'
-import {aModel} from '../../../builders/model.ts'
-import {aPcpu} from '../../../builders/pcpu.ts'
 import {someSettings} from '../../../builders/settings.ts'
-import {aThread} from '../../../builders/thread.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
+import {waitingModel} from '../../../builders/waiting-model.ts'
 import {keys, pressed, started} from '../at-keys.ts'
 
-const suffering = (number: number, name: string): Domain =>
-  aDomain({
-    uuid: uuidOf(number),
-    name,
-    id: number,
-    pid: number * 10,
-    contentionPct: 40,
-    vcpuNodes: [0],
-    cause: aCause(),
-    threads: [aThread({tid: number * 10 + 1, affinity: '0', pcpu: 0, usagePct: 50, contentionPct: 40})],
-  })
-const calm = aDomain({
-  uuid: uuidOf(3),
-  name: 'calm',
-  id: 3,
-  pid: 30,
-  contentionPct: 0,
-  cause: aCause({kind: 'none'}),
-})
-const model: Model = aModel({
-  domains: [suffering(1, 'web'), suffering(2, 'api'), calm],
-  host: aHost({
-    pcpus: [aPcpu({id: 0, busyPct: 100}), aPcpu({id: 1, busyPct: 0})],
-    nodes: [aHostNode({pcpus: [0, 1]})],
-  }),
-})
-const open = (): State => keys(started(model), 'g', 'g', '6')
+const open = (): State => keys(started(waitingModel), 'g', 'g', '6')
 const victim = (state: State): Uuid | undefined =>
   state.overlay?.kind === 'why' ? state.overlay.domain : undefined
 
@@ -111,7 +78,7 @@ test('x traces; what it told is shown until Esc, another domain’s end is not',
 })
 
 test('x in the table traces at once', () => {
-  const {state, request} = pressed(keys(started(model), 'g', 'g'), 'x')
+  const {state, request} = pressed(keys(started(waitingModel), 'g', 'g'), 'x')
   expect(state.overlay).toMatchObject({kind: 'why', trace: {status: 'running'}})
   expect(request).toMatchObject({kind: 'trace'})
 })
