@@ -159,7 +159,7 @@ const others = [
     id: 'help',
     keys: ['?', 'f1'],
     group: 'meta',
-    help: 'this help',
+    help: 'this help; in a dialog its keys come first',
     shown: '? F1',
     footer: {rank: 1, label: 'Help'},
   },

@@ -8,7 +8,7 @@ import {helpContent, helpRoom} from './help-page.ts'
 /** Draws the help: every key and column, generated from their records; typing searches. */
 export function HelpDialog({theme, state, overlay, width, height}: DialogProps<HelpState>): ReactElement {
   const {query, top} = overlay
-  const content = helpContent(state.view.screen, query, width)
+  const content = helpContent(state, query, width)
   const room = helpRoom(height)
   const first = Math.max(0, Math.min(top, content.length - room))
   const position =

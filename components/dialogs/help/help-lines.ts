@@ -2,6 +2,7 @@ import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import type {ScreenId} from '../../../src/rows/screens/index.ts'
 import {screenOf} from '../../../src/rows/screens/index.ts'
+import type {OverlayHelp} from '../../../src/store/overlays/overlay-help.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 
 interface Entry {
@@ -9,8 +10,15 @@ interface Entry {
   readonly help: string
 }
 
-/** Lists the keys, the columns of the current screen and the marks, as far as they contain the words of the query. */
-export function helpLines(screen: ScreenId, query: string): readonly StyledLine[] {
+/**
+ * Lists the keys, the columns of the current screen and the marks, as far as they contain the words of the query. The
+ * keys of the dialog that the help lies over come first.
+ */
+export function helpLines(
+  screen: ScreenId,
+  dialog: OverlayHelp | undefined,
+  query: string,
+): readonly StyledLine[] {
   const groups = Object.entries(COMMAND_GROUPS).map(([group, title]) => ({
     title,
     entries: commands
@@ -19,6 +27,14 @@ export function helpLines(screen: ScreenId, query: string): readonly StyledLine[
   }))
   const table = screenOf(screen)
   const sections: readonly {title: string; entries: readonly Entry[]}[] = [
+    ...(dialog === undefined
+      ? []
+      : [
+          {
+            title: `Keys in ${dialog.title}`,
+            entries: dialog.keys.map(([name, help]) => ({name, help})),
+          },
+        ]),
     ...groups,
     {
       title: `Columns of ${table.title}`,

@@ -6,6 +6,7 @@ import {underWayText} from '../carrying-out.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {ApplyState} from './apply-state.ts'
+import {openLog} from './log-overlay.ts'
 import {changeOverlay, closeAll, closeOverlay, moveInList, openOf, openOverlay} from './open-overlay.ts'
 import {openUndo} from './open-plan.ts'
 import type {OverlayRecord} from './overlay-record.ts'
@@ -14,7 +15,7 @@ import type {OverlayRecord} from './overlay-record.ts'
  * Record of the dialog that carries out a plan. It has no command: other commands and editors open it with their
  * plan.
  */
-export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply}
+export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply, types: typesName}
 
 /** Carries out a key press while a plan is over the screen. */
 function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
@@ -37,7 +38,7 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
   const {plan, focus, revert} = applying
   if (key.name === 'escape') return {state: closeOverlay(state)}
   if (key.name === 'enter') return focus === 'cancel' ? {state: closeOverlay(state)} : start(state, applying)
-  if (plan.level === 3 && focus === 'apply') return {state: typeName(state, applying, key)}
+  if (typesName(applying)) return {state: typeName(state, applying, key)}
   switch (key.name) {
     case 'q':
       return {state: closeOverlay(state)}
@@ -61,6 +62,11 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
     default:
       return {state: scroll(state, applying, key)}
   }
+}
+
+/** Returns true while keys type the name of a domain. */
+function typesName({plan, phase, focus}: ApplyState): boolean {
+  return phase === 'confirm' && plan.level === 3 && focus === 'apply'
 }
 
 /** Returns the name that has to be typed to confirm a dangerous plan: that of its first domain. */
@@ -98,6 +104,7 @@ function pressInDone(state: State, applying: ApplyState, key: Press): Pressed {
   }
   const change = key.name === 'u' ? state.changes.find(one => one.key === outcome?.key) : undefined
   if (change !== undefined) return openUndo(leave(state, applying), change)
+  if (key.name === 'L') return openLog(state)
   if (['escape', 'enter', 'q'].includes(key.name)) return {state: leave(state, applying)}
   return {state: scroll(state, applying, key)}
 }

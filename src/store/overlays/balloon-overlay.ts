@@ -11,6 +11,7 @@ import {type Form, formBasics, openForm, pressInForm, shownSettings} from './for
 import {openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
+import {isTyping} from './typing.ts'
 
 const MIB: KiB = 1024
 const SMALL_STEP = 256 * MIB
@@ -26,6 +27,7 @@ export const balloonOverlay: EditorRecord<BalloonState> = {
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
+  types: isTyping,
   demand: ({domain}) => ({balloonOf: domain}),
   stage: (editor, {target}) => ({...editor, target}),
 }

@@ -7,6 +7,7 @@ import {type Form, formBasics, openForm, pressInForm, shownSettings} from './for
 import {moveInList} from './open-overlay.ts'
 import type {EditorRecord} from './overlay-record.ts'
 import {withPromise} from './staged.ts'
+import {isTyping} from './typing.ts'
 
 /** Parameters in the order of the form: what bounds a domain most comes first. */
 export const CAP_ROWS: readonly SchedulerParameter[] = [
@@ -33,6 +34,7 @@ export const capOverlay: EditorRecord<CapState> = {
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
+  types: isTyping,
   stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
 }
 

@@ -7,6 +7,7 @@ import type {OverlayRecord} from './overlay-record.ts'
 export const helpOverlay: OverlayRecord<HelpState, 'help'> = {
   commands: {help: {run: state => ({state: openOverlay(state, {kind: 'help', query: '', top: 0})})}},
   press: (state, overlay, key) => ({state: pressInHelp(state, overlay, key)}),
+  types: () => true,
 }
 
 /** Carries out a key press: typing searches, the arrows scroll. */

@@ -16,7 +16,7 @@ export const logOverlay: OverlayRecord<LogState, 'log'> = {
 }
 
 /** Opens the log at the newest change, and has the journal read anew. */
-function openLog(state: State): Pressed {
+export function openLog(state: State): Pressed {
   return {state: openOverlay(state, {kind: 'log', index: 0}), request: {kind: 'read-changes'}}
 }
 

@@ -13,8 +13,10 @@ import type {Overlay} from './overlay.ts'
 export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> {
   /** Handlers of the commands that open it. */
   readonly commands: Readonly<Record<Id, CommandHandler>>
-  /** Carries out a key press while it is open: it takes every key. */
-  press(state: State, overlay: O, key: Press): Pressed
+  /** Carries out a key press while it is open; `undefined` if the key means nothing there. */
+  press(state: State, overlay: O, key: Press): Pressed | undefined
+  /** Returns true while characters are typed into a text: none of them is a command then. */
+  readonly types?: (overlay: O) => boolean
   /** Returns what is read while it is open, beside what the screen below it needs. */
   readonly demand?: (overlay: O) => Omit<Panes, 'visible' | 'side'>
 }

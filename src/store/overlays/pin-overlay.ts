@@ -14,11 +14,12 @@ import {fill} from './pin-fills.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {PinState} from './pin-state.ts'
 import {withPromise} from './staged.ts'
-import {typeInto} from './typing.ts'
+import {isTyping, typeInto} from './typing.ts'
 
 export const pinOverlay: EditorRecord<PinState> = {
   commands: {pin: {run: openPinEditor, refusal: actionRefusal}},
   press: pressInPinEditor,
+  types: isTyping,
   // The matrix shows where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
   stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),

@@ -17,6 +17,7 @@ export const promptOverlay: OverlayRecord<PromptState, 'filter' | 'delay' | 'com
     command: {run: state => ({state: openPrompt(state, 'command')})},
   },
   press: pressInPrompt,
+  types: () => true,
 }
 
 const openPrompt = (state: State, what: PromptState['what'], text = ''): State =>

@@ -1,5 +1,8 @@
 import type {Press} from '../pressed.ts'
 
+/** Returns true while a value is typed into an editor. */
+export const isTyping = ({typed}: {readonly typed?: string}): boolean => typed !== undefined
+
 /** Result of a key: it changes the text that is being typed, accepts it, or leaves it. */
 export type Typed =
   | {readonly kind: 'text'; readonly text: string}

@@ -100,6 +100,11 @@ describeHost('bounding and shrinking a guest', () => {
     screen.type(GO)
     await screen.shows(/^ ok {2}web stats period off -> 5 s/m)
     expect(await host.virsh('dumpxml', 'web')).toContain("<stats period='5'/>")
+    // Its dialog goes back to the editor that asked for it.
+    screen.type(ENTER)
+    await screen.shows('Balloon web')
+    screen.type('\x1b')
+    await screen.shows('DOMAIN')
     await undo(screen)
     expect(await host.virsh('dumpxml', 'web')).not.toContain('<stats period')
   })

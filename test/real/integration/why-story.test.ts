@@ -93,7 +93,7 @@ describeHost('why a guest is slow, from the strip to the fix', () => {
       expect(Number(before)).toBeGreaterThan(30)
       expect(Math.abs(Number(after) - waited)).toBeLessThan(15)
       program.type(ENTER)
-      await program.shows(/web +R/)
+      await program.shows('Why web')
       program.type('u')
       await program.shows(/take back #\d+ pin web/)
       program.type(GO)

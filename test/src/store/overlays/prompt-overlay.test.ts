@@ -52,7 +52,7 @@ test.each<[presses: readonly string[], text: string]>([
   [['ctrl+w'], 'web db '],
   [['ctrl+w', 'ctrl+w'], 'web '],
   // Keys that are no text type nothing.
-  [['left', 'tab', 'ctrl+a', 'f1', 'pageup'], 'web db 数🚀'],
+  [['left', 'tab', 'ctrl+a', 'f2', 'pageup'], 'web db 数🚀'],
 ])('editing: %j leaves %j', (presses, text) => {
   const state = keys(type(keys(started(), '/'), 'web db 数🚀'), ...presses)
   expect(prompt(state)).toMatchObject({text})

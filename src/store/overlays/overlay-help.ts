@@ -1,0 +1,132 @@
+import type {Overlay} from './overlay.ts'
+
+/** Help on a dialog, which is shown first when it was asked for there. */
+export interface OverlayHelp {
+  readonly title: string
+  /** Pairs of the keys, as people read them, and what they do there. */
+  readonly keys: readonly (readonly [keys: string, help: string])[]
+}
+
+const SCOPE = ['L Tab', 'what it is about: live, the next boot, or both'] as const
+const PREVIEW = ['a Enter', 'see what would be done; nothing is done before it is confirmed'] as const
+const CLOSE = ['Esc q', 'back to where it was opened'] as const
+
+/** The keys of each overlay; those of the help and of a prompt stand beside what they do. */
+export const overlayHelp: {
+  readonly [Kind in Exclude<Overlay['kind'], 'help' | 'prompt'>]: OverlayHelp
+} = {
+  why: {
+    title: 'Why',
+    keys: [
+      ['↑ ↓', 'choose what would help'],
+      ['Enter', 'open the editor with it; nothing is done before it is confirmed'],
+      ['x', 'trace for 2 seconds who runs while it waits; again: trace again'],
+      ['← →', 'another domain that suffers'],
+      ['p n b c', 'pin, numatune, balloon, caps of this domain'],
+      ['Esc q', 'leave the trace, or back to where it was opened'],
+    ],
+  },
+  'numa-maps': {
+    title: 'Pages',
+    keys: [['Enter x', 'count its pages, once'], CLOSE],
+  },
+  log: {
+    title: 'Log',
+    keys: [
+      ['↑ ↓', 'choose a change'],
+      ['u Enter', 'take it back; nothing is done before it is confirmed'],
+      ['K', 'keep it, if it goes back by itself'],
+      ['y', 'copy its virsh lines'],
+      ['o', 'open the change that is being made'],
+      ['Esc q L', 'back to where it was opened'],
+    ],
+  },
+  apply: {
+    title: 'a change',
+    keys: [
+      ['Tab ← →', 'from Cancel to Apply, and back'],
+      ['Enter', 'press the button; after the change: close'],
+      ['k', 'before it: whether it goes back by itself; after it: keep it'],
+      ['y w', 'copy its virsh lines, or write them as a script'],
+      ['↑ ↓', 'scroll'],
+      ['u', 'after it: take it back'],
+      ['L', 'after it: the log'],
+      ['Esc q', 'back; while it is made, Esc stops it and q looks at the table meanwhile'],
+    ],
+  },
+  pin: {
+    title: 'Pin',
+    keys: [
+      ['↑ ↓ ← →', 'choose a thread and a pCPU'],
+      ['( )', 'the node before, the node after'],
+      ['Space', 'whether the thread may run on the pCPU'],
+      ['C', 'the whole core of the pCPU, its other thread too'],
+      ['N', 'the whole node of the pCPU'],
+      ['R', 'begin a range; again: the thread gets exactly what lies between'],
+      ['F', 'all pCPUs'],
+      ['=', 'type a list: 4-7,20, or 0-7,^3'],
+      ['1', 'spread its vCPUs over the set of this row, each on one pCPU'],
+      ['V', 'all vCPUs like this row'],
+      ['S', 'suggest: near its memory, whole cores, where least waits'],
+      ['x', 'undo this row'],
+      SCOPE,
+      PREVIEW,
+      ['Esc', 'end a range, or back to where it was opened'],
+      ['q', 'back to where it was opened'],
+    ],
+  },
+  numatune: {
+    title: 'Numatune',
+    keys: [
+      ['↑ ↓', 'choose the mode or a node'],
+      ['← →', 'another mode'],
+      ['Space', 'whether its memory may be on the node'],
+      ['p', 'pin its vCPUs instead'],
+      ['x', 'undo what was edited'],
+      SCOPE,
+      PREVIEW,
+      CLOSE,
+    ],
+  },
+  balloon: {
+    title: 'Balloon',
+    keys: [
+      ['0 … 9', 'type a size: 12G, 512M'],
+      ['← →', '256M less, more'],
+      ['↓ ↑', '1G less, more'],
+      ['f', 'down to the floor that the guest’s own report allows'],
+      ['s', 'ask the guest for its report, every 5 seconds'],
+      ['x', 'undo what was edited'],
+      SCOPE,
+      PREVIEW,
+      CLOSE,
+    ],
+  },
+  cap: {
+    title: 'Caps',
+    keys: [
+      ['↑ ↓', 'choose a parameter'],
+      ['0 … 9', 'type a value: 50% of a pCPU for a quota'],
+      ['← →', 'a quota 5% less, more'],
+      ['u', 'a quota without a limit'],
+      ['x', 'undo this row'],
+      SCOPE,
+      PREVIEW,
+      CLOSE,
+    ],
+  },
+  sort: {
+    title: 'Sort',
+    keys: [['↑ ↓', 'choose a column'], ['Enter', 'sort by it; by the same again: invert the order'], CLOSE],
+  },
+  columns: {
+    title: 'Columns',
+    keys: [
+      ['↑ ↓', 'choose a column'],
+      ['Space', 'show or hide it'],
+      ['< >', 'move it to the left, to the right'],
+      ['r', 'show the columns that the width has room for'],
+      CLOSE,
+    ],
+  },
+}
