@@ -1,14 +1,17 @@
 import type {WriteStream} from 'node:tty'
 import {Box, useInput, useStdout} from 'ink'
-import {type ReactElement, useEffect} from 'react'
+import {type ReactElement, useEffect, useMemo} from 'react'
 import {useStore} from 'zustand'
+import {overlayRecord} from '../src/store/overlays/index.ts'
 import type {PintopStore} from '../src/store/pintop-store.ts'
+import {presentTab} from '../src/store/present-tab.ts'
 import {press} from '../src/store/press.ts'
 import type {Request} from '../src/store/request.ts'
 import {settle} from '../src/store/table/cursor.ts'
 import {Dialog} from './dialogs/Dialog.tsx'
 import {helpEnd} from './dialogs/help/help-page.ts'
 import {headerLines} from './header/header-lines.ts'
+import {tabLine} from './header/tab-line.ts'
 import {keyPresses} from './keys/key-presses.ts'
 import {layoutOf, tableRoom} from './layout.ts'
 import {Lines} from './paint/Lines.tsx'
@@ -58,12 +61,20 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
   const layout = layoutOf(state)
   const {columns, rows, header} = layout
   const {overlay} = state
+  const present = presentTab(state)
+  const changes = state.changes.length
+  // It is the same from tick to tick.
+  const bar = useMemo(
+    () => (layout.tabs ? tabLine(theme, present, changes, columns) : undefined),
+    [theme, present, changes, columns, layout.tabs],
+  )
+  const dialogBar = overlay !== undefined && overlayRecord(overlay).tab !== undefined ? bar : undefined
   return (
     <Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
       {overlay === undefined || overlay.kind === 'prompt' ? (
         <>
           <Lines
-            lines={headerLines(theme, state, columns, header.form)}
+            lines={headerLines(theme, state, columns, header.form, bar)}
             width={columns}
             height={header.height}
           />
@@ -76,7 +87,8 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
           overlay={overlay}
           demo={state.model?.demo === true}
           width={columns}
-          height={rows}
+          height={dialogBar === undefined ? rows : rows - 1}
+          {...(dialogBar !== undefined && {bar: dialogBar})}
         />
       )}
     </Box>

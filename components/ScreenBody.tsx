@@ -41,7 +41,7 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
   const selected = selectedDomain(model, table)
   const foot = [
     ...(layout.status ? [statusLine(theme, state, table, columns)] : []),
-    ...(layout.footer ? [footerLine(theme, state, columns)] : []),
+    ...(layout.footer ? [footerLine(theme, state, columns, layout)] : []),
   ]
   return (
     <>

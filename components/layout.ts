@@ -1,7 +1,7 @@
 import type {Model} from '../src/model/model.ts'
 import {screenOf} from '../src/rows/screens/index.ts'
 import type {State} from '../src/store/state.ts'
-import {type HeaderForm, headerForm, headerHeight} from './header/header-form.ts'
+import {type HeaderForm, hasTabs, headerForm, headerHeight} from './header/header-form.ts'
 import {pcpuGridHeight} from './panes/pcpu-grid-lines.ts'
 
 /** The sizes of everything on the screen, in terminal cells. The heights add up to the screen's. */
@@ -9,6 +9,8 @@ export interface Layout {
   readonly columns: number
   readonly rows: number
   readonly header: {readonly form: HeaderForm; readonly height: number}
+  /** True if the header has a row for the bar of screens. */
+  readonly tabs: boolean
   readonly table: {readonly width: number; readonly height: number}
   /** Pane beside the table: pCPU map and memory by node. */
   readonly side?: {readonly width: number; readonly height: number}
@@ -28,7 +30,8 @@ const SMALLEST_TABLE = 5
 export function layoutOf({size, model, view}: State): Layout {
   const {columns, rows} = size
   const form = headerForm(rows)
-  const header = {form, height: headerHeight(form, model, columns)}
+  const tabs = hasTabs(rows)
+  const header = {form, height: headerHeight(form, model, columns) + Number(tabs)}
   const footer = rows >= 3
   const status = rows >= 12
   const body = Math.max(1, rows - header.height - Number(footer) - Number(status))
@@ -47,6 +50,7 @@ export function layoutOf({size, model, view}: State): Layout {
     columns,
     rows,
     header,
+    tabs,
     table: {width: columns - (side === undefined ? 0 : side.width + 1), height: Math.max(1, above - grid)},
     ...(side !== undefined && {side}),
     ...(detail !== undefined && {detail}),

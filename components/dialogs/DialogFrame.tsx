@@ -25,18 +25,22 @@ interface DialogFrameProps {
   readonly lines: readonly (StyledLine | string)[]
   readonly keys: StyledLine
   readonly width: number
+  /** Number of lines, without the bar's. */
   readonly height: number
+  /** Bar of screens below the title, painted. */
+  readonly bar?: string | undefined
 }
 
 /** Draws a dialog over the whole screen: title bar, body, one line of keys at the foot. */
 export function DialogFrame(props: DialogFrameProps): ReactElement {
-  const {theme, title, demo, note = '', lines, keys, width, height} = props
+  const {theme, title, demo, note = '', lines, keys, width, height, bar} = props
   const room = Math.max(0, height - 2)
   const shown = lines.slice(0, room)
+  const tabs = bar === undefined ? [] : [bar]
   return (
     <Lines
       width={width}
-      height={height}
+      height={height + tabs.length}
       lines={[
         paintLine(
           theme,
@@ -48,6 +52,7 @@ export function DialogFrame(props: DialogFrameProps): ReactElement {
           width,
           'tableHeader',
         ),
+        ...tabs,
         ...shown.map(line => (typeof line === 'string' ? line : paintLine(theme, line, width))),
         ...Array.from({length: room - shown.length}, () => paintLine(theme, [], width)),
         paintLine(theme, [' ', ...keys], width),

@@ -10,5 +10,8 @@ export interface DialogProps<O extends Overlay> {
   /** True if the data is invented, which every screen with such data says. */
   readonly demo: boolean
   readonly width: number
+  /** Number of lines, without the bar's. */
   readonly height: number
+  /** Bar of screens, if the dialog is one of them and there is a row for it. */
+  readonly bar?: string
 }

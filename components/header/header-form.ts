@@ -6,6 +6,9 @@ export type HeaderForm = 'none' | 'title' | 'compact' | 'full'
 export const headerForm = (rows: number): HeaderForm =>
   rows >= 20 ? 'full' : rows >= 9 ? 'compact' : rows >= 5 ? 'title' : 'none'
 
+/** Returns true if there is a row for the bar of screens; without it the title has the name of the one shown. */
+export const hasTabs = (rows: number): boolean => rows >= 14
+
 /** Returns the number of node meters that stand side by side. */
 export function nodesPerLine(nodes: number, columns: number): number {
   if (nodes <= 2) return 1
@@ -18,7 +21,7 @@ const MOST_NODE_LINES = 4
 export const nodeLineCount = (nodes: number, columns: number): number =>
   Math.min(MOST_NODE_LINES, Math.ceil(Math.max(1, nodes) / nodesPerLine(nodes, columns)))
 
-/** Returns the number of lines that the host strip takes. */
+/** Returns the number of lines that the host strip takes, without the bar of screens. */
 export function headerHeight(form: HeaderForm, model: Model | undefined, columns: number): number {
   switch (form) {
     case 'none':

@@ -11,24 +11,30 @@ import {titleLine} from './title-line.ts'
 
 /**
  * Paints the host strip: what this machine is, how busy each node is, which domains wait; `headerHeight` lines at
- * most.
+ * most, and the bar of screens below the first if there is one.
  */
-export function headerLines(theme: Theme, state: State, width: number, form: HeaderForm): string[] {
+export function headerLines(
+  theme: Theme,
+  state: State,
+  width: number,
+  form: HeaderForm,
+  tabs: string | undefined,
+): string[] {
   const {model} = state
   if (form === 'none') return []
-  const title = titleLine(theme, state, width)
-  if (form === 'title') return [title]
+  const first = [titleLine(theme, state, width, tabs === undefined), ...(tabs === undefined ? [] : [tabs])]
+  if (form === 'title') return first
   if (model === undefined) {
-    return [title, paintLine(theme, [{text: ' reading the host', tone: 'dim'}], width)]
+    return [...first, paintLine(theme, [{text: ' reading the host', tone: 'dim'}], width)]
   }
   const alert = paintLine(
     theme,
     [' ', ...(revertLine(state) ?? alertLine(model, width - 1, domainAtCursor(state)))],
     width,
   )
-  if (form === 'compact') return [title, paintLine(theme, compactLine(model, width), width), alert]
+  if (form === 'compact') return [...first, paintLine(theme, compactLine(model, width), width), alert]
   return [
-    title,
+    ...first,
     ...nodeLines(theme, model, width),
     paintLine(theme, [' ', ...pressureLine(state, model, width - 1)], width),
     alert,

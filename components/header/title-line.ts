@@ -1,13 +1,17 @@
 import type {LibvirtLink} from '../../src/libvirt/libvirt-sample.ts'
 import type {Model} from '../../src/model/model.ts'
+import {screenOf} from '../../src/rows/screens/index.ts'
 import {formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
-/** Paints the title: what this machine is at the left, the time and the screen's mode at the right. */
-export function titleLine(theme: Theme, state: State, width: number): string {
+/**
+ * Paints the title: what this machine is at the left, the time and the screen's mode at the right.
+ * @param named true if it has to tell which screen is shown, as nothing else does
+ */
+export function titleLine(theme: Theme, state: State, width: number, named: boolean): string {
   const {model, view} = state
   const right = fitParts(
     [
@@ -19,13 +23,30 @@ export function titleLine(theme: Theme, state: State, width: number): string {
     Math.max(4, Math.floor(width / 2)),
     '  ',
   )
-  const left = fitParts(titleParts(state), width - lineWidth(right) - 3)
+  const room = width - lineWidth(right) - 3
+  const left = fitParts([...hostName(state, named, room), ...titleParts(state)], room)
   const gap = Math.max(1, width - 2 - lineWidth(left) - lineWidth(right))
   return paintLine(theme, [' ', ...left, ' '.repeat(gap), ...right, ' '], width)
 }
 
+/** Returns the name of the host, cut so that the screen's own name has room beside it. */
+function hostName({model, view}: State, named: boolean, room: number): Part[] {
+  const screen = named ? screenOf(view.screen).title : ''
+  const longest = Math.min(LONGEST_HOST, Math.max(SHORTEST_HOST, room - screen.length - GAP))
+  const host = model === undefined ? 'pintop' : shortName(model.host.name, named ? longest : LONGEST_HOST)
+  return [
+    {rank: 1, line: [{text: host, tone: 'name'}]},
+    {rank: 0, line: named ? [{text: screen, tone: 'strong'}] : []},
+  ]
+}
+
+const LONGEST_HOST = 32
+const SHORTEST_HOST = 4
+/** Cells between two parts. */
+const GAP = 3
+
 function titleParts({model, facts}: State): Part[] {
-  if (model === undefined) return [{rank: 0, line: [{text: 'pintop', tone: 'name'}]}]
+  if (model === undefined) return []
   const {host, domains} = model
   const online = host.pcpus.filter(pcpu => pcpu.online).length
   // Only libvirt knows a domain's state; while it does not say, a domain with a process counts as running.
@@ -35,7 +56,6 @@ function titleParts({model, facts}: State): Part[] {
   const vcpus = sumOfAll(running.map(domain => domain.vcpus))
   const memory = memoryText(host)
   return [
-    {rank: 0, line: [{text: shortName(host.name, 32), tone: 'name'}]},
     {rank: 3, line: [{text: `${online} pCPU`}, memory]},
     {rank: 6, line: host.nodes.length > 1 ? [`${host.nodes.length} nodes`] : []},
     {rank: 2, line: [`${domains.length} domain${domains.length === 1 ? '' : 's'}`]},

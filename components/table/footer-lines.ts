@@ -17,11 +17,23 @@ import {
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
 
-/** Paints the keys that matter now, the most wanted first; one that cannot be used is greyed. */
-export function footerLine(theme: Theme, state: State, width: number): string {
-  const {overlay} = state
+/**
+ * Paints the keys that matter now, the most wanted first; one that cannot be used is greyed.
+ * A notice takes their place where it has no line of its own.
+ * @param layout `tabs` if the keys of the screens stand in their bar, `status` if there is a line for notices
+ */
+export function footerLine(
+  theme: Theme,
+  state: State,
+  width: number,
+  {tabs, status}: {readonly tabs: boolean; readonly status: boolean},
+): string {
+  const {overlay, notice} = state
   if (overlay?.kind === 'prompt') return promptLine(theme, overlay, width)
-  const parts = footerCommands.map(command => ({
+  if (!status && notice !== undefined)
+    return paintLine(theme, [' ', {text: notice.text, tone: notice.severity}], width)
+  const wanted = tabs ? footerCommands.filter(({tab}) => tab === undefined) : footerCommands
+  const parts = wanted.map(command => ({
     rank: command.footer?.rank ?? 99,
     line: keyLine(command, state),
   }))

@@ -7,6 +7,8 @@ export interface Command<Id extends string = string> {
   readonly help: string
   /** Entry in the footer, lowest rank first; absent if the command is only in the help. */
   readonly footer?: {readonly rank: number; readonly label: string}
+  /** Names in the bar of screens; absent if the command shows no screen. */
+  readonly tab?: {readonly title: string; readonly short: string}
   /** Keys as people read them, if their names are not plain enough. */
   readonly shown?: string
 }

@@ -14,6 +14,7 @@ export interface KeyFlags {
   readonly backspace?: boolean
   readonly delete?: boolean
   readonly ctrl?: boolean
+  readonly shift?: boolean
 }
 
 const FLAG_NAMES = {
@@ -34,6 +35,7 @@ const FLAG_NAMES = {
 
 /** Returns the name of a key press; a character is its own name. */
 export function keyName(input: string, key: KeyFlags): string {
+  if (key.tab && key.shift) return 'shift+tab'
   for (const [flag, name] of Object.entries(FLAG_NAMES)) if (key[flag as keyof KeyFlags]) return name
   return key.ctrl ? `ctrl+${input}` : input
 }

@@ -28,8 +28,9 @@ const moves = [
 ] as const satisfies readonly Command[]
 
 const screens = SCREENS.map((screen): Command<ScreenCommandId> => {
-  const {key, help, footer} = screenOf(screen)
-  return {id: screenCommand(screen), keys: [key], group: 'see', help, footer}
+  const {title, key, help, footer} = screenOf(screen)
+  const tab = {title, short: footer.label}
+  return {id: screenCommand(screen), keys: [key], group: 'see', help, footer, tab}
 })
 
 const others = [
@@ -39,14 +40,23 @@ const others = [
     group: 'see',
     help: 'Why: what the domain waits for, who has it, what would help',
     footer: {rank: 4, label: 'Why'},
+    tab: {title: 'Why', short: 'Why'},
   },
   {
     id: 'exact',
     keys: ['x'],
     group: 'see',
     help: 'exactly: who runs while the domain waits (traced for 2 seconds); on NUMA, where its pages are (numa_maps)',
+    footer: {rank: 15, label: 'Exact'},
   },
   {id: 'next-screen', keys: ['tab'], group: 'see', help: 'next screen', shown: 'Tab'},
+  {
+    id: 'previous-screen',
+    keys: ['shift+tab'],
+    group: 'see',
+    help: 'screen before',
+    shown: 'Shift-Tab',
+  },
   {
     id: 'filter',
     keys: ['/'],
@@ -77,7 +87,7 @@ const others = [
     help: 'threads below every domain',
     footer: {rank: 13, label: 'Tree'},
   },
-  {id: 'columns', keys: ['v'], group: 'see', help: 'choose columns', footer: {rank: 15, label: 'Columns'}},
+  {id: 'columns', keys: ['v'], group: 'see', help: 'choose columns', footer: {rank: 16, label: 'Columns'}},
   {
     id: 'pause',
     keys: ['z'],
@@ -91,7 +101,7 @@ const others = [
     group: 'see',
     help: 'seconds between samples',
     shown: 'd s',
-    footer: {rank: 16, label: 'Delay'},
+    footer: {rank: 18, label: 'Delay'},
   },
   {id: 'refresh', keys: ['r'], group: 'see', help: 'sample now'},
   {id: 'redraw', keys: ['ctrl+l'], group: 'see', help: 'draw the whole screen anew', shown: '^L'},
@@ -108,6 +118,7 @@ const others = [
     group: 'act',
     help: 'tag the domain: actions are about all tagged ones',
     shown: 'Space',
+    footer: {rank: 17, label: 'Tag'},
   },
   {
     id: 'pin',
@@ -154,6 +165,7 @@ const others = [
     help: 'what was changed, its virsh lines, its measured effect',
     shown: 'L 7',
     footer: {rank: 10, label: 'Log'},
+    tab: {title: 'Log', short: 'Log'},
   },
   {
     id: 'help',
@@ -212,6 +224,20 @@ export function keysOfCommand(id: CommandId): string {
   const command = commands.find(one => one.id === id)
   return command === undefined ? '' : keysOf(command)
 }
+
+/** A command that shows a screen, as the bar of screens has it. */
+export interface TabCommand extends Command<CommandId> {
+  readonly tab: NonNullable<Command['tab']>
+  /** Digit that shows it. */
+  readonly key: string
+}
+
+/** Commands of the bar of screens, in the order of Tab. */
+export const tabCommands: readonly TabCommand[] = commands.flatMap(command => {
+  const {tab, keys} = command
+  const key = keys.find(one => /^\d$/.test(one))
+  return tab === undefined || key === undefined ? [] : [{...command, tab, key}]
+})
 
 /** Commands in the footer, lowest rank first; as many are shown as fit. */
 export const footerCommands: readonly Command<CommandId>[] = commands

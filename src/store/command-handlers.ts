@@ -1,13 +1,15 @@
-import {type CommandId, type ScreenCommandId, screenCommand} from '../keys/keymap.ts'
+import {type CommandId, type ScreenCommandId, screenCommand, tabCommands} from '../keys/keymap.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import {actionRefusal, domainRefusal, readOnlyRefusal} from './action-refusal.ts'
 import type {CommandHandler} from './command-handler.ts'
+import {nothingHere} from './nothing-here.ts'
 import {type OverlayCommandId, overlays} from './overlays/index.ts'
 import {openNumaMaps} from './overlays/numa-maps-overlay.ts'
 import {keepPending, redoLast, undoLast} from './overlays/take-back.ts'
 import {toggleRunState} from './overlays/toggle-run-state.ts'
 import {openTrace} from './overlays/why-overlay.ts'
-import type {Press} from './pressed.ts'
+import {presentTab} from './present-tab.ts'
+import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 import {toggleTag} from './table/chosen-domains.ts'
 import {type Move, moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
@@ -44,12 +46,10 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   last: move('last'),
   left: change(state => scroll(state, -1)),
   right: change(state => scroll(state, 1)),
-  enter: change((state, {room}) => toggleFold(state, room)),
+  enter: {...change((state, {room}) => toggleFold(state, room)), refusal: enterRefusal},
   back: change((state, {room}) => goBack(state, room)),
-  'next-screen': change((state, {room}) => {
-    const next = SCREENS[(SCREENS.indexOf(state.view.screen) + 1) % SCREENS.length]
-    return next === undefined ? state : showScreen(state, next, room)
-  }),
+  'next-screen': {run: (state, key) => showTab(state, key, 1)},
+  'previous-screen': {run: (state, key) => showTab(state, key, -1)},
   'sort-previous': change((state, {room}) => sortByNeighbour(state, -1, room)),
   'sort-next': change((state, {room}) => sortByNeighbour(state, 1, room)),
   'sort-invert': change((state, {room}) => invertSort(state, room)),
@@ -58,7 +58,7 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   'sort-time': sort('time'),
   'sort-name': sort('name'),
   'sort-wait': sort('wait'),
-  tree: change((state, {room}) => toggleAll(state, room)),
+  tree: {...change((state, {room}) => toggleAll(state, room)), refusal: treeRefusal},
   pause: change((state, {room}) => togglePause(state, room)),
   refresh: ask('refresh'),
   redraw: ask('redraw'),
@@ -85,6 +85,16 @@ const handlers = Object.fromEntries([
 
 export const handlerOf = (command: CommandId): CommandHandler => handlers[command]
 
+/** Shows the next screen of those that can be shown now, or the one before. */
+function showTab(state: State, key: Press, step: 1 | -1): Pressed {
+  const at = tabCommands.findIndex(({id}) => id === presentTab(state))
+  const others = [...tabCommands.slice(at + 1), ...tabCommands.slice(0, at)]
+  const next = (step === 1 ? others : others.toReversed()).find(
+    ({id}) => handlerOf(id).refusal?.(state) === undefined,
+  )
+  return next === undefined ? {state} : handlerOf(next.id).run(state, key)
+}
+
 function scroll(state: State, step: number): State {
   const screenView = screenViewOf(state)
   const left = Math.max(0, Math.min(shownColumns(state).length - 2, screenView.left + step))
@@ -107,6 +117,17 @@ function toggleAmount(state: State): State {
     view: {...state.view, amount},
     notice: {text: amount === 'bytes' ? 'disks in bytes' : 'disks in requests', severity: 'normal'},
   }
+}
+
+/** Returns that Enter means nothing where no row unfolds or leads anywhere. */
+function enterRefusal({view}: State): string | undefined {
+  const {childrenOf, opens} = screenOf(view.screen)
+  return childrenOf === undefined && opens === undefined ? nothingHere('enter') : undefined
+}
+
+/** Returns that the tree's key means nothing where no row unfolds. */
+function treeRefusal({view}: State): string | undefined {
+  return screenOf(view.screen).childrenOf === undefined ? nothingHere('t') : undefined
 }
 
 /** Returns why disk columns cannot be swapped here: no column of the screen has a counterpart. */

@@ -1,5 +1,6 @@
-import {type CommandId, lookup} from '../keys/keymap.ts'
+import {type CommandId, lookup, tabCommands} from '../keys/keymap.ts'
 import {handlerOf} from './command-handlers.ts'
+import {nothingHere} from './nothing-here.ts'
 import {overlayRecord} from './overlays/index.ts'
 import type {Overlay} from './overlays/overlay.ts'
 import type {Press, Pressed} from './pressed.ts'
@@ -8,15 +9,31 @@ import type {State} from './state.ts'
 /** Commands that mean the same whether an overlay is open or not. */
 const ANYWHERE: ReadonlySet<CommandId> = new Set(['interrupt', 'suspend', 'redraw'])
 
+/** Commands that an overlay which is a screen leaves to their own keys, as far as it does not use these itself. */
+const FROM_SCREENS: ReadonlySet<CommandId> = new Set([
+  ...tabCommands.map(({id}) => id),
+  'next-screen',
+  'previous-screen',
+  'undo',
+  'redo',
+  'keep',
+])
+
 /** Carries out one key press: an open overlay takes it, else the command that it stands for. */
 export function press(state: State, key: Press): Pressed {
   const {notice, ...quiet} = state
   const {command, pending = ''} = lookup(state.pendingKey, key.name)
   const {overlay} = quiet
-  if (overlay !== undefined && !(command !== undefined && reaches(command.id, overlay, key)))
-    return overlayRecord(overlay).press({...quiet, pendingKey: ''}, overlay, key) ?? {state: quiet}
+  if (overlay !== undefined && !(command !== undefined && reaches(command.id, overlay, key))) {
+    const {press: pressIn, tab} = overlayRecord(overlay)
+    const pressed = pressIn(quiet, overlay, key)
+    if (pressed !== undefined || tab === undefined) return pressed ?? {state: quiet}
+    if (command === undefined || !FROM_SCREENS.has(command.id)) return unknown(state, key)
+    return command.id === tab ? {state: quiet} : use(quiet, command.id, key)
+  }
   const next = {...quiet, pendingKey: pending}
-  return command === undefined ? {state: next} : use(next, command.id, key)
+  if (command === undefined) return pending === '' ? unknown(state, key) : {state: next}
+  return use(next, command.id, key)
 }
 
 /** Returns true if a command is carried out though an overlay is open. */
@@ -25,6 +42,14 @@ function reaches(command: CommandId, overlay: Overlay, key: Press): boolean {
   // A character that is typed into a text asks for no help.
   const typed = key.text !== '' && overlayRecord(overlay).types?.(overlay) === true
   return command === 'help' && overlay.kind !== 'help' && !typed
+}
+
+/** Says once that a key means nothing; the same key again changes nothing. */
+function unknown(state: State, {name}: Press): Pressed {
+  const text = nothingHere(name)
+  return state.notice?.text === text
+    ? {state}
+    : {state: {...state, pendingKey: '', notice: {text, severity: 'normal'}}}
 }
 
 function use(state: State, command: CommandId, key: Press): Pressed {

@@ -4,7 +4,7 @@ import {draw} from './draw.ts'
 
 test('40x10: the name, who suffers, the rows, the keys', async () => {
   const app = await draw({columns: 40, rows: 10, model: busyHost})
-  expect(app.lines()[0]).toMatch(/^ kvm07 .* LIVE $/)
+  expect(app.lines()[0]).toMatch(/^ kvm07 {3}Domains .* LIVE $/)
   expect(app.lines()[1]).toBe(' N0 46% w6.1  N1 26% w1.5  PSI 12.4')
   expect(app.lines()[2]).toBe(' ! dns-b is not answering 6s      6 why')
   expect(app.lines()[3]).toMatch(/^ DOMAIN +%CPU▾WAIT% CAUSE *$/)
@@ -21,7 +21,7 @@ test('80x24: the host strip tells load by node, pressure and cost', async () => 
     change: state => ({...state, self: {cpuPct: 1.9, rssBytes: 96 * 2 ** 20, bytesPerSecond: 3174}}),
   })
   const text = app.text()
-  expect(app.lines()[1]).toMatch(/^ N0 ━+╸?─+ +46\.0% {2}wait +6\.1% {2}guest +41\.0% {2}mem +212\/256G$/)
+  expect(app.lines()[2]).toMatch(/^ N0 ━+╸?─+ +46\.0% {2}wait +6\.1% {2}guest +41\.0% {2}mem +212\/256G$/)
   expect(text).toContain('PSI cpu 12.4   mem 0.0   io 1.1')
   expect(text).toContain('pintop 1.9% 96M')
   app.close()
@@ -52,7 +52,7 @@ test('used memory and all of it come from one source, and nodes that do not add 
   const one = {...busyHost, host: {...host, memory, nodes: counted.slice(0, 1)}}
   const app = await draw({columns: 120, rows: 24, model: one})
   expect(app.text()).toMatch(/pCPU 24G/)
-  expect(app.lines()[1]).toMatch(/mem .* 4\/24G/)
+  expect(app.lines()[2]).toMatch(/mem .* 4\/24G/)
   app.close()
   const two = await draw({
     columns: 120,

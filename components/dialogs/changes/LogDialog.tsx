@@ -14,7 +14,15 @@ import type {DialogProps} from '../dialog-props.ts'
 import {effectLines} from './effect-lines.ts'
 
 /** Draws the list of changes, newest first; below the one under the cursor stand its virsh lines and its effect. */
-export function LogDialog({theme, demo, state, overlay, width, height}: DialogProps<LogState>): ReactElement {
+export function LogDialog({
+  theme,
+  demo,
+  state,
+  overlay,
+  width,
+  height,
+  bar,
+}: DialogProps<LogState>): ReactElement {
   const {index} = overlay
   const changes = listedChanges(state)
   const blocks = changes.map((change, at) => changeLines(theme, change, at === index, width))
@@ -44,6 +52,7 @@ export function LogDialog({theme, demo, state, overlay, width, height}: DialogPr
       )}
       width={width}
       height={height}
+      bar={bar}
     />
   )
 }

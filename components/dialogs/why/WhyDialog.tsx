@@ -22,6 +22,7 @@ export function WhyDialog({
   overlay: why,
   width,
   height,
+  bar,
 }: DialogProps<WhyState>): ReactElement {
   const {model, notice} = state
   const domain = domainOf(state, why.domain)
@@ -42,6 +43,7 @@ export function WhyDialog({
       keys={fitParts(why.trace?.status === 'done' ? TRACE_KEYS : KEYS, width - 1, ' ')}
       width={width}
       height={height}
+      bar={bar}
     />
   )
 }

@@ -8,7 +8,7 @@ export const blockScreen: ScreenRecord<BlockRow> = {
   title: 'Block',
   key: '3',
   help: 'Block: every disk',
-  footer: {rank: 20, label: 'Blk'},
+  footer: {rank: 22, label: 'Blk'},
   empty: 'no domain has a disk',
   columns: blockColumns,
   sort: {column: 'wr', descending: true},

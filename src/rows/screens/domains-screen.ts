@@ -7,7 +7,7 @@ export const domainsScreen: ScreenRecord<DomainRow> = {
   title: 'Domains',
   key: '0',
   help: 'Domains',
-  footer: {rank: 17, label: 'Dom'},
+  footer: {rank: 19, label: 'Dom'},
   empty: 'no domains are defined here',
   connecting: 'connecting to libvirt',
   columns: domainColumns,

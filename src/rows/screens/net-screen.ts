@@ -8,7 +8,7 @@ export const netScreen: ScreenRecord<NetRow> = {
   title: 'Net',
   key: '2',
   help: 'Net: every interface',
-  footer: {rank: 19, label: 'Net'},
+  footer: {rank: 21, label: 'Net'},
   empty: 'no domain has an interface',
   columns: netColumns,
   sort: {column: 'rx', descending: true},

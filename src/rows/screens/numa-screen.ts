@@ -8,7 +8,7 @@ export const numaScreen: ScreenRecord<NumaRow> = {
   title: 'NUMA',
   key: '5',
   help: 'NUMA: memory of every domain by node, beside where its vCPUs run',
-  footer: {rank: 22, label: 'NUMA'},
+  footer: {rank: 24, label: 'NUMA'},
   empty: 'no domain is running, or its host has no nodes that can be read',
   columns: numaColumns,
   sort: {column: 'remote', descending: true},

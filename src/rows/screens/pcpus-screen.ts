@@ -9,7 +9,7 @@ export const pcpusScreen: ScreenRecord<PcpuRow> = {
   title: 'pCPUs',
   key: '1',
   help: 'pCPUs',
-  footer: {rank: 18, label: 'pCPU'},
+  footer: {rank: 20, label: 'pCPU'},
   empty: "this host's pCPUs cannot be read",
   columns: pcpuColumns,
   // Rows come in the order of node, cache and core, so siblings stand side by side.

@@ -9,7 +9,7 @@ export interface ScreenRecord<Row> {
   /** Name of the key that shows it, as `keyName` has it. */
   readonly key: string
   readonly help: string
-  /** Entry in the footer; the lowest rank is the last to be left out. */
+  /** Entry in the footer, for terminals without a bar of screens; the lowest rank is the last to be left out. */
   readonly footer: {readonly rank: number; readonly label: string}
   /** Sentence that stands in place of rows when the host has none. */
   readonly empty: string

@@ -7,7 +7,7 @@ export const threadsScreen: ScreenRecord<ThreadRow> = {
   title: 'Threads',
   key: '4',
   help: 'Threads: vCPU, emulator, iothread, vhost and helper threads of all domains',
-  footer: {rank: 21, label: 'Thr'},
+  footer: {rank: 23, label: 'Thr'},
   empty: 'no domain is running',
   columns: threadColumns,
   sort: {column: 'wait', descending: true},

@@ -12,6 +12,7 @@ import type {OverlayRecord} from './overlay-record.ts'
 
 export const logOverlay: OverlayRecord<LogState, 'log'> = {
   commands: {log: {run: openLog}},
+  tab: 'log',
   press: pressInLog,
 }
 
@@ -24,15 +25,15 @@ export function openLog(state: State): Pressed {
 export const listedChanges = ({changes}: State): readonly Change[] => changes.toReversed()
 
 /** Carries out a key press in the log: each key acts on the change under the cursor. */
-function pressInLog(state: State, log: LogState, key: Press): Pressed {
+function pressInLog(state: State, log: LogState, key: Press): Pressed | undefined {
   const listed = listedChanges(state)
   const moved = moveInList(log.index, listed.length, key.name)
   if (moved !== undefined) return {state: openOverlay(state, {...log, index: moved})}
-  if (['escape', 'q', 'L', '7'].includes(key.name)) return {state: closeOverlay(state)}
+  if (['escape', 'q', 'L'].includes(key.name)) return {state: closeOverlay(state)}
   if (key.name === 'o' && state.carryingOut !== undefined)
     return {state: openCarryingOut(state, state.carryingOut)}
   const change = listed[log.index]
-  if (change === undefined) return {state}
+  if (change === undefined) return undefined
   switch (key.name) {
     case 'u':
     case 'enter':
@@ -47,7 +48,7 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed {
         request: {kind: 'copy', text: change.steps.map(step => virshLine(step, change.uri)).join('\n')},
       }
     default:
-      return {state}
+      return undefined
   }
 }
 

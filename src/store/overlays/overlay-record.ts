@@ -13,6 +13,8 @@ import type {Overlay} from './overlay.ts'
 export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> {
   /** Handlers of the commands that open it. */
   readonly commands: Readonly<Record<Id, CommandHandler>>
+  /** Command that shows it as one of the screens: it stands in their bar, and their keys leave it. */
+  readonly tab?: CommandId
   /** Carries out a key press while it is open; `undefined` if the key means nothing there. */
   press(state: State, overlay: O, key: Press): Pressed | undefined
   /** Returns true while characters are typed into a text: none of them is a command then. */

@@ -18,19 +18,25 @@ const TRACE_SECONDS = 2
 /** Most lines of a trace; scrolling down ends there, and then the last page is shown. */
 const LONGEST_TRACE = 500
 /** Keys that keep their meaning while a trace is shown; the proposals are hidden then. */
-const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', '6', 'left', 'h', 'right', 'l', 'x'])
+const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', 'left', 'h', 'right', 'l', 'x'])
 
 export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
-  commands: {why: {run: openWhy, refusal: domainRefusal}},
+  commands: {why: {run: openWhy, refusal: state => domainRefusal(withDomain(state))}},
+  tab: 'why',
   press: pressInWhy,
   // The users of the pCPUs are watched between the ticks for as long as somebody asks. A proposal may move another
   // domain: it goes by where that may run, and by the slices around it.
   demand: ({domain}) => ({detailOf: domain, alert: true, needs: ['threadStatus', 'cgroupLimits']}),
 }
 
+/** Returns the state with a domain under the cursor: where no row has one, it is that of the screen of domains. */
+function withDomain(state: State): State {
+  return domainAtCursor(state) === undefined ? {...state, view: {...state.view, screen: 'domains'}} : state
+}
+
 /** Opens the dialog for the domain under the cursor. */
 function openWhy(state: State): Pressed {
-  const domain = domainAtCursor(state)
+  const domain = domainAtCursor(withDomain(state))
   return domain === undefined ? {state} : {state: openOverlay(state, {kind: 'why', domain, index: 0})}
 }
 
@@ -48,18 +54,17 @@ export function proposalsOf(state: State, {domain: uuid}: WhyState): readonly Pr
   return state.model === undefined || domain === undefined ? [] : propose(state.model, domain)
 }
 
-function pressInWhy(state: State, why: WhyState, key: Press): Pressed {
+function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefined {
   const proposals = proposalsOf(state, why)
   if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) {
     const top = moveInList(why.trace.top, LONGEST_TRACE, key.name)
-    return {state: top === undefined ? state : openOverlay(state, {...why, trace: {...why.trace, top}})}
+    return top === undefined ? undefined : {state: openOverlay(state, {...why, trace: {...why.trace, top}})}
   }
   const moved = moveInList(why.index, proposals.length, key.name)
   if (moved !== undefined) return {state: openOverlay(state, {...why, index: Math.max(0, moved)})}
   switch (key.name) {
     case 'escape':
     case 'q':
-    case '6':
       return {state: leave(state, why)}
     case 'left':
     case 'h':
@@ -71,12 +76,12 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed {
       return startTrace(state, why)
     case 'enter': {
       const proposal = proposals[why.index]
-      return proposal?.stage === undefined ? {state} : stageIt(state, proposal.stage, proposal, key)
+      return proposal?.stage === undefined ? undefined : stageIt(state, proposal.stage, proposal, key)
     }
     default: {
       const {command} = lookup('', key.name)
       const editor = EDITORS.find(kind => kind === command?.id)
-      return editor === undefined ? {state} : openEditor(state, why.domain, editor, key)
+      return editor === undefined ? undefined : openEditor(state, why.domain, editor, key)
     }
   }
 }

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {keyName} from '../../../src/keys/key-name.ts'
-import {commands, footerCommands, keysOf, lookup} from '../../../src/keys/keymap.ts'
+import {keyText} from '../../../src/keys/key-text.ts'
+import {commands, footerCommands, keysOf, lookup, tabCommands} from '../../../src/keys/keymap.ts'
 import {keymapMarkdown} from '../../../src/keys/keymap-markdown.ts'
 import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 
@@ -56,6 +57,8 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
   ['\r', {return: true}, 'enter'],
   ['', {escape: true}, 'escape'],
   ['\t', {tab: true}, 'tab'],
+  ['', {tab: true, shift: true}, 'shift+tab'],
+  ['', {upArrow: true, shift: true}, 'up'],
   ['', {backspace: true}, 'backspace'],
   ['', {delete: true}, 'delete'],
   ['c', {ctrl: true}, 'ctrl+c'],
@@ -66,11 +69,29 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 test('the footer begins with what is wanted most', () => {
   expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
     ...['Help', 'Filter', 'Sort', 'Why', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
-    ...['Pause', 'Tree', 'Threads', 'Columns', 'Delay'],
+    ...['Pause', 'Tree', 'Threads', 'Exact', 'Columns', 'Tag', 'Delay'],
     ...SCREENS.map(screen => screenOf(screen).footer.label),
   ])
   const ranks = footerCommands.map(({footer}) => footer?.rank)
   expect(new Set(ranks).size).toBe(ranks.length)
+})
+
+test('the bar of screens: every one by its digit, in the order of Tab', () => {
+  expect(tabCommands.map(({key, tab}) => `${key} ${tab.title}`)).toEqual([
+    ...['0 Domains', '1 pCPUs', '2 Net', '3 Block', '4 Threads', '5 NUMA', '6 Why', '7 Log'],
+  ])
+})
+
+test.each([
+  ['f5', 'F5'],
+  ['ctrl+x', '^X'],
+  [' ', 'Space'],
+  ['enter', 'Enter'],
+  ['shift+tab', 'Shift-Tab'],
+  ['f', 'f'],
+  ['ä', 'ä'],
+])('%j is read as %s', (name, text) => {
+  expect(keyText(name)).toBe(text)
 })
 
 test('every command says what it does and by which key', () => {

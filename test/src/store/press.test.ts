@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest'
-import {commands} from '../../../src/keys/keymap.ts'
+import {keyText} from '../../../src/keys/key-text.ts'
+import {commands, tabCommands} from '../../../src/keys/keymap.ts'
 import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 import {arrive} from '../../../src/store/arrive.ts'
 import {handlerOf} from '../../../src/store/command-handlers.ts'
+import {presentTab} from '../../../src/store/present-tab.ts'
 import {aHost} from '../../builders/host.ts'
 import {aModel} from '../../builders/model.ts'
 import {aPcpu} from '../../builders/pcpu.ts'
@@ -16,9 +18,37 @@ test.each(screenKeys)('%s shows %s', (key, screen) => {
   expect(keys(started(), key).view.screen).toBe(screen)
 })
 
-test('Tab goes round all screens', () => {
-  const round = SCREENS.map((_, index) => keys(started(), ...SCREENS.slice(0, index + 1).map(() => 'tab')))
-  expect(round.map(({view}) => view.screen)).toEqual([...SCREENS.slice(1), ...SCREENS.slice(0, 1)])
+test('Tab goes round all screens, Shift-Tab the other way', () => {
+  const shown = (...presses: readonly string[]): string => presentTab(keys(started(), ...presses))
+  const round = tabCommands.map((_, index) => Array.from({length: index + 1}, () => 'tab'))
+  const order = tabCommands.map(({id}) => id)
+  expect(round.map(presses => shown(...presses))).toEqual([...order.slice(1), ...order.slice(0, 1)])
+  expect(round.map(presses => shown(...presses.map(() => 'shift+tab')))).toEqual(order.toReversed())
+})
+
+test.each(
+  tabCommands.flatMap(from => tabCommands.map(to => [from.tab.title, to.tab.title, from, to] as const)),
+)('from %s to %s by its key', (_, _to, from, to) => {
+  expect(presentTab(keys(started(), from.key, to.key))).toBe(to.id)
+})
+
+test('Why and Log are left by the screens’ keys, and Esc goes back to the screen below', () => {
+  expect(keys(started(), '6', '3')).toMatchObject({view: {screen: 'block'}, under: []})
+  expect(keys(started(), '6', '3').overlay).toBeUndefined()
+  const both = keys(started(), '4', '6', '7')
+  expect(presentTab(keys(both, 'escape'))).toBe('why')
+  expect(presentTab(keys(both, 'escape', 'escape'))).toBe('screen-threads')
+  // To and fro piles nothing up.
+  expect(keys(both, '6', '7', '6', '7').under).toHaveLength(1)
+  // The key of the screen that is shown changes nothing.
+  expect(keys(both, '7')).toEqual(both)
+  expect(pressed(started(), '7').request).toEqual({kind: 'read-changes'})
+})
+
+test('Tab passes a screen that has nothing to show: there is no domain to ask why', () => {
+  const empty = started(aModel({domains: []}))
+  expect(presentTab(keys(empty, '5', 'tab'))).toBe('log')
+  expect(keys(empty, '6').notice?.text).toBe('no domain is under the cursor')
 })
 
 test('each screen keeps its cursor, and a held order is of its own screen only', () => {
@@ -141,9 +171,31 @@ test('help is searched by typing, scrolled by arrows, closed by Esc, q, ? or F1'
   for (const name of ['escape', 'q', '?', 'f1', 'enter']) expect(keys(help, name).overlay).toBeUndefined()
 })
 
-test('an unknown key changes nothing but takes the notice away', () => {
-  expect(keys(started(), 'f3', 'ctrl+x', 'ä', 'delete')).toEqual(started())
-  expect(keys(started(), '2', 'B', 'f3').notice).toBeUndefined()
+test.each(['f2', 'f3', 'f4', 'f5', 'f7', 'f8', 'f9', 'ctrl+x', 'ä'])('%s says that it means nothing', key => {
+  const told = keys(started(), key)
+  expect(told).toEqual({
+    ...started(),
+    notice: {text: `${keyText(key)} does nothing here: ? help`, severity: 'normal'},
+  })
+  // Not for each repeat; the next key takes it away.
+  expect(keys(told, key)).toBe(told)
+  expect(keys(told, 'left').notice).toBeUndefined()
+})
+
+test('keys that mean nothing on one screen say so there', () => {
+  expect(keys(started(), '2', 'enter').notice?.text).toBe('Enter does nothing here: ? help')
+  expect(keys(started(), '3', 'enter').notice?.text).toBe('Enter does nothing here: ? help')
+  const onPcpus = keys(started(), '1', 't')
+  expect(onPcpus.notice?.text).toBe('t does nothing here: ? help')
+  expect(onPcpus.view.tree).toBe(false)
+  // On Why and Log as well; a half of a sequence is no unknown key.
+  expect(keys(started(), '6', 'f5').notice?.text).toBe('F5 does nothing here: ? help')
+  expect(keys(started(), '7', 'z').notice?.text).toBe('z does nothing here: ? help')
+  expect(keys(started(), 'g').notice).toBeUndefined()
+})
+
+test('what was last changed is taken back from Why as from a table', () => {
+  expect(keys(started(), '6', 'u').notice?.text).toBe('there is nothing to take back')
 })
 
 test('every command can be run on every screen, with and without a model', () => {
