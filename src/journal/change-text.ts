@@ -10,31 +10,30 @@ const STATUSES: Readonly<Record<ChangeStatus, string>> = {
 
 /**
  * Formats a change in parts: `#12 2026-11-23 13:51:17 alice: cap etl-9`, then its status, what took it back, and
- * whether it was kept.
+ * whether it was kept or when it goes back by itself.
  */
-export function changeParts({
-  number,
-  at,
-  who,
-  title,
-  status,
-  outcomes,
-  kept,
-  revertAfterMs,
-  undoneBy,
-  seen,
-}: Change): readonly string[] {
+export function changeParts(change: Change): readonly string[] {
+  const {number, at, who, title, status, outcomes, kept, revertAfterMs, undoneBy, seen} = change
+  const goingBack = goingBackText(change)
   const ended = status === 'nothing' && outcomes.size === 0 ? 'nothing was done' : STATUSES[status]
   return [
     `#${number} ${localTime(at)} ${safeText(who.sudoUser ?? who.user)}: ${safeText(title)}`,
     status === 'running' && seen?.atWork ? `being made by process ${who.pid}` : ended,
     ...(undoneBy === undefined ? [] : [`taken back by #${undoneBy}`]),
     ...(revertAfterMs !== undefined && kept ? ['kept'] : []),
+    ...(goingBack === undefined ? [] : [goingBack]),
   ]
 }
 
 /** Formats a change on one line. */
 export const changeText = (change: Change): string => changeParts(change).join(', ')
+
+/** Formats when a change goes back by itself: `goes back in 47 s`; `undefined` if it does not. */
+export function goingBackText(change: Change): string | undefined {
+  const {goesBackInMs} = change.seen ?? {}
+  if (goesBackInMs === undefined || attemptsText(change) !== undefined) return undefined
+  return goesBackInMs > 0 ? `goes back in ${Math.ceil(goesBackInMs / 1000)} s` : 'is going back'
+}
 
 /** Formats why a change has not gone back by itself; `undefined` if nothing kept it from that. */
 export function attemptsText({attempts, undoneBy, left, seen}: Change): string | undefined {

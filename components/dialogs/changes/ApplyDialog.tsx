@@ -4,6 +4,7 @@ import {DialogFrame, keyHints} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'
 import {afterLines} from './after-lines.ts'
 import {applyLines} from './apply-lines.ts'
+import {doneKeys} from './done-keys.ts'
 
 /** Draws a plan: its steps before and after, its checks, its virsh lines; later its progress and its outcome. */
 export function ApplyDialog({
@@ -35,7 +36,7 @@ export function ApplyDialog({
         ...(progress !== undefined && {progress}),
         ...(carryingOut !== undefined && {underWay: carryingOut}),
       })}
-      keys={KEYS[phase]}
+      keys={phase === 'done' ? doneKeys(overlay, change) : KEYS[phase]}
       width={width}
       height={height}
     />
@@ -52,5 +53,4 @@ const KEYS = {
     ['Esc', 'back'],
   ),
   running: keyHints(['Esc', 'stop'], ['q', 'look at the table meanwhile']),
-  done: keyHints(['k', 'keep'], ['u', 'take back'], ['Esc', 'close']),
 }

@@ -2,14 +2,14 @@ import type {ReactElement} from 'react'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {Change} from '../../../src/journal/change.ts'
-import {changeParts} from '../../../src/journal/change-text.ts'
+import {changeParts, goingBackText} from '../../../src/journal/change-text.ts'
 import type {CarryingOut} from '../../../src/store/carrying-out.ts'
 import {listedChanges} from '../../../src/store/overlays/log-overlay.ts'
 import type {LogState} from '../../../src/store/overlays/log-state.ts'
-import type {StyledLine} from '../../paint/styled-line.ts'
+import {fitParts, type Part, type StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
-import {DialogFrame, keyHints} from '../DialogFrame.tsx'
+import {DialogFrame, hintParts} from '../DialogFrame.tsx'
 import type {DialogProps} from '../dialog-props.ts'
 import {effectLines} from './effect-lines.ts'
 
@@ -43,19 +43,24 @@ export function LogDialog({
       title="Log"
       note={changes.length === 0 ? '' : `${index + 1} of ${changes.length}`}
       lines={[...underWay, ...lines.slice(0, room - notice.length), ...notice]}
-      keys={keyHints(
-        ...(carryingOut === undefined ? [] : [['o', 'open what is being made'] as const]),
-        ['u', 'take back'],
-        ['K', 'keep'],
-        ['y', 'copy'],
-        ['Esc', 'close'],
-      )}
+      keys={fitParts(logKeys(changes[index], carryingOut), width - 1, ' ')}
       width={width}
       height={height}
       bar={bar}
     />
   )
 }
+
+/** Returns the keys of the change under the cursor: it is kept only if it goes back by itself. */
+const logKeys = (change: Change | undefined, carryingOut: CarryingOut | undefined): readonly Part[] =>
+  hintParts([
+    ...(carryingOut === undefined ? [] : [['o', 'open what is being made', 2] as const]),
+    ...(change === undefined
+      ? []
+      : [['↑ ↓', 'choose', 5] as const, ['u Enter', 'take back', 1] as const, ['y', 'copy', 4] as const]),
+    ...(change !== undefined && goingBackText(change) !== undefined ? [['K', 'keep', 3] as const] : []),
+    ['Esc', 'close', 0],
+  ])
 
 /** A change of this pintop is told before the journal has it. */
 const underWayLine = ({plan, progress}: CarryingOut): StyledLine => [
@@ -68,7 +73,8 @@ const underWayLine = ({plan, progress}: CarryingOut): StyledLine => [
 
 function changeLines(theme: Theme, change: Change, selected: boolean, width: number): readonly StyledLine[] {
   const [head = '', ...rest] = changeParts(change)
-  const troubled = change.status === 'partly' || change.status === 'running'
+  const troubled =
+    change.status === 'partly' || change.status === 'running' || goingBackText(change) !== undefined
   const line: StyledLine = [
     {text: selected ? theme.glyphs.cursor : ' ', tone: 'key'},
     {text: head, tone: selected ? 'strong' : 'normal'},

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {Change} from '../../../src/journal/change.ts'
 import {changesOf} from '../../../src/journal/change.ts'
-import {changeText, effectText, worseText} from '../../../src/journal/change-text.ts'
+import {changeText, effectText, goingBackText, worseText} from '../../../src/journal/change-text.ts'
 import type {Effect, PlanEntry} from '../../../src/journal/entry.ts'
 import {aChange} from '../../builders/change.ts'
 import {WEB} from '../../builders/uuid.ts'
@@ -52,4 +52,15 @@ test('a change that is being made says by whom; without a look it has not ended'
   expect(changeText(change)).toMatch(/pin web, not ended$/)
   const busy = {...change, seen: {atWork: true, guarded: false}}
   expect(changeText(busy)).toMatch(/pin web, being made by process 1$/)
+})
+
+test('a change that goes back by itself says when, unless it cannot', () => {
+  const [change] = changesOf(aChange('a', {revertAfterMs: 60_000}))
+  if (change === undefined) throw new Error('the change is not there')
+  expect(goingBackText(change)).toBeUndefined()
+  const seen = {atWork: false, guarded: true, goesBackInMs: 46_300}
+  expect(changeText({...change, seen})).toMatch(/pin web, done, goes back in 47 s$/)
+  expect(goingBackText({...change, seen: {...seen, goesBackInMs: 0}})).toBe('is going back')
+  // Its helper is gone: that it does not go back is told elsewhere.
+  expect(goingBackText({...change, seen: {...seen, guarded: false, goesBackInMs: -5}})).toBeUndefined()
 })

@@ -91,3 +91,38 @@ test('a plan from a proposal repeats its promise and its price where one says ye
   expect(app.text()).toContain(' cost: ci-17 waits about 48% (now 10%)')
   app.close()
 })
+
+const pending = (entries = aChange('a', {revertAfterMs: 60_000})) =>
+  changesOf(entries).map(one => ({...one, seen: {atWork: false, guarded: true, goesBackInMs: 46_300}}))
+
+test('the log tells what goes back and when; only that can be kept', async () => {
+  const {app, change} = await opened()
+  await app.press('L')
+  expect(app.lines().at(-1)).toMatch(/^ Esc close *$/)
+  await change(state => changesArrived(state, pending()))
+  expect(app.text()).toMatch(/#1 .* done, goes back in 47 s/)
+  expect(app.lines().at(-1)).toMatch(/↑ ↓ choose +u Enter take back +y copy +K keep +Esc close/)
+  await change(state => changesArrived(state, changesOf(aChange('a'))))
+  expect(app.lines().at(-1)).toMatch(/u Enter take back +y copy +Esc close/)
+  await app.resize(40, 10)
+  expect(app.lines().at(-1)).toMatch(/u Enter take back.*Esc close/)
+  app.close()
+})
+
+test('after a change: k only where something is to be kept, u where something stands, L the log and back', async () => {
+  const {app, change} = await opened()
+  const plan = aPlan({level: 2})
+  await change(state => openPlan(state, plan))
+  await app.press(TAB)
+  await app.press(ENTER)
+  await change(state => carriedOut(state, 1, {key: 'a', steps: [done, done]}))
+  await change(state => changesArrived(state, pending()))
+  expect(app.lines().at(-1)).toMatch(/^ k keep +u take back +L log +Esc close *$/)
+  await app.press('L')
+  expect(app.lines()[0]).toContain('Log')
+  await app.press('\x1b')
+  expect(app.lines()[0]).toContain(plan.title)
+  await change(state => changesArrived(state, changesOf([...aChange('a'), ...aChange('b', {undoes: 'a'})])))
+  expect(app.lines().at(-1)).toMatch(/^ L log +Esc close *$/)
+  app.close()
+})
