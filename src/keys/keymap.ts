@@ -24,7 +24,13 @@ const moves = [
     shown: 'Enter',
     footer: {rank: 14, label: 'Threads'},
   },
-  {id: 'back', keys: ['escape'], group: 'move', help: 'close, or clear the filter', shown: 'Esc'},
+  {
+    id: 'back',
+    keys: ['escape'],
+    group: 'move',
+    help: 'back to where it was opened from; at last, clear the filter',
+    shown: 'Esc',
+  },
 ] as const satisfies readonly Command[]
 
 const screens = SCREENS.map((screen): Command<ScreenCommandId> => {
