@@ -59,7 +59,7 @@ const logKeys = (change: Change | undefined, carryingOut: CarryingOut | undefine
       ? []
       : [['↑ ↓', 'choose', 5] as const, ['u Enter', 'take back', 1] as const, ['y', 'copy', 4] as const]),
     ...(change !== undefined && goingBackText(change) !== undefined ? [['K', 'keep', 3] as const] : []),
-    ['Esc', 'close', 0],
+    ['Esc', 'back', 0],
   ])
 
 /** A change of this pintop is told before the journal has it. */

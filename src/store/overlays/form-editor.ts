@@ -60,6 +60,7 @@ export function pressInForm<Editor extends FormEditor>(
     case 'q':
       return {state: closeOverlay(state)}
     case 'tab':
+    case 'shift+tab':
     case 'L':
       return {state: openOverlay(state, otherScopes(state, clean))}
     case 'a':

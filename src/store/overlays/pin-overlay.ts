@@ -60,6 +60,7 @@ function pressInPinEditor(state: State, editor: PinState, key: Press): Pressed {
       return {state: openOverlay(state, {...clean, typed: ''})}
     case 'L':
     case 'tab':
+    case 'shift+tab':
       return {state: openOverlay(state, otherScopes(state, clean))}
     default:
   }

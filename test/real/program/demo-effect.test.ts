@@ -22,7 +22,7 @@ test('the log tells first whom a change was made for, beside what was expected; 
   const demo = program
   await demo.shows('web-03')
   demo.type(`/web-03${ENTER}`)
-  await expect.poll(() => demo.lines().slice(5).join()).not.toContain('etl-9')
+  await expect.poll(() => demo.lines().slice(6).join()).not.toContain('etl-9')
   await delay(BEFORE_MS)
   demo.type('6')
   await demo.shows('Why web-03')

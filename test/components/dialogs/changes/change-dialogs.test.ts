@@ -98,14 +98,14 @@ const pending = (entries = aChange('a', {revertAfterMs: 60_000})) =>
 test('the log tells what goes back and when; only that can be kept', async () => {
   const {app, change} = await opened()
   await app.press('L')
-  expect(app.lines().at(-1)).toMatch(/^ Esc close *$/)
+  expect(app.lines().at(-1)).toMatch(/^ Esc back *$/)
   await change(state => changesArrived(state, pending()))
   expect(app.text()).toMatch(/#1 .* done, goes back in 47 s/)
-  expect(app.lines().at(-1)).toMatch(/↑ ↓ choose +u Enter take back +y copy +K keep +Esc close/)
+  expect(app.lines().at(-1)).toMatch(/↑ ↓ choose +u Enter take back +y copy +K keep +Esc back/)
   await change(state => changesArrived(state, changesOf(aChange('a'))))
-  expect(app.lines().at(-1)).toMatch(/u Enter take back +y copy +Esc close/)
+  expect(app.lines().at(-1)).toMatch(/u Enter take back +y copy +Esc back/)
   await app.resize(40, 10)
-  expect(app.lines().at(-1)).toMatch(/u Enter take back.*Esc close/)
+  expect(app.lines().at(-1)).toMatch(/u Enter take back.*Esc back/)
   app.close()
 })
 
