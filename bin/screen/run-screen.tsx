@@ -11,7 +11,7 @@ import {type Demand, demand} from '../../src/rows/demand.ts'
 import type {Sample} from '../../src/sample.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {initialState} from '../../src/store/initial-state.ts'
-import {overlayRecord} from '../../src/store/overlays/index.ts'
+import {overlayDemand} from '../../src/store/overlays/overlay-demand.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
 import type {PlainRequest} from '../../src/store/request.ts'
 import type {HostFacts, State} from '../../src/store/state.ts'
@@ -145,14 +145,13 @@ export async function runScreen(
 
 function demandOf(state: State): Demand {
   const {detail, side} = layoutOf(state)
-  const {overlay} = state
   const detailOf = detail === undefined ? undefined : domainAtCursor(state)
   return demand(state.view, state.size.columns, {
     visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
     alert: isWaiting(state),
     ...(detailOf !== undefined && {detailOf}),
-    ...(overlay !== undefined && overlayRecord(overlay).demand?.(overlay)),
+    ...overlayDemand(state),
   })
 }
 

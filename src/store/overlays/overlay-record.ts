@@ -6,6 +6,9 @@ import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {Overlay} from './overlay.ts'
 
+/** Demand of an overlay: panes and sources of its own. */
+export type OverlayDemand = Omit<Panes, 'visible' | 'side'>
+
 /**
  * A kind of overlay is one record in a file of its own, listed in `index.ts`. Its drawing is listed under the same
  * kind in `components/dialogs/Dialog.tsx`.
@@ -20,7 +23,7 @@ export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> 
   /** Returns true while characters are typed into a text: none of them is a command then. */
   readonly types?: (overlay: O) => boolean
   /** Returns what is read while it is open, beside what the screen below it needs. */
-  readonly demand?: (overlay: O) => Omit<Panes, 'visible' | 'side'>
+  readonly demand?: (overlay: O) => OverlayDemand
 }
 
 /**

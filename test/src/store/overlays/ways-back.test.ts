@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {changesOf} from '../../../../src/journal/change.ts'
 import {carriedOut} from '../../../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
+import {overlayDemand} from '../../../../src/store/overlays/overlay-demand.ts'
 import {settingsArrived} from '../../../../src/store/settings-arrived.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aChange} from '../../../builders/change.ts'
@@ -58,6 +59,16 @@ test('Log, take back: back to the log, carried out or not', () => {
   expect(open(keys(log, 'u'))).toEqual(['log', 'apply'])
   expect(open(keys(log, 'u', 'escape'))).toEqual(['log'])
   expect(open(keys(ended(keys(log, 'u', 'tab', 'enter')), 'escape'))).toEqual(['log'])
+})
+
+test('what lies below goes on being read', () => {
+  const needs = (state: State): readonly string[] => overlayDemand(state).needs ?? []
+  const editor = keys(why(), 'p')
+  expect(overlayDemand(editor)).toMatchObject({detailOf: uuidOf(1), alert: true})
+  expect(needs(editor)).toEqual([...needs(why()), ...needs(keys(why(), 'escape', 'p'))])
+  expect(overlayDemand(keys(why(), '?'))).toEqual(overlayDemand(why()))
+  expect(overlayDemand(keys(why(), 'b', '?'))).toMatchObject({balloonOf: uuidOf(1)})
+  expect(overlayDemand(keys(why(), 'escape'))).toEqual({})
 })
 
 test('pinning instead of numatune comes back to numatune', () => {
