@@ -11,12 +11,21 @@ export function firstScopes({model}: State, domains: readonly Uuid[]): Scopes {
   return [runs ? 'live' : 'config']
 }
 
-/** Returns the next of live → next boot → both, as far as all domains have them; `undefined` if there is no other. */
-export function nextScopes({settings}: State, domains: readonly Uuid[], scopes: Scopes): Scopes | undefined {
+/**
+ * Returns the scopes that a key changes to: the next of live → next boot → both, as far as all domains have them, or
+ * with Shift-Tab the one before; `undefined` if there is no other.
+ */
+export function scopesAfter(
+  {settings}: State,
+  domains: readonly Uuid[],
+  scopes: Scopes,
+  key: string,
+): Scopes | undefined {
   const has = (scope: Scope): boolean => domains.every(uuid => settings.get(uuid)?.[scope] !== undefined)
   const open = CHOICES.filter(choice => choice.every(has))
   if (open.length < 2) return undefined
-  return open[(open.findIndex(choice => choice.join() === scopes.join()) + 1) % open.length]
+  const at = open.findIndex(choice => choice.join() === scopes.join())
+  return key === 'shift+tab' ? open.at(at - 1) : open[(at + 1) % open.length]
 }
 
 export const NO_OTHER_SCOPE = 'there is no other scope: it does not run, or is transient'

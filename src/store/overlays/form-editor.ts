@@ -4,7 +4,7 @@ import type {Settings} from '../../libvirt/settings.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
-import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
+import {firstScopes, NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
 import type {FormBasics} from './form-basics.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
@@ -62,7 +62,7 @@ export function pressInForm<Editor extends FormEditor>(
     case 'tab':
     case 'shift+tab':
     case 'L':
-      return {state: openOverlay(state, otherScopes(state, clean))}
+      return {state: openOverlay(state, otherScopes(state, clean, key.name))}
     case 'a':
     case 'enter':
       return {state: preview(state, clean, form)}
@@ -91,8 +91,8 @@ function typeIn<Editor extends FormEditor>(
   return typeof accepted === 'string' ? {...open, typed, error: accepted} : accepted
 }
 
-function otherScopes<Editor extends FormEditor>(state: State, editor: Editor): Editor {
-  const scopes = nextScopes(state, [editor.domain], editor.scopes)
+function otherScopes<Editor extends FormEditor>(state: State, editor: Editor, key: string): Editor {
+  const scopes = scopesAfter(state, [editor.domain], editor.scopes, key)
   return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 

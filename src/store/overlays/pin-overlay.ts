@@ -6,7 +6,7 @@ import {actionRefusal} from '../action-refusal.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
-import {firstScopes, NO_OTHER_SCOPE, nextScopes} from './editor-scopes.ts'
+import {firstScopes, NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
@@ -61,7 +61,7 @@ function pressInPinEditor(state: State, editor: PinState, key: Press): Pressed {
     case 'L':
     case 'tab':
     case 'shift+tab':
-      return {state: openOverlay(state, otherScopes(state, clean))}
+      return {state: openOverlay(state, otherScopes(state, clean, key.name))}
     default:
   }
   const moved = move(state, clean, key.name)
@@ -123,8 +123,8 @@ function nodeBeside(pcpus: readonly Pcpu[], column: number, step: number): numbe
   return wanted < 0 || wanted >= nodes.length ? column : pcpus.findIndex(({node}) => node === nodes[wanted])
 }
 
-function otherScopes(state: State, editor: PinState): PinState {
-  const scopes = nextScopes(state, editor.domains, editor.scopes)
+function otherScopes(state: State, editor: PinState, key: string): PinState {
+  const scopes = scopesAfter(state, editor.domains, editor.scopes, key)
   return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 

@@ -37,6 +37,7 @@ test.each(['n', 'b', 'c'])('%s: Esc closes, L goes to the next boot', key => {
   expect(keys(opened(key), 'escape').overlay).toBeUndefined()
   expect(keys(opened(key), 'L').overlay).toMatchObject({scopes: ['config']})
   expect(keys(opened(key), 'L', 'L').overlay).toMatchObject({scopes: ['live', 'config']})
+  expect(keys(opened(key), 'shift+tab').overlay).toMatchObject({scopes: ['live', 'config']})
 })
 
 test('caps: a percentage counts in the period, arrows go by five, u takes the bound away', () => {

@@ -111,6 +111,7 @@ test('a and Enter preview the changed rows; Esc comes back to them', () => {
 
 test('L goes through live, next boot and both', () => {
   const scopes = (...names: readonly string[]) => editor(keys(editing(), ...names)).scopes
+  expect(scopes('L', 'shift+tab')).toEqual(scopes())
   expect([scopes(), scopes('L'), scopes('L', 'L'), scopes('L', 'L', 'L')]).toEqual([
     ['live'],
     ['config'],
