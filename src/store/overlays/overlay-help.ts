@@ -91,7 +91,7 @@ export const overlayHelp: {
   balloon: {
     title: 'Balloon',
     keys: [
-      ['0 … 9', 'type a size: 12G, 512M'],
+      ['0-9', 'type a size: 12G, 512M'],
       ['← →', '256M less, more'],
       ['↓ ↑', '1G less, more'],
       ['f', 'down to the floor that the guest’s own report allows'],
@@ -106,7 +106,7 @@ export const overlayHelp: {
     title: 'Caps',
     keys: [
       ['↑ ↓', 'choose a parameter'],
-      ['0 … 9', 'type a value: 50% of a pCPU for a quota'],
+      ['0-9', 'type a value: 50% of a pCPU for a quota'],
       ['← →', 'a quota 5% less, more'],
       ['u', 'a quota without a limit'],
       ['x', 'undo this row'],
