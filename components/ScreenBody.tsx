@@ -7,6 +7,7 @@ import {domainOfKey} from '../src/rows/domain-of-key.ts'
 import type {Table} from '../src/rows/table.ts'
 import {formatDuration} from '../src/rows/text/format.ts'
 import type {State} from '../src/store/state.ts'
+import {taggedDomains} from '../src/store/table/chosen-domains.ts'
 import {bodyRows, type Layout} from './layout.ts'
 import {Lines} from './paint/Lines.tsx'
 import type {Theme} from './paint/theme.ts'
@@ -23,7 +24,16 @@ interface ScreenBodyProps {
   readonly layout: Layout
 }
 
-const NO_ROWS: Table = {columns: [], rows: [], first: 0, matched: 0, total: 0, hiddenColumns: 0}
+const NO_ROWS: Table = {
+  columns: [],
+  rows: [],
+  first: 0,
+  matched: 0,
+  total: 0,
+  unfolded: 0,
+  held: false,
+  hiddenColumns: 0,
+}
 
 /**
  * Draws everything below the host strip: the current screen's table, the panes there is room for, status and keys.
@@ -34,14 +44,16 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
   const {width, height} = layout.table
   const table = useMemo(
     () =>
-      model === undefined ? NO_ROWS : arrange(model, view, {columns: width, rows: bodyRows(height)}, tagged),
+      model === undefined
+        ? NO_ROWS
+        : arrange(model, view, {columns: width, rows: bodyRows(height)}, taggedDomains({model, tagged})),
     [model, view, width, height, tagged],
   )
   const notes = useMemo(() => hungNotes(model), [model])
   const selected = selectedDomain(model, table)
   const foot = [
     ...(layout.status ? [statusLine(theme, state, table, columns)] : []),
-    ...(layout.footer ? [footerLine(theme, state, columns, layout)] : []),
+    ...(layout.footer ? [footerLine(theme, state, table, columns, layout)] : []),
   ]
   return (
     <>

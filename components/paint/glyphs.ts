@@ -4,6 +4,9 @@ export interface Glyphs {
   readonly ellipsis: string
   readonly ascending: string
   readonly descending: string
+  /** The same two while the rows keep the places that they had. */
+  readonly ascendingHeld: string
+  readonly descendingHeld: string
   readonly cursor: string
   readonly dot: string
   readonly horizontal: string
@@ -26,6 +29,8 @@ export const unicodeGlyphs: Glyphs = {
   ellipsis: '…',
   ascending: '▴',
   descending: '▾',
+  ascendingHeld: '▵',
+  descendingHeld: '▿',
   cursor: '▎',
   dot: '·',
   horizontal: '─',
@@ -40,6 +45,8 @@ export const asciiGlyphs: Glyphs = {
   ellipsis: '~',
   ascending: '^',
   descending: 'v',
+  ascendingHeld: '=',
+  descendingHeld: '=',
   cursor: '>',
   dot: '.',
   horizontal: '-',
@@ -55,6 +62,8 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '…': '~',
   '▴': '^',
   '▾': 'v',
+  '▵': '=',
+  '▿': '=',
   '▲': '^',
   '▼': 'v',
   '↑': '^',

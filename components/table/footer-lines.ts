@@ -1,5 +1,5 @@
 import type {Command} from '../../src/keys/command.ts'
-import {type CommandId, footerCommands, keysOf, screenCommand} from '../../src/keys/keymap.ts'
+import {type CommandId, footerCommands, keysOf, keysOfCommand, screenCommand} from '../../src/keys/keymap.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
@@ -16,28 +16,31 @@ import {
 } from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
+import {sortGlyph} from './sort-glyph.ts'
 
 /**
- * Paints the keys that matter now, the most wanted first; one that cannot be used is greyed.
- * A notice takes their place where it has no line of its own.
- * @param layout `tabs` if the keys of the screens stand in their bar, `status` if there is a line for notices
+ * Paints the keys that matter now, the most wanted first; one that cannot be used is greyed. Without a status line
+ * above, it also tells what must not be missed: a notice, and the tags that actions are about.
+ * @param layout `tabs` if the keys of the screens stand in their bar, `status` if there is a status line
  */
 export function footerLine(
   theme: Theme,
   state: State,
+  table: Table,
   width: number,
   {tabs, status}: {readonly tabs: boolean; readonly status: boolean},
 ): string {
   const {overlay, notice} = state
-  if (overlay?.kind === 'prompt') return promptLine(theme, overlay, width)
-  if (!status && notice !== undefined)
+  if (overlay?.kind === 'prompt') return promptLine(theme, overlay, table, width, status)
+  if (notice !== undefined && !status)
     return paintLine(theme, [' ', {text: notice.text, tone: notice.severity}], width)
   const wanted = tabs ? footerCommands.filter(({tab}) => tab === undefined) : footerCommands
   const parts = wanted.map(command => ({
     rank: command.footer?.rank ?? 99,
     line: keyLine(command, state),
   }))
-  return paintLine(theme, [' ', ...fitParts(parts, width - 1, '  ')], width)
+  const tags = status ? [] : [{rank: 0, line: tagsLine(table)}]
+  return paintLine(theme, [' ', ...fitParts([...tags, ...parts], width - 1, '  ')], width)
 }
 
 function keyLine(command: Command<CommandId>, state: State): StyledLine {
@@ -56,27 +59,51 @@ const PROMPTS: Readonly<Record<PromptState['what'], string>> = {
   command: 'Command',
 }
 
-function promptLine(theme: Theme, {what, text, error}: PromptState, width: number): string {
+/** Returns what is wrong with the text in the prompt. */
+const faultOf = ({what, error}: PromptState, {filterError}: Table): string | undefined =>
+  error ?? (what === 'filter' ? filterError : undefined)
+
+function promptLine(
+  theme: Theme,
+  prompt: PromptState,
+  table: Table,
+  width: number,
+  belowStatus: boolean,
+): string {
+  const {what, text} = prompt
   const label = ` ${PROMPTS[what]}: `
+  const fault = faultOf(prompt, table)
+  const error = belowStatus ? undefined : fault
   // The error is shown at any width: it gets half of the line, the typed text the rest.
   const forError = error === undefined ? 0 : Math.floor((width - label.length) / 2)
   // The end of a long text is where it is typed.
   const room = Math.max(1, width - label.length - 2 - forError)
   const typed = text.length > room ? theme.glyphs.ellipsis + text.slice(text.length - room + 1) : text
   const left = width - label.length - cellWidth(typed) - 4
-  const hint =
+  const hint: StyledLine =
     error === undefined
-      ? ' Enter accept  Esc cancel '
-      : ` ${fitText(error, Math.min(left, cellWidth(error)), 'left', theme.glyphs.ellipsis)} `
+      ? [...fitParts(hintParts(what, fault === undefined, belowStatus ? undefined : table), left, '  '), ' ']
+      : [
+          {
+            text: ` ${fitText(error, Math.min(left, cellWidth(error)), 'left', theme.glyphs.ellipsis)} `,
+            tone: 'critical',
+          },
+        ]
   return paintLine(
     theme,
-    spread(
-      [{text: label, tone: 'key'}, typed, {text: ' ', tone: 'cursor', on: 'cursor'}],
-      [{text: hint, tone: error === undefined ? 'dim' : 'critical'}],
-      width,
-    ),
+    spread([{text: label, tone: 'key'}, typed, {text: ' ', tone: 'cursor', on: 'cursor'}], hint, width),
     width,
   )
+}
+
+/** Returns the parts of the prompt's hint. @param table that of a filter, if its count is told nowhere else */
+function hintParts(what: PromptState['what'], acceptable: boolean, table: Table | undefined): Part[] {
+  const said = (rank: number, text: string): Part => ({rank, line: text === '' ? [] : [{text, tone: 'dim'}]})
+  return [
+    said(0, what === 'filter' && table !== undefined ? countText(table) : ''),
+    said(2, acceptable ? 'Enter accept' : ''),
+    said(1, 'Esc cancel'),
+  ]
 }
 
 /**
@@ -89,50 +116,65 @@ export function statusLine(theme: Theme, state: State, table: Table, width: numb
 }
 
 function saying(state: State, table: Table): StyledText {
-  const {notice, model, view, demoReason} = state
+  const {notice, model, view, demoReason, overlay} = state
   if (notice !== undefined) return {text: notice.text, tone: notice.severity}
+  if (overlay?.kind === 'prompt') {
+    const fault = faultOf(overlay, table)
+    if (fault !== undefined) return {text: fault, tone: 'critical'}
+  }
   if (table.filterError !== undefined) return {text: table.filterError, tone: 'critical'}
   const absence = model === undefined ? undefined : absenceText(model, view, table)
   if (absence !== undefined) return {text: absence, tone: 'dim'}
   return {text: demoReason ?? '', tone: 'warn'}
 }
 
-function statusParts(theme: Theme, {view, model}: State, table: Table): Part[] {
+function statusParts(theme: Theme, {view, model, overlay}: State, table: Table): Part[] {
   const {sort} = view.screens[view.screen]
   const column = screenOf(view.screen).columns.find(({id}) => id === sort.column)
-  const arrow = sort.descending ? theme.glyphs.descending : theme.glyphs.ascending
-  const held = view.heldOrder !== undefined && (view.orderHeldUntilMs ?? 0) > (model?.at.epochMs ?? 0)
+  const left = Math.max(1, Math.ceil(((view.orderHeldUntilMs ?? 0) - (model?.at.epochMs ?? 0)) / 1000))
+  const filtering = overlay?.kind === 'prompt' && overlay.what === 'filter'
   return [
+    {rank: 0, line: tagsLine(table)},
     {
-      rank: 2,
+      rank: 3,
       line: [
         {text: 'sort ', tone: 'dim'},
-        `${column?.title ?? sort.column}${arrow}`,
-        {text: held ? ' held' : '', tone: 'warn'},
+        `${column?.title ?? sort.column}${sortGlyph(theme, sort.descending, table.held)}`,
+        {text: table.held ? ` order held ${left}s` : '', tone: 'warn'},
       ],
     },
     {
-      rank: 1,
+      rank: 2,
       line:
-        view.filter === ''
+        view.filter === '' || filtering
           ? []
           : [
               {text: 'filter ', tone: 'dim'},
               {text: view.filter, tone: 'warn'},
             ],
     },
+    {rank: 1, line: [{text: countText(table), tone: 'dim'}]},
     {
-      rank: 0,
-      line: [
-        {
-          text: table.matched === table.total ? `${table.total} rows` : `${table.matched} of ${table.total}`,
-          tone: 'dim',
-        },
-      ],
-    },
-    {
-      rank: 3,
+      rank: 4,
       line: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim'}],
     },
+  ]
+}
+
+/** Formats how many rows there are; unfolded, the domains and their threads are counted apart. */
+function countText({matched, total, unfolded}: Table): string {
+  const some = matched === total ? `${total}` : `${matched} of ${total}`
+  if (unfolded > 0) return `${some} domains, ${unfolded} threads`
+  return matched === total ? `${total} rows` : some
+}
+
+/** Tells how many domains are tagged, and how many of them have no row here; empty without tags. */
+function tagsLine({tags}: Table): StyledLine {
+  if (tags === undefined) return []
+  const hidden = tags.hidden === 0 ? '' : ` (${tags.hidden} hidden)`
+  return [
+    {text: `${tags.count} tagged${hidden}`, tone: tags.hidden === 0 ? 'strong' : 'warn'},
+    {text: `  ${keysOfCommand('untag')}`, tone: 'key'},
+    {text: ' untag', tone: 'dim'},
   ]
 }

@@ -2,17 +2,18 @@ import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/t
 import {ABSENT} from '../../src/rows/text/format.ts'
 import {lineWidth, paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
+import {sortGlyph} from './sort-glyph.ts'
 
-/** Paints the titles; the sorted column's has an arrow in the gap beside it. */
+/** Paints the titles; the sorted column's has an arrow in the gap beside it, a hollow one while the order is held. */
 export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
-  const titles = table.columns.flatMap((column, index) => headerTexts(theme, column, index === 0))
+  const titles = table.columns.flatMap((column, index) => headerTexts(theme, column, table.held, index === 0))
   return paintLine(theme, [' ', ...titles], width, 'tableHeader')
 }
 
-function headerTexts(theme: Theme, column: LaidColumn, first: boolean): StyledText[] {
+function headerTexts(theme: Theme, column: LaidColumn, held: boolean, first: boolean): StyledText[] {
   const gap = first ? '' : ' '
   if (column.sorted === undefined) return [{text: gap + column.title}]
-  const arrow = column.sorted === 'descending' ? theme.glyphs.descending : theme.glyphs.ascending
+  const arrow = sortGlyph(theme, column.sorted === 'descending', held)
   const title = column.title
   if (column.align === 'right') {
     const text = gap + title

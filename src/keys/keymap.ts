@@ -122,10 +122,11 @@ const others = [
     id: 'tag',
     keys: [' '],
     group: 'act',
-    help: 'tag the domain: actions are about all tagged ones',
+    help: 'tag the domain: actions are about all tagged ones, or say that they take one',
     shown: 'Space',
     footer: {rank: 17, label: 'Tag'},
   },
+  {id: 'untag', keys: ['U'], group: 'act', help: 'untag all domains'},
   {
     id: 'pin',
     keys: ['p'],

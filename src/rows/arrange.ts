@@ -25,7 +25,7 @@ const NONE: readonly string[] = []
 /**
  * Arranges the current screen's table: filtered, sorted and scrolled to the cursor. Only what is visible is
  * formatted.
- * @param tagged UUIDs of the domains whose rows are marked
+ * @param tagged UUIDs of the domains whose rows are marked; all are domains of the model
  */
 export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
   const screen = screenOf(view.screen)
@@ -55,12 +55,22 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
     })),
     rows: visible.map(row => tableRow(row, laid, row.key === cursorKey, tagged, model.thresholds)),
     first,
-    matched: order.rows.length,
+    matched: order.matched,
     total: order.total,
+    unfolded: order.rows.length - order.matched,
+    held: order.held,
+    ...(tagged.length > 0 && {tags: {count: tagged.length, hidden: hiddenOf(tagged, order.rows)}}),
     ...(cursorKey !== undefined && {cursor: cursorKey}),
     hiddenColumns: hidden,
     ...(order.queryError !== undefined && {filterError: order.queryError.message}),
   }
+}
+
+/** Counts the domains that have no row, because the filter hides them or the screen is about something else. */
+function hiddenOf(tagged: readonly string[], rows: readonly OrderedRow[]): number {
+  const hidden = new Set(tagged)
+  for (const {key, depth} of rows) if (depth === 0) hidden.delete(domainOfKey(key))
+  return hidden.size
 }
 
 /**
@@ -105,8 +115,10 @@ function cell(
 
 /** Returns the index of the cursor's row; if that has vanished, of the row that is now in its place. */
 export function cursorIndex(rows: readonly OrderedRow[], screenView: ScreenView): number {
-  const index = screenView.cursor === undefined ? -1 : rows.findIndex(({key}) => key === screenView.cursor)
-  return index >= 0 ? index : Math.max(0, Math.min(screenView.at, rows.length - 1))
+  const {cursor, at} = screenView
+  if (cursor !== undefined && rows[at]?.key === cursor) return at
+  const index = cursor === undefined ? -1 : rows.findIndex(({key}) => key === cursor)
+  return index >= 0 ? index : Math.max(0, Math.min(at, rows.length - 1))
 }
 
 /**

@@ -18,8 +18,11 @@ export interface OrderedRow {
 interface Order {
   /** All rows that match, in order, unfolded ones followed by their children. */
   readonly rows: readonly OrderedRow[]
-  /** Number of rows before the filter. */
+  /** Numbers of rows after the filter and before it, unfolded ones left out. */
+  readonly matched: number
   readonly total: number
+  /** True if the rows keep places that are not those of the sorted column any more. */
+  readonly held: boolean
   /** Error in the filter; the rows are then unfiltered. */
   readonly queryError?: QueryError
 }
@@ -54,7 +57,7 @@ function orderAnew(model: Model, view: View): Order {
   const all = table.rowsOf(model)
   const query = queryOf(table, view.filter)
   const matching = query instanceof QueryError ? all : all.filter(query)
-  const sorted = sortRows(table, matching, view)
+  const {rows: sorted, held} = sortRows(table, matching, view)
   const rows: OrderedRow[] = []
   const unfolded = new Set(view.unfolded)
   for (const row of sorted) {
@@ -63,7 +66,13 @@ function orderAnew(model: Model, view: View): Order {
     if (table.childrenOf === undefined || !(view.tree || unfolded.has(key))) continue
     for (const child of table.childrenOf(row)) rows.push({key: table.keyOf(child), row: child, depth: 1})
   }
-  return {rows, total: all.length, ...(query instanceof QueryError && {queryError: query})}
+  return {
+    rows,
+    matched: matching.length,
+    total: all.length,
+    held,
+    ...(query instanceof QueryError && {queryError: query}),
+  }
 }
 
 /**
@@ -85,14 +94,19 @@ function queryOf(table: ScreenRecord<unknown>, filter: string): Query<unknown> |
   }
 }
 
-function sortRows(table: ScreenRecord<unknown>, rows: readonly unknown[], view: View): readonly unknown[] {
+function sortRows(
+  table: ScreenRecord<unknown>,
+  rows: readonly unknown[],
+  view: View,
+): {readonly rows: readonly unknown[]; readonly held: boolean} {
   const {sort} = view.screens[view.screen]
   const column = findColumn(table.columns, sort.column)
   const byValue = column === undefined ? rows : sortByValue(rows, column, sort.descending)
-  if (view.heldOrder === undefined) return byValue
+  if (view.heldOrder === undefined) return {rows: byValue, held: false}
   const place = new Map(view.heldOrder.map((key, index) => [key, index]))
   const placeOf = (row: unknown) => place.get(table.keyOf(row)) ?? Number.MAX_SAFE_INTEGER
-  return byValue.toSorted((a, b) => placeOf(a) - placeOf(b))
+  const kept = byValue.toSorted((a, b) => placeOf(a) - placeOf(b))
+  return {rows: kept, held: kept.some((row, index) => row !== byValue[index])}
 }
 
 /** Compares names as people read them: web-2 before web-10. It takes 2 MB, so it is made when text is first sorted. */

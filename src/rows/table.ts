@@ -18,10 +18,14 @@ export interface Table {
   readonly rows: readonly TableRow[]
   /** Index of `rows[0]` among all matching rows. */
   readonly first: number
-  /** Number of rows after the filter, tree children included. */
+  /** Numbers of rows after the filter and before it; `unfolded` ones below them are counted apart. */
   readonly matched: number
-  /** Number of rows before the filter. */
   readonly total: number
+  readonly unfolded: number
+  /** True if the rows keep places that are not those of the sorted column any more. */
+  readonly held: boolean
+  /** Numbers of tagged domains, and of those among them that have no row here; absent without tags. */
+  readonly tags?: {readonly count: number; readonly hidden: number}
   /** Key of the row under the cursor; absent in an empty table. */
   readonly cursor?: string
   /** Number of columns left and right of the visible ones (horizontal scroll). */

@@ -6,6 +6,8 @@ export interface ScreenView {
   readonly cursor?: string
   /** Index of the row where the cursor was last: if that row vanishes, its neighbour takes the cursor. */
   readonly at: number
+  /** True once the cursor was moved or acted with; until then the first page stays in the window. */
+  readonly moved?: true
   /** Index of the first visible row. */
   readonly top: number
   readonly sort: {readonly column: string; readonly descending: boolean}

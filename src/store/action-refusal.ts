@@ -1,8 +1,8 @@
 import type {Uuid} from '../base/ids.ts'
 import {safeText} from '../base/safe-text.ts'
 import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
+import {type CommandId, keysOfCommand} from '../keys/keymap.ts'
 import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
-import type {Domain} from '../model/domain.ts'
 import type {State} from './state.ts'
 import {chosenDomains} from './table/chosen-domains.ts'
 import {domainAtCursor} from './table/cursor.ts'
@@ -27,6 +27,20 @@ export function actionRefusal(
   return domains.length === 0 ? 'no domain is under the cursor or tagged' : undefined
 }
 
+/**
+ * Returns why an action that takes one domain cannot be opened now: more are tagged, and none of them is meant more
+ * than the others.
+ * @param domains those it would act on; the chosen ones if absent
+ */
+export function oneDomainRefusal(
+  state: State,
+  command: CommandId,
+  domains: readonly Uuid[] = chosenDomains(state),
+): string | undefined {
+  if (domains.length < 2) return undefined
+  return `${keysOfCommand(command)} takes one domain; ${domains.length} are tagged: ${keysOfCommand('untag')} untags`
+}
+
 /** Returns why nothing can be shown of one domain now, as a sentence; `undefined` if something can. */
 export const domainRefusal = (state: State): string | undefined =>
   state.model === undefined
@@ -48,12 +62,6 @@ const NO_SAMPLE = 'no sample yet'
 export function sessionRefusal(state: State): string | undefined {
   const uri = state.model?.uri ?? ''
   return /\/session(\?|$)/.test(uri) ? 'libvirt has no cgroups in session mode' : undefined
-}
-
-/** Returns the first of the domains that actions are about. */
-export function firstChosen(state: State): Domain | undefined {
-  const [uuid] = chosenDomains(state)
-  return state.model?.domains.find(domain => domain.uuid === uuid)
 }
 
 function linkRefusal(link: LibvirtLink): string | undefined {

@@ -7,12 +7,13 @@ import {releaseOrder} from './table/held-order.ts'
 
 /** Takes in a new model. While paused, the screen keeps the model it has, if any, but series and `latest` go on. */
 export function arrive(state: State, model: Model, room: number, nowMs: number): State {
-  const selected = domainAtCursor({...state, model})
-  const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
-  const suspicions = appendSuspicions(state.suspicions, model)
   const {orderHeldUntilMs} = state.view
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs
   const view = held ? state.view : releaseOrder(state.view)
-  if (state.view.paused && state.model !== undefined) return {...state, latest: model, series, suspicions}
-  return settle({...state, latest: model, model, series, suspicions, view}, room)
+  const stays = state.view.paused && state.model !== undefined
+  const next = stays ? state : settle({...state, model, view}, room)
+  const selected = domainAtCursor(next)
+  const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
+  const suspicions = appendSuspicions(state.suspicions, model)
+  return {...next, latest: model, series, suspicions}
 }

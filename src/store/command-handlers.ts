@@ -11,8 +11,8 @@ import {openTrace} from './overlays/why-overlay.ts'
 import {presentTab} from './present-tab.ts'
 import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
-import {toggleTag} from './table/chosen-domains.ts'
-import {type Move, moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
+import {toggleTag, untag, untagRefusal} from './table/chosen-domains.ts'
+import {holdOrder, type Move, moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
 import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
@@ -64,6 +64,7 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   redraw: ask('redraw'),
   amount: {...change(toggleAmount), refusal: amountRefusal},
   tag: change((state, {room, nowMs}) => moveCursor(toggleTag(state), 'down', room, nowMs)),
+  untag: {...change(untag), refusal: untagRefusal},
   'run-state': {run: toggleRunState, refusal: actionRefusal},
   undo: {run: undoLast, refusal: readOnlyRefusal},
   redo: {run: redoLast, refusal: readOnlyRefusal},
@@ -74,14 +75,33 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   suspend: ask('suspend'),
 }
 
-const handlers = Object.fromEntries([
-  ...Object.entries(others),
-  ...SCREENS.map(screen => [
-    screenCommand(screen),
-    change((state, {room}) => showScreen(state, screen, room)),
-  ]),
-  ...Object.values(overlays).flatMap(({commands}) => Object.entries(commands)),
-]) as Readonly<Record<CommandId, CommandHandler>>
+/** Commands that act on the row under the cursor: the rows keep their places for it, as they do for a move. */
+const AIMED: ReadonlySet<CommandId> = new Set([
+  'pin',
+  'numatune',
+  'balloon',
+  'cap',
+  'run-state',
+  'why',
+  'exact',
+])
+
+/** Makes the handlers of aimed commands hold the order. */
+const aimed = ([id, handler]: [string, CommandHandler]): [string, CommandHandler] =>
+  AIMED.has(id as CommandId)
+    ? [id, {...handler, run: (state, key) => handler.run(holdOrder(state, key.room, key.nowMs), key)}]
+    : [id, handler]
+
+const handlers = Object.fromEntries(
+  [
+    ...Object.entries(others),
+    ...SCREENS.map((screen): [string, CommandHandler] => [
+      screenCommand(screen),
+      change((state, {room}) => showScreen(state, screen, room)),
+    ]),
+    ...Object.values(overlays).flatMap(({commands}): [string, CommandHandler][] => Object.entries(commands)),
+  ].map(aimed),
+) as Readonly<Record<CommandId, CommandHandler>>
 
 export const handlerOf = (command: CommandId): CommandHandler => handlers[command]
 

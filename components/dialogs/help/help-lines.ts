@@ -44,6 +44,14 @@ export function helpLines(
       title: 'Marks',
       entries: [
         {name: '–', help: 'not known: the line above the keys says why, for the row under the cursor'},
+        {
+          name: '*',
+          help: 'tagged: actions are about all tagged domains, those that the filter hides as well',
+        },
+        {
+          name: '▾ ▿',
+          help: 'the order; hollow: for 3 seconds after a move or an action the rows keep their places, so that none slips away under the cursor',
+        },
         {name: '!  +', help: 'without colours: a figure that is critical, one that is worth a look'},
         {
           name: '#  *  @',

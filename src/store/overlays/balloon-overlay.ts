@@ -3,7 +3,7 @@ import {planBalloon} from '../../actions/plans/plan-balloon.ts'
 import {planStatsPeriod} from '../../actions/plans/plan-stats-period.ts'
 import type {KiB} from '../../base/units.ts'
 import {parseSize} from '../../rows/text/parse-size.ts'
-import {actionRefusal} from '../action-refusal.ts'
+import {actionRefusal, oneDomainRefusal} from '../action-refusal.ts'
 import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {BalloonState} from './balloon-state.ts'
@@ -23,7 +23,8 @@ export const balloonOverlay: EditorRecord<BalloonState> = {
   commands: {
     balloon: {
       run: state => openForm(state, domain => ({kind: 'balloon', ...formBasics(state, domain)})),
-      refusal: actionRefusal,
+      refusal: (state, domains) =>
+        actionRefusal(state, domains) ?? oneDomainRefusal(state, 'balloon', domains),
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),

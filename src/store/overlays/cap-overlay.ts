@@ -1,6 +1,6 @@
 import {DEFAULT_PERIOD, planCap} from '../../actions/plans/plan-cap.ts'
 import type {SchedulerParameter} from '../../libvirt/settings.ts'
-import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
+import {actionRefusal, oneDomainRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
 import type {CapState} from './cap-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
@@ -30,7 +30,8 @@ export const capOverlay: EditorRecord<CapState> = {
     cap: {
       run: state =>
         openForm(state, domain => ({kind: 'cap', ...formBasics(state, domain), row: 0, edits: {}})),
-      refusal: (state, domains) => actionRefusal(state, domains) ?? sessionRefusal(state),
+      refusal: (state, domains) =>
+        actionRefusal(state, domains) ?? sessionRefusal(state) ?? oneDomainRefusal(state, 'cap', domains),
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),

@@ -1,7 +1,7 @@
 import {planNumatune} from '../../actions/plans/plan-numatune.ts'
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {NumaMode} from '../../libvirt/settings.ts'
-import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
+import {actionRefusal, oneDomainRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
 import type {NumatuneState} from './numatune-state.ts'
@@ -15,7 +15,10 @@ export const numatuneOverlay: EditorRecord<NumatuneState> = {
   commands: {
     numatune: {
       run: state => openForm(state, domain => ({kind: 'numatune', ...formBasics(state, domain), row: 1})),
-      refusal: (state, domains) => actionRefusal(state, domains) ?? sessionRefusal(state),
+      refusal: (state, domains) =>
+        actionRefusal(state, domains) ??
+        sessionRefusal(state) ??
+        oneDomainRefusal(state, 'numatune', domains),
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
@@ -61,7 +64,7 @@ const form: Form<NumatuneState> = {
         return untouched
       }
       case 'p':
-        return openPinEditor(state)
+        return openPinEditor(state, [editor.domain])
       default:
         return undefined
     }

@@ -17,7 +17,7 @@ import {withPromise} from './staged.ts'
 import {isTyping, typeInto} from './typing.ts'
 
 export const pinOverlay: EditorRecord<PinState> = {
-  commands: {pin: {run: openPinEditor, refusal: actionRefusal}},
+  commands: {pin: {run: state => openPinEditor(state), refusal: actionRefusal}},
   press: pressInPinEditor,
   types: isTyping,
   // The matrix shows where the kernel lets every thread run, where its memory is, and what slices exclude.
@@ -26,11 +26,10 @@ export const pinOverlay: EditorRecord<PinState> = {
 }
 
 /**
- * Opens the matrix for the chosen domains and reads libvirt's pins; running domains are changed live until another
+ * Opens the matrix for domains, the chosen ones if none are given, and reads libvirt's pins; running domains are changed live until another
  * scope is chosen.
  */
-export function openPinEditor(state: State): Pressed {
-  const domains = chosenDomains(state)
+export function openPinEditor(state: State, domains = chosenDomains(state)): Pressed {
   return {
     state: openOverlay(state, {
       kind: 'pin',

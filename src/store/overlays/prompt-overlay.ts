@@ -3,7 +3,7 @@ import {safeText} from '../../base/safe-text.ts'
 import {SCREENS} from '../../rows/screens/index.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {settle} from '../table/cursor.ts'
+import {settleAnew} from '../table/cursor.ts'
 import {showScreen} from '../table/show-screen.ts'
 import {sortBy} from '../table/sort.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
@@ -53,7 +53,7 @@ function edit(state: State, prompt: PromptState, text: string, room: number): St
 }
 
 const filterBy = (state: State, filter: string, room: number): State =>
-  settle({...state, view: {...state.view, filter}}, room)
+  settleAnew({...state, view: {...state.view, filter}}, room)
 
 function accept(state: State, prompt: PromptState, key: Press): Pressed {
   if (prompt.what === 'filter') return {state: closeOverlay(state)}

@@ -2,11 +2,12 @@ import type {Uuid} from '../../base/ids.ts'
 import {cursorIndex, firstVisible} from '../../rows/arrange.ts'
 import {domainOfKey} from '../../rows/domain-of-key.ts'
 import {type OrderedRow, orderRows} from '../../rows/order.ts'
+import {findColumn} from '../../rows/query.ts'
 import {screenOf} from '../../rows/screens/index.ts'
 import type {ScreenView} from '../../rows/view.ts'
 import type {State} from '../state.ts'
 
-/** Time for which rows keep their places after the cursor moved. */
+/** Time for which rows keep their places after the cursor moved or was acted with. */
 const HOLD_ORDER_MS = 3000
 
 export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
@@ -20,28 +21,59 @@ export function moveCursor(state: State, move: Move, room: number, nowMs: number
     0,
     Math.min(rows.length - 1, cursorIndex(rows, screenView) + distance(move, room, rows.length)),
   )
-  const held = {
-    ...state,
-    view: {...state.view, heldOrder: rows.map(({key}) => key), orderHeldUntilMs: nowMs + HOLD_ORDER_MS},
+  return place(hold(state, rows, nowMs), rows, index, room)
+}
+
+/** Holds the order as a move does, for a key that acts on the row under the cursor. */
+export function holdOrder(state: State, room: number, nowMs: number): State {
+  if (state.model === undefined) return state
+  const {rows} = orderRows(state.model, state.view)
+  return place(hold(state, rows, nowMs), rows, cursorIndex(rows, screenViewOf(state)), room)
+}
+
+function hold(state: State, rows: readonly OrderedRow[], nowMs: number): State {
+  const moved = withScreenView(state, {...screenViewOf(state), moved: true})
+  const view = {
+    ...moved.view,
+    heldOrder: rows.map(({key}) => key),
+    orderHeldUntilMs: nowMs + HOLD_ORDER_MS,
   }
-  return place(held, rows, index, room)
+  return {...moved, view}
 }
 
 /**
  * Keeps cursor and window where they are, or as near as possible, after rows came, went or changed places. Until it
- * is moved for the first time, the cursor has no row of its own: it stays on the top one, whichever that is.
+ * is moved, the cursor keeps the row that was on top first while that is on the first page, which stays in the window.
  */
 export function settle(state: State, room: number): State {
-  if (state.model === undefined || screenViewOf(state).cursor === undefined) return state
-  const {rows} = orderRows(state.model, state.view)
-  return place(state, rows, cursorIndex(rows, screenViewOf(state)), room)
+  const {model, view} = state
+  if (model === undefined) return state
+  const screenView = screenViewOf(state)
+  const {rows} = orderRows(model, view)
+  if (screenView.moved) return place(state, rows, cursorIndex(rows, screenView), room)
+  const index = screenView.cursor === undefined ? -1 : rows.findIndex(({key}) => key === screenView.cursor)
+  if (index >= 0 && index < room) return place(state, rows, index, room)
+  return isOrdered(state, rows) ? place(state, rows, 0, room) : state
 }
 
-/** Returns the key of the row under the cursor on the current screen. */
+/** Settles the cursor after the user asked for other rows or another order: one that was not moved goes to the top. */
+export function settleAnew(state: State, room: number): State {
+  const {cursor, ...unplaced} = screenViewOf(state)
+  return settle(unplaced.moved ? state : withScreenView(state, {...unplaced, at: 0}), room)
+}
+
+/** Returns false while the figures that are to order the rows are still to come: then no row is on top for a reason. */
+function isOrdered(state: State, rows: readonly OrderedRow[]): boolean {
+  const {columns} = screenOf(state.view.screen)
+  const sorted = findColumn(columns, screenViewOf(state).sort.column)
+  return rows[0] !== undefined && sorted?.value(rows[0].row) !== undefined
+}
+
+/** Returns the key of the row that is shown under the cursor; none in an empty table, whatever was there before. */
 export function cursorKey(state: State): string | undefined {
-  const {cursor} = screenViewOf(state)
-  if (cursor !== undefined || state.model === undefined) return cursor
-  return orderRows(state.model, state.view).rows[0]?.key
+  if (state.model === undefined) return undefined
+  const {rows} = orderRows(state.model, state.view)
+  return rows[cursorIndex(rows, screenViewOf(state))]?.key
 }
 
 function place(state: State, rows: readonly OrderedRow[], index: number, room: number): State {

@@ -3,7 +3,7 @@ import {wantedColumns} from '../../rows/lay-out.ts'
 import {findColumn} from '../../rows/query.ts'
 import {screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
-import {screenViewOf, settle, withScreenView} from './cursor.ts'
+import {screenViewOf, settleAnew, withScreenView} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
 
 /**
@@ -50,5 +50,5 @@ function setSort(
   room: number,
 ): State {
   const view = releaseOrder(state.view)
-  return settle(withScreenView({...state, view}, {...screenViewOf(state), sort}), room)
+  return settleAnew(withScreenView({...state, view}, {...screenViewOf(state), sort}), room)
 }

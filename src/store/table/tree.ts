@@ -22,5 +22,5 @@ export function toggleFold(state: State, room: number): State {
   const open = tree ? (state.model?.domains.map(({uuid}) => uuid as string) ?? []) : unfolded
   const next = open.includes(domain) ? open.filter(other => other !== domain) : [...open, domain]
   const folded = {...state, view: {...state.view, tree: false, unfolded: next}}
-  return settle(withScreenView(folded, {...screenViewOf(state), cursor: domain}), room)
+  return settle(withScreenView(folded, {...screenViewOf(state), cursor: domain, moved: true}), room)
 }

@@ -1,7 +1,7 @@
 import type {ScreenId} from '../../rows/screens/index.ts'
 import {screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
-import {settle} from './cursor.ts'
+import {settle, settleAnew} from './cursor.ts'
 import {releaseOrder} from './held-order.ts'
 
 /** Shows the screen with the details of a row, and keeps the way back. */
@@ -19,7 +19,7 @@ export function goBack(state: State, room: number): State {
   const place = state.trail.at(-1)
   if (place !== undefined)
     return show({...state, trail: state.trail.slice(0, -1)}, place.screen, place.filter, room)
-  return state.view.filter === '' ? state : settle({...state, view: {...state.view, filter: ''}}, room)
+  return state.view.filter === '' ? state : settleAnew({...state, view: {...state.view, filter: ''}}, room)
 }
 
 /** Returns the filter that is the user's own: not one that Enter put there. */

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {arrange, firstVisible} from '../../../src/rows/arrange.ts'
 import {SCREENS} from '../../../src/rows/screens/index.ts'
 import {cellWidth} from '../../../src/rows/text/fit-text.ts'
-import type {ScreenView} from '../../../src/rows/view.ts'
+import type {ScreenView, View} from '../../../src/rows/view.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import {aDomain} from '../../builders/domain.ts'
 import {aModel} from '../../builders/model.ts'
@@ -77,7 +77,7 @@ test('a wrong filter shows everything and its error', () => {
   expect(table).toMatchObject({matched: 10, total: 10, filterError: '"much" is not a number'})
 })
 
-test('threads stand indented below their domain', () => {
+test('threads stand indented below their domain, and are counted apart', () => {
   const model = aModel({
     domains: [
       aDomain({uuid: uuidOf(1), name: 'web', threads: [aThread({tid: 11}), aThread({tid: 12, index: 1})]}),
@@ -87,6 +87,7 @@ test('threads stand indented below their domain', () => {
   expect(table.rows.map(({cells}) => cells[0]?.text)).toEqual(
     ['web', '  vcpu 0', '  vcpu 1'].map(text => text.padEnd(table.columns[0]?.width ?? 0)),
   )
+  expect(table).toMatchObject({matched: 1, total: 1, unfolded: 2})
 })
 
 test('the sorted column says so, and a figure that is absent is a dim dash', () => {
@@ -95,6 +96,23 @@ test('the sorted column says so, and a figure that is absent is a dim dash', () 
     {id: 'wait', title: 'WAIT%', sorted: 'descending'},
   ])
   expect(table.rows[0]?.cells.at(-1)).toEqual({text: '    –', severity: 'dim'})
+})
+
+test('tags are counted, and those without a row are told apart', () => {
+  const tagged = [uuidOf(1), uuidOf(3)]
+  const tags = (view: View) => arrange(ten, view, {columns: 40, rows: 1}, tagged).tags
+  expect(tags(aView('domains'))).toEqual({count: 2, hidden: 0})
+  expect(tags({...aView('domains'), filter: 'b'})).toEqual({count: 2, hidden: 1})
+  expect(tags(aView('pcpus'))).toEqual({count: 2, hidden: 2})
+  expect(arrange(ten, aView('domains'), {columns: 40, rows: 1})).not.toHaveProperty('tags')
+})
+
+test('the order counts as held as long as it is not the order of the column', () => {
+  const held = (order: string) => {
+    const heldOrder = [...order].map(name => uuidOf('abcdefghij'.indexOf(name)))
+    return arrange(ten, {...aView('domains', byName), heldOrder}, {columns: 40, rows: 1}).held
+  }
+  expect([held('abcdefghij'), held('bacdefghij')]).toEqual([false, true])
 })
 
 test.each(SCREENS)('%s: every cell is as wide as its column, at any size', screen => {
@@ -135,7 +153,7 @@ test('of a thousand domains with four vCPUs each, only what is visible is format
     ),
   })
   const table = arrange(thousand, {...aView('domains'), tree: true}, {columns: 120, rows: 30})
-  expect(table).toMatchObject({matched: 5000, total: 1000})
+  expect(table).toMatchObject({matched: 1000, total: 1000, unfolded: 4000})
   expect(table.rows).toHaveLength(30)
   // Six domains of five rows, and no other, were asked for their memory.
   expect(formatted).toBeGreaterThan(0)

@@ -62,8 +62,60 @@ test('a sort key acts at once, a held order or not', () => {
   expect(seen(keys(moved, 'N', 'I'))).toBe('f [e d c >b] a')
 })
 
-test('a cursor that nobody moved stays on top, whichever row that is', () => {
+/** The six domains with waits of their own, in per cent. */
+const waiting = (waits: Readonly<Record<string, number | undefined>>) =>
+  aModel({
+    domains: sixDomains.map(({contentionPct, ...domain}) => {
+      const wait = waits[String(domain.name)]
+      return {...domain, ...(wait !== undefined && {contentionPct: wait})}
+    }),
+  })
+
+test('the cursor belongs to the domain that was on top first, though nobody moved it', () => {
+  const first = started()
+  expect(first.view.screens.domains.cursor).toBe(uuidOf(0))
+  const second = waiting({a: 60, b: 70, c: 80, d: 1, e: 1, f: 1})
+  expect(seen(arrive(first, second, ROOM, NOW_MS + 2000))).toBe('[c b >a d] e f')
+  const why = keys(arrive(first, second, ROOM, NOW_MS + 2000), '6')
+  expect(why.overlay).toMatchObject({kind: 'why', domain: uuidOf(0)})
+})
+
+test('when that domain leaves the first page, the cursor takes the top row: the worst stay in sight', () => {
   expect(seen(arrive(started(), turned, ROOM, NOW_MS + 2000))).toBe('[>f e d c] b a')
+  const moved = keys(started(), 'down', 'up')
+  expect(seen(arrive(moved, turned, ROOM, NOW_MS + 4000))).toBe('f e [d c b >a]')
+})
+
+test('as long as no row has the figure that orders them, no domain is on top for a reason', () => {
+  const early = started(waiting({}))
+  expect(early.view.screens.domains).not.toHaveProperty('cursor')
+  expect(seen(early)).toBe('[>a b c d] e f')
+  const known = arrive(early, waiting({c: 5}), ROOM, NOW_MS + 1000)
+  expect([known.view.screens.domains.cursor, seen(known)]).toEqual([uuidOf(2), '[>c a b d] e f'])
+})
+
+test('a screen that is shown first has its cursor at once, and another order begins on top', () => {
+  expect(keys(started(), '4').view.screens.threads).toMatchObject({at: 0})
+  expect(seen(keys(started(), 'N', 'I'))).toBe('[>f e d c] b a')
+  expect(seen(keys(started(), 'down', 'N', 'I'))).toBe('f [e d c >b] a')
+})
+
+test('a key that acts on the domain holds the order as a move does', () => {
+  const acted = keys(started(), '6', 'escape')
+  expect(seen(arrive(acted, turned, ROOM, NOW_MS + 1000))).toBe('[>a b c d] e f')
+  expect(seen(arrive(acted, turned, ROOM, NOW_MS + 3000))).toBe('f e [d c b >a]')
+})
+
+test('where no row is, nothing is under the cursor: no key acts on a domain that is not shown', () => {
+  const empty = keys(started(), 'down', '/', ...'zzz', 'enter')
+  expect(seen(empty)).toBe('[]')
+  for (const key of ['p', 'b', 'c', 'n', 'S', '6', 'x']) {
+    const {overlay, notice} = keys(empty, key)
+    expect([overlay, notice?.text]).toEqual([
+      undefined,
+      expect.stringContaining('no domain is under the cursor'),
+    ])
+  }
 })
 
 test('when the row of the cursor vanishes, the one in its place takes it', () => {

@@ -1,0 +1,61 @@
+import {expect, test} from 'vitest'
+import {arrive} from '../../../src/store/arrive.ts'
+import {busyHost} from '../../builders/busy-host.ts'
+import {draw} from '../draw.ts'
+
+const SIZES = [
+  [40, 10],
+  [60, 15],
+  [80, 24],
+  [120, 40],
+  [200, 50],
+] as const
+
+test.each(SIZES)(
+  '%dx%d: the number of tags stands on the screen, those that are hidden too',
+  async (columns, rows) => {
+    const app = await draw({columns, rows, model: busyHost})
+    await app.press('  ')
+    expect(app.text()).toMatch(/2 tagged {2}U untag/)
+    await app.press('/db\r')
+    expect(app.text()).toMatch(/2 tagged \(2 hidden\) {2}U untag/)
+    await app.press('U')
+    expect(app.text()).not.toContain('tagged')
+    app.close()
+  },
+)
+
+test.each(SIZES)('%dx%d: an action that takes one domain says so', async (columns, rows) => {
+  const app = await draw({columns, rows, model: busyHost})
+  await app.press('  b')
+  expect(app.text()).toContain('b takes one domain; 2 are tagged')
+  expect(app.text()).not.toContain('Balloon')
+  app.close()
+})
+
+test('unfolded, domains and threads are counted apart', async () => {
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
+  await app.press('t')
+  expect(app.text()).toMatch(/ 15 domains, \d+ threads/)
+  await app.press('/web')
+  expect(app.text()).toMatch(/ 3 of 15 domains, \d+ threads/)
+  app.close()
+})
+
+test('an order that is held does not claim to be that of the column', async () => {
+  const turned = {
+    ...busyHost,
+    domains: busyHost.domains.map(domain => ({...domain, contentionPct: 100 - (domain.contentionPct ?? 0)})),
+  }
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
+  await app.press('j')
+  expect(app.text()).toContain('WAIT%▾')
+  expect(app.text()).not.toContain('held')
+  await app.change(state => arrive(state, {...turned, at: {...turned.at, epochMs: 1000}}, 10, 1000))
+  expect(app.text()).toContain('sort WAIT%▿ order held 2s')
+  expect(app.text()).not.toContain('▾')
+  await app.change(state => arrive(state, {...turned, at: {...turned.at, epochMs: 3000}}, 10, 3000))
+  expect(app.text()).not.toContain('held')
+  expect(app.text()).toContain('WAIT%▾')
+  app.close()
+})
