@@ -8,6 +8,7 @@ import type {PromptState} from '../../src/store/overlays/prompt-state.ts'
 import type {State} from '../../src/store/state.ts'
 import {
   fitParts,
+  lineWidth,
   type Part,
   paintLine,
   type StyledLine,
@@ -107,12 +108,14 @@ function hintParts(what: PromptState['what'], acceptable: boolean, table: Table 
 }
 
 /**
- * Paints the status line. At the left stands a notice, or why figures under the cursor are missing; at the right the
- * order, the filter and the number of rows.
+ * Paints the status line. At the left stand the tags, then a notice, or why figures under the cursor are missing; at
+ * the right the order, the filter and the number of rows.
  */
 export function statusLine(theme: Theme, state: State, table: Table, width: number): string {
-  const right = fitParts(statusParts(theme, state, table), width - 2)
-  return paintLine(theme, spread([' ', saying(state, table)], [...right, ' '], width), width)
+  const tags = tagsLine(table)
+  const left: StyledLine = [' ', ...tags, ...(tags.length === 0 ? [] : ['   ']), saying(state, table)]
+  const right = fitParts(statusParts(theme, state, table), width - lineWidth(left) - 4)
+  return paintLine(theme, spread(left, [...right, ' '], width), width)
 }
 
 function saying(state: State, table: Table): StyledText {
@@ -134,7 +137,6 @@ function statusParts(theme: Theme, {view, model, overlay}: State, table: Table):
   const left = Math.max(1, Math.ceil(((view.orderHeldUntilMs ?? 0) - (model?.at.epochMs ?? 0)) / 1000))
   const filtering = overlay?.kind === 'prompt' && overlay.what === 'filter'
   return [
-    {rank: 0, line: tagsLine(table)},
     {
       rank: 3,
       line: [

@@ -33,6 +33,13 @@ test.each(SIZES)('%dx%d: an action that takes one domain says so', async (column
   app.close()
 })
 
+test('tags come before all that else stands on their line', async () => {
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
+  await app.press('/old\r ')
+  expect(app.lines().at(-2)).toMatch(/^ 1 tagged {2}U untag {3}– .*old-erp is paused/)
+  app.close()
+})
+
 test('unfolded, domains and threads are counted apart', async () => {
   const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('t')
