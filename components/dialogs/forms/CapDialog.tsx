@@ -83,7 +83,8 @@ function capLines(
   const rows = CAP_ROWS.map((parameter, index) => rowLine(state, editor, settings, parameter, index, width))
   const room = Math.max(1, height - foot.length - 2)
   const first = Math.max(0, Math.min(editor.row - Math.floor(room / 2), rows.length - room))
-  const head: StyledLine = [{text: '   quotas in % of a pCPU', tone: 'dim'}]
+  const unit = width >= 80 ? ': 50 is 50%, µs want their unit, 50000us' : ''
+  const head: StyledLine = [{text: `   quotas in % of a pCPU${unit}`, tone: 'dim'}]
   return [head, ...rows.slice(first, first + room), [], ...foot]
 }
 

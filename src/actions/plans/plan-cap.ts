@@ -18,11 +18,12 @@ export interface CapIntent {
   readonly values: SchedulerValues
 }
 
-const UNLIMITED = -1
+export const UNLIMITED = -1
 /** Period that the kernel has where none was set, µs. */
 export const DEFAULT_PERIOD: Usec = 100_000
 const PERIODS = {least: 1000, most: 1_000_000} as const
-const QUOTAS = {least: 1000, most: 17_592_186_044_415} as const
+/** Range of a quota, µs. */
+export const QUOTAS = {least: 1000, most: 17_592_186_044_415} as const
 /**
  * Ranges of `cpu_shares` by cgroup version: cpu.shares on v1, cpu.weight on v2. libvirt 9 still checks the range of
  * v1 on v2 as well.

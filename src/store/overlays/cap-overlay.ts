@@ -1,3 +1,4 @@
+import {parseCapFigure} from '../../actions/plans/cap-figure.ts'
 import {DEFAULT_PERIOD, planCap} from '../../actions/plans/plan-cap.ts'
 import type {SchedulerParameter} from '../../libvirt/settings.ts'
 import {actionRefusal, oneDomainRefusal, sessionRefusal} from '../action-refusal.ts'
@@ -47,11 +48,11 @@ export function periodOf(state: State, editor: CapState, parameter: SchedulerPar
 }
 
 const form: Form<CapState> = {
-  characters: /[\d.%-]/,
+  characters: /[\d.%\-umsµμ]/,
   accept(state, editor, typed) {
     const parameter = CAP_ROWS[editor.row]
     if (parameter === undefined) return editor
-    const value = figureOf(state, editor, parameter, typed)
+    const value = parseCapFigure(typed, parameter, periodOf(state, editor, parameter))
     return typeof value === 'string' ? value : withValue(editor, parameter, value)
   },
   press(state, editor, {name}) {
@@ -87,25 +88,6 @@ const form: Form<CapState> = {
 function withValue(editor: CapState, parameter: SchedulerParameter, value: number | undefined): CapState {
   const {[parameter]: _before, ...others} = editor.edits
   return {...editor, edits: value === undefined ? others : {...others, [parameter]: value}}
-}
-
-/**
- * Returns the number that a typed text means, or a sentence that says what is wrong with it. For a quota `50%` is a
- * share of a pCPU; any other number is as libvirt counts it.
- */
-function figureOf(
-  state: State,
-  editor: CapState,
-  parameter: SchedulerParameter,
-  typed: string,
-): number | string {
-  const match = /^(-?\d+(?:\.\d+)?)(%?)$/.exec(typed)
-  if (match === null) return `"${typed}" is no figure`
-  const [, digits, percent] = match
-  const figure = Number(digits)
-  if (percent !== '%') return Number.isInteger(figure) ? figure : 'give whole µs, or a percentage'
-  if (!parameter.endsWith('_quota')) return 'only a quota is a percentage of a pCPU'
-  return Math.round((figure / 100) * periodOf(state, editor, parameter))
 }
 
 /** Changes a quota by per cent of a pCPU; downwards from unlimited begins at one whole pCPU. */

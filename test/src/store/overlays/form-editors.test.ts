@@ -43,7 +43,8 @@ test.each(['n', 'b', 'c'])('%s: Esc closes, L goes to the next boot', key => {
 test('caps: a percentage counts in the period, arrows go by five, u takes the bound away', () => {
   const edits = (...names: readonly string[]) => editor(keys(opened('c'), ...names), 'cap').edits
   expect(edits('5', '0', '%', 'enter')).toEqual({vcpu_quota: 50_000})
-  expect(edits('4', '0', '0', '0', '0', 'enter')).toEqual({vcpu_quota: 40_000})
+  expect(edits('5', '0', 'enter')).toEqual({vcpu_quota: 50_000})
+  expect(edits(...'40000us', 'enter')).toEqual({vcpu_quota: 40_000})
   expect(edits('left')).toEqual({vcpu_quota: 100_000})
   expect(edits('left', 'left')).toEqual({vcpu_quota: 95_000})
   expect(edits('5', '%', 'enter', 'left')).toEqual({vcpu_quota: 5000})
@@ -55,10 +56,11 @@ test('caps: a percentage counts in the period, arrows go by five, u takes the bo
 })
 
 test.each([
-  [['x', '-', '%', 'enter'], '"-%" is no figure'],
-  [['down', 'down', 'down', 'down', ...'50%', 'enter'], 'only a quota is a percentage of a pCPU'],
+  [['x', '-', '%', 'enter'], '"-%" is no quota: 50% of a pCPU, 50000us, or unlimited'],
+  [['down', 'down', 'down', 'down', ...'50%', 'enter'], '"50%" is no weight: give a whole number'],
   [['down', 'down', 'down', 'down', 'u'], 'only a quota can be unlimited'],
-  [['1', '.', '5', 'enter'], 'give whole µs, or a percentage'],
+  [[...'0.5', 'enter'], '0.5% = 500 µs of each 100000 µs: a quota begins at 1000 µs, 1% here'],
+  [[...'50000', 'enter'], 'is 50000 a percentage or µs? write 50000% (500 pCPUs) or 50000us'],
 ])('caps: %j is refused with a sentence', (names, error) => {
   expect(editor(keys(opened('c'), ...names), 'cap').error).toBe(error)
 })
