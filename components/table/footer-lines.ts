@@ -6,17 +6,10 @@ import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {handlerOf} from '../../src/store/command-handlers.ts'
 import type {PromptState} from '../../src/store/overlays/prompt-state.ts'
 import type {State} from '../../src/store/state.ts'
-import {
-  fitParts,
-  lineWidth,
-  type Part,
-  paintLine,
-  type StyledLine,
-  type StyledText,
-  spread,
-} from '../paint/styled-line.ts'
+import {fitParts, lineWidth, type Part, paintLine, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
+import {commandHint} from './command-hint.ts'
 import {sortGlyph} from './sort-glyph.ts'
 
 /**
@@ -102,6 +95,7 @@ function hintParts(what: PromptState['what'], acceptable: boolean, table: Table 
   const said = (rank: number, text: string): Part => ({rank, line: text === '' ? [] : [{text, tone: 'dim'}]})
   return [
     said(0, what === 'filter' && table !== undefined ? countText(table) : ''),
+    said(3, what === 'delay' ? '' : 'Tab complete'),
     said(2, acceptable ? 'Enter accept' : ''),
     said(1, 'Esc cancel'),
   ]
@@ -113,22 +107,23 @@ function hintParts(what: PromptState['what'], acceptable: boolean, table: Table 
  */
 export function statusLine(theme: Theme, state: State, table: Table, width: number): string {
   const tags = tagsLine(table)
-  const left: StyledLine = [' ', ...tags, ...(tags.length === 0 ? [] : ['   ']), saying(state, table)]
+  const left: StyledLine = [' ', ...tags, ...(tags.length === 0 ? [] : ['   ']), ...saying(state, table)]
   const right = fitParts(statusParts(theme, state, table), width - lineWidth(left) - 4)
   return paintLine(theme, spread(left, [...right, ' '], width), width)
 }
 
-function saying(state: State, table: Table): StyledText {
+function saying(state: State, table: Table): StyledLine {
   const {notice, model, view, demoReason, overlay} = state
-  if (notice !== undefined) return {text: notice.text, tone: notice.severity}
+  if (notice !== undefined) return [{text: notice.text, tone: notice.severity}]
   if (overlay?.kind === 'prompt') {
     const fault = faultOf(overlay, table)
-    if (fault !== undefined) return {text: fault, tone: 'critical'}
+    if (fault !== undefined) return [{text: fault, tone: 'critical'}]
+    if (overlay.what === 'command' || overlay.completion !== undefined) return commandHint(overlay)
   }
-  if (table.filterError !== undefined) return {text: table.filterError, tone: 'critical'}
+  if (table.filterError !== undefined) return [{text: table.filterError, tone: 'critical'}]
   const absence = model === undefined ? undefined : absenceText(model, view, table)
-  if (absence !== undefined) return {text: absence, tone: 'dim'}
-  return {text: demoReason ?? '', tone: 'warn'}
+  if (absence !== undefined) return [{text: absence, tone: 'dim'}]
+  return [{text: demoReason ?? '', tone: 'warn'}]
 }
 
 function statusParts(theme: Theme, {view, model, overlay}: State, table: Table): Part[] {

@@ -116,7 +116,7 @@ const others = [
     id: 'command',
     keys: [':'],
     group: 'see',
-    help: 'command: a screen’s name, delay 2, filter web, sort wait, quit',
+    help: 'command: a screen’s name, why web-03, sort wait, filter web, delay 2 …; Tab completes',
   },
   {
     id: 'tag',

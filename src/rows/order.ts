@@ -2,7 +2,7 @@ import type {Domain} from '../model/domain.ts'
 import type {Model} from '../model/model.ts'
 import type {Column} from './columns/column.ts'
 import {compileQuery, findColumn, parseQuery, type Query, QueryError} from './query.ts'
-import {screenOf} from './screens/index.ts'
+import {type ScreenId, screenOf} from './screens/index.ts'
 import type {ScreenRecord} from './screens/screen-record.ts'
 import type {View} from './view.ts'
 
@@ -83,6 +83,12 @@ export function filterDomains(model: Model, filter: string): readonly Domain[] {
   const table = screenOf('domains')
   const query = compileQuery(parseQuery(filter), table.columns, table.nameOf)
   return model.domains.filter(domain => query({domain}))
+}
+
+/** Returns what is wrong with a filter of a screen; `undefined` if it can be understood. */
+export function filterFault(screen: ScreenId, filter: string): string | undefined {
+  const query = queryOf(screenOf(screen), filter)
+  return query instanceof QueryError ? query.message : undefined
 }
 
 function queryOf(table: ScreenRecord<unknown>, filter: string): Query<unknown> | QueryError {

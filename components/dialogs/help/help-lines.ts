@@ -3,6 +3,7 @@ import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import type {ScreenId} from '../../../src/rows/screens/index.ts'
 import {screenOf} from '../../../src/rows/screens/index.ts'
 import type {OverlayHelp} from '../../../src/store/overlays/overlay-help.ts'
+import {WORDS} from '../../../src/store/words/index.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 
 interface Entry {
@@ -36,6 +37,10 @@ export function helpLines(
           },
         ]),
     ...groups,
+    {
+      title: 'Commands, typed after :',
+      entries: WORDS.map(({word, argument = '', help}) => ({name: `${word} ${argument}`.trim(), help})),
+    },
     {
       title: `Columns of ${table.title}`,
       entries: table.columns.map(({title, help, id}) => ({name: title, help: `${help} [${id}]`})),

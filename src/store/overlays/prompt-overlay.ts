@@ -1,11 +1,8 @@
-import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../base/delay.ts'
 import {safeText} from '../../base/safe-text.ts'
-import {SCREENS} from '../../rows/screens/index.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
-import {settleAnew} from '../table/cursor.ts'
-import {showScreen} from '../table/show-screen.ts'
-import {sortBy} from '../table/sort.ts'
+import {completedLines, findWord, splitLine, WORDS} from '../words/index.ts'
+import {delayWord, filterBy, filterWord} from '../words/table-words.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 import type {PromptState} from './prompt-state.ts'
@@ -35,71 +32,60 @@ function pressInPrompt(state: State, prompt: PromptState, key: Press): Pressed {
     case 'backspace':
     case 'delete':
       return {state: edit(state, prompt, [...prompt.text].slice(0, -1).join(''), key.room)}
+    case 'tab':
+      return {state: complete(state, prompt, 1, key.room)}
+    case 'shift+tab':
+      return {state: complete(state, prompt, -1, key.room)}
     case 'ctrl+u':
       return {state: edit(state, prompt, '', key.room)}
     case 'ctrl+w':
       return {state: edit(state, prompt, prompt.text.replace(/\S*\s*$/, ''), key.room)}
     default:
   }
-  // Named keys (arrows, Tab, control letters) type nothing; a paste is one long text.
+  // Named keys (arrows, control letters) type nothing; a paste is one long text.
   const typed = key.name === key.text ? safeText(key.text) : ''
   return {state: typed === '' ? state : edit(state, prompt, prompt.text + typed, key.room)}
 }
 
 function edit(state: State, prompt: PromptState, text: string, room: number): State {
-  const {error, ...clean} = prompt
-  const open = openOverlay(state, {...clean, text})
+  const {error, completion, ...clean} = prompt
+  return withText(state, clean, text, room)
+}
+
+function withText(state: State, prompt: PromptState, text: string, room: number): State {
+  const open = openOverlay(state, {...prompt, text})
   return prompt.what === 'filter' ? filterBy(open, text, room) : open
 }
 
-const filterBy = (state: State, filter: string, room: number): State =>
-  settleAnew({...state, view: {...state.view, filter}}, room)
+/** Completes the text; where it could become several others, each Tab shows the next of them. */
+function complete(state: State, {error, ...prompt}: PromptState, step: 1 | -1, room: number): State {
+  const {completion: before, what, text} = prompt
+  const texts = before?.texts ?? completedTexts(state, what, text)
+  const index = before === undefined ? 0 : (before.index + step + texts.length) % texts.length
+  const next = texts[index]
+  if (next === undefined) return state
+  const {completion, ...alone} = prompt
+  return withText(state, texts.length === 1 ? alone : {...alone, completion: {texts, index}}, next, room)
+}
 
+function completedTexts(state: State, what: PromptState['what'], text: string): readonly string[] {
+  if (what === 'command') return completedLines(state, text)
+  return what === 'filter' ? (filterWord.complete?.(state, text) ?? []) : []
+}
+
+/** Accepts the text, or keeps the prompt open with what is wrong with it. */
 function accept(state: State, prompt: PromptState, key: Press): Pressed {
-  if (prompt.what === 'filter') return {state: closeOverlay(state)}
-  return prompt.what === 'delay' ? {state: acceptDelay(state, prompt)} : runTyped(state, prompt, key)
+  const said = runTyped(closeOverlay(state), prompt, key)
+  if (typeof said !== 'string') return said
+  const {completion, ...open} = prompt
+  return {state: openOverlay(state, {...open, error: said})}
 }
 
-function acceptDelay(state: State, prompt: PromptState, typed = prompt.text): State {
-  if (typed.trim() === '') return closeOverlay(state)
-  const delayMs = delayOf(typed)
-  if (delayMs === undefined)
-    return refuse(state, prompt, `give seconds from ${SHORTEST_DELAY_S} to ${LONGEST_DELAY_S}`)
-  const closed = closeOverlay(state)
-  return {...closed, view: {...closed.view, delayMs}}
+function runTyped(state: State, {what, text}: PromptState, key: Press): Pressed | string {
+  if (what === 'filter') return filterWord.run(state, text, key)
+  if (what === 'delay') return delayWord.run(state, text, key)
+  const {typed, argument} = splitLine(text)
+  if (typed === '') return {state}
+  const known = WORDS.map(({word}) => word).join(' ')
+  return findWord(typed)?.run(state, argument, key) ?? `no command "${typed}"; there are ${known}`
 }
-
-/** Parses seconds, `2`, `0.5`, `2s`, into ms; `undefined` if they are out of range or not a number. */
-function delayOf(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)s?$/.exec(text.trim())
-  const seconds = Number(match?.[1] ?? Number.NaN)
-  return isDelay(seconds) ? seconds * 1000 : undefined
-}
-
-/** Runs a typed command: `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
-function runTyped(state: State, prompt: PromptState, {room}: Press): Pressed {
-  const [, typed = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(prompt.text.trim()) ?? []
-  const word = typed.toLowerCase()
-  const closed = closeOverlay(state)
-  const screen = SCREENS.find(name => name.startsWith(word))
-  switch (word) {
-    case '':
-      return {state: closed}
-    case 'q':
-    case 'quit':
-      return {state: closed, request: 'interrupt'}
-    case 'delay':
-      return {state: acceptDelay(state, prompt, argument)}
-    case 'filter':
-      return {state: filterBy(closed, argument, room)}
-    case 'sort':
-      return {state: sortBy(closed, argument, room)}
-    default:
-  }
-  if (screen !== undefined) return {state: showScreen(closed, screen, room)}
-  const known = [...SCREENS, 'delay', 'filter', 'sort', 'quit'].join(', ')
-  return {state: refuse(state, prompt, `no command "${safeText(typed)}"; there are ${known}`)}
-}
-
-const refuse = (state: State, prompt: PromptState, error: string): State =>
-  openOverlay(state, {...prompt, error})

@@ -3,6 +3,8 @@ export interface PromptState {
   readonly kind: 'prompt'
   readonly what: 'filter' | 'delay' | 'command'
   readonly text: string
-  /** Error shown beside the text. */
+  /** Texts that Tab goes through, and the place of the one that is shown; absent once another key is pressed. */
+  readonly completion?: {readonly texts: readonly string[]; readonly index: number}
+  /** Reason why the text was not accepted. */
   readonly error?: string
 }

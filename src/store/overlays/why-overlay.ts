@@ -8,7 +8,8 @@ import {domainRefusal} from '../action-refusal.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
-import {EDITORS, type EditorKind, editorHandler, editors} from './editors.ts'
+import {EDITORS, editors} from './editors.ts'
+import {openEditor} from './open-editor.ts'
 import {changeOverlay, closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
@@ -37,8 +38,13 @@ function withDomain(state: State): State {
 /** Opens the dialog for the domain under the cursor. */
 function openWhy(state: State): Pressed {
   const domain = domainAtCursor(withDomain(state))
-  return domain === undefined ? {state} : {state: openOverlay(state, {kind: 'why', domain, index: 0})}
+  return domain === undefined ? {state} : openWhyOf(state, domain)
 }
+
+/** Opens the dialog for a domain that need not be under the cursor. */
+export const openWhyOf = (state: State, domain: Uuid): Pressed => ({
+  state: openOverlay(state, {kind: 'why', domain, index: 0}),
+})
 
 /** Opens the dialog and starts a trace at once. */
 export function openTrace(state: State): Pressed {
@@ -116,16 +122,6 @@ export function traced(state: State, domain: Uuid, result: Blame | string): Stat
   return changeOverlay(state, 'why', why =>
     why.domain === domain && why.trace?.status === 'running' ? {...why, trace} : why,
   )
-}
-
-/** Opens an editor for this domain, whatever is tagged or under the cursor. */
-function openEditor(state: State, domain: Uuid, kind: EditorKind, key: Press): Pressed {
-  const {run, refusal} = editorHandler(kind)
-  const reason = refusal?.(state, [domain])
-  if (reason !== undefined) return {state: {...state, notice: {text: reason, severity: 'warn'}}}
-  const {tagged} = state
-  const opened = run({...state, tagged: [domain]}, key)
-  return {...opened, state: {...opened.state, tagged}}
 }
 
 /** Opens the editor with a proposal's edits in it, which are not applied. */

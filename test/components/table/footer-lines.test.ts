@@ -66,3 +66,40 @@ test('an order that is held does not claim to be that of the column', async () =
   expect(app.text()).toContain('WAIT%▾')
   app.close()
 })
+
+test.each(SIZES)(
+  '%dx%d: a filter tells its count while it is typed, and what is wrong with it',
+  async (columns, rows) => {
+    const app = await draw({columns, rows, model: busyHost})
+    await app.press('/web')
+    expect(app.text()).toContain('3 of 15')
+    await app.press('\x15')
+    await app.press('wait>>5')
+    expect(app.text()).toContain('">5" is not')
+    await app.press('\r')
+    expect(app.lines().at(-1)).toMatch(/^ Filter: wait>>5 /)
+    expect(app.text()).toContain('">5" is not')
+    app.close()
+  },
+)
+
+test('the words of commands are shown while they are typed, with what they do', async () => {
+  const app = await draw({columns: 80, rows: 24, model: busyHost})
+  await app.press(':')
+  expect(app.lines().at(-2)).toMatch(/^ domains {3}pcpus {3}net/)
+  await app.press('n')
+  expect(app.lines().at(-2)).toMatch(/^ net {3}numa {3}numatune /)
+  await app.press('\t')
+  await app.press('\t')
+  expect(app.lines().at(-2)).toMatch(/^ numa {3}numatune {3}net /)
+  expect(app.lines().at(-1)).toMatch(/^ Command: numa .*Tab complete {2}Enter accept {2}Esc cancel$/)
+  await app.press('\x15')
+  await app.press('wh')
+  expect(app.lines().at(-2)).toMatch(/^ why \[DOMAIN\]: what the domain waits for/)
+  await app.press('y web\t')
+  expect(app.lines().at(-2)).toMatch(/^ web-03 {3}web-01 {3}web-02/)
+  await app.press('\x15')
+  await app.press('whx\r')
+  expect(app.lines().at(-2)).toMatch(/^ no command "whx"; there are domains /)
+  app.close()
+})

@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest'
 import {arrange} from '../../../../src/rows/arrange.ts'
-import {SCREENS} from '../../../../src/rows/screens/index.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {sixModel} from '../../../builders/six-domains.ts'
 import {keys, pressed, ROOM, seen, started, type} from '../at-keys.ts'
@@ -35,6 +34,14 @@ test('the cursor keeps its row through a filter, or takes the nearest', () => {
   const onB = keys(started(), 'down', '/')
   expect(seen(type(onB, 'wait<60'))).toBe('[>b c d e] f')
   expect(seen(type(onB, 'wait<50'))).toBe('[c >d e f]')
+})
+
+test('Enter on a wrong filter is refused: it stays open with what is wrong', () => {
+  const state = keys(type(keys(started(), '/'), 'wait>>5'), 'enter')
+  expect(prompt(state)).toMatchObject({what: 'filter', text: 'wait>>5', error: '">5" is not a number'})
+  expect(type(state, 'q').view.filter).toBe('wait>>5q')
+  const mended = keys(state, 'ctrl+u', ...'wait>50', 'enter')
+  expect([prompt(mended), seen(mended)]).toEqual([undefined, '[>a]'])
 })
 
 test('a wrong filter hides nothing and is said on the screen', () => {
@@ -91,49 +98,7 @@ test.each(['0', '0.05', '3601', '-1', 'x', '1e3', '1,5', '.5', 'Infinity'])('del
   expect(prompt(keys(state, 'escape'))).toBeUndefined()
 })
 
-const command = (text: string) => pressed(type(keys(started(), ':'), text), 'enter')
-
-test.each<[text: string, screen: string]>([
-  ['threads', 'threads'],
-  ['Threads', 'threads'],
-  ['thr', 'threads'],
-  ['p', 'pcpus'],
-  ['net', 'net'],
-  ['block', 'block'],
-  ['dom', 'domains'],
-])(':%s shows %s', (text, screen) => {
-  const {state} = command(text)
-  expect(state.view.screen).toBe(screen)
-  expect(prompt(state)).toBeUndefined()
-})
-
-test('commands with an argument', () => {
-  expect(command('delay 5').state.view.delayMs).toBe(5000)
-  expect(command('  filter  wait>50 ').state.view.filter).toBe('wait>50')
-  expect(command('filter').state.view.filter).toBe('')
-  expect(command('sort cpu').state.view.screens.domains.sort).toEqual({column: 'usage', descending: true})
-  expect(command('SORT cpu').state.view.screens.domains.sort).toEqual({column: 'usage', descending: true})
-  expect(command('sort nothing').state.notice?.text).toBe('this screen has no column "nothing"')
-  expect(command('filter "two  blanks"').state.view.filter).toBe('"two  blanks"')
-})
-
-test(':quit quits, an empty command closes', () => {
-  expect(command('quit').request).toBe('interrupt')
-  expect(command('q').request).toBe('interrupt')
-  expect(command('')).toEqual({state: started()})
-})
-
-test('a command that is none keeps what was typed and says what there is', () => {
-  expect(prompt(command('frobnicate 3').state)).toEqual({
-    kind: 'prompt',
-    what: 'command',
-    text: 'frobnicate 3',
-    error: `no command "frobnicate"; there are ${SCREENS.join(', ')}, delay, filter, sort, quit`,
-  })
-  expect(prompt(command('delay soon').state)).toEqual({
-    kind: 'prompt',
-    what: 'command',
-    text: 'delay soon',
-    error: 'give seconds from 0.1 to 3600',
-  })
+test('a column is completed in a filter as it is typed', () => {
+  const state = keys(type(keys(started(), '/'), 'wai'), 'tab')
+  expect([prompt(state), state.view.filter]).toMatchObject([{text: 'wait'}, 'wait'])
 })
