@@ -33,13 +33,8 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
   const order = orderRows(model, view)
   const cursor = cursorIndex(order.rows, screenView)
   const first = firstVisible(screenView.top, cursor, order.rows.length, space.rows)
-  const {laid, hidden} = layOut(
-    screen.columns,
-    screenView.columns,
-    space.columns - MARK_CELLS,
-    screenView.left,
-    view.amount,
-    column => longestCell(column, order.rows),
+  const {laid, hidden} = layOut(screen.columns, screenView, space.columns - MARK_CELLS, view.amount, column =>
+    longestCell(column, order.rows),
   )
   const visible = order.rows.slice(first, first + space.rows)
   const cursorKey = order.rows[cursor]?.key

@@ -61,8 +61,7 @@ export function demand(
   const add = (some: readonly Need[] | undefined) => {
     for (const need of some ?? []) needs.add(need)
   }
-  for (const column of wantedColumns(screen.columns, screenView.columns, columns - 1, view.amount))
-    add(column.needs)
+  for (const column of wantedColumns(screen.columns, screenView, columns - 1, view.amount)) add(column.needs)
   const comparing = [screenView.sort.column, ...filteredBy(view.filter)].flatMap(
     name => findColumn(screen.columns, name)?.needs ?? [],
   )

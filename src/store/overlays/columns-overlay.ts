@@ -66,8 +66,9 @@ function choose(state: State, columns: readonly string[]): State {
 /** Keeps the chosen columns as those of bytes: while requests are shown, each has taken its counterpart's place. */
 function keep(state: State, shown: readonly string[]): State {
   const all = screenOf(state.view.screen).columns
-  const columns = wantedColumns(all, shown, 0, state.view.amount).map(({id}) => id)
-  return withScreenView(state, {...screenViewOf(state), columns})
+  const screenView = {...screenViewOf(state), columns: shown}
+  const columns = wantedColumns(all, screenView, 0, state.view.amount).map(({id}) => id)
+  return withScreenView(state, {...screenView, columns})
 }
 
 function shift(state: State, overlay: ColumnsState, shown: readonly string[], step: 1 | -1): State {

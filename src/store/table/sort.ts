@@ -38,7 +38,7 @@ export function sortByNeighbour(state: State, step: 1 | -1, room: number): State
 export const shownColumns = (state: State): readonly Column<unknown>[] =>
   wantedColumns(
     screenOf(state.view.screen).columns,
-    screenViewOf(state).columns,
+    screenViewOf(state),
     state.size.columns - 1,
     state.view.amount,
   )
