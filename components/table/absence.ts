@@ -17,7 +17,7 @@ export function absenceText(model: Model, view: View, table: Table): string | un
   const {columns} = screenOf(view.screen)
   for (const {id} of table.columns) {
     const column = columns.find(candidate => candidate.id === id)
-    if (column === undefined || column.value(row) !== undefined) continue
+    if (column === undefined || column.value(row) !== undefined || column.applies?.(row) === false) continue
     const why = column.absent(row)
     if (why !== undefined) titles.set(why, [...(titles.get(why) ?? []), column.title])
   }

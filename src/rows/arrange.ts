@@ -103,7 +103,10 @@ function cell(
   thresholds: Thresholds,
 ): Cell {
   const value = column.value(row)
-  if (value === undefined) return {text: fitText(ABSENT, width, column.align), severity: 'dim'}
+  if (value === undefined) {
+    const text = column.applies?.(row) === false ? '' : ABSENT
+    return {text: fitText(text, width, column.align), severity: 'dim'}
+  }
   const text = INDENT.repeat(depth) + column.format(value, row)
   return {text: fitText(text, width, column.align), severity: column.severity(value, row, thresholds)}
 }

@@ -4,6 +4,7 @@ import type {DomainRow} from '../row.ts'
 import {causeSeverity, causeTitle} from '../text/cause-text.ts'
 import {absentOf} from './absent-of.ts'
 import {columnsOf} from './column.ts'
+import {whole} from './domain-figure.ts'
 
 const {text} = columnsOf<DomainRow>(absentOf)
 
@@ -15,7 +16,7 @@ export const causeColumn = text({
   from: 0,
   needs: ['schedstat', 'threadStat', 'cgroupThrottling'],
   help: `What it suffers from most: ${CAUSES.map(({title}) => title).join(', ')}; - nothing.`,
-  value: ({domain, thread}) => (thread === undefined ? domain.cause?.kind : undefined),
+  ...whole(({cause}) => cause?.kind),
   format: kind => causeTitle(kind as CauseKind),
   severity: kind => causeSeverity(kind as CauseKind),
 })

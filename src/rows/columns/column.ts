@@ -30,6 +30,8 @@ export interface Column<Row> {
   readonly descending: boolean
   value(row: Row): number | string | undefined
   format(value: number | string, row: Row): string
+  /** Returns false for a row that the column is not about: its cell is blank, and nothing is missing. */
+  applies?(row: Row): boolean
   /** Returns how bad the value is. @param thresholds those of the model: colours move with them */
   severity(value: number | string, row: Row, thresholds: Thresholds): Severity
   /** Returns the reason why `value` is absent for this row, as a sentence. */
@@ -51,6 +53,7 @@ interface Draft<Row, Value extends number | string> {
   readonly figure?: ReasonedFigure
   readonly help: string
   value(row: Row): Value | undefined
+  applies?(row: Row): boolean
   format?(value: Value, row: Row): string
   severity?(value: Value, row: Row, thresholds: Thresholds): Severity
 }
@@ -84,6 +87,7 @@ export const columnsOf = <Row>(
       help: draft.help,
       descending: numeric,
       value: draft.value,
+      ...(draft.applies !== undefined && {applies: draft.applies}),
       format: format ?? String,
       severity: severity ?? (() => 'normal'),
       absent: row => reason(row, explained),

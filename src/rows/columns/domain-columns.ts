@@ -47,7 +47,7 @@ export const domainColumns = [
     title: 'ID',
     width: 6,
     help: 'libvirt’s id of the running domain; new at each start.',
-    value: whole(domain => domain.id),
+    ...whole(domain => domain.id),
   }),
   numeric({
     id: 'vcpus',
@@ -57,7 +57,7 @@ export const domainColumns = [
     from: 60,
     needs: ['definition'],
     help: 'vCPUs plugged in.',
-    value: whole(domain => domain.vcpus),
+    ...whole(domain => domain.vcpus),
   }),
   numeric({
     id: 'usage',
@@ -116,7 +116,7 @@ export const domainColumns = [
     from: 60,
     needs: ['definition'],
     help: 'Balloon size of maximum memory.',
-    value: whole(domain => domain.memory.balloonBytes ?? domain.memory.maxBytes),
+    ...whole(domain => domain.memory.balloonBytes ?? domain.memory.maxBytes),
     format: (_, row) => formatOfTotal(row.domain.memory.balloonBytes, row.domain.memory.maxBytes),
   }),
   numeric({
@@ -127,7 +127,7 @@ export const domainColumns = [
     from: 105,
     needs: ['processMemory'],
     help: 'Memory the host holds for the QEMU process (statm).',
-    value: whole(domain => domain.memory.rssBytes),
+    ...whole(domain => domain.memory.rssBytes),
     format: formatBytes,
   }),
   text({
@@ -144,6 +144,22 @@ export const domainColumns = [
           ? undefined
           : formatCpuset(row.domain.vcpuNodes)
         : row.thread.node?.toString(),
+  }),
+  text({
+    id: 'pcpu',
+    title: 'pCPU',
+    set: true,
+    width: 9,
+    grow: 6,
+    needs: ['threadStat'],
+    help: 'pCPUs on which its vCPUs ran last; of a thread, the one it ran on last (stat field 39).',
+    value({domain, thread}) {
+      if (thread !== undefined) return thread.pcpu?.toString()
+      const seen = domain.threads.flatMap(({role, pcpu}) =>
+        role === 'vcpu' && pcpu !== undefined ? pcpu : [],
+      )
+      return seen.length === 0 ? undefined : formatCpuset([...new Set(seen)].sort((a, b) => a - b))
+    },
   }),
   text({
     id: 'pin',
@@ -167,7 +183,7 @@ export const domainColumns = [
     counterpart: 'disk-requests',
     needs: ['guest'],
     help: 'Bytes read and written per second, all disks, as QEMU counts them.',
-    value: whole(({block}) => sum(block?.readBytesPerSecond, block?.writeBytesPerSecond)),
+    ...whole(({block}) => sum(block?.readBytesPerSecond, block?.writeBytesPerSecond)),
     format: value => formatRate(value, 1024),
     severity: quietZero,
   }),
@@ -179,7 +195,7 @@ export const domainColumns = [
     counterpart: 'disk',
     needs: ['guest'],
     help: 'Read and write requests per second, all disks.',
-    value: whole(({block}) => sum(block?.readsPerSecond, block?.writesPerSecond)),
+    ...whole(({block}) => sum(block?.readsPerSecond, block?.writesPerSecond)),
     format: value => formatRate(value, 1000),
     severity: quietZero,
   }),
@@ -191,7 +207,7 @@ export const domainColumns = [
     from: 100,
     needs: ['interfaces'],
     help: 'Bytes received and sent per second, all interfaces, from the guest’s point of view.',
-    value: whole(({net}) => sum(net?.rxBytesPerSecond, net?.txBytesPerSecond)),
+    ...whole(({net}) => sum(net?.rxBytesPerSecond, net?.txBytesPerSecond)),
     format: value => formatRate(value, 1024),
     severity: quietZero,
   }),
@@ -202,7 +218,7 @@ export const domainColumns = [
     needs: ['cgroupPressure'],
     figure: 'pressure',
     help: 'Share of the interval in which some thread of the domain waited for a pCPU (cpu.pressure).',
-    value: whole(domain => domain.pressure?.cpuSomePct),
+    ...whole(domain => domain.pressure?.cpuSomePct),
     format: formatPct,
     severity: rated('cpuPressure'),
   }),
@@ -214,7 +230,7 @@ export const domainColumns = [
     needs: ['cgroupPressure'],
     figure: 'pressure',
     help: 'Share of the interval in which some thread of the domain waited for I/O (io.pressure).',
-    value: whole(domain => domain.pressure?.ioSomePct),
+    ...whole(domain => domain.pressure?.ioSomePct),
     format: formatPct,
     severity: rated('ioPressure'),
   }),
@@ -225,7 +241,7 @@ export const domainColumns = [
     from: 118,
     needs: ['cgroupUsage', 'schedstat'],
     help: 'CPU time since the domain started, minutes:seconds.',
-    value: whole(domain => domain.cpuSeconds),
+    ...whole(domain => domain.cpuSeconds),
     format: formatCpuTime,
   }),
   numeric({
@@ -235,7 +251,7 @@ export const domainColumns = [
     width: 6,
     needs: ['guest'],
     help: 'Age of what QEMU told last (balloon and disks).',
-    value: whole(domain => ('ageMs' in domain.stats ? domain.stats.ageMs / 1000 : undefined)),
+    ...whole(domain => ('ageMs' in domain.stats ? domain.stats.ageMs / 1000 : undefined)),
     format: formatDuration,
     severity: rated('ageSeconds'),
   }),

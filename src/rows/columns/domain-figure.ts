@@ -16,11 +16,13 @@ export function figure(id: FigureId) {
   return {figure: id, needs, value: (row: DomainRow) => (row.thread ?? row.domain)[id], format: FORMATS[unit]}
 }
 
-/** Returns a `value` that only a domain's row has; it is absent on the rows of threads. */
-export const whole =
-  <Value>(value: (domain: Domain) => Value | undefined) =>
-  (row: DomainRow) =>
-    row.thread === undefined ? value(row.domain) : undefined
+/** Returns the part of a column that is about whole domains: a row of a thread has nothing to show there. */
+export const whole = <Value>(value: (domain: Domain) => Value | undefined) => ({
+  applies: isWhole,
+  value: (row: DomainRow) => (isWhole(row) ? value(row.domain) : undefined),
+})
+
+export const isWhole = ({thread}: DomainRow): boolean => thread === undefined
 
 /** Returns the sum of two figures; it is absent if either is. */
 export const sum = (a: number | undefined, b: number | undefined): number | undefined =>

@@ -98,6 +98,15 @@ test('the sorted column says so, and a figure that is absent is a dim dash', () 
   expect(table.rows[0]?.cells.at(-1)).toEqual({text: '    –', severity: 'dim'})
 })
 
+test('what is of whole domains alone is blank on the rows of threads, not missing', () => {
+  const model = aModel({domains: [aDomain({threads: [aThread()]})]})
+  const {columns, rows} = arrange(model, {...aView('domains'), tree: true}, {columns: 120, rows: 2})
+  const cells = (row: number) =>
+    Object.fromEntries(columns.map(({id}, index) => [id, rows[row]?.cells[index]?.text.trim()]))
+  expect(cells(0)).toMatchObject({vcpus: '–', memory: '–', cause: '–', wait: '–', pin: '–'})
+  expect(cells(1)).toMatchObject({vcpus: '', memory: '', cause: '', wait: '–', pin: '–'})
+})
+
 test('tags are counted, and those without a row are told apart', () => {
   const tagged = [uuidOf(1), uuidOf(3)]
   const tags = (view: View) => arrange(ten, view, {columns: 40, rows: 1}, tagged).tags
