@@ -3,7 +3,7 @@ import type {Model} from '../../src/model/model.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
 import {formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
-import {shortName} from '../paint/short-name.ts'
+import {shortText} from '../paint/short-text.ts'
 import {fitParts, lineWidth, type Part, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
@@ -33,7 +33,7 @@ export function titleLine(theme: Theme, state: State, width: number, named: bool
 function hostName({model, view}: State, named: boolean, room: number): Part[] {
   const screen = named ? screenOf(view.screen).title : ''
   const longest = Math.min(LONGEST_HOST, Math.max(SHORTEST_HOST, room - screen.length - GAP))
-  const host = model === undefined ? 'pintop' : shortName(model.host.name, named ? longest : LONGEST_HOST)
+  const host = model === undefined ? 'pintop' : shortText(model.host.name, named ? longest : LONGEST_HOST)
   return [
     {rank: 1, line: [{text: host, tone: 'name'}]},
     {rank: 0, line: named ? [{text: screen, tone: 'strong'}] : []},
@@ -69,7 +69,7 @@ function titleParts({model, facts}: State): Part[] {
     },
     {
       rank: 9,
-      line: facts?.cpuModel === undefined ? [] : [{text: shortName(facts.cpuModel, 48), tone: 'dim'}],
+      line: facts?.cpuModel === undefined ? [] : [{text: shortText(facts.cpuModel, 48), tone: 'dim'}],
     },
     {rank: 7, line: host.load === undefined ? [] : [{text: 'load ', tone: 'dim'}, loadText(host.load)]},
   ]

@@ -6,6 +6,7 @@ import {layOut, type SizedColumn} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'
 import {screenOf} from './screens/index.ts'
 import type {Cell, Table, TableRow} from './table.ts'
+import {cutAmong} from './text/cut-name.ts'
 import {cellWidth, fitText} from './text/fit-text.ts'
 import {ABSENT} from './text/format.ts'
 import type {ScreenView, View} from './view.ts'
@@ -48,7 +49,9 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
         sorted: screenView.sort.descending ? 'descending' : 'ascending',
       }),
     })),
-    rows: visible.map(row => tableRow(row, laid, row.key === cursorKey, tagged, model.thresholds)),
+    rows: visible.map(row =>
+      tableRow(row, laid, order.rows, row.key === cursorKey, tagged, model.thresholds),
+    ),
     first,
     matched: order.matched,
     total: order.total,
@@ -85,13 +88,14 @@ function longestCell(column: Column<unknown>, rows: readonly OrderedRow[]): numb
 function tableRow(
   {key, row, depth}: OrderedRow,
   laid: readonly SizedColumn<unknown>[],
+  rows: readonly OrderedRow[],
   selected: boolean,
   tagged: readonly string[],
   thresholds: Thresholds,
 ): TableRow {
   const cells: Cell[] = []
   for (const [index, {column, width}] of laid.entries())
-    cells.push(cell(column, width, row, index === 0 ? depth : 0, thresholds))
+    cells.push(cell(column, width, row, rows, index === 0 ? depth : 0, thresholds))
   return {key, selected, tagged: tagged.length > 0 && tagged.includes(domainOfKey(key)), cells}
 }
 
@@ -99,6 +103,7 @@ function cell(
   column: Column<unknown>,
   width: number,
   row: unknown,
+  rows: readonly OrderedRow[],
   depth: number,
   thresholds: Thresholds,
 ): Cell {
@@ -107,8 +112,20 @@ function cell(
     const text = column.applies?.(row) === false ? '' : ABSENT
     return {text: fitText(text, width, column.align), severity: 'dim'}
   }
-  const text = INDENT.repeat(depth) + column.format(value, row)
+  const whole = INDENT.repeat(depth) + column.format(value, row)
+  const text =
+    column.isName && cellWidth(whole) > width
+      ? cutAmong(whole, width, column.id, () => namesOf(column, rows))
+      : whole
   return {text: fitText(text, width, column.align), severity: column.severity(value, row, thresholds)}
+}
+
+/** Lists the names of a column as its cells would show them whole. */
+function* namesOf(column: Column<unknown>, rows: readonly OrderedRow[]): Generator<string> {
+  for (const {row, depth} of rows) {
+    const value = column.value(row)
+    if (value !== undefined) yield INDENT.repeat(depth) + column.format(value, row)
+  }
 }
 
 /** Returns the index of the cursor's row; if that has vanished, of the row that is now in its place. */

@@ -19,7 +19,7 @@ import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
 import {proposalsOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {WhyState} from '../../../src/store/overlays/why-state.ts'
 import type {State} from '../../../src/store/state.ts'
-import {shortName} from '../../paint/short-name.ts'
+import {shortText} from '../../paint/short-text.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
@@ -199,7 +199,7 @@ function fixLines(
       const head: StyledLine = [
         {text: selected ? ` ${theme.glyphs.cursor} ` : '   ', tone: 'key'},
         {
-          text: width < WIDE ? shortName(text, width - 5) : fitText(text, room),
+          text: width < WIDE ? shortText(text, width - 5) : fitText(text, room),
           tone: selected ? 'strong' : 'normal',
         },
         ...(width < WIDE ? [] : [gainOf(proposal, domain)]),

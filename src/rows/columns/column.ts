@@ -24,6 +24,8 @@ export interface Column<Row> {
   readonly needs: readonly Need[]
   /** One sentence with unit and source, shown by help. */
   readonly help: string
+  /** True if its text is a name: one that is too long is cut so that rows can be told apart. */
+  readonly isName?: boolean
   /** True if its text is a set of pCPUs or nodes, `4-7`; a filter then asks what the set contains. */
   readonly set?: boolean
   /** True if sorting by this column starts with the largest value. */
@@ -48,6 +50,7 @@ interface Draft<Row, Value extends number | string> {
   readonly from?: number
   readonly counterpart?: string
   readonly set?: boolean
+  readonly isName?: boolean
   readonly needs?: readonly Need[]
   /** Figure that it shows, if it may be missing though its sources were read. */
   readonly figure?: ReasonedFigure
@@ -83,6 +86,7 @@ export const columnsOf = <Row>(
       ...(draft.from !== undefined && {from: draft.from}),
       ...(draft.counterpart !== undefined && {counterpart: draft.counterpart}),
       ...(draft.set !== undefined && {set: draft.set}),
+      ...(draft.isName !== undefined && {isName: draft.isName}),
       needs,
       help: draft.help,
       descending: numeric,

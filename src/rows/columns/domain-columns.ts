@@ -25,6 +25,7 @@ export const domainColumns = [
     aliases: ['domain'],
     title: 'DOMAIN',
     width: 12,
+    isName: true,
     grow: 20,
     from: 0,
     help: 'Name of the domain; below it, when unfolded, its threads.',

@@ -7,6 +7,7 @@ export const domainName = (help: string, grow = 12) => ({
   aliases: ['domain'],
   title: 'DOMAIN',
   width: 12,
+  isName: true,
   grow,
   from: 0,
   help,

@@ -38,6 +38,7 @@ export const netColumns = [
     id: 'interface',
     aliases: ['nic', 'dev'],
     title: 'NIC',
+    isName: true,
     width: 8,
     grow: 9,
     from: 0,

@@ -144,6 +144,7 @@ export const pcpuColumns = [
   text({
     id: 'busiest',
     title: 'BUSIEST',
+    isName: true,
     width: 10,
     grow: 20,
     from: 50,

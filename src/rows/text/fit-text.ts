@@ -29,14 +29,20 @@ export function fitText(
 
 function cutText(text: string, width: number, ellipsis: string): string {
   if (PLAIN.test(text)) return text.slice(0, width - 1) + ellipsis
-  segmenter ??= new Intl.Segmenter()
   let kept = ''
   let cells = 0
-  for (const {segment} of segmenter.segment(text)) {
+  for (const segment of segmentsOf(text)) {
     const more = stringWidth(segment)
     if (cells + more > width - 1) break
     kept += segment
     cells += more
   }
   return kept + ellipsis + ' '.repeat(width - 1 - cells)
+}
+
+/** Splits a text into what a terminal shows as one character each. */
+export function segmentsOf(text: string): readonly string[] {
+  if (PLAIN.test(text)) return [...text]
+  segmenter ??= new Intl.Segmenter()
+  return Array.from(segmenter.segment(text), ({segment}) => segment)
 }

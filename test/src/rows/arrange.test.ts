@@ -98,6 +98,16 @@ test('the sorted column says so, and a figure that is absent is a dim dash', () 
   expect(table.rows[0]?.cells.at(-1)).toEqual({text: '    –', severity: 'dim'})
 })
 
+test('names that are too long for their column can be told apart', () => {
+  const domains = Array.from({length: 18}, (_, index) =>
+    aDomain({uuid: uuidOf(index), name: `prod-eu-west-1-customer-${index + 10}`}),
+  )
+  for (const columns of [40, 80, 120]) {
+    const {rows} = arrange(aModel({domains}), aView(), {columns, rows: 18})
+    expect(new Set(rows.map(({cells}) => cells[0]?.text)).size).toBe(18)
+  }
+})
+
 test('what is of whole domains alone is blank on the rows of threads, not missing', () => {
   const model = aModel({domains: [aDomain({threads: [aThread()]})]})
   const {columns, rows} = arrange(model, {...aView('domains'), tree: true}, {columns: 120, rows: 2})
