@@ -1,11 +1,11 @@
 import type {ReactElement} from 'react'
-import {DEFAULT_PERIOD, planCap, quotaPct} from '../../../src/actions/plans/plan-cap.ts'
+import {DEFAULT_PERIOD, quotaPct} from '../../../src/actions/plans/plan-cap.ts'
+import {planCaps} from '../../../src/actions/plans/plan-caps.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {SchedulerParameter, Settings} from '../../../src/libvirt/settings.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
-import {CAP_ROWS, periodOf} from '../../../src/store/overlays/cap-overlay.ts'
+import {CAP_ROWS, cappedSettings, periodOf} from '../../../src/store/overlays/cap-overlay.ts'
 import type {CapState} from '../../../src/store/overlays/cap-state.ts'
-import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
@@ -13,7 +13,7 @@ import type {DialogProps} from '../dialog-props.ts'
 import {formFoot} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
-/** Draws the editor of a domain's quotas, shares and periods, each with its present and its new value. */
+/** Draws the editor of the domains' quotas, shares and periods, each with its present and its new value. */
 export function CapDialog({
   theme,
   demo,
@@ -22,14 +22,14 @@ export function CapDialog({
   width,
   height,
 }: DialogProps<CapState>): ReactElement {
-  const {domain: uuid, scopes} = editor
-  const domain = state.model?.domains.find(one => one.uuid === uuid)
-  const settings = shownSettings(state, editor)
+  const {domains, scopes} = editor
+  const names = domains.map(uuid => state.model?.domains.find(one => one.uuid === uuid)?.name ?? uuid)
+  const settings = cappedSettings(state, editor)
   return (
     <DialogFrame
       theme={theme}
       demo={demo}
-      title={`Caps ${safeText(domain?.name ?? uuid)}`}
+      title={`Caps ${names.map(safeText).join(', ')}`}
       note={scopesText(scopes)}
       lines={
         settings === undefined
@@ -68,7 +68,7 @@ const MEANINGS: Readonly<Record<SchedulerParameter, string>> = {
 function capLines(
   state: State,
   editor: CapState,
-  settings: Settings,
+  settings: readonly Settings[],
   width: number,
   height: number,
 ): readonly StyledLine[] {
@@ -77,7 +77,7 @@ function capLines(
   const changed = Object.keys(values).length > 0
   const plan =
     changed && model !== undefined
-      ? planCap({kind: 'cap', domain: editor.domain, scopes: editor.scopes, values}, {model, settings: all})
+      ? planCaps(editor.domains, {scopes: editor.scopes, values}, {model, settings: all})
       : undefined
   const foot = formFoot(editor.error, plan, model?.uri ?? '', width)
   const rows = CAP_ROWS.map((parameter, index) => rowLine(state, editor, settings, parameter, index, width))
@@ -91,22 +91,21 @@ function capLines(
 function rowLine(
   state: State,
   editor: CapState,
-  {scheduler}: Settings,
+  settings: readonly Settings[],
   parameter: SchedulerParameter,
   index: number,
   width: number,
 ): StyledLine {
   const selected = index === editor.row
-  const now = scheduler[parameter]
+  const now = nowText(parameter, settings)
   const edited = editor.edits[parameter]
-  const nowPeriod = scheduler[parameter.replace('_quota', '_period') as SchedulerParameter] ?? DEFAULT_PERIOD
   const typed = selected ? editor.typed : undefined
   return [
     {text: selected ? ' > ' : '   ', tone: 'key'},
     {text: parameter.padEnd(17), tone: selected ? 'strong' : 'normal'},
     {
-      text: valueText(parameter, now, nowPeriod).padEnd(width >= 80 ? 24 : 11),
-      tone: now === undefined ? 'dim' : 'normal',
+      text: now.padEnd(width >= 80 ? 24 : 11),
+      tone: now === ABSENT || now === MIXED ? 'dim' : 'normal',
     },
     ...(typed !== undefined
       ? [
@@ -122,6 +121,18 @@ function rowLine(
             },
           ]),
   ]
+}
+
+const MIXED = 'mixed'
+
+/** Formats what all domains have; `mixed` where they differ. */
+function nowText(parameter: SchedulerParameter, settings: readonly Settings[]): string {
+  const period = parameter.replace('_quota', '_period') as SchedulerParameter
+  const texts = settings.map(({scheduler}) =>
+    valueText(parameter, scheduler[parameter], scheduler[period] ?? DEFAULT_PERIOD),
+  )
+  const [first = ABSENT] = texts
+  return texts.every(text => text === first) ? first : MIXED
 }
 
 /**

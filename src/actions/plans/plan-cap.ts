@@ -67,13 +67,14 @@ export function planCap({domain: uuid, scopes, values}: CapIntent, context: Plan
       })
     }
   }
-  if (steps.length === 0) return refuse(title, 'everything is so already')
+  if (steps.length === 0) return refuse(title, ALREADY_SO)
   const unbounded = domain === undefined ? undefined : outOfReach(steps, domain)
   if (unbounded !== undefined) return refuse(title, unbounded)
   const checks = checksOf(steps, domain, scopes, context)
   return {title, steps, checks, level: levelOf(steps, checks)}
 }
 
+export const ALREADY_SO = 'everything is so already'
 const NO_CONTROLLER = 'no cpu controller, or session mode'
 
 /** Converts a quota to per cent of one pCPU; `undefined` = unlimited. */

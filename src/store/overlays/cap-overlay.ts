@@ -1,7 +1,8 @@
 import {parseCapFigure} from '../../actions/plans/cap-figure.ts'
-import {DEFAULT_PERIOD, planCap} from '../../actions/plans/plan-cap.ts'
-import type {SchedulerParameter} from '../../libvirt/settings.ts'
-import {actionRefusal, oneDomainRefusal, sessionRefusal} from '../action-refusal.ts'
+import {DEFAULT_PERIOD} from '../../actions/plans/plan-cap.ts'
+import {planCaps} from '../../actions/plans/plan-caps.ts'
+import type {SchedulerParameter, Settings} from '../../libvirt/settings.ts'
+import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
 import type {CapState} from './cap-state.ts'
 import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
@@ -30,14 +31,38 @@ export const capOverlay: EditorRecord<CapState> = {
   commands: {
     cap: {
       run: state =>
-        openForm(state, domain => ({kind: 'cap', ...formBasics(state, domain), row: 0, edits: {}})),
-      refusal: (state, domains) =>
-        actionRefusal(state, domains) ?? sessionRefusal(state) ?? oneDomainRefusal(state, 'cap', domains),
+        openForm(state, (domain, domains) => ({
+          kind: 'cap',
+          ...formBasics(state, domain, domains),
+          domains,
+          row: 0,
+          edits: {},
+        })),
+      refusal: (state, domains) => actionRefusal(state, domains) ?? sessionRefusal(state),
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
   types: isTyping,
   stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
+}
+
+/** Returns the settings of all its domains that have the scope; `undefined` until libvirt has given those of each. */
+export function cappedSettings(
+  {settings}: State,
+  {domains, scopes}: CapState,
+): readonly Settings[] | undefined {
+  if (!domains.every(uuid => settings.has(uuid))) return undefined
+  return domains.flatMap(uuid => settings.get(uuid)?.[scopes[0]] ?? [])
+}
+
+/** Returns the value that all domains have; `mixed` where they differ, `undefined` where one has none. */
+function commonValue(
+  state: State,
+  editor: CapState,
+  parameter: SchedulerParameter,
+): number | 'mixed' | undefined {
+  const values = new Set(cappedSettings(state, editor)?.map(({scheduler}) => scheduler[parameter]))
+  return values.size > 1 ? 'mixed' : [...values][0]
 }
 
 /** Returns the period that a quota counts in, µs: the edited one, else libvirt's. */
@@ -59,7 +84,7 @@ const form: Form<CapState> = {
     const moved = moveInList(editor.row, CAP_ROWS.length, name)
     if (moved !== undefined) return {...editor, row: moved}
     const parameter = CAP_ROWS[editor.row]
-    if (parameter === undefined || shownSettings(state, editor) === undefined) return undefined
+    if (parameter === undefined || cappedSettings(state, editor) === undefined) return undefined
     switch (name) {
       case 'u':
         return parameter.endsWith('_quota')
@@ -79,9 +104,9 @@ const form: Form<CapState> = {
     }
   },
   plan(editor, context) {
-    const {domain, scopes, edits} = editor
+    const {domains, scopes, edits} = editor
     if (Object.keys(edits).length === 0) return undefined
-    return withPromise(planCap({kind: 'cap', domain, scopes, values: edits}, context), editor)
+    return withPromise(planCaps(domains, {scopes, values: edits}, context), editor)
   },
 }
 
@@ -99,8 +124,9 @@ function nudged(
 ): CapState | undefined {
   if (!parameter.endsWith('_quota')) return undefined
   const period = periodOf(state, editor, parameter)
-  const now = editor.edits[parameter] ?? shownSettings(state, editor)?.scheduler[parameter]
+  const now = editor.edits[parameter] ?? commonValue(state, editor, parameter)
   if (now === undefined) return undefined
+  if (now === 'mixed') return {...editor, error: 'they have different ones: type the one that all shall have'}
   const pct = now < 0 ? 100 + (stepPct > 0 ? 0 : STEP_PCT) : (now / period) * 100
   const next = Math.max(STEP_PCT, Math.round((pct + stepPct) / STEP_PCT) * STEP_PCT)
   return withValue(editor, parameter, Math.round((next / 100) * period))

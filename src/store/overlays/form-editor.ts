@@ -14,17 +14,23 @@ import {typeInto} from './typing.ts'
 /** State of any editor of one domain's figures. */
 export type FormEditor = Extract<Overlay, FormBasics>
 
-/** Opens an editor for the first chosen domain, and reads its settings anew. */
-export function openForm(state: State, editorOf: (domain: Uuid) => Overlay): Pressed {
-  const [domain] = chosenDomains(state)
+/**
+ * Opens an editor for the chosen domains, and reads their settings anew. There is one, unless the editor takes more.
+ */
+export function openForm(
+  state: State,
+  editorOf: (domain: Uuid, domains: readonly Uuid[]) => Overlay,
+): Pressed {
+  const domains = chosenDomains(state)
+  const [domain] = domains
   if (domain === undefined) return {state}
-  return {
-    state: openOverlay(state, editorOf(domain)),
-    request: {kind: 'read-settings', domains: [domain]},
-  }
+  return {state: openOverlay(state, editorOf(domain, domains)), request: {kind: 'read-settings', domains}}
 }
 
-export const formBasics = (state: State, domain: Uuid) => ({domain, scopes: firstScopes(state, [domain])})
+export const formBasics = (state: State, domain: Uuid, domains: readonly Uuid[] = [domain]) => ({
+  domain,
+  scopes: firstScopes(state, domains),
+})
 
 /** Returns the settings that the editor shows and begins from; `undefined` until libvirt has given them. */
 export const shownSettings = ({settings}: State, {domain, scopes}: FormEditor): Settings | undefined =>
@@ -92,7 +98,8 @@ function typeIn<Editor extends FormEditor>(
 }
 
 function otherScopes<Editor extends FormEditor>(state: State, editor: Editor, key: string): Editor {
-  const scopes = scopesAfter(state, [editor.domain], editor.scopes, key)
+  const domains = 'domains' in editor ? editor.domains : [editor.domain]
+  const scopes = scopesAfter(state, domains, editor.scopes, key)
   return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 

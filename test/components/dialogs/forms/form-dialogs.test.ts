@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import type {Appearance} from '../../../../components/paint/theme.ts'
+import type {Uuid} from '../../../../src/base/ids.ts'
 import {busyHost} from '../../../builders/busy-host.ts'
-import {settingsOf} from '../../../builders/settings.ts'
+import {settingsOf, someSettings} from '../../../builders/settings.ts'
 import {type Drawn, draw} from '../../draw.ts'
 import {expectFits} from '../../expect-fits.ts'
 
@@ -46,6 +47,27 @@ test.each(
     if (appearance !== undefined) expect(app.text()).toMatch(/^[ -~\n]*$/)
     app.close()
   }
+})
+
+test('caps of several domains: what differs is mixed, and one value is for all', async () => {
+  const app = await opened('  c', 80, 24)
+  expect(app.text()).toContain(' Caps web-03, ci-17')
+  await app.change(state => ({
+    ...state,
+    settings: new Map(state.settings).set(
+      busyHost.domains.find(({name}) => String(name) === 'ci-17')?.uuid as Uuid,
+      {
+        live: someSettings({scheduler: {vcpu_quota: 25_000, vcpu_period: 100_000}}),
+      },
+    ),
+  }))
+  expect(app.text()).toMatch(/ > vcpu_quota +mixed +each vCPU/)
+  await app.press('50')
+  await app.press('\r')
+  expect(app.text()).toMatch(/ > vcpu_quota +mixed +-> 50%/)
+  expect(app.text()).toContain('schedinfo web-03 --set vcpu_quota=50000 --live')
+  expect(app.text()).toContain('schedinfo ci-17 --set vcpu_quota=50000 --live')
+  app.close()
 })
 
 test('caps: each row as it is, and what it is to be', async () => {

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {arrive} from '../../../../src/store/arrive.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
-import {settingsOf} from '../../../builders/settings.ts'
+import {settingsOf, someSettings} from '../../../builders/settings.ts'
 import {sixDomains} from '../../../builders/six-domains.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, NOW_MS, pressed, ROOM, started} from '../at-keys.ts'
@@ -26,6 +26,27 @@ test('p and S take all that are tagged, those that the filter hides as well', ()
   const hidden = keys(tagged(3), '/', ...'f', 'enter')
   expect(keys(hidden, 'p').overlay).toMatchObject({kind: 'pin', domains: [0, 1, 2].map(uuidOf)})
   expect(keys(hidden, 'S').overlay).toMatchObject({kind: 'apply', plan: {title: 'pause a, b, c'}})
+})
+
+test('c takes all that are tagged: it shows where they differ, and gives all the same', () => {
+  const opened = pressed(tagged(3), 'c')
+  const domains = [0, 1, 2].map(uuidOf)
+  expect(opened).toMatchObject({
+    state: {overlay: {kind: 'cap', domains}},
+    request: {kind: 'read-settings', domains},
+  })
+  const settings = new Map([
+    ...settingsOf(sixDomains),
+    [uuidOf(1), {config: someSettings({scheduler: {vcpu_quota: 50_000, vcpu_period: 100_000}})}],
+  ])
+  const form = {...opened.state, settings}
+  expect(keys(form, 'right').overlay).toMatchObject({
+    error: 'they have different ones: type the one that all shall have',
+  })
+  expect(keys(form, ...'70', 'enter', 'right', 'a').overlay).toMatchObject({
+    kind: 'apply',
+    plan: {title: 'cap a, b, c', steps: domains.map(domain => ({domain, to: {vcpu_quota: 75_000}}))},
+  })
 })
 
 test('the pins that numatune leads to are those of its domain, whatever is tagged or under the cursor', () => {
