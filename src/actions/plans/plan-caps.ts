@@ -1,6 +1,6 @@
 import type {Uuid} from '../../base/ids.ts'
 import {safeText} from '../../base/safe-text.ts'
-import {levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import {type Check, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
 import {ALREADY_SO, type CapIntent, DEFAULT_PERIOD, planCap, UNLIMITED} from './plan-cap.ts'
 import {domainOf} from './scoped-settings.ts'
 
@@ -24,10 +24,19 @@ export function planCaps(
     if (plan.refusal !== undefined) return refuse(title, `${name}: ${plan.refusal}`)
   if (open.length === 0) return refuse(title, ALREADY_SO)
   const steps = open.flatMap(({plan}) => plan.steps)
-  const checks = open.flatMap(({name, plan}) =>
-    plan.checks.map(check => ({...check, text: `${name}: ${check.text}`})),
-  )
+  const checks = togetherSaid(open)
   return {title, steps, checks, level: levelOf(steps, checks)}
+}
+
+/** Lists the checks of all plans, each once with the names of the domains that it is about. */
+function togetherSaid(named: readonly {readonly name: string; readonly plan: Plan}[]): readonly Check[] {
+  const all = named.flatMap(({name, plan}) => plan.checks.map(check => ({name, check})))
+  return [...Map.groupBy(all, ({check}) => `${check.severity} ${check.text}`).values()].flatMap(alike =>
+    alike.slice(0, 1).map(({check}) => ({
+      ...check,
+      text: `${alike.map(({name}) => name).join(', ')}: ${check.text}`,
+    })),
+  )
 }
 
 /** Says that a quota would be another share of a pCPU for each, as the periods that it counts in differ. */

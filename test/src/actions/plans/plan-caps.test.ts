@@ -48,9 +48,10 @@ test('who has it already is left out; all having it, there is nothing to do', ()
 })
 
 test('checks and refusals name the domain that they are about', () => {
-  expect(planned({vcpu_quota: 20_000}, OPEN, OPEN).checks[0]?.text).toBe(
-    'a: its busiest vCPU uses 50% of a pCPU, 20% are left: it will be throttled',
-  )
+  const said = 'its busiest vCPU uses 50% of a pCPU, 20% are left: it will be throttled'
+  expect(planned({vcpu_quota: 20_000}, OPEN, OPEN).checks[0]?.text).toBe(`a, b: ${said}`)
+  const free = {...OPEN, vcpu_quota: 20_000}
+  expect(planned({vcpu_quota: 20_000}, free, OPEN).checks[0]?.text).toBe(`b: ${said}`)
   expect(planned({vcpu_quota: 20_000}, OPEN, undefined)).toMatchObject({
     steps: [],
     refusal: 'b: b does not run',
