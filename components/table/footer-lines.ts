@@ -106,7 +106,8 @@ function hintParts(what: PromptState['what'], acceptable: boolean, table: Table 
  * the right the order, the filter and the number of rows.
  */
 export function statusLine(theme: Theme, state: State, table: Table, width: number): string {
-  const tags = tagsLine(table)
+  // A notice often says itself what to do with the tags.
+  const tags = tagsLine(table).slice(0, state.notice === undefined ? undefined : 1)
   const left: StyledLine = [' ', ...tags, ...(tags.length === 0 ? [] : ['   ']), ...saying(state, table)]
   const right = fitParts(statusParts(theme, state, table), width - lineWidth(left) - 4)
   return paintLine(theme, spread(left, [...right, ' '], width), width)

@@ -38,7 +38,7 @@ export function oneDomainRefusal(
   domains: readonly Uuid[] = chosenDomains(state),
 ): string | undefined {
   if (domains.length < 2) return undefined
-  return `${keysOfCommand(command)} takes one domain; ${domains.length} are tagged: ${keysOfCommand('untag')} untags`
+  return `${keysOfCommand(command)} takes one domain; ${domains.length} tagged: ${keysOfCommand('untag')} untags`
 }
 
 /** Returns why nothing can be shown of one domain now, as a sentence; `undefined` if something can. */

@@ -28,7 +28,7 @@ test.each(SIZES)(
 test.each(SIZES)('%dx%d: an action that takes one domain says so', async (columns, rows) => {
   const app = await draw({columns, rows, model: busyHost})
   await app.press('  b')
-  expect(app.text()).toContain('b takes one domain; 2 are tagged')
+  expect(app.text()).toContain('b takes one domain; 2 tagged')
   expect(app.text()).not.toContain('Balloon')
   app.close()
 })

@@ -17,7 +17,7 @@ test.each([
   const refused = pressed(tagged(3), key)
   expect(refused.request).toBeUndefined()
   expect(refused.state.overlay).toBeUndefined()
-  expect(refused.state.notice?.text).toBe(`${key} takes one domain; 3 are tagged: U untags`)
+  expect(refused.state.notice?.text).toBe(`${key} takes one domain; 3 tagged: U untags`)
   expect(keys(tagged(1), key).overlay).toMatchObject({kind, domain: uuidOf(0)})
   expect(keys(tagged(3), 'U', key).overlay).toMatchObject({kind, domain: uuidOf(3)})
 })
@@ -28,7 +28,7 @@ test('p and S take all that are tagged, those that the filter hides as well', ()
   expect(keys(hidden, 'S').overlay).toMatchObject({kind: 'apply', plan: {title: 'pause a, b, c'}})
 })
 
-test('c takes all that are tagged: it shows where they differ, and gives all the same', () => {
+test('c takes all that tagged: it shows where they differ, and gives all the same', () => {
   const opened = pressed(tagged(3), 'c')
   const domains = [0, 1, 2].map(uuidOf)
   expect(opened).toMatchObject({

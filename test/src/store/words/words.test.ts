@@ -108,7 +108,7 @@ test(':pin names a domain beside those that are tagged; an action that takes one
   expect(run('pin').overlay).toMatchObject({kind: 'pin', domains: [uuidOf(0), uuidOf(1)]})
   expect(run('pin db').overlay).toMatchObject({kind: 'pin', domains: [uuidOf(2)]})
   expect(run('pin db').tagged).toEqual(tagged.tagged)
-  expect(run('balloon').overlay).toMatchObject({error: 'b takes one domain; 2 are tagged: U untags'})
+  expect(run('balloon').overlay).toMatchObject({error: 'b takes one domain; 2 tagged: U untags'})
 })
 
 test(':log and :help open what their keys open', () => {
