@@ -70,7 +70,8 @@ describeHost('the screen on a real host', () => {
 
   test('a hostile name is shown harmless', async () => {
     const screen = open(200, 50)
-    await screen.shows('evil 名前')
+    // It is cut in its middle: its beginning and its end are what is shown of it.
+    await screen.shows(/evi.*…x/)
     expect(screen.output()).not.toContain('\u202e')
   })
 
