@@ -1,15 +1,15 @@
 import type {Command} from '../../src/keys/command.ts'
-import {type CommandId, footerCommands, keysOf, keysOfCommand, screenCommand} from '../../src/keys/keymap.ts'
+import {type CommandId, footerCommands, keysOf, screenCommand} from '../../src/keys/keymap.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
-import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {handlerOf} from '../../src/store/command-handlers.ts'
-import type {PromptState} from '../../src/store/overlays/prompt-state.ts'
 import type {State} from '../../src/store/state.ts'
 import {fitParts, lineWidth, type Part, paintLine, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
 import {commandHint} from './command-hint.ts'
+import {faultOf, promptLine} from './prompt-line.ts'
+import {countText, tagsLine} from './row-counts.ts'
 import {sortGlyph} from './sort-glyph.ts'
 
 /**
@@ -44,60 +44,6 @@ function keyLine(command: Command<CommandId>, state: State): StyledLine {
   return [
     {text: key, tone: 'key'},
     {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone},
-  ]
-}
-
-const PROMPTS: Readonly<Record<PromptState['what'], string>> = {
-  filter: 'Filter',
-  delay: 'Delay in seconds',
-  command: 'Command',
-}
-
-/** Returns what is wrong with the text in the prompt. */
-const faultOf = ({what, error}: PromptState, {filterError}: Table): string | undefined =>
-  error ?? (what === 'filter' ? filterError : undefined)
-
-function promptLine(
-  theme: Theme,
-  prompt: PromptState,
-  table: Table,
-  width: number,
-  belowStatus: boolean,
-): string {
-  const {what, text} = prompt
-  const label = ` ${PROMPTS[what]}: `
-  const fault = faultOf(prompt, table)
-  const error = belowStatus ? undefined : fault
-  // The error is shown at any width: it gets half of the line, the typed text the rest.
-  const forError = error === undefined ? 0 : Math.floor((width - label.length) / 2)
-  // The end of a long text is where it is typed.
-  const room = Math.max(1, width - label.length - 2 - forError)
-  const typed = text.length > room ? theme.glyphs.ellipsis + text.slice(text.length - room + 1) : text
-  const left = width - label.length - cellWidth(typed) - 4
-  const hint: StyledLine =
-    error === undefined
-      ? [...fitParts(hintParts(what, fault === undefined, belowStatus ? undefined : table), left, '  '), ' ']
-      : [
-          {
-            text: ` ${fitText(error, Math.min(left, cellWidth(error)), 'left', theme.glyphs.ellipsis)} `,
-            tone: 'critical',
-          },
-        ]
-  return paintLine(
-    theme,
-    spread([{text: label, tone: 'key'}, typed, {text: ' ', tone: 'cursor', on: 'cursor'}], hint, width),
-    width,
-  )
-}
-
-/** Returns the parts of the prompt's hint. @param table that of a filter, if its count is told nowhere else */
-function hintParts(what: PromptState['what'], acceptable: boolean, table: Table | undefined): Part[] {
-  const said = (rank: number, text: string): Part => ({rank, line: text === '' ? [] : [{text, tone: 'dim'}]})
-  return [
-    said(0, what === 'filter' && table !== undefined ? countText(table) : ''),
-    said(3, what === 'delay' ? '' : 'Tab complete'),
-    said(2, acceptable ? 'Enter accept' : ''),
-    said(1, 'Esc cancel'),
   ]
 }
 
@@ -156,23 +102,5 @@ function statusParts(theme: Theme, {view, model, overlay}: State, table: Table):
       rank: 4,
       line: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim'}],
     },
-  ]
-}
-
-/** Formats how many rows there are; unfolded, the domains and their threads are counted apart. */
-function countText({matched, total, unfolded}: Table): string {
-  const some = matched === total ? `${total}` : `${matched} of ${total}`
-  if (unfolded > 0) return `${some} domains, ${unfolded} threads`
-  return matched === total ? `${total} rows` : some
-}
-
-/** Tells how many domains are tagged, and how many of them have no row here; empty without tags. */
-function tagsLine({tags}: Table): StyledLine {
-  if (tags === undefined) return []
-  const hidden = tags.hidden === 0 ? '' : ` (${tags.hidden} hidden)`
-  return [
-    {text: `${tags.count} tagged${hidden}`, tone: tags.hidden === 0 ? 'strong' : 'warn'},
-    {text: `  ${keysOfCommand('untag')}`, tone: 'key'},
-    {text: ' untag', tone: 'dim'},
   ]
 }
