@@ -23,7 +23,7 @@ interface Order {
   readonly total: number
   /** True if the rows keep places that are not those of the sorted column any more. */
   readonly held: boolean
-  /** Error in the filter; the rows are then unfiltered. */
+  /** Error in the filter; the rows are then filtered by the words before the wrong one. */
   readonly queryError?: QueryError
 }
 
@@ -55,8 +55,8 @@ export function orderRows(model: Model, view: View): Order {
 function orderAnew(model: Model, view: View): Order {
   const table = screenOf(view.screen)
   const all = table.rowsOf(model)
-  const query = queryOf(table, view.filter)
-  const matching = query instanceof QueryError ? all : all.filter(query)
+  const {query, error} = understood(table, view.filter)
+  const matching = all.filter(query)
   const {rows: sorted, held} = sortRows(table, matching, view)
   const rows: OrderedRow[] = []
   const unfolded = new Set(view.unfolded)
@@ -71,7 +71,7 @@ function orderAnew(model: Model, view: View): Order {
     matched: matching.length,
     total: all.length,
     held,
-    ...(query instanceof QueryError && {queryError: query}),
+    ...(error !== undefined && {queryError: error}),
   }
 }
 
@@ -89,6 +89,16 @@ export function filterDomains(model: Model, filter: string): readonly Domain[] {
 export function filterFault(screen: ScreenId, filter: string): string | undefined {
   const query = queryOf(screenOf(screen), filter)
   return query instanceof QueryError ? query.message : undefined
+}
+
+/** Returns the filter as far as it is understood, so that rows stay put while a comparison is still being typed. */
+function understood(
+  table: ScreenRecord<unknown>,
+  filter: string,
+): {readonly query: Query<unknown>; readonly error?: QueryError} {
+  const query = queryOf(table, filter)
+  if (!(query instanceof QueryError)) return {query}
+  return {query: understood(table, filter.slice(0, query.at)).query, error: query}
 }
 
 function queryOf(table: ScreenRecord<unknown>, filter: string): Query<unknown> | QueryError {

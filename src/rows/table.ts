@@ -30,7 +30,7 @@ export interface Table {
   readonly cursor?: string
   /** Number of columns left and right of the visible ones (horizontal scroll). */
   readonly hiddenColumns: number
-  /** Error in the filter; the rows are then unfiltered. */
+  /** Error in the filter; the rows are then filtered by the words before the wrong one. */
   readonly filterError?: string
 }
 

@@ -44,7 +44,16 @@ test('Enter on a wrong filter is refused: it stays open with what is wrong', () 
   expect([prompt(mended), seen(mended)]).toEqual([undefined, '[>a]'])
 })
 
-test('a wrong filter hides nothing and is said on the screen', () => {
+test('the words before a wrong one go on filtering', () => {
+  const state = type(keys(started(), '/'), '!a !c wait>')
+  expect(seen(state)).toBe('[>b d e f]')
+  expect(arrange(sixModel, state.view, {columns: 80, rows: ROOM}).filterError).toBe(
+    '"wait>" compares with nothing',
+  )
+  expect(seen(type(state, '=30'))).toBe('[>b d]')
+})
+
+test('a filter that is wrong from the beginning hides nothing and is said on the screen', () => {
   const state = type(keys(started(), '/'), 'core=1')
   expect(seen(state)).toBe('[>a b c d] e f')
   expect(arrange(sixModel, state.view, {columns: 80, rows: ROOM}).filterError).toMatch(
