@@ -1,12 +1,23 @@
 import {cellWidth, segmentsOf} from './fit-text.ts'
 
 const ELLIPSIS = '…'
+/** Fewer cells have no room for two ellipses and something between them. */
+const LEAST_TOLD_APART = 4
 
-/** Cuts a name that is too long in its middle, since names begin alike and differ at their ends. */
+/** Matches a name with a DNS domain behind it, `web-01.example.com`, which tells less than what stands before. */
+const HOST_NAME = /^([^.]+)(?:\.[a-z][a-z0-9-]*)+$/i
+
+/**
+ * Cuts a name that is too long in its middle, since names begin alike and differ at their ends; the DNS domain behind a
+ * name goes first.
+ */
 export function cutName(name: string, width: number): string {
   if (cellWidth(name) <= width) return name
   if (width < 1) return ''
   const segments = segmentsOf(name)
+  const label = width < LEAST_TOLD_APART ? undefined : HOST_NAME.exec(name)?.[1]
+  if (label !== undefined)
+    return `${cellWidth(label) < width ? firstOf(segments, width - 1) : cutName(label, width - 1)}${ELLIPSIS}`
   const head = firstOf(segments, headWidth(width))
   return head + ELLIPSIS + firstOf(segments.toReversed(), width - 1 - cellWidth(head), true)
 }
@@ -28,7 +39,6 @@ function firstOf(segments: readonly string[], width: number, reversed = false): 
 
 /** Rounds in which names that look alike are told apart; each shows a part that is further back. */
 const MOST_ROUNDS = 8
-const LEAST_TOLD_APART = 4
 
 /**
  * Cuts those names that are too long so that they can be told apart: in the middle, or where that would make several
@@ -38,7 +48,6 @@ const LEAST_TOLD_APART = 4
 export function cutNames(names: Iterable<string>, width: number): ReadonlyMap<string, string> {
   const cuts = new Map<string, string>()
   for (const name of names) if (cellWidth(name) > width) cuts.set(name, cutName(name, width))
-  // Fewer cells have no room for two ellipses and something between them.
   for (let round = 0; round < MOST_ROUNDS && width >= LEAST_TOLD_APART; round++) {
     const alike = [...Map.groupBy(cuts.keys(), name => cuts.get(name)).values()].filter(
       ({length}) => length > 1,

@@ -8,6 +8,11 @@ test.each<[name: string, width: number, cut: string]>([
   ['web-03', 5, 'w…-03'],
   ['prod-eu-west-1-web-03', 12, 'pro…1-web-03'],
   ['web-03', 2, '…3'],
+  ['web-03.example.com', 12, 'web-03.exam…'],
+  ['prod-eu-west-1-web-03.example.com', 12, 'pro…-web-03…'],
+  ['web-03.example.com', 4, '…03…'],
+  ['web-03.example.com', 3, '…om'],
+  ['build-1.2-nightly-33', 12, 'bui…ghtly-33'],
   ['web-03', 1, '…'],
   ['web-03', 0, ''],
   ['数据库服务器', 12, '数据库服务器'],
@@ -31,8 +36,8 @@ test('names that differ at their ends keep them', () => {
 })
 
 test('names that begin and end alike are cut after what they have in common', () => {
-  const names = ['web-01', 'web-02', 'db-1'].map(name => `prod-eu-west-1-${name}.internal.example.com`)
-  expect(cuts(names, 16)).toEqual(['prod-…web-01.in…', 'prod-…web-02.in…', 'prod-…db-1.inte…'])
+  const names = ['web-01', 'web-02', 'db-1'].map(name => `prod-eu-west-1-${name}-of-the-same-service`)
+  expect(cuts(names, 16)).toEqual(['prod-…web-01-of…', 'prod-…web-02-of…', 'prod-…db-1-of-t…'])
 })
 
 test('many names of one kind can all be told apart in twelve cells', () => {
