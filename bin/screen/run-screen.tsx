@@ -164,7 +164,7 @@ const isWaiting = ({latest}: State): boolean =>
 
 const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
   'neighbour',
-  'own-overcommit',
+  'overcommit',
   'host',
   'starving',
 ])
