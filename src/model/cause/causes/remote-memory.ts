@@ -41,7 +41,7 @@ export const remoteMemory: CauseRecord<'remote-mem', typeof thresholds> = {
  * Returns the share of its memory on nodes where none of its vCPUs ran; 0 if the kernel does not report memory by
  * node.
  */
-function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
+export function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
   if (byNode === undefined || vcpuNodes.length === 0) return 0
   let totalBytes = 0
   let farBytes = 0
