@@ -59,7 +59,7 @@ export const planCommand: Subcommand = {
 
 const textOf = (plan: HostPlan, {host}: Model): string =>
   hostPlanLines(plan, host, '--repin')
-    .map(({text}) => `${text}\n`)
+    .map(({head, text}) => `${head}${text}\n`)
     .join('')
 
 const jsonOf = ({moves, kept, others}: HostPlan): object => ({

@@ -116,7 +116,7 @@ const others = [
     id: 'command',
     keys: [':'],
     group: 'see',
-    help: 'command: a screen’s name, delay 2, filter web, sort wait, quit',
+    help: 'command: a screen’s name, delay 2, filter web, sort wait, plan, quit',
   },
   {
     id: 'tag',
@@ -153,6 +153,13 @@ const others = [
     group: 'act',
     help: 'caps: quotas and shares of CPU time',
     footer: {rank: 8, label: 'Cap'},
+  },
+  {
+    id: 'plan',
+    keys: [],
+    group: 'act',
+    help: 'plan pins for the whole host: who would move, what it would bring; Enter previews',
+    shown: ':plan',
   },
   {id: 'run-state', keys: ['S'], group: 'act', help: 'pause the domain (its vCPUs stop), or let it go on'},
   {

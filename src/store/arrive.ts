@@ -1,6 +1,7 @@
 import {appendSeries} from '../history/series.ts'
 import {appendSuspicions} from '../history/suspicions.ts'
 import type {Model} from '../model/model.ts'
+import {arrivedInOverlay} from './overlays/index.ts'
 import type {State} from './state.ts'
 import {domainAtCursor, settle} from './table/cursor.ts'
 import {releaseOrder} from './table/held-order.ts'
@@ -14,5 +15,5 @@ export function arrive(state: State, model: Model, room: number, nowMs: number):
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs
   const view = held ? state.view : releaseOrder(state.view)
   if (state.view.paused && state.model !== undefined) return {...state, latest: model, series, suspicions}
-  return settle({...state, latest: model, model, series, suspicions, view}, room)
+  return settle(arrivedInOverlay({...state, latest: model, model, series, suspicions, view}), room)
 }

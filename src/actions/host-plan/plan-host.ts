@@ -1,4 +1,5 @@
 import type {Uuid} from '../../base/ids.ts'
+import type {Pct} from '../../base/units.ts'
 import {compareText} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
@@ -7,6 +8,9 @@ import {jointWaits} from '../proposals/expected-wait.ts'
 import type {HostMove, HostPlan, KeptDomain} from './host-plan.ts'
 import {movable} from './movable.ts'
 import {type NewPlace, placeDomains} from './place-domains.ts'
+
+/** Least wait that a new place has to take from a domain. */
+const LEAST_GAIN_PCT: Pct = 2
 
 /**
  * Plans pins for a whole host. A domain that suffers is moved to where it would suffer less; all others stay, explicit
@@ -23,15 +27,20 @@ export function planHost(model: Model, repin = false): HostPlan {
     judged.flatMap(({domain}) => (ills.has(domain.uuid) ? domain : [])),
   )
   const elsewhere = placed.filter(({place}) => place !== undefined)
-  const expected = waitsOf(elsewhere, model).own
-  const isWorth = ({domain: {uuid, contentionPct = 0, starving}}: NewPlace): boolean =>
-    starving || !ills.get(uuid)?.waits || (expected.get(uuid) ?? 0) < contentionPct
-  const {own, others} = waitsOf(elsewhere.filter(isWorth), model)
-  const moves = elsewhere.filter(isWorth).flatMap(({domain, place}): readonly HostMove[] => {
+  const gains = (own: ReadonlyMap<Uuid, Pct>, {domain: {uuid, contentionPct = 0, starving}}: NewPlace) =>
+    starving || !ills.get(uuid)?.waits || contentionPct - (own.get(uuid) ?? 0) >= LEAST_GAIN_PCT
+  let worth = elsewhere
+  let expected = waitsOf(worth, model)
+  // One that stays after all is a neighbour of those that move.
+  while (!worth.every(one => gains(expected.own, one))) {
+    worth = worth.filter(one => gains(expected.own, one))
+    expected = waitsOf(worth, model)
+  }
+  const moves = worth.flatMap(({domain, place}): readonly HostMove[] => {
     const {uuid, name, contentionPct: beforePct = 0} = domain
     if (place === undefined) return []
     const why = `${ills.get(uuid)?.suffers}; ${place.why}`
-    return [{domain: uuid, name, beforePct, afterPct: own.get(uuid) ?? 0, ...place, why}]
+    return [{domain: uuid, name, beforePct, afterPct: expected.own.get(uuid) ?? 0, ...place, why}]
   })
   const stay = (domains: readonly Domain[], why: string) => domains.map(domain => ({domain, why}))
   const kept = [
@@ -41,7 +50,7 @@ export function planHost(model: Model, repin = false): HostPlan {
       'it is where it should be, its node is full',
     ),
     ...stay(
-      elsewhere.filter(one => !isWorth(one)).map(({domain}) => domain),
+      elsewhere.filter(one => !worth.includes(one)).map(({domain}) => domain),
       'it would wait as long elsewhere',
     ),
     ...stay(left, 'no node has room for what it wants'),
@@ -53,7 +62,7 @@ export function planHost(model: Model, repin = false): HostPlan {
     kept: kept
       .map(({domain: {uuid, name}, why}) => ({domain: uuid, name, why, ...waitIn(repinned, uuid)}))
       .sort((a, b) => compareText(a.name, b.name)),
-    others,
+    others: expected.others,
   }
 }
 

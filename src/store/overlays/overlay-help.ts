@@ -41,6 +41,10 @@ export const overlayHelp: {
       ['Esc q L', 'back to where it was opened'],
     ],
   },
+  'host-plan': {
+    title: 'Plan',
+    keys: [['r', 'whether domains with pins of their own move too'], PREVIEW, ['↑ ↓', 'scroll'], CLOSE],
+  },
   apply: {
     title: 'a change',
     keys: [

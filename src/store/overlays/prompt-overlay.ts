@@ -6,6 +6,7 @@ import type {State} from '../state.ts'
 import {settle} from '../table/cursor.ts'
 import {showScreen} from '../table/show-screen.ts'
 import {sortBy} from '../table/sort.ts'
+import {planCommand} from './host-plan-overlay.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 import type {PromptState} from './prompt-state.ts'
@@ -77,7 +78,8 @@ function delayOf(text: string): number | undefined {
 }
 
 /** Runs a typed command: `:threads`, `:delay 2`, `:filter web`, `:sort wait`, `:quit`. */
-function runTyped(state: State, prompt: PromptState, {room}: Press): Pressed {
+function runTyped(state: State, prompt: PromptState, key: Press): Pressed {
+  const {room} = key
   const [, typed = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(prompt.text.trim()) ?? []
   const word = typed.toLowerCase()
   const closed = closeOverlay(state)
@@ -92,13 +94,22 @@ function runTyped(state: State, prompt: PromptState, {room}: Press): Pressed {
       return {state: acceptDelay(state, prompt, argument)}
     case 'filter':
       return {state: filterBy(closed, argument, room)}
+    case 'plan':
+      return openPlanned(closed, key)
     case 'sort':
       return {state: sortBy(closed, argument, room)}
     default:
   }
   if (screen !== undefined) return {state: showScreen(closed, screen, room)}
-  const known = [...SCREENS, 'delay', 'filter', 'sort', 'quit'].join(', ')
+  const known = [...SCREENS, 'delay', 'filter', 'plan', 'sort', 'quit'].join(', ')
   return {state: refuse(state, prompt, `no command "${safeText(typed)}"; there are ${known}`)}
+}
+
+function openPlanned(state: State, key: Press): Pressed {
+  const refusal = planCommand.refusal?.(state)
+  return refusal === undefined
+    ? planCommand.run(state, key)
+    : {state: {...state, notice: {text: refusal, severity: 'warn'}}}
 }
 
 const refuse = (state: State, prompt: PromptState, error: string): State =>

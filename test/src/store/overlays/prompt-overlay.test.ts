@@ -128,7 +128,7 @@ test('a command that is none keeps what was typed and says what there is', () =>
     kind: 'prompt',
     what: 'command',
     text: 'frobnicate 3',
-    error: `no command "frobnicate"; there are ${SCREENS.join(', ')}, delay, filter, sort, quit`,
+    error: `no command "frobnicate"; there are ${SCREENS.join(', ')}, delay, filter, plan, sort, quit`,
   })
   expect(prompt(command('delay soon').state)).toEqual({
     kind: 'prompt',
