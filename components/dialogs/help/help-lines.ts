@@ -1,18 +1,15 @@
 import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import type {ScreenId} from '../../../src/rows/screens/index.ts'
-import {screenOf} from '../../../src/rows/screens/index.ts'
 import type {OverlayHelp} from '../../../src/store/overlays/overlay-help.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
+import {glossarySections, type HelpSection} from './glossary-sections.ts'
 
-interface Entry {
-  readonly name: string
-  readonly help: string
-}
+const NARROWEST_NAME = 10
 
 /**
- * Lists the keys, the columns of the current screen and the marks, as far as they contain the words of the query. The
- * keys of the dialog that the help lies over come first.
+ * Lists keys, marks, columns, causes and terms, as far as they contain the words of the query. The keys of the dialog
+ * that the help lies over come first.
  */
 export function helpLines(
   screen: ScreenId,
@@ -25,8 +22,7 @@ export function helpLines(
       .filter(command => command.group === group)
       .map(command => ({name: keysOf(command), help: command.help})),
   }))
-  const table = screenOf(screen)
-  const sections: readonly {title: string; entries: readonly Entry[]}[] = [
+  const sections: readonly HelpSection[] = [
     ...(dialog === undefined
       ? []
       : [
@@ -36,10 +32,6 @@ export function helpLines(
           },
         ]),
     ...groups,
-    {
-      title: `Columns of ${table.title}`,
-      entries: table.columns.map(({title, help, id}) => ({name: title, help: `${help} [${id}]`})),
-    },
     {
       title: 'Marks',
       entries: [
@@ -52,6 +44,7 @@ export function helpLines(
         {name: 'i  x', help: 'pCPU map: isolated, offline'},
       ],
     },
+    ...glossarySections(screen),
   ]
   const wanted = query.toLowerCase()
   const lines: StyledLine[] = []
@@ -60,7 +53,8 @@ export function helpLines(
     if (found.length === 0) continue
     if (lines.length > 0) lines.push([])
     lines.push([{text: ` ${title}`, tone: 'name'}])
-    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(10)} `, tone: 'key'}, help])
+    const width = Math.max(NARROWEST_NAME, ...entries.map(({name}) => name.length))
+    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(width)} `, tone: 'key'}, help])
   }
   return lines
 }
