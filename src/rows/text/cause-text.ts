@@ -43,12 +43,12 @@ export const formatSuspect = ({
 }
 
 /**
- * Formats how long the first suspect had the pCPU that the domain waited for: `ci-17 had it 64.0% of that time (est.)`.
- * Returns `undefined` if nobody can be named.
+ * Formats the share of a wait in which the first suspect had the pCPU: `64.0% of it behind ci-17 (est.)`. Returns
+ * `undefined` if nobody can be named.
  */
 export function formatFirstSuspect({suspects, confidence}: Cause): string | undefined {
   const [first] = suspects
   if (first === undefined) return undefined
   const estimate = confidence === 'exact' ? '' : ' (est.)'
-  return `${formatSuspect(first)} had it ${formatPct(first.sharePct)}% of that time${estimate}`
+  return `${formatPct(first.sharePct)}% of it behind ${formatSuspect(first)}${estimate}`
 }

@@ -54,7 +54,7 @@ export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
     const othersPct = sharePct(wait.suspects, who => !isSelf(domain)(who) && !isHost(who))
     return {
       figures: {contentionPct, othersPct},
-      text: `${text}; others had it ${formatPercent(othersPct)} of that time`,
+      text: `${text}, ${formatPercent(othersPct)} of it behind others`,
     }
   },
 }
@@ -120,7 +120,7 @@ function explainShare(domain: Domain, isMeant: (suspect: Suspect) => boolean, fi
   const pct = sharePct(suspects, isMeant)
   return {
     figures: {[figure]: pct},
-    text: `${who} had its pCPUs ${formatPercent(pct)} of the time that it waited`,
+    text: `${formatPercent(pct)} of its wait behind ${who}`,
   }
 }
 

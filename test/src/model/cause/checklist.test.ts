@@ -25,9 +25,9 @@ test('the checklist tells what decided, and what could not be read', () => {
   expect(linesOf(judged(web, host, [ci]), host)).toEqual([
     'no starving: its vCPUs make progress',
     'no own-quota: throttled 0.0% of the time, run delay 40.0%',
-    'yes neighbour: waits 40.0% for a pCPU; others had it 75.0% of that time',
-    'no overcommit: its own other threads had its pCPUs 25.0% of the time that it waited',
-    'no host: the host’s own work had its pCPUs 0.0% of the time that it waited',
+    'yes neighbour: waits 40.0% for a pCPU, 75.0% of it behind others',
+    'no overcommit: 25.0% of its wait behind its own other threads',
+    'no host: 0.0% of its wait behind the host’s own work',
     'unknown steal: could not be read',
     'unknown memory: could not be read',
     'unknown io: could not be read',
@@ -48,7 +48,7 @@ test('the checklist has the figures by name, and which vCPUs they are of', () =>
     text: 'vCPU 0 throttled 30.0% of the time, run delay 30.0%',
   })
   expect(wait).toMatchObject({found: 'yes', vcpus: [1], figures: {contentionPct: 40}})
-  expect(wait?.text).toMatch(/^vCPU 1 waits 40\.0% for a pCPU; others had it/)
+  expect(wait?.text).toMatch(/^vCPU 1 waits 40\.0% for a pCPU, \d+\.\d% of it behind others/)
 })
 
 test('CAUSE and the checklist agree while a cause stays, and say why it does', () => {
@@ -56,7 +56,7 @@ test('CAUSE and the checklist agree while a cause stays, and say why it does', (
   const staying = judged(running([vcpu(0, 4)]), host, [ci], 'neighbour')
   expect(staying.cause?.kind).toBe('neighbour')
   expect(linesOf(staying, host)[2]).toMatch(
-    /^yes neighbour: waits 4\.0% for a pCPU \(since it began at 5%, until below 3%\); others had it/,
+    /^yes neighbour: waits 4\.0% for a pCPU \(since it began at 5%, until below 3%\), \d+\.\d% of it behind others/,
   )
   const calmer = judged(running([vcpu(0, 2.9)]), host, [ci], 'neighbour')
   expect(calmer.cause?.kind).toBe('none')

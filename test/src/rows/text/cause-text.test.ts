@@ -17,9 +17,7 @@ test('who had the pCPUs is told in words', () => {
 
 test('the first suspect has a part of the time that was waited', () => {
   const suspects = [aSuspect({domain: 'ci', role: 'vcpu', sharePct: 64})]
-  expect(formatFirstSuspect(aCause({confidence: 'exact', suspects}))).toBe('ci had it 64.0% of that time')
-  expect(formatFirstSuspect(aCause({confidence: 'high', suspects}))).toBe(
-    'ci had it 64.0% of that time (est.)',
-  )
+  expect(formatFirstSuspect(aCause({confidence: 'exact', suspects}))).toBe('64.0% of it behind ci')
+  expect(formatFirstSuspect(aCause({confidence: 'high', suspects}))).toBe('64.0% of it behind ci (est.)')
   expect(formatFirstSuspect(aCause({suspects: []}))).toBeUndefined()
 })
