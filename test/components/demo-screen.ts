@@ -20,6 +20,8 @@ export interface DemoScreen extends Drawn {
   live(seconds: number): Promise<void>
   /** Waits until the screen shows a text that answers bring. @throws with the screen when it does not come */
   shows(text: RegExp): Promise<void>
+  /** Waits until the plan for the whole host can be previewed: the pins that it begins with are read. */
+  planned(): Promise<void>
 }
 
 export async function demoScreen(size: Pick<Draw, 'columns' | 'rows'>): Promise<DemoScreen> {
@@ -55,18 +57,25 @@ export async function demoScreen(size: Pick<Draw, 'columns' | 'rows'>): Promise<
       if (typeof request !== 'string') actor.act(request)
     },
   })
+  const until = async (holds: () => boolean, what: string): Promise<void> => {
+    for (let tries = 0; tries < 100; tries++) {
+      if (holds()) return
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+    throw new Error(`${what}:\n${app.text()}`)
+  }
   return {
     ...app,
     async live(seconds) {
       for (let passed = 0; passed < seconds; passed++)
         await app.change(state => arrive(state, next(), ROOM, host.nowNs / 1e6))
     },
-    async shows(text) {
-      for (let tries = 0; tries < 100; tries++) {
-        if (text.test(app.text())) return
-        await new Promise(resolve => setTimeout(resolve, 20))
-      }
-      throw new Error(`${text} is not shown:\n${app.text()}`)
-    },
+    shows: text => until(() => text.test(app.text()), `${text} is not shown`),
+    planned: () =>
+      until(() => {
+        const {overlay, settings} = app.store.getState()
+        const moves = overlay?.kind === 'host-plan' ? overlay.plan?.moves : undefined
+        return moves?.every(({domain}) => settings.has(domain)) === true
+      }, 'pins are not read'),
   }
 }

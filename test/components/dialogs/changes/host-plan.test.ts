@@ -27,7 +27,7 @@ test.each([
       })
       .toBe(true)
     await app.press('\r')
-    expect(app.lines()[0]).toMatch(/pin plan for \d domains/)
+    expect(app.lines()[0]).toMatch(/pin plan for \d domains?/)
     expect(app.text()).toMatch(/expected: .*web-03 waits about \d+% \(now \d+%\)/s)
     await app.press('\x1b')
     expect(app.lines()[0]).toContain('Plan, pinned domains too')
