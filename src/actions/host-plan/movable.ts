@@ -16,15 +16,17 @@ type Movable =
  * @param repin true to move domains with pins of their own too
  */
 export function movable(domain: Domain, repin: boolean): Movable {
-  const {definition, pid, threads} = domain
+  const {definition, pid, state, threads} = domain
   if (pid === undefined || !threads.some(({role}) => role === 'vcpu')) return {stays: 'it does not run here'}
+  if (state === 'paused') return {stays: 'it is paused'}
   if (definition?.managedBy !== undefined) return {stays: `${definition.managedBy} manages its pins`}
   if (definition === undefined) return {stays: 'its definition could not be read'}
   const pinned = Object.keys(definition.vcpuPins).length > 0 || definition.defaultPin !== undefined
   const ill = sufferingOf(domain)
   if (pinned && !repin) return {stays: 'it has pins of its own', ...(ill !== undefined && {pinned: true})}
   if (ill !== undefined) return ill
-  return {stays: domain.findings?.length ? 'another place would not help it' : 'it suffers from nothing'}
+  if (domain.findings === undefined) return {stays: 'whether it suffers is not known'}
+  return {stays: domain.findings.length > 0 ? 'another place would not help it' : 'it suffers from nothing'}
 }
 
 function sufferingOf(domain: Domain): Extract<Movable, {suffers: string}> | undefined {

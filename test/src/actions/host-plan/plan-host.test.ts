@@ -127,6 +127,8 @@ test('what does not fit where its memory is goes where it fits; what fits nowher
 
 test.each<[string, Partial<Domain>]>([
   ['it suffers from nothing', {contentionPct: 1, findings: []}],
+  ['whether it suffers is not known', {contentionPct: undefined as never, findings: undefined as never}],
+  ['it is paused', {state: 'paused'}],
   ['another place would not help it', {findings: [aCause({kind: 'own-quota'})]}],
   ['it has pins of its own', {definition: aDefinition({vcpuPins: {0: '0-3'}})}],
   ['nova manages its pins', {definition: aDefinition({managedBy: 'nova'})}],
