@@ -50,6 +50,8 @@ export const asciiGlyphs: Glyphs = {
 }
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {
+  '’': "'",
+  '−': '-',
   '–': '-',
   '—': '-',
   '…': '~',

@@ -26,7 +26,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   },
   {
     word: 'contention wait',
-    means: 'run delay that is owed to others who had the pCPUs: run delay − throttled (WAIT%)',
+    means: 'run delay that is owed to others who had the pCPUs, not to a quota (WAIT%)',
   },
   {word: 'steal', means: 'time that this host did not get, as it is a guest itself and others had its pCPUs'},
   {

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {helpLines} from '../../../../components/dialogs/help/help-lines.ts'
+import {toAscii} from '../../../../components/paint/glyphs.ts'
 import {safeTextOf} from '../../../../components/paint/styled-line.ts'
 import {CAUSES} from '../../../../src/model/cause/causes/index.ts'
 import {SCREENS, screenOf} from '../../../../src/rows/screens/index.ts'
@@ -24,6 +25,11 @@ test('a word is explained once, in a line of its own', () => {
   const words = GLOSSARY.map(({word}) => word.toLowerCase())
   expect(new Set(words).size).toBe(words.length)
   for (const {means} of GLOSSARY) expect(means.length).toBeLessThanOrEqual(100)
+})
+
+test('a terminal of ASCII shows the help without a hole', () => {
+  const questions = (text: string): number => text.split('?').length
+  for (const line of found('')) expect(questions(toAscii(line, () => 1)), line).toBe(questions(line))
 })
 
 test('what a word means is found by typing it', async () => {
