@@ -10,6 +10,7 @@ import type {CommandHandler} from '../command-handler.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {Request} from '../request.ts'
 import type {State} from '../state.ts'
+import {NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
 import type {HostPlanState} from './host-plan-state.ts'
 import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
@@ -36,7 +37,13 @@ export const hostPlanOverlay: OverlayRecord<HostPlanState, 'plan'> = {
 function openHostPlan(state: State): Pressed {
   const {model} = state
   if (model === undefined) return {state}
-  const overlay = {kind: 'host-plan', sinceMs: model.at.monotonicMs, repin: false, top: 0} as const
+  const overlay: HostPlanState = {
+    kind: 'host-plan',
+    sinceMs: model.at.monotonicMs,
+    repin: false,
+    scopes: ['live'],
+    top: 0,
+  }
   const domains = model.domains.filter(mayMove).map(({uuid}) => uuid)
   return {state: openOverlay(state, overlay), request: {kind: 'read-settings', domains}}
 }
@@ -49,7 +56,7 @@ function planRefusal(state: State): string | undefined {
   return state.view.paused ? 'the screen is paused: z lets it go on' : actionRefusal(state, all)
 }
 
-/** Carries out a key press: `r` moves pinned domains too, or not; Enter previews. */
+/** Carries out a key press: `r` moves pinned domains too, or not; `L` chooses the scope; Enter previews. */
 function pressInHostPlan(state: State, overlay: HostPlanState, key: Press): Pressed {
   const {model} = state
   const {plan, top} = overlay
@@ -58,6 +65,10 @@ function pressInHostPlan(state: State, overlay: HostPlanState, key: Press): Pres
   switch (key.name) {
     case 'r':
       return toggleRepin(state, overlay, model)
+    case 'L':
+    case 'tab':
+    case 'shift+tab':
+      return {state: otherScopes(state, overlay, plan, key.name)}
     case 'enter':
     case 'a':
       return preview(state, overlay, plan, model)
@@ -77,12 +88,18 @@ function toggleRepin(state: State, overlay: HostPlanState, model: Model): Presse
   }
 }
 
+function otherScopes(state: State, overlay: HostPlanState, {moves}: HostPlan, key: string): State {
+  const domains = moves.map(({domain}) => domain)
+  const scopes = scopesAfter(state, domains, overlay.scopes, key)
+  return scopes === undefined ? noticed(state, NO_OTHER_SCOPE) : openOverlay(state, {...overlay, scopes})
+}
+
 function preview(state: State, overlay: HostPlanState, plan: HostPlan, model: Model): Pressed {
   const {settings} = state
   if (plan.moves.length === 0) return {state: noticed(state, 'nothing is to be moved')}
   const request = readUnread(state, plan)
   if (request !== undefined) return {state: noticed(state, 'reading from libvirt'), request}
-  return {state: openPlan(state, planMoves(plan, ['live'], {model, settings}), overlay)}
+  return {state: openPlan(state, planMoves(plan, overlay.scopes, {model, settings}), overlay)}
 }
 
 /** Returns the request for settings that the plan's steps begin with; `undefined` if all are known. */

@@ -1,5 +1,6 @@
 import type {HostPlan} from '../../actions/host-plan/host-plan.ts'
 import type {Ms} from '../../base/units.ts'
+import type {Scopes} from './scopes.ts'
 
 /** State of the dialog of the plan for the whole host. */
 export interface HostPlanState {
@@ -8,6 +9,7 @@ export interface HostPlanState {
   readonly sinceMs: Ms
   /** True to move domains with pins of their own too. */
   readonly repin: boolean
+  readonly scopes: Scopes
   /** Absent until the host was looked at for long enough; then it stays as it is. */
   readonly plan?: HostPlan
   /** Index of the first visible line. */

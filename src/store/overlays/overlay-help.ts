@@ -43,7 +43,13 @@ export const overlayHelp: {
   },
   'host-plan': {
     title: 'Plan',
-    keys: [['r', 'whether domains with pins of their own move too'], PREVIEW, ['↑ ↓', 'scroll'], CLOSE],
+    keys: [
+      ['r', 'whether domains with pins of their own move too'],
+      SCOPE,
+      PREVIEW,
+      ['↑ ↓', 'scroll'],
+      CLOSE,
+    ],
   },
   apply: {
     title: 'a change',
