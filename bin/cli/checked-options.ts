@@ -1,5 +1,5 @@
 import manifest from '../../package.json' with {type: 'json'}
-import {compileQuery, findColumn, parseQuery, QueryError} from '../../src/rows/query.ts'
+import {compileQuery, findColumn, offerColumn, parseQuery, QueryError} from '../../src/rows/query.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
 import {terminalProblem} from '../terminal/terminal-problem.ts'
 import {EarlyExit, type Options, parseOptions} from './options.ts'
@@ -24,7 +24,7 @@ function columnId(sort: string): string {
   const column = findColumn(columns, sort)
   if (column !== undefined) return column.id
   throw new EarlyExit(
-    `pintop: cannot sort by "${sort}"; there are: ${columns.map(({id}) => id).join(' ')}`,
+    `pintop: cannot sort by "${sort}"${offerColumn(columns, sort)}; there are: ${columns.map(({id}) => id).join(' ')}`,
     2,
   )
 }

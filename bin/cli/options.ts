@@ -1,4 +1,6 @@
-import {CommanderError} from 'commander'
+import {type Command, CommanderError} from 'commander'
+import {choiceOf, nearNames} from '../../src/base/near-names.ts'
+import {safeText} from '../../src/base/safe-text.ts'
 import {subcommands} from '../command/index.ts'
 import type {RunCommand, SubcommandOptions} from '../command/subcommand.ts'
 import {createProgram, type GivenOptions} from './program.ts'
@@ -48,13 +50,13 @@ export function parseOptions(argv: readonly string[], version: string): Options 
   const printed: string[] = []
   const program = createProgram(version, text => printed.push(text))
   let run: RunCommand | undefined
-  // Without an action of its own, commander prints the help when no subcommand is given.
-  program.action(() => {})
   for (const subcommand of subcommands) {
     subcommand.declare(program, chosen => {
       run = chosen
     })
   }
+  // Without an action of its own, commander prints the help when no subcommand is given.
+  program.allowExcessArguments().action(() => refuseWord(program))
   try {
     program.parse([...argv], {from: 'user'})
   } catch (error) {
@@ -80,6 +82,19 @@ export function parseOptions(argv: readonly string[], version: string): Options 
     ascii: given.ascii === true,
     ...(given.threshold !== undefined && {thresholds: given.threshold}),
   }
+}
+
+/** Refuses a first word that is no subcommand, and offers those of nearly that name. */
+function refuseWord(program: Command): void {
+  const [word] = program.args
+  if (word === undefined) return
+  const names = program
+    .createHelp()
+    .visibleCommands(program)
+    .map(command => command.name())
+  const near = nearNames(word, names)
+  const question = near.length === 0 ? '; "pintop --help" lists them' : `: did you mean ${choiceOf(near)}?`
+  program.error(`error: unknown command "${safeText(word)}"${question}`)
 }
 
 function outputOf(given: GivenOptions): Output {

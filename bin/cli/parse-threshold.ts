@@ -12,6 +12,6 @@ export function parseThreshold(text: string, before: Thresholds = THRESHOLDS): T
   const key = Object.hasOwn(THRESHOLD_OPTIONS, name) ? THRESHOLD_OPTIONS[name] : undefined
   const percent = Number(value)
   if (key === undefined || value === '' || percent <= 0 || percent > 100)
-    throw new InvalidArgumentError(`Give a cause and a percentage: ${THRESHOLD_NAMES}.`)
+    throw new InvalidArgumentError(`Give a figure and a percentage: ${THRESHOLD_NAMES}.`)
   return {...before, [key]: percent}
 }

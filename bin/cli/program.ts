@@ -55,7 +55,7 @@ export const createProgram = (version: string, print: (text: string) => void): C
     )
     .addOption(
       new Option(
-        '--threshold <cause=percent>',
+        '--threshold <figure=percent>',
         `from where on a figure is a cause, may be repeated: ${THRESHOLD_NAMES}`,
       ).argParser(parseThreshold),
     )

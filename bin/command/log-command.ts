@@ -20,8 +20,7 @@ export const logCommand: Subcommand = {
         use(async ({changes: read, print, printJson, complain, options}) => {
           const {changes, unreadable} = await read()
           if (options.json) for (const change of changes) printJson(jsonOf(change))
-          else print(changes.map(textOf).join(''))
-          if (changes.length === 0 && !options.json) complain('nothing was changed yet')
+          else print(changes.length === 0 ? 'nothing was changed yet\n' : changes.map(textOf).join(''))
           if (unreadable > 0) complain(unreadableText(unreadable))
           return 0
         }),

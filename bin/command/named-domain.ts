@@ -1,3 +1,4 @@
+import {choiceOf, nearNames} from '../../src/base/near-names.ts'
 import {safeText} from '../../src/base/safe-text.ts'
 import {asUntrusted} from '../../src/base/untrusted.ts'
 import type {Domain} from '../../src/model/domain.ts'
@@ -13,13 +14,22 @@ function namedDomain({domains}: Model, given: string): Domain | undefined {
   )
 }
 
-/** Finds the domain that the user means by its name, UUID or id, and complains when there is none. */
+/**
+ * Finds the domain that the user means by its name, UUID or id. When there is none it complains, and offers those of
+ * nearly that name.
+ */
 export function domainOrComplaint(
   model: Model,
   given: string,
   {complain}: Pick<CommandContext, 'complain'>,
 ): Domain | undefined {
   const domain = namedDomain(model, given)
-  if (domain === undefined) complain(`pintop: there is no domain "${safeText(given)}"`)
-  return domain
+  if (domain !== undefined) return domain
+  const near = nearNames(
+    given,
+    model.domains.map(({name}) => safeText(name)),
+  )
+  const question = near.length === 0 ? '' : `; is it ${choiceOf(near)}?`
+  complain(`pintop: there is no domain "${safeText(given)}"${question}`)
+  return undefined
 }

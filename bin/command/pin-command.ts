@@ -1,12 +1,9 @@
-import {refuse} from '../../src/actions/plan.ts'
 import type {ThreadPin} from '../../src/actions/plans/pin-intent.ts'
 import {pinName} from '../../src/actions/plans/pin-rows.ts'
 import {planPin} from '../../src/actions/plans/plan-pin.ts'
-import {settingsIn} from '../../src/actions/plans/scoped-settings.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
-import {safeText} from '../../src/base/safe-text.ts'
 import type {Settings} from '../../src/libvirt/settings.ts'
 import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
@@ -22,16 +19,10 @@ export const pinCommand: Subcommand = {
         .argument('<pins...>', 'vcpu:0=0-3, vcpu:*=0-3,^2, emulator=4, iothread:1=4-5'),
     ).action((name: string, pins: readonly string[], given: DomainChangeOptions) =>
       use(context =>
-        changeDomain(name, given, context, ({uuid, name: shown}, scopes, plan) => {
-          const settings: Settings[] = []
-          for (const scope of scopes) {
-            const those = settingsIn(plan, uuid, scope)
-            if (typeof those === 'string') return refuse(`pin ${safeText(shown)}`, those)
-            settings.push(those)
-          }
+        changeDomain(name, given, context, ({uuid}, scopes, plan) => {
+          const settings = scopes.flatMap(scope => plan.settings.get(uuid)?.[scope] ?? [])
           const wanted = pinsByWords(pins, uuid, settings)
-          if (typeof wanted === 'string') return wanted
-          return planPin({kind: 'pin', scopes, pins: wanted}, plan)
+          return typeof wanted === 'string' ? wanted : planPin({kind: 'pin', scopes, pins: wanted}, plan)
         }),
       ),
     )
@@ -66,7 +57,8 @@ function parsePin(text: string): ParsedPin | string {
 
 /**
  * Returns one pin per thread that the words name: `vcpu:1=1` goes before `vcpu:*=0`, wherever it stands.
- * @param settings the domain's, in every scope in which it is to be pinned: `*` means the threads of any of them
+ * @param settings the domain's, in every scope in which it is to be pinned: `*` means the threads of any of them, and
+ *   stays as it is where there are none, which `planPin` refuses with the reason
  * @returns a sentence when a word is malformed or names no thread, or two of them name the same equally well
  */
 export function pinsByWords(
@@ -99,6 +91,7 @@ function pinsOf(
 ): readonly ThreadPin[] {
   if (role === 'emulator' || index !== undefined)
     return [{domain, role, ...(index !== undefined && {index}), cpuset}]
+  if (settings.length === 0) return [{domain, role, cpuset}]
   const ids = settings.flatMap(({onlineVcpuIds, iothreadPins}) =>
     role === 'vcpu' ? onlineVcpuIds : Object.keys(iothreadPins).map(Number),
   )

@@ -1,9 +1,12 @@
 import type {HostPlan} from '../../src/actions/host-plan/host-plan.ts'
+import {hostPlanLines} from '../../src/actions/host-plan/host-plan-text.ts'
 import {planHost} from '../../src/actions/host-plan/plan-host.ts'
-import {planPin} from '../../src/actions/plans/plan-pin.ts'
+import {planMoves} from '../../src/actions/host-plan/plan-moves.ts'
+import type {WaitChange} from '../../src/actions/proposals/expected-wait.ts'
 import {virshScript} from '../../src/actions/virsh-line.ts'
 import {formatCpuset} from '../../src/base/cpuset.ts'
 import {safeText} from '../../src/base/safe-text.ts'
+import type {Pct} from '../../src/base/units.ts'
 import type {Model} from '../../src/model/model.ts'
 import {carryOutPlan} from './carry-out-plan.ts'
 import {type DomainChangeOptions, scopesOf, withChangeOptions} from './change-domain.ts'
@@ -43,11 +46,7 @@ export const planCommand: Subcommand = {
         const settings = new Map(
           await Promise.all(uuids.map(async uuid => [uuid, await host.actions.settings(uuid)] as const)),
         )
-        const pins = proposed.moves.flatMap(move => move.pins)
-        const planned = {
-          ...planPin({kind: 'pin', scopes: scopesOf(given), pins}, {model, settings}),
-          title: `pin plan for ${uuids.length} ${uuids.length === 1 ? 'domain' : 'domains'}`,
-        }
+        const planned = planMoves(proposed, scopesOf(given), {model, settings})
         if (given.script && planned.refusal === undefined) {
           context.print(virshScript(planned, safeText(planned.title), context.uri))
           return 0
@@ -58,35 +57,37 @@ export const planCommand: Subcommand = {
   },
 }
 
-function textOf({moves, kept}: HostPlan, {host}: Model): string {
-  const width = Math.max(0, ...[...moves, ...kept].map(({name}) => safeText(name).length))
-  const everywhere = formatCpuset(host.pcpus.flatMap(({id, online}) => (online ? (id as number) : [])))
-  const named = (cpuset: HostPlan['moves'][number]['from']): string => {
-    const list = formatCpuset(cpuset)
-    return list === everywhere ? 'everywhere' : `p${list}`
-  }
-  return [
-    ...(moves.length === 0 ? ['nothing has to be moved'] : []),
-    ...moves.map(
-      ({name, from, to, why}) => `+ ${safeText(name).padEnd(width)}  ${named(from)} -> ${named(to)}  ${why}`,
-    ),
-    ...kept.map(({name, why}) => `  ${safeText(name).padEnd(width)}  stays: ${safeText(why)}`),
-    '',
-  ].join('\n')
-}
+const textOf = (plan: HostPlan, {host}: Model): string =>
+  hostPlanLines(plan, host, '--repin')
+    .map(({head, text}) => `${head}${text}\n`)
+    .join('')
 
-const jsonOf = ({moves, kept}: HostPlan): object => ({
-  moves: moves.map(({domain, name, from, to, why, pins}) => ({
+const jsonOf = ({moves, kept, others}: HostPlan): object => ({
+  moves: moves.map(({domain, name, from, to, why, pins, ...wait}) => ({
     domain: name,
     uuid: domain,
     from: formatCpuset(from),
     to: formatCpuset(to),
     why,
+    ...waitJson(wait),
     pins: pins.map(({role, index, cpuset}) => ({
       role,
       ...(index !== undefined && {index}),
       cpuset: formatCpuset(cpuset),
     })),
   })),
-  kept: kept.map(({domain, name, why}) => ({domain: name, uuid: domain, why})),
+  kept: kept.map(({domain, name, why, repinned}) => ({
+    domain: name,
+    uuid: domain,
+    why,
+    repinned: repinned === undefined ? null : waitJson(repinned),
+  })),
+  others: others.map(({name, ...wait}) => ({domain: name, ...waitJson(wait)})),
 })
+
+const waitJson = ({beforePct, afterPct}: Omit<WaitChange, 'name'>): object => ({
+  waitPct: tenth(beforePct),
+  expectedWaitPct: tenth(afterPct),
+})
+
+const tenth = (pct: Pct): number => Math.round(pct * 10) / 10

@@ -4,7 +4,7 @@ import {App} from '../../components/App.tsx'
 import {layoutOf, tableRoom} from '../../components/layout.ts'
 import {themeOf} from '../../components/paint/theme.ts'
 import {errorText} from '../../src/base/error-text.ts'
-import type {CauseKind} from '../../src/model/cause/cause.ts'
+import {waitsForPcpu} from '../../src/model/cause/waits-for-pcpu.ts'
 import {derive} from '../../src/model/derive/derive.ts'
 import type {Model} from '../../src/model/model.ts'
 import {type Demand, demand} from '../../src/rows/demand.ts'
@@ -159,15 +159,7 @@ function demandOf(state: State): Demand {
  * Returns true if a domain waits for a pCPU: it is then worth looking ten times a second which threads have the
  * pCPUs.
  */
-const isWaiting = ({latest}: State): boolean =>
-  latest?.domains.some(({cause}) => WAITING.has(cause?.kind)) === true
-
-const WAITING: ReadonlySet<string | undefined> = new Set<CauseKind>([
-  'neighbour',
-  'own-overcommit',
-  'host',
-  'starving',
-])
+const isWaiting = ({latest}: State): boolean => latest?.domains.some(waitsForPcpu) === true
 
 /** Returns true if all that is wanted now was read for the demand before. */
 const covers = (had: Demand, wants: Demand): boolean =>

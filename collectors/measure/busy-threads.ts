@@ -2,6 +2,7 @@ import type {Ticks} from '../../src/base/units.ts'
 import {asUntrusted, type Untrusted} from '../../src/base/untrusted.ts'
 import type {Roots} from '../collector.ts'
 import {listDirectory, readOnce} from '../files/kernel-file.ts'
+import {ownPid} from '../files/own-pid.ts'
 import {readStatLine} from '../files/stat-line.ts'
 
 /** A thread of the host that belongs to no domain. */
@@ -10,6 +11,8 @@ export interface BusyThread {
   readonly tid: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: Untrusted
+  /** True for a thread of pintop itself. */
+  readonly own?: true
 }
 
 /** These limits are enough to name the processes that matter; the others count as the rest of the host. */
@@ -28,6 +31,7 @@ export function openBusyThreads(roots: Roots): {
   busiest(excluded: ReadonlySet<number>): readonly BusyThread[]
   forget(): void
 } {
+  const own = ownPid(roots)
   let before = new Map<number, Ticks>()
   return {
     busiest(excluded) {
@@ -46,7 +50,7 @@ export function openBusyThreads(roots: Roots): {
       return grown
         .sort((a, b) => b.ticks - a.ticks)
         .slice(0, PROCESSES)
-        .flatMap(({pid}) => threadsOf(roots, pid))
+        .flatMap(({pid}) => threadsOf(roots, pid, pid === own))
         .slice(0, THREADS)
     },
     forget: () => before.clear(),
@@ -58,8 +62,9 @@ function ticksOf(path: string): Ticks | undefined {
   return fields && (fields[USER_TICKS] as number) + (fields[SYSTEM_TICKS] as number)
 }
 
-const threadsOf = (roots: Roots, pid: number): readonly BusyThread[] =>
+const threadsOf = (roots: Roots, pid: number, own: boolean): readonly BusyThread[] =>
   (listDirectory(`${roots.proc}/${pid}/task`) ?? []).flatMap(name => {
     const comm = readOnce(`${roots.proc}/${pid}/task/${name}/comm`)
-    return comm === undefined ? [] : [{pid, tid: Number(name), comm: asUntrusted(comm.trimEnd())}]
+    if (comm === undefined) return []
+    return [{pid, tid: Number(name), comm: asUntrusted(comm.trimEnd()), ...(own && {own})}]
   })

@@ -25,6 +25,8 @@ export interface HostThread {
   readonly pid: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: Untrusted
+  /** True for a thread of pintop itself. */
+  readonly own?: true
 }
 
 /**

@@ -127,9 +127,7 @@ export function openPcpuWatch(roots: Roots, now: Clock): PcpuWatch {
           Object.fromEntries([...counted].map(([pcpu, [exec, delay]]) => [pcpu, [exec, delay] as const])),
         ]),
       ),
-      hostThreads: Object.fromEntries(
-        chosen.map(({pid, tid, comm}): [number, HostThread] => [tid, {pid, comm}]),
-      ),
+      hostThreads: Object.fromEntries(chosen.map(({tid, ...thread}): [number, HostThread] => [tid, thread])),
       looks,
       tookMs,
     }),

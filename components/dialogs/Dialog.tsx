@@ -2,6 +2,7 @@ import type {ReactElement} from 'react'
 import type {OverlayKind, OverlayOf} from '../../src/store/overlays/overlay.ts'
 import {ColumnsDialog} from './ColumnsDialog.tsx'
 import {ApplyDialog} from './changes/ApplyDialog.tsx'
+import {HostPlanDialog} from './changes/HostPlanDialog.tsx'
 import {LogDialog} from './changes/LogDialog.tsx'
 import type {DialogProps} from './dialog-props.ts'
 import {BalloonDialog} from './forms/BalloonDialog.tsx'
@@ -30,6 +31,7 @@ const dialogs: {readonly [Kind in DialogKind]: Drawing<Kind>} = {
   numatune: NumatuneDialog,
   balloon: BalloonDialog,
   cap: CapDialog,
+  'host-plan': HostPlanDialog,
   apply: ApplyDialog,
 }
 

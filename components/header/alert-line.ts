@@ -98,7 +98,7 @@ function loss({name}: Domain, finding: Cause, thresholds: Thresholds): readonly 
         {text: shortName(name), tone: 'strong'},
         isQuota ? ' is throttled ' : ' waits ',
         {text: `${formatPct(lostPct)}%`, tone: lossTone(isQuota, lostPct, thresholds)},
-        isQuota ? ` by ${formatQuotaLevel(finding)}` : ` for a pCPU${culprit(finding)}`,
+        isQuota ? ` by ${formatQuotaLevel(finding)}` : culprit(finding),
       ],
     },
   ]
@@ -108,10 +108,10 @@ function loss({name}: Domain, finding: Cause, thresholds: Thresholds): readonly 
 const lossTone = (isQuota: boolean, lostPct: Pct, thresholds: Thresholds): Tone =>
   severityOf(isQuota ? 'throttled' : 'wait', lostPct, thresholds) === 'critical' ? 'critical' : 'warn'
 
-/** Formats who used what the domain waited for; `''` if nobody can be named. */
+/** Formats who had what the domain waits for, or what that is if nobody can be named. */
 function culprit(cause: Cause): string {
   const text = formatFirstSuspect(cause)
-  return text === undefined ? '' : `; ${text}`
+  return text === undefined ? ' for a pCPU' : `, ${text}`
 }
 
 const starving = ({name}: Domain): Sufferer => ({

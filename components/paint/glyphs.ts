@@ -57,6 +57,8 @@ export const asciiGlyphs: Glyphs = {
 }
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {
+  '’': "'",
+  '−': '-',
   '–': '-',
   '—': '-',
   '…': '~',

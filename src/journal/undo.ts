@@ -18,7 +18,7 @@ export function findRedo(changes: readonly Change[]): Change | undefined {
 
 /** Plans how to take a change back: its own steps from their other end, as far as something of them still stands. */
 export function planUndo(change: Change): Plan {
-  const title = `${change.isUndo ? 'make again' : 'take back'} #${change.number} ${safeText(change.title)}`
+  const title = titleOf(change)
   const refusal = refusalOf(change)
   if (refusal !== undefined) return {...refuse(title, refusal), undoes: change.key}
   const steps = [...change.left].toReversed().flatMap(([index, left]) => {
@@ -35,6 +35,18 @@ export function planUndo(change: Change): Plan {
     ...(change.for !== undefined && {for: {uuid: change.for.uuid, name: change.for.name}}),
     undoes: change.key,
   }
+}
+
+const OF_ANOTHER = /^(?:undo|redo) of (#\d+) (.*)$/s
+
+/**
+ * Names the undo of a change after what it changes: of `undo of #1 pin web` it is `redo of #1 pin web`, and of that one
+ * `undo of #3 pin web`.
+ */
+function titleOf({isUndo, number, title}: Change): string {
+  const said = safeText(title)
+  const [, undone, what = said] = OF_ANOTHER.exec(said) ?? []
+  return isUndo && undone !== undefined ? `redo of ${undone} ${what}` : `undo of #${number} ${what}`
 }
 
 /** Returns why a change cannot be taken back, as a sentence; `undefined` if it can. */

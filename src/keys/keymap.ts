@@ -116,7 +116,7 @@ const others = [
     id: 'command',
     keys: [':'],
     group: 'see',
-    help: 'command: a screen’s name, why web-03, sort wait, filter web, delay 2 …; Tab completes',
+    help: 'command: a screen’s name, why web-03, sort wait, filter web, delay 2, plan …; Tab completes',
   },
   {
     id: 'tag',
@@ -154,6 +154,13 @@ const others = [
     group: 'act',
     help: 'caps: quotas and shares of CPU time',
     footer: {rank: 8, label: 'Cap'},
+  },
+  {
+    id: 'plan',
+    keys: [],
+    group: 'act',
+    help: 'plan pins for the whole host: who would move, what it would bring; Enter previews',
+    shown: ':plan',
   },
   {id: 'run-state', keys: ['S'], group: 'act', help: 'pause the domain (its vCPUs stop), or let it go on'},
   {

@@ -95,6 +95,8 @@ export interface HostOccupant {
   readonly tid: number
   /** Name of the thread, /proc/PID/task/TID/comm. Untrusted text. */
   readonly comm: Untrusted
+  /** True for a thread of pintop itself. */
+  readonly own?: true
   readonly usagePct: Pct
 }
 

@@ -1,4 +1,5 @@
 import type {Cpuset} from '../base/cpuset.ts'
+import {choiceOf, nearNames} from '../base/near-names.ts'
 import type {Column} from './columns/column.ts'
 import {cpusetOf} from './columns/cpuset-of.ts'
 import {parseSize} from './text/parse-size.ts'
@@ -98,7 +99,10 @@ function compareTest<Row>(
   const column = findColumn(columns, term.field)
   if (column === undefined) {
     const fields = columns.map(({id}) => id).join(' ')
-    throw new QueryError(`there is no "${term.field}" here; there are: ${fields}`, term.at)
+    throw new QueryError(
+      `there is no "${term.field}" here${offerColumn(columns, term.field)}; there are: ${fields}`,
+      term.at,
+    )
   }
   if (!column.descending) return textTest(term, column)
   const operand = parseSize(term.operand)
@@ -163,4 +167,13 @@ export const findColumn = <Row>(columns: readonly Column<Row>[], word: string): 
     columns.find(({id}) => id === wanted) ??
     columns.find(({aliases, title}) => aliases.includes(wanted) || title.toLowerCase() === wanted)
   )
+}
+
+/** Formats the columns of nearly that name as a question, ` (is it wait?)`; `''` if there are none. */
+export function offerColumn<Row>(columns: readonly Column<Row>[], word: string): string {
+  const near = nearNames(
+    word,
+    columns.flatMap(({id, aliases}) => [id, ...aliases]),
+  )
+  return near.length === 0 ? '' : ` (is it ${choiceOf(near)}?)`
 }

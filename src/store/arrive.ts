@@ -1,6 +1,7 @@
 import {appendSeries} from '../history/series.ts'
 import {appendSuspicions} from '../history/suspicions.ts'
 import type {Model} from '../model/model.ts'
+import {arrivedInOverlay} from './overlays/index.ts'
 import type {State} from './state.ts'
 import {domainAtCursor, settle} from './table/cursor.ts'
 import {releaseOrder} from './table/held-order.ts'
@@ -15,5 +16,6 @@ export function arrive(state: State, model: Model, room: number, nowMs: number):
   const selected = domainAtCursor(next)
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
   const suspicions = appendSuspicions(state.suspicions, model)
-  return {...next, latest: model, series, suspicions}
+  const arrived = {...next, latest: model, series, suspicions}
+  return stays ? arrived : arrivedInOverlay(arrived)
 }

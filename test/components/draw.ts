@@ -33,12 +33,14 @@ export interface Draw {
   readonly model?: Model
   readonly appearance?: Appearance
   readonly change?: (state: State) => State
+  /** Answers requests, which are noted in any case. */
+  readonly answer?: (request: Request, store: PintopStore) => void
 }
 
 const settled = (): Promise<void> => new Promise(done => setTimeout(done, 5))
 
 /** Draws the App on a state of a size as the program does. */
-export async function draw({columns, rows, model, appearance, change}: Draw): Promise<Drawn> {
+export async function draw({columns, rows, model, appearance, change, answer}: Draw): Promise<Drawn> {
   let last = ''
   let count = 0
   const stdout = createFrameStream(columns, rows, frame => {
@@ -51,7 +53,11 @@ export async function draw({columns, rows, model, appearance, change}: Draw): Pr
   const arrived = model === undefined ? start : arrive(start, model, 10, 0)
   const store = createPintopStore(change === undefined ? arrived : change(arrived))
   const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'})
-  const app = createElement(App, {store, theme, onRequest: request => requests.push(request), now: () => 0})
+  const onRequest = (request: Request): void => {
+    requests.push(request)
+    answer?.(request, store)
+  }
+  const app = createElement(App, {store, theme, onRequest, now: () => 0})
   const ink = render(app, {
     stdout,
     stdin: stdin as unknown as NodeJS.ReadStream,

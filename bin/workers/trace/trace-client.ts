@@ -43,7 +43,11 @@ export function traceBlame(
   const ended = new Promise<void>(resolve => worker.on('exit', () => resolve()))
   const traced = singleAnswer<TraceResult>(worker, 'the tracer')
   return {
-    blame: traced.then(result => ({domain: uuid, ...result, vcpus: named(result.vcpus, model)})),
+    blame: traced.then(({ownTids, vcpus: blamed, ...result}) => ({
+      domain: uuid,
+      ...result,
+      vcpus: named(blamed, model, new Set(ownTids)),
+    })),
     stop() {
       worker.postMessage('stop')
       return ended
@@ -62,8 +66,12 @@ function pcpusOf(vcpus: readonly Thread[], {host}: Model): readonly number[] | u
   return online.every(id => allowed.has(id)) ? undefined : [...allowed]
 }
 
-/** Adds to blamed threads the guests that they belong to. */
-function named(vcpus: Blame['vcpus'], {domains, host}: Model): Blame['vcpus'] {
+/** Adds to blamed threads the guests that they belong to, or that they are pintop's own. */
+export function named(
+  vcpus: Blame['vcpus'],
+  {domains, host}: Model,
+  own: ReadonlySet<number>,
+): Blame['vcpus'] {
   const owners = new Map<number, NonNullable<BlamedThread['owner']>>()
   for (const {name, threads} of host.strangers)
     for (const {tid, role} of threads) owners.set(tid, {name, role})
@@ -72,6 +80,7 @@ function named(vcpus: Blame['vcpus'], {domains, host}: Model): Blame['vcpus'] {
   return vcpus.map(vcpu => ({
     ...vcpu,
     by: vcpu.by.map(thread => {
+      if (own.has(thread.tid)) return {...thread, own: true}
       const owner = owners.get(thread.tid)
       return owner === undefined ? thread : {...thread, owner}
     }),

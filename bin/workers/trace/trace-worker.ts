@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 import {setTimeout as delay} from 'node:timers/promises'
 import type {MessagePort} from 'node:worker_threads'
 import {parseSchedstat, type ThreadSchedstat} from '../../../collectors/measure/schedstat.ts'
@@ -41,6 +41,8 @@ export interface TraceResult {
   readonly lostEvents: number
   /** CPU time of the worker's thread. */
   readonly tookCpuMs: Ms
+  /** Tids of pintop's own threads. */
+  readonly ownTids: readonly number[]
 }
 
 /** Interval at which the kernel's buffers are emptied. */
@@ -123,6 +125,7 @@ async function trace({proc, vcpus, pcpus, seconds}: TraceData, signal: AbortSign
     events: events.length,
     lostEvents,
     tookCpuMs: (ownCpuNs() - cpuBeforeNs) / 1e6,
+    ownTids: readdirSync(`${proc}/self/task`).map(Number),
     vcpus: vcpus.map(({tid, vcpu}) => {
       const {
         waitedNs = 0,

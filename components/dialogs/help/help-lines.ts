@@ -1,19 +1,16 @@
 import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import type {ScreenId} from '../../../src/rows/screens/index.ts'
-import {screenOf} from '../../../src/rows/screens/index.ts'
 import type {OverlayHelp} from '../../../src/store/overlays/overlay-help.ts'
 import {WORDS} from '../../../src/store/words/index.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
+import {glossarySections, type HelpSection} from './glossary-sections.ts'
 
-interface Entry {
-  readonly name: string
-  readonly help: string
-}
+const NARROWEST_NAME = 10
 
 /**
- * Lists the keys, the columns of the current screen and the marks, as far as they contain the words of the query. The
- * keys of the dialog that the help lies over come first.
+ * Lists keys, marks, columns, causes and terms, as far as they contain the words of the query. The keys of the dialog
+ * that the help lies over come first.
  */
 export function helpLines(
   screen: ScreenId,
@@ -26,8 +23,7 @@ export function helpLines(
       .filter(command => command.group === group)
       .map(command => ({name: keysOf(command), help: command.help})),
   }))
-  const table = screenOf(screen)
-  const sections: readonly {title: string; entries: readonly Entry[]}[] = [
+  const sections: readonly HelpSection[] = [
     ...(dialog === undefined
       ? []
       : [
@@ -40,10 +36,6 @@ export function helpLines(
     {
       title: 'Commands, typed after :',
       entries: WORDS.map(({word, argument = '', help}) => ({name: `${word} ${argument}`.trim(), help})),
-    },
-    {
-      title: `Columns of ${table.title}`,
-      entries: table.columns.map(({title, help, id}) => ({name: title, help: `${help} [${id}]`})),
     },
     {
       title: 'Marks',
@@ -65,6 +57,7 @@ export function helpLines(
         {name: 'i  x', help: 'pCPU map: isolated, offline'},
       ],
     },
+    ...glossarySections(screen),
   ]
   const wanted = query.toLowerCase()
   const lines: StyledLine[] = []
@@ -73,7 +66,8 @@ export function helpLines(
     if (found.length === 0) continue
     if (lines.length > 0) lines.push([])
     lines.push([{text: ` ${title}`, tone: 'name'}])
-    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(10)} `, tone: 'key'}, help])
+    const width = Math.max(NARROWEST_NAME, ...entries.map(({name}) => name.length))
+    for (const {name, help} of found) lines.push([{text: `  ${name.padEnd(width)} `, tone: 'key'}, help])
   }
   return lines
 }

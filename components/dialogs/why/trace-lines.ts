@@ -62,7 +62,7 @@ const vcpus = ({domain, vcpus: traced}: Blame): readonly StyledLine[] =>
     const owner = most?.owner
     const name =
       owner === undefined
-        ? safeText(most?.comm ?? '')
+        ? `${most?.own ? '(pintop) ' : ''}${safeText(most?.comm ?? '')}`
         : `${safeText(blamedName(owner, domain))} ${owner.role} ${safeText(most?.comm ?? '')}`
     return [
       ` ${String(vcpu.vcpu).padStart(4)} ${formatNs(waitedNsOf(vcpu)).padStart(8)} ${String(vcpu.preemptions).padStart(10)} ${String(vcpu.migrations).padStart(6)}  `,

@@ -1,86 +1,85 @@
-import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
+import type {Uuid} from '../../base/ids.ts'
+import type {Pct} from '../../base/units.ts'
 import {compareText} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
-import {vcpuTimes} from '../../model/numa-placement.ts'
-import type {ThreadPin} from '../plans/pin-intent.ts'
-import {allowedBySlices, ofOneKind} from '../plans/usable-pcpus.ts'
-import {assignCores} from './assign-cores.ts'
-import {assignNodes, type PlannedNode} from './assign-nodes.ts'
-import type {HostMove, HostPlan} from './host-plan.ts'
+import {pinKey} from '../plans/pin-rows.ts'
+import {jointWaits} from '../proposals/expected-wait.ts'
+import type {HostMove, HostPlan, KeptDomain} from './host-plan.ts'
 import {movable} from './movable.ts'
+import {type NewPlace, placeDomains} from './place-domains.ts'
+
+/** Least wait that a new place has to take from a domain. */
+const LEAST_GAIN_PCT: Pct = 2
 
 /**
- * Plans pins for a whole host. A domain that suffers gets whole cores of the node of its memory, or, where there are
- * more vCPUs than free pCPUs, that whole node. A domain that does not suffer stays, explicit pins stay, and isolated
- * pCPUs are left alone. No domain is moved to where its demand does not fit.
+ * Plans pins for a whole host. A domain that suffers is moved to where it would suffer less; all others stay, explicit
+ * pins stay, and isolated pCPUs are left alone. No domain is moved to where its demand does not fit.
  * @param repin true to move domains with pins of their own too
  */
 export function planHost(model: Model, repin = false): HostPlan {
-  const times = vcpuTimes(model.domains, model.host)
-  const judged = model.domains.map(domain => ({domain, verdict: movable(domain, model, times, repin)}))
-  const stays = judged.flatMap(({domain, verdict}) =>
-    'stays' in verdict ? [{domain, why: verdict.stays}] : [],
+  const judged = model.domains.map(domain => ({domain, verdict: movable(domain, repin)}))
+  const ills = new Map(
+    judged.flatMap(({domain, verdict}) => ('suffers' in verdict ? [[domain.uuid, verdict]] : [])),
   )
-  const suffers = new Map(
-    judged.flatMap(({domain, verdict}) => ('suffers' in verdict ? [[domain.uuid, verdict.suffers]] : [])),
+  const {placed, left} = placeDomains(
+    model,
+    judged.flatMap(({domain}) => (ills.has(domain.uuid) ? domain : [])),
   )
-  const moving = judged.flatMap(({domain, verdict}) => ('suffers' in verdict ? domain : []))
-  const {nodes, left} = assignNodes(model, moving)
-  const placed = nodes.flatMap(node => placeOn(node, model, moving))
-  const moves = placed.flatMap(({move}) => move ?? [])
-  const same = placed.flatMap(({domain, move}) =>
-    move === undefined ? [{domain, why: 'it is where it should be, its node is full'}] : [],
-  )
+  const elsewhere = placed.filter(({place}) => place !== undefined)
+  const gains = (own: ReadonlyMap<Uuid, Pct>, {domain: {uuid, contentionPct = 0, starving}}: NewPlace) =>
+    starving || !ills.get(uuid)?.waits || contentionPct - (own.get(uuid) ?? 0) >= LEAST_GAIN_PCT
+  let worth = elsewhere
+  let expected = waitsOf(worth, model)
+  // One that stays after all is a neighbour of those that move.
+  while (!worth.every(one => gains(expected.own, one))) {
+    worth = worth.filter(one => gains(expected.own, one))
+    expected = waitsOf(worth, model)
+  }
+  const moves = worth.flatMap(({domain, place}): readonly HostMove[] => {
+    const {uuid, name, contentionPct: beforePct = 0} = domain
+    if (place === undefined) return []
+    const why = `${ills.get(uuid)?.suffers}; ${place.why}`
+    return [{domain: uuid, name, beforePct, afterPct: expected.own.get(uuid) ?? 0, ...place, why}]
+  })
+  const stay = (domains: readonly Domain[], why: string) => domains.map(domain => ({domain, why}))
+  const kept = [
+    ...judged.flatMap(({domain, verdict}) => ('stays' in verdict ? stay([domain], verdict.stays) : [])),
+    ...stay(
+      placed.filter(({place}) => place === undefined).map(({domain}) => domain),
+      'it is where it should be, its node is full',
+    ),
+    ...stay(
+      elsewhere.filter(one => !worth.includes(one)).map(({domain}) => domain),
+      'it would wait as long elsewhere',
+    ),
+    ...stay(left, 'no node has room for what it wants'),
+  ]
+  const asksRepin = judged.some(({verdict}) => 'stays' in verdict && verdict.pinned)
+  const repinned = asksRepin ? planHost(model, true).moves : []
   return {
-    moves: moves.map(move => ({...move, why: `${suffers.get(move.domain)}; ${move.why}`})),
-    kept: [...stays, ...same, ...left.map(domain => ({domain, why: 'no node has room for what it wants'}))]
-      .map(({domain: {uuid, name}, why}) => ({domain: uuid, name, why}))
+    moves,
+    kept: kept
+      .map(({domain: {uuid, name}, why}) => ({domain: uuid, name, why, ...waitIn(repinned, uuid)}))
       .sort((a, b) => compareText(a.name, b.name)),
+    others: expected.others,
   }
 }
 
-interface NewPlace {
-  readonly domain: Domain
-  readonly move?: HostMove
+/** Returns the wait of a domain that stays, if it would move as soon as domains with pins of their own did. */
+function waitIn(repinned: readonly HostMove[], uuid: Uuid): Pick<KeptDomain, 'repinned'> {
+  const move = repinned.find(({domain}) => domain === uuid)
+  if (move === undefined) return {}
+  const {name, beforePct, afterPct} = move
+  return {repinned: {name, beforePct, afterPct}}
 }
 
-function placeOn(node: PlannedNode, model: Model, moving: readonly Domain[]): readonly NewPlace[] {
-  const given = assignCores(
-    node,
-    moving.map(({uuid}) => uuid),
+/** Estimates the waits if domains were placed so, all at once. */
+function waitsOf(placed: readonly NewPlace[], model: Model): ReturnType<typeof jointWaits> {
+  const pins = placed.flatMap(({place}) => place?.pins ?? [])
+  return jointWaits(
+    model,
+    placed.map(({domain}) => domain),
+    Object.fromEntries(pins.map(({domain, role, index, cpuset}) => [pinKey(domain, role, index), cpuset])),
   )
-  return node.domains.map(domain => {
-    const own = given?.get(domain.uuid)
-    const vcpus = domain.threads.filter(({role}) => role === 'vcpu')
-    const usable = ofOneKind(node.pcpus.filter(allowedBySlices(domain)), vcpus.length)
-    const all = usable.map(({id}) => id as number).sort((a, b) => a - b)
-    const pins: readonly ThreadPin[] = [
-      ...vcpus.map(
-        ({index = 0}): ThreadPin => ({
-          domain: domain.uuid,
-          role: 'vcpu',
-          index,
-          cpuset: own?.get(index) ?? all,
-        }),
-      ),
-      {domain: domain.uuid, role: 'emulator', cpuset: all},
-      ...domain.threads.flatMap(({role, index}): readonly ThreadPin[] =>
-        role === 'iothread' && index !== undefined ? [{domain: domain.uuid, role, index, cpuset: all}] : [],
-      ),
-    ]
-    const from = union(
-      vcpus.map(({affinity}) => (affinity === undefined ? everywhere(model) : parseCpuset(affinity))),
-    )
-    const to = union(own === undefined ? [all] : [...own.values()])
-    if (to.join() === from.join()) return {domain}
-    const kind = usable[0]?.kind
-    const cores = kind === undefined ? 'cores' : `${kind} cores`
-    const why = own === undefined ? `node ${node.id}, shared` : `whole ${cores} of node ${node.id}`
-    return {domain, move: {domain: domain.uuid, name: domain.name, from, to, why, pins}}
-  })
 }
-
-const everywhere = ({host}: Model): Cpuset => host.pcpus.flatMap(({id, online}) => (online ? id : []))
-
-const union = (sets: readonly Cpuset[]): Cpuset => [...new Set(sets.flat())].sort((a, b) => a - b)

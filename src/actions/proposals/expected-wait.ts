@@ -17,8 +17,8 @@ export function othersPct({busyPct = 0, occupants}: Pcpu, without: readonly Uuid
 
 /** The contention waits that are expected of pins, each of the domain's worst vCPU. */
 interface ExpectedWaits {
-  /** Wait of the domain that is pinned. */
-  readonly ownPct: Pct
+  /** Waits of the domains that are pinned; absent of one whose vCPUs are not. */
+  readonly own: ReadonlyMap<Uuid, Pct>
   /** Waits of others that would wait longer than now, the worst first. */
   readonly others: readonly WaitChange[]
 }
@@ -30,46 +30,61 @@ export interface WaitChange {
   readonly afterPct: Pct
 }
 
+/** Estimates waits if one domain's vCPUs were pinned so; `undefined` if none of them is. */
+export function expectedWaits(
+  model: Model,
+  domain: Domain,
+  edits: PinEdits,
+): {readonly ownPct: Pct; readonly others: readonly WaitChange[]} | undefined {
+  const {own, others} = jointWaits(model, [domain], edits)
+  const ownPct = own.get(domain.uuid)
+  return ownPct === undefined ? undefined : {ownPct, others}
+}
+
 /**
- * Estimates waits if the domain's vCPUs were pinned so and everybody wanted as much as in this interval: what is
+ * Estimates waits if the vCPUs of these domains were pinned so and everybody wanted as much as in this interval: what is
  * wanted of a pCPU beyond its time is waited for by all who are there, in proportion to what they want. Weights are not
  * considered.
  */
-export function expectedWaits(model: Model, domain: Domain, edits: PinEdits): ExpectedWaits | undefined {
-  const pinned = vcpuTargets(domain).flatMap(({key, thread}) => {
-    const cpuset = edits[key]
-    return cpuset === undefined || cpuset.length === 0 || thread === undefined
-      ? []
-      : [{cpuset, wantsPct: (thread.usagePct ?? 0) + (thread.contentionPct ?? 0)}]
-  })
-  if (pinned.length === 0) return undefined
+export function jointWaits(model: Model, domains: readonly Domain[], edits: PinEdits): ExpectedWaits {
+  const pinned = domains.flatMap(domain =>
+    vcpuTargets(domain).flatMap(({key, thread}) => {
+      const cpuset = edits[key]
+      return cpuset === undefined || cpuset.length === 0 || thread === undefined
+        ? []
+        : [{uuid: domain.uuid, cpuset, wantsPct: (thread.usagePct ?? 0) + (thread.contentionPct ?? 0)}]
+    }),
+  )
   const wantedPct = new Map<number, Pct>()
   for (const {cpuset, wantsPct} of pinned)
     for (const id of cpuset) wantedPct.set(id, (wantedPct.get(id) ?? 0) + wantsPct / cpuset.length)
   const there = model.host.pcpus.filter(({id}) => wantedPct.has(id))
+  const moving = domains.map(({uuid}) => uuid)
   /** Part of what is wanted of a pCPU that has to be waited for. */
   const waited = new Map<number, number>(
     there.map(pcpu => {
-      const load = (wantedPct.get(pcpu.id) ?? 0) + othersPct(pcpu, [domain.uuid])
+      const load = (wantedPct.get(pcpu.id) ?? 0) + othersPct(pcpu, moving)
       return [pcpu.id, Math.max(0, load - 100) / Math.max(1, load)]
     }),
   )
-  const waits = pinned.map(({cpuset, wantsPct}) =>
-    cpuset.reduce((sum, id) => sum + (wantsPct / cpuset.length) * (waited.get(id) ?? 0), 0),
-  )
-  return {ownPct: Math.min(100, Math.max(...waits)), others: othersWaits(model, domain, there, waited)}
+  const own = new Map<Uuid, Pct>()
+  for (const {uuid, cpuset, wantsPct} of pinned) {
+    const waitPct = cpuset.reduce((sum, id) => sum + (wantsPct / cpuset.length) * (waited.get(id) ?? 0), 0)
+    own.set(uuid, Math.min(100, Math.max(own.get(uuid) ?? 0, waitPct)))
+  }
+  return {own, others: othersWaits(model, moving, there, waited)}
 }
 
 function othersWaits(
   {domains}: Model,
-  {uuid: own}: Domain,
+  moving: readonly Uuid[],
   there: readonly Pcpu[],
   waited: ReadonlyMap<number, number>,
 ): readonly WaitChange[] {
   const waits = new Map<Uuid, Map<number, Pct>>()
   for (const {id, occupants} of there)
     for (const {domain, tid, role, usagePct} of occupants) {
-      if (domain === own || role !== 'vcpu') continue
+      if (role !== 'vcpu' || moving.includes(domain)) continue
       const threads = waits.get(domain) ?? new Map<number, Pct>()
       waits.set(domain, threads.set(tid, (threads.get(tid) ?? 0) + usagePct * (waited.get(id) ?? 0)))
     }

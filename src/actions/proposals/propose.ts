@@ -42,11 +42,11 @@ const againstOthers: Propose = (model, domain) => {
 const PROPOSALS: Readonly<Partial<Record<CauseKind, Propose>>> = {
   neighbour: againstOthers,
   starving: againstOthers,
-  'own-overcommit': (model, domain) => [separateHelpers(model, domain), moveVictim(model, domain)],
+  overcommit: (model, domain) => [separateHelpers(model, domain), moveVictim(model, domain)],
   host: (model, domain) => [moveVictim(model, domain)],
   smt: (model, domain) => [moveVictim(model, domain, 'its cores for itself')],
   'own-quota': (_, domain) => [raiseQuota(domain)],
-  'remote-memory': (model, domain) => [
+  'remote-mem': (model, domain) => [
     moveVictim(model, domain, 'its vCPUs run where its memory is'),
     moveMemory(model, domain),
   ],

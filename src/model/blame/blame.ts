@@ -43,6 +43,8 @@ export interface BlamedThread {
   readonly comm: Untrusted
   readonly pcpu: number
   readonly ns: Ns
+  /** True for a thread of pintop itself. */
+  readonly own?: true
   readonly owner?: {
     /** Absent for a guest that is no domain of this libvirt. */
     readonly uuid?: Uuid

@@ -7,8 +7,8 @@ import type {Blame, BlamedThread, VcpuBlame} from './blame.ts'
 
 /** One that ran while the domain's vCPUs waited: all threads of one role in a domain, or a thread of the host. */
 export interface BlamedOwner {
-  /** A domain's name (untrusted), `web (stranger)`, `(self)`, `(host)`, or `(nobody)`: the pCPU was idle. */
-  readonly domain: Untrusted | '(self)' | '(host)' | '(nobody)'
+  /** A domain's name (untrusted), `web (stranger)`, `(self)`, `(pintop)`, `(host)`, or `(nobody)`: the pCPU was idle. */
+  readonly domain: Untrusted | '(self)' | '(pintop)' | '(host)' | '(nobody)'
   /** Absent for what is no domain of this libvirt. */
   readonly uuid?: Uuid
   /** True for a guest that is no domain of this libvirt. */
@@ -49,7 +49,8 @@ export function blamedOwners({domain, vcpus}: Blame): readonly BlamedOwner[] {
 
 type Owner = Pick<BlamedOwner, 'domain' | 'uuid' | 'stranger' | 'role' | 'thread'>
 
-function ownerOf({tid, comm, owner}: BlamedThread, victim: Blame['domain']): Owner {
+function ownerOf({tid, comm, owner, own}: BlamedThread, victim: Blame['domain']): Owner {
+  if (own) return {domain: '(pintop)'}
   if (owner !== undefined) {
     const {uuid, role} = owner
     const domain = blamedName(owner, victim)

@@ -11,8 +11,9 @@ import type {Suspected} from './suspects.ts'
  * `--threshold`, the JSON and the README derive from it.
  */
 export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Record<string, number>>> {
+  /** Word for it in JSON: the title in small letters, with dashes, without marks. */
   readonly kind: Kind
-  /** Word for it wherever it is shown; a question mark says that it is possible only. */
+  /** Word for it wherever people read it; a question mark says that it is possible only. */
   readonly title: string
   /** Clause that says when it holds, with the usual thresholds. */
   readonly help: string

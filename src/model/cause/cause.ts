@@ -45,8 +45,11 @@ export interface Cause extends Finding {
 export type QuotaLevel = 'vcpu' | 'domain' | 'slice'
 
 export interface Suspect {
-  /** A domain's name (untrusted), `web (stranger)`, `(self)` or `(host)`: for people, as a domain may have any name. */
-  readonly domain: Untrusted | '(self)' | '(host)'
+  /**
+   * A domain's name (untrusted), `web (stranger)`, `(self)`, `(pintop)` or `(host)`: for people, as a domain may have
+   * any name.
+   */
+  readonly domain: Untrusted | '(self)' | '(host)' | '(pintop)'
   /** Absent for the host and for strangers. */
   readonly uuid?: Uuid
   /** True for a guest that is no domain of this libvirt. */

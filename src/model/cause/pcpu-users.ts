@@ -130,6 +130,9 @@ function byRole(who: PcpuUser): (role: ThreadRole) => PcpuUser {
 /** Everything that the host did beyond its named threads. */
 export const REST_OF_HOST: PcpuUser = {domain: '(host)'}
 
+/** All threads of pintop itself. */
+const PINTOP: PcpuUser = {domain: '(pintop)'}
+
 /** Lists the users of one pCPU, thread by thread: the same one may be there several times. */
 export function usersAt(
   {occupants, strangers = [], hostThreads = [], busyPct = 0, domainsPct = 0}: Pcpu,
@@ -145,8 +148,8 @@ export function usersAt(
     users.push({who: guest(stranger, role), usagePct})
     namedPct += usagePct
   }
-  for (const {comm, usagePct} of hostThreads) {
-    users.push({who: hostThread(comm), usagePct})
+  for (const {comm, own, usagePct} of hostThreads) {
+    users.push({who: own ? PINTOP : hostThread(comm), usagePct})
     namedPct += usagePct
   }
   if (busyPct > namedPct) users.push({who: REST_OF_HOST, usagePct: busyPct - namedPct})

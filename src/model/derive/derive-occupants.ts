@@ -60,9 +60,9 @@ export function deriveOccupants(
       else if (pcpu !== undefined && usagePct !== undefined) put(pcpu, usagePct)
     }
   }
-  for (const [tid, {pid, comm}] of Object.entries(watch?.after.hostThreads ?? {})) {
+  for (const [tid, thread] of Object.entries(watch?.after.hostThreads ?? {})) {
     watched?.(Number(tid), (id, usagePct) => {
-      if (usagePct > 0) at(id).hostThreads.push({pid, tid: Number(tid), comm, usagePct})
+      if (usagePct > 0) at(id).hostThreads.push({...thread, tid: Number(tid), usagePct})
     })
   }
   for (const {occupants, strangers, hostThreads} of byPcpu.values()) {

@@ -70,11 +70,11 @@ export const threadColumns = [
   numeric({
     id: 'usage',
     aliases: ['cpu', 'run'],
-    title: '%RUN',
+    title: '%CPU',
     width: 5,
     from: 0,
     ...figure('usagePct'),
-    help: 'Time on a pCPU (schedstat field 1).',
+    help: 'Time on a pCPU, 100 = one pCPU (schedstat field 1).',
     severity: quietZero,
   }),
   numeric({
@@ -83,7 +83,7 @@ export const threadColumns = [
     width: 6,
     from: 110,
     ...figure('guestPct'),
-    help: 'Of %RUN, the part inside the guest; 0 without KVM.',
+    help: 'Of %CPU, the part inside the guest; 0 without KVM.',
     severity: quietZero,
   }),
   numeric({

@@ -31,23 +31,24 @@ const LEVELS: Readonly<Record<QuotaLevel, string>> = {
 /** Formats whose quota throttles: `its domain's quota`; `a quota` if that is not known. */
 export const formatQuotaLevel = ({level}: Cause): string => (level === undefined ? 'a quota' : LEVELS[level])
 
-/** Formats a suspect as safe text: `ci-17 emulator`, `(host) ksoftirqd/3`. */
+/** Formats a suspect as safe text: `ci-17 emulator`, `its own other vCPUs`, `(host) ksoftirqd/3`. */
 export const formatSuspect = ({
   domain,
   role,
   thread,
 }: Pick<Suspect | BlamedOwner, 'domain' | 'role' | 'thread'>): string => {
+  if (domain === '(self)') return `its own ${role === 'vcpu' ? 'other vCPUs' : (role ?? 'threads')}`
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return part === undefined ? safeText(domain) : `${safeText(domain)} ${safeText(part)}`
 }
 
 /**
- * Formats how much the first suspect used of the pCPUs' time that was not the domain's own: `ci-17 used 64.0% of the
- * rest (est.)`. Returns `undefined` if nobody can be named.
+ * Formats the share of a wait in which the first suspect had the pCPU: `64.0% of it behind ci-17 (est.)`. Returns
+ * `undefined` if nobody can be named.
  */
 export function formatFirstSuspect({suspects, confidence}: Cause): string | undefined {
   const [first] = suspects
   if (first === undefined) return undefined
   const estimate = confidence === 'exact' ? '' : ' (est.)'
-  return `${formatSuspect(first)} used ${formatPct(first.sharePct)}% of the rest${estimate}`
+  return `${formatPct(first.sharePct)}% of it behind ${formatSuspect(first)}${estimate}`
 }

@@ -1,7 +1,9 @@
+import type {State} from '../state.ts'
 import {applyOverlay} from './apply-overlay.ts'
 import {columnsOverlay} from './columns-overlay.ts'
 import {editors} from './editors.ts'
 import {helpOverlay} from './help-overlay.ts'
+import {hostPlanOverlay} from './host-plan-overlay.ts'
 import {logOverlay} from './log-overlay.ts'
 import {numaMapsOverlay} from './numa-maps-overlay.ts'
 import type {Overlay, OverlayKind, OverlayOf} from './overlay.ts'
@@ -20,6 +22,7 @@ export const overlays = {
   prompt: promptOverlay,
   why: whyOverlay,
   'numa-maps': numaMapsOverlay,
+  'host-plan': hostPlanOverlay,
   apply: applyOverlay,
 } satisfies {readonly [Kind in OverlayKind]: OverlayRecord<OverlayOf<Kind>>}
 
@@ -31,3 +34,10 @@ export type OverlayCommandId = {
 /** Returns the record of an overlay's kind. That they belong together is more than the compiler can follow. */
 export const overlayRecord = <O extends Overlay>({kind}: O): OverlayRecord<O> =>
   overlays[kind] as unknown as OverlayRecord<O>
+
+/** Has the overlay that is open take in the model that has come on screen. */
+export function arrivedInOverlay(state: State): State {
+  const {overlay} = state
+  const next = overlay && overlayRecord(overlay).arrive?.(state, overlay)
+  return next === undefined || next === overlay ? state : {...state, overlay: next}
+}

@@ -41,6 +41,16 @@ export const overlayHelp: {
       ['Esc q L', 'back to where it was opened'],
     ],
   },
+  'host-plan': {
+    title: 'Plan',
+    keys: [
+      ['r', 'whether domains with pins of their own move too'],
+      SCOPE,
+      PREVIEW,
+      ['↑ ↓', 'scroll'],
+      CLOSE,
+    ],
+  },
   apply: {
     title: 'a change',
     keys: [

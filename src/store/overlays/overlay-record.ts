@@ -22,6 +22,8 @@ export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> 
   press(state: State, overlay: O, key: Press): Pressed | undefined
   /** Returns true while characters are typed into a text: none of them is a command then. */
   readonly types?: (overlay: O) => boolean
+  /** Takes in the model that has come on screen; absent where nothing is kept of a model. */
+  readonly arrive?: (state: State, overlay: O) => O
   /** Returns what is read while it is open, beside what the screen below it needs. */
   readonly demand?: (overlay: O) => OverlayDemand
 }

@@ -3,6 +3,7 @@ import type {BalloonState} from './balloon-state.ts'
 import type {CapState} from './cap-state.ts'
 import type {ColumnsState} from './columns-state.ts'
 import type {HelpState} from './help-state.ts'
+import type {HostPlanState} from './host-plan-state.ts'
 import type {LogState} from './log-state.ts'
 import type {NumaMapsState} from './numa-maps-state.ts'
 import type {NumatuneState} from './numatune-state.ts'
@@ -24,6 +25,7 @@ export type Overlay =
   | NumatuneState
   | BalloonState
   | CapState
+  | HostPlanState
   | ApplyState
 
 export type OverlayKind = Overlay['kind']

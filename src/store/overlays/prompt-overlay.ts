@@ -1,3 +1,4 @@
+import {choiceOf, nearNames} from '../../base/near-names.ts'
 import {safeText} from '../../base/safe-text.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
@@ -86,6 +87,11 @@ function runTyped(state: State, {what, text}: PromptState, key: Press): Pressed 
   if (what === 'delay') return delayWord.run(state, text, key)
   const {typed, argument} = splitLine(text)
   if (typed === '') return {state}
-  const known = WORDS.map(({word}) => word).join(' ')
-  return findWord(typed)?.run(state, argument, key) ?? `no command "${typed}"; there are ${known}`
+  return findWord(typed)?.run(state, argument, key) ?? unknownWord(typed)
+}
+
+function unknownWord(typed: string): string {
+  const known = WORDS.map(({word}) => word)
+  const offered = choiceOf(nearNames(typed, known))
+  return `no command "${typed}"; ${offered === '' ? `there are ${known.join(' ')}` : `is it ${offered}?`}`
 }

@@ -1,6 +1,6 @@
 import type {Column} from '../../rows/columns/column.ts'
 import {wantedColumns} from '../../rows/lay-out.ts'
-import {findColumn} from '../../rows/query.ts'
+import {findColumn, offerColumn} from '../../rows/query.ts'
 import {screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
 import {screenViewOf, settleAnew, withScreenView} from './cursor.ts'
@@ -13,7 +13,13 @@ import {releaseOrder} from './held-order.ts'
 export function sortBy(state: State, word: string, room: number): State {
   const column = findColumn(screenOf(state.view.screen).columns, word)
   if (column === undefined) {
-    return {...state, notice: {text: `this screen has no column "${word}"`, severity: 'warn'}}
+    return {
+      ...state,
+      notice: {
+        text: `this screen has no column "${word}"${offerColumn(screenOf(state.view.screen).columns, word)}`,
+        severity: 'warn',
+      },
+    }
   }
   const {sort} = screenViewOf(state)
   const descending = sort.column === column.id ? !sort.descending : column.descending

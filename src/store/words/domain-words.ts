@@ -1,4 +1,5 @@
 import type {Uuid} from '../../base/ids.ts'
+import {choiceOf, nearNames} from '../../base/near-names.ts'
 import {safeText} from '../../base/safe-text.ts'
 import type {CommandHandler} from '../command-handler.ts'
 import {type EditorKind, editorHandler} from '../overlays/editors.ts'
@@ -55,13 +56,16 @@ export const domainWords: readonly WordRecord[] = [
 const namesOf = ({model}: State): readonly string[] => model?.domains.map(({name}) => safeText(name)) ?? []
 
 /** Finds the domain of this name, or the only one whose name begins so. */
-function domainNamed({model}: State, text: string): {readonly uuid: Uuid} | {readonly why: string} {
-  const domains = model?.domains ?? []
+function domainNamed(state: State, text: string): {readonly uuid: Uuid} | {readonly why: string} {
+  const domains = state.model?.domains ?? []
   const exact = domains.find(({name}) => safeText(name) === text)
   if (exact !== undefined) return exact
   const near = domains.filter(({name}) => beginning([safeText(name)], text).length > 0)
   const [only] = near
-  if (only === undefined) return {why: `there is no domain "${text}"`}
+  if (only === undefined) {
+    const offered = choiceOf(nearNames(text, namesOf(state)))
+    return {why: `there is no domain "${text}"${offered === '' ? '' : `; is it ${offered}?`}`}
+  }
   return near.length === 1
     ? only
     : {why: `"${text}" begins ${near.length} names: ${near.map(({name}) => safeText(name)).join(' ')}`}

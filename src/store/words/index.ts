@@ -1,5 +1,6 @@
 import type {CommandHandler} from '../command-handler.ts'
 import {helpOverlay} from '../overlays/help-overlay.ts'
+import {planCommand} from '../overlays/host-plan-overlay.ts'
 import {logOverlay} from '../overlays/log-overlay.ts'
 import type {State} from '../state.ts'
 import {domainWords} from './domain-words.ts'
@@ -20,6 +21,7 @@ export const WORDS: readonly WordRecord[] = [
   sortWord,
   filterWord,
   delayWord,
+  likeKey('plan', 'pins for the whole host, and what they would win', planCommand),
   likeKey('log', 'what was changed, its virsh lines, its measured effect', logOverlay.commands.log),
   likeKey('help', 'keys, columns and marks', helpOverlay.commands.help),
   {word: 'quit', alias: 'q', help: 'quit', run: state => ({state, request: 'interrupt'})},

@@ -1,6 +1,6 @@
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../base/delay.ts'
 import {filterFault} from '../../rows/order.ts'
-import {findColumn} from '../../rows/query.ts'
+import {findColumn, offerColumn} from '../../rows/query.ts'
 import {SCREENS, screenOf} from '../../rows/screens/index.ts'
 import type {State} from '../state.ts'
 import {settleAnew} from '../table/cursor.ts'
@@ -25,7 +25,7 @@ export const sortWord: WordRecord = {
   run(state, argument, {room}) {
     const {title, columns} = screenOf(state.view.screen)
     if (findColumn(columns, argument) === undefined)
-      return `${title} has no column "${argument}"; there are ${columnIds(state).join(' ')}`
+      return `${title} has no column "${argument}"${offerColumn(columns, argument)}; there are ${columnIds(state).join(' ')}`
     return {state: sortBy(state, argument, room)}
   },
 }

@@ -68,6 +68,17 @@ test('an unknown option: exit 2 and a suggestion', () => {
   })
 })
 
+test('an unknown command: exit 2 and those of nearly that name', () => {
+  expect(refused('wyh', 'web-03')).toMatchObject({
+    exitCode: 2,
+    message: 'pintop: unknown command "wyh": did you mean why?',
+  })
+  expect(refused('web-03').message).toBe('pintop: unknown command "web-03"; "pintop --help" lists them')
+  // What goes back is nothing that people type.
+  expect(refused('revrt').message).not.toContain('revert')
+  expect(refused('log', 'web').message).toContain('too many arguments')
+})
+
 test.each([
   [
     '-d',

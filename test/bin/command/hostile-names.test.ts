@@ -1,13 +1,12 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {parseOptions} from '../../../bin/cli/options.ts'
 import {subcommands} from '../../../bin/command/index.ts'
-import {safeOutput} from '../../../bin/print/safe-output.ts'
 import {openDemoSource} from '../../../bin/source/demo-source.ts'
 import type {HostSource} from '../../../bin/source/source.ts'
 import {asUntrusted} from '../../../src/base/untrusted.ts'
 import type {Role} from '../../../src/demo/role.ts'
 import type {Blame} from '../../../src/model/blame/blame.ts'
 import {commandNames} from './command-names.ts'
+import {runCommand, type Said} from './run-command.ts'
 
 /** OSC by ESC and by C1, CSI by C1, direction, a separator that some take for a line's end, a filler nobody sees. */
 const HOSTILE = 'evil\x1b]0;owned\x07\x9d0;owned\x9c\x9b31m\u202egnp\u2066\u2028\u3164'
@@ -80,25 +79,7 @@ function blameOf(domain: Blame['domain'], other = domain): Blame {
   }
 }
 
-/** Runs a command line on the hostile host. @returns all that it wrote, errors that it throws included */
-async function saidBy(...argv: readonly string[]): Promise<{readonly out: string; readonly all: string}> {
-  const options = parseOptions(['--demo', ...argv], '1.2.3')
-  const {output} = options
-  if (output.kind !== 'command') throw new Error(`${argv[0]} is no command`)
-  const [out, errors]: [string[], string[]] = [[], []]
-  const written = safeOutput({write: text => out.push(text)}, {write: text => errors.push(text)})
-  await output
-    .run({
-      options,
-      uri: `qemu:///${HOSTILE}`,
-      source: async () => source,
-      changes: () => source.actions.changes(),
-      keep: key => source.actions.keep(key),
-      ...written,
-    })
-    .catch((error: unknown) => written.complain(String(error)))
-  return {out: out.join(''), all: [...out, ...errors].join('')}
-}
+const saidBy = (...argv: readonly string[]): Promise<Said> => runCommand(source, argv, `qemu:///${HOSTILE}`)
 
 test('every command has its case', () => {
   expect(Object.keys(WORDS).toSorted()).toEqual(commandNames(subcommands).toSorted())

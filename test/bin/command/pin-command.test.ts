@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest'
 import {pinsByWords} from '../../../bin/command/pin-command.ts'
+import {openDemoSource} from '../../../bin/source/demo-source.ts'
 import {someSettings} from '../../builders/settings.ts'
 import {WEB} from '../../builders/uuid.ts'
+import {runCommand} from './run-command.ts'
 
 const live = someSettings({onlineVcpuIds: [0, 1, 2], iothreadPins: {2: '0-3', 7: '0-3'}})
 const pinned = (...words: readonly string[]): string | readonly string[] => {
@@ -49,3 +51,13 @@ test('* names the threads of every scope asked for, and is refused where there a
   expect(pinsByWords(['vcpu:*=0'], WEB, [live, config])).toHaveLength(4)
   expect(pinsByWords(['iothread:*=0'], WEB, [config])).toBe('"iothread:*=0": the domain has none')
 })
+
+test('where the domain has no such scope the reason is that, whatever was named', async () => {
+  const source = openDemoSource()
+  for (const word of ['vcpu:*=0', 'vcpu:0=0', 'emulator=0'])
+    expect(await runCommand(source, ['pin', 'lab-1', word, '--dry-run'])).toMatchObject({
+      code: 1,
+      all: 'pintop: pin lab-1: lab-1 does not run\n',
+    })
+  source.close()
+}, 30_000)

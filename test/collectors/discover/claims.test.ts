@@ -1,29 +1,15 @@
 import {rmSync, writeFileSync} from 'node:fs'
 import {cp, rename} from 'node:fs/promises'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Roots} from '../../../collectors/collector.ts'
-import {type Discovery, openDiscovery} from '../../../collectors/discover/discovery.ts'
-import {copyOfFixture} from '../../builders/fixture.ts'
+import {expect, test} from 'vitest'
+import {writtenHost} from '../../builders/written-host.ts'
 
-let directory: string
-let roots: Roots
-let discovery: Discovery
-let nowMs: number
-beforeEach(() => {
-  ;({directory, roots} = copyOfFixture('v2-written'))
-  nowMs = 1_000_000
-  discovery = openDiscovery(roots, () => nowMs)
-})
-afterEach(() => {
-  discovery.close()
-  rmSync(directory, {recursive: true})
-})
+const host = writtenHost()
 
 /** Adds a process with the command line of the domain's QEMU, which nobody but itself says to be it. */
 async function claimAlso(pid: number, cgroup: string, startTicks = 1): Promise<void> {
-  const process = join(roots.proc, `${pid}`)
-  await cp(join(roots.proc, '4242'), process, {recursive: true})
+  const process = join(host.roots.proc, `${pid}`)
+  await cp(join(host.roots.proc, '4242'), process, {recursive: true})
   for (const tid of [4250, 4251, 4255]) rmSync(join(process, `task/${tid}`), {recursive: true})
   await rename(join(process, 'task/4242'), join(process, `task/${pid}`))
   const line = `${pid} (qemu-system-x86) S 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 ${startTicks}`
@@ -31,7 +17,7 @@ async function claimAlso(pid: number, cgroup: string, startTicks = 1): Promise<v
   writeFileSync(join(process, `task/${pid}/cgroup`), `0::${cgroup}\n`)
 }
 
-const claims = () => discovery.find().processes.map(({pid, stranger}) => [pid, stranger ?? false])
+const claims = () => host.discovery.find().processes.map(({pid, stranger}) => [pid, stranger ?? false])
 
 /** A user may name groups as libvirt does where systemd lets one make them. */
 const GROUPS = [
@@ -47,13 +33,13 @@ test.each(GROUPS)('who has a domain’s command line is a stranger beside its pr
     [4242, false],
     [9999, true],
   ])
-  const found = discovery.find()
-  nowMs += 20_000
-  expect(discovery.find()).toBe(found)
+  const found = host.discovery.find()
+  host.nowMs += 20_000
+  expect(host.discovery.find()).toBe(found)
 })
 
 test.each(GROUPS)('the same where no pid file can be read: the cgroup decides, %s', async group => {
-  rmSync(roots.pidFiles[0] ?? '', {recursive: true})
+  rmSync(host.roots.pidFiles[0] ?? '', {recursive: true})
   await claimAlso(99, group)
   await claimAlso(9999, group)
   expect(claims()).toEqual([
@@ -70,9 +56,8 @@ test('a copy in a domain’s cgroup, as of another daemon, has a weaker claim th
     [99, true],
     [4242, false],
   ])
-  rmSync(roots.pidFiles[0] ?? '', {recursive: true})
-  discovery.close()
-  discovery = openDiscovery(roots, () => nowMs)
+  rmSync(host.roots.pidFiles[0] ?? '', {recursive: true})
+  host.reopen()
   // Nothing tells them apart: the one that was there before stays.
   expect(claims()).toEqual([
     [99, false],
@@ -82,15 +67,15 @@ test('a copy in a domain’s cgroup, as of another daemon, has a weaker claim th
 
 test('a glance tells them apart by the pid file', async () => {
   await claimAlso(99, GROUPS[0] ?? '')
-  writeFileSync(join(roots.pidFiles[0] ?? '', 'zzz.pid'), '4242')
-  expect(discovery.glance().processes).toMatchObject([{pid: 4242}])
+  writeFileSync(join(host.roots.pidFiles[0] ?? '', 'zzz.pid'), '4242')
+  expect(host.discovery.glance().processes).toMatchObject([{pid: 4242}])
 })
 
 test('a process that only calls itself vhost-4242 is no thread of the domain', () => {
-  const stat = join(roots.proc, '4260/task/4260/stat')
-  const tids = () => discovery.find().processes[0]?.threads.map(({tid}) => tid)
+  const stat = join(host.roots.proc, '4260/task/4260/stat')
+  const tids = () => host.discovery.find().processes[0]?.threads.map(({tid}) => tid)
   expect(tids()).toContain(4260)
   writeFileSync(stat, `4260 (vhost-4242) S 1 1 1 0 -1 4194304${' 0'.repeat(43)}\n`)
-  nowMs += 10_000
+  host.nowMs += 10_000
   expect(tids()).not.toContain(4260)
 })

@@ -1,42 +1,26 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {cp, mkdir, rename} from 'node:fs/promises'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Roots} from '../../../collectors/collector.ts'
-import type {Discovery} from '../../../collectors/discover/discovery.ts'
-import {openDiscovery} from '../../../collectors/discover/discovery.ts'
+import {expect, test} from 'vitest'
 import {watchReads} from '../../../collectors/files/kernel-file.ts'
-import {copyOfFixture} from '../../builders/fixture.ts'
+import {writtenHost} from '../../builders/written-host.ts'
 
 const SCOPE = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
 
-let directory: string
-let roots: Roots
-let discovery: Discovery
-let nowMs: number
-
-beforeEach(() => {
-  ;({directory, roots} = copyOfFixture('v2-written'))
-  nowMs = 1_000_000
-  discovery = openDiscovery(roots, () => nowMs)
-})
-afterEach(() => {
-  discovery.close()
-  rmSync(directory, {recursive: true})
-})
+const host = writtenHost()
 
 const tids = (): readonly number[] =>
-  discovery.find().processes.flatMap(({threads}) => threads.map(t => t.tid))
+  host.discovery.find().processes.flatMap(({threads}) => threads.map(t => t.tid))
 const later = (ms: number): void => {
-  nowMs += ms
+  host.nowMs += ms
 }
 const setThreadCount = (count: number): void => {
   const line = `4242 (qemu-system-x86) S 1 4242 4242 0 -1 0 0 0 0 0 0 0 0 0 20 0 ${count} 0 8000000`
-  writeFileSync(join(roots.proc, '4242/task/4242/stat'), `${line}${' 0'.repeat(30)}\n`)
+  writeFileSync(join(host.roots.proc, '4242/task/4242/stat'), `${line}${' 0'.repeat(30)}\n`)
 }
 
 test('a domain with its threads, their roles and groups', () => {
-  const [domain, ...others] = discovery.find().processes
+  const [domain, ...others] = host.discovery.find().processes
   expect(others).toEqual([])
   expect(domain).toEqual({
     pid: 4242,
@@ -60,7 +44,7 @@ test('a domain with its threads, their roles and groups', () => {
 })
 
 test('a glance tells who is there, without threads and groups', () => {
-  expect(discovery.glance()).toMatchObject({
+  expect(host.discovery.glance()).toMatchObject({
     glance: true,
     processes: [
       {
@@ -72,49 +56,51 @@ test('a glance tells who is there, without threads and groups', () => {
       },
     ],
   })
-  const found = discovery.find()
+  const found = host.discovery.find()
   expect(found).not.toHaveProperty('glance')
   expect(found.processes[0]?.threads.map(({tid}) => tid)).toEqual([4250, 4251, 4242, 4255, 4260])
-  expect(discovery.find()).toBe(found)
+  expect(host.discovery.find()).toBe(found)
 })
 
 test('where pid files tell of nobody a glance is a whole look', () => {
-  for (const folder of roots.pidFiles) rmSync(folder, {recursive: true})
-  expect(discovery.glance()).toEqual(discovery.find())
-  expect(discovery.find().processes).toHaveLength(1)
+  for (const folder of host.roots.pidFiles) rmSync(folder, {recursive: true})
+  expect(host.discovery.glance()).toEqual(host.discovery.find())
+  expect(host.discovery.find().processes).toHaveLength(1)
 })
 
 test('while nothing changes the answer is the same object', () => {
-  const first = discovery.find()
+  const first = host.discovery.find()
   later(20_000)
-  expect(discovery.find()).toBe(first)
+  expect(host.discovery.find()).toBe(first)
 })
 
 test('a thread more or less shows in the kernel count, at once', async () => {
   expect(tids()).toEqual([4250, 4251, 4242, 4255, 4260])
-  await cp(join(roots.proc, '4242/task/4255'), join(roots.proc, '4242/task/4299'), {recursive: true})
+  await cp(join(host.roots.proc, '4242/task/4255'), join(host.roots.proc, '4242/task/4299'), {
+    recursive: true,
+  })
   setThreadCount(5)
   expect(tids()).toEqual([4250, 4251, 4242, 4255, 4299, 4260])
-  rmSync(join(roots.proc, '4242/task/4251'), {recursive: true})
+  rmSync(join(host.roots.proc, '4242/task/4251'), {recursive: true})
   setThreadCount(4)
   expect(tids()).toEqual([4250, 4242, 4255, 4299, 4260])
 })
 
 test('a thread followed by another one is found when it is suspected', async () => {
-  discovery.find()
-  await rename(join(roots.proc, '4242/task/4255'), join(roots.proc, '4242/task/4300'))
+  host.discovery.find()
+  await rename(join(host.roots.proc, '4242/task/4255'), join(host.roots.proc, '4242/task/4300'))
   expect(tids()).toContain(4255)
-  discovery.suspect(4242)
+  host.discovery.suspect(4242)
   expect(tids()).toEqual([4250, 4251, 4242, 4300, 4260])
 })
 
 test('a young thread is looked at again until libvirt has named and moved it', async () => {
-  discovery.find()
-  const young = join(roots.proc, '4242/task/4301')
-  await cp(join(roots.proc, '4242/task/4242'), young, {recursive: true})
+  host.discovery.find()
+  const young = join(host.roots.proc, '4242/task/4301')
+  await cp(join(host.roots.proc, '4242/task/4242'), young, {recursive: true})
   setThreadCount(5)
   const thread = (): unknown =>
-    discovery.find().processes[0]?.threads.find(candidate => candidate.tid === 4301)
+    host.discovery.find().processes[0]?.threads.find(candidate => candidate.tid === 4301)
   expect(thread()).toMatchObject({role: 'emulator', comm: 'qemu-system-x86'})
   writeFileSync(join(young, 'comm'), 'CPU 2/KVM\n')
   later(60)
@@ -125,115 +111,114 @@ test('a young thread is looked at again until libvirt has named and moved it', a
 })
 
 test('a process that ended is gone at the next call; its stale pid file does not bring it back', () => {
-  discovery.find()
-  rmSync(join(roots.proc, '4242'), {recursive: true})
+  host.discovery.find()
+  rmSync(join(host.roots.proc, '4242'), {recursive: true})
   // A file of /proc that is open stops to answer; this one must be opened anew to be gone.
-  discovery.close()
-  discovery = openDiscovery(roots, () => nowMs)
-  expect(discovery.find().processes).toEqual([])
+  host.reopen()
+  expect(host.discovery.find().processes).toEqual([])
 })
 
 test('a pid used again by another process is another process', () => {
-  discovery.find()
-  const stat = join(roots.proc, '4242/task/4242/stat')
+  host.discovery.find()
+  const stat = join(host.roots.proc, '4242/task/4242/stat')
   writeFileSync(stat, `4242 (sh) S${' 1'.repeat(18)} 9999999${' 0'.repeat(30)}\n`)
-  writeFileSync(join(roots.proc, '4242/cmdline'), '/bin/sh\0-c\0-uuid\0')
-  expect(discovery.find().processes).toEqual([])
+  writeFileSync(join(host.roots.proc, '4242/cmdline'), '/bin/sh\0-c\0-uuid\0')
+  expect(host.discovery.find().processes).toEqual([])
   later(20_000)
-  expect(discovery.find().processes).toEqual([])
+  expect(host.discovery.find().processes).toEqual([])
 })
 
 test('a new domain is found by its pid file within a second, QEMU started after the file was written included', async () => {
-  rmSync(join(roots.pidFiles[0] ?? '', 'web,1.pid'))
-  await rename(join(roots.proc, '4242'), join(directory, 'later'))
-  expect(discovery.find().processes).toEqual([])
-  await mkdir(join(roots.proc, '4242'))
-  writeFileSync(join(roots.proc, '4242/cmdline'), '/usr/sbin/libvirtd\0')
-  writeFileSync(join(roots.pidFiles[0] ?? '', 'web,1.pid'), '4242')
+  rmSync(join(host.roots.pidFiles[0] ?? '', 'web,1.pid'))
+  await rename(join(host.roots.proc, '4242'), join(host.directory, 'later'))
+  expect(host.discovery.find().processes).toEqual([])
+  await mkdir(join(host.roots.proc, '4242'))
+  writeFileSync(join(host.roots.proc, '4242/cmdline'), '/usr/sbin/libvirtd\0')
+  writeFileSync(join(host.roots.pidFiles[0] ?? '', 'web,1.pid'), '4242')
   later(1_000)
-  expect(discovery.find().processes).toEqual([])
-  rmSync(join(roots.proc, '4242'), {recursive: true})
-  await rename(join(directory, 'later'), join(roots.proc, '4242'))
+  expect(host.discovery.find().processes).toEqual([])
+  rmSync(join(host.roots.proc, '4242'), {recursive: true})
+  await rename(join(host.directory, 'later'), join(host.roots.proc, '4242'))
   later(1_000)
-  expect(discovery.find().processes.map(process => process.name)).toEqual(['web,1'])
+  expect(host.discovery.find().processes.map(process => process.name)).toEqual(['web,1'])
 })
 
 test('without pid files domains are found in /proc', () => {
-  rmSync(roots.pidFiles[0] ?? '', {recursive: true})
-  const found = discovery.find()
+  rmSync(host.roots.pidFiles[0] ?? '', {recursive: true})
+  const found = host.discovery.find()
   expect(found.processes.map(process => process.pid)).toEqual([4242])
   expect(found.notes).toEqual([])
 })
 
 test('a /proc that hides other users’ processes is told of', () => {
   writeFileSync(
-    join(roots.proc, 'self/mountinfo'),
+    join(host.roots.proc, 'self/mountinfo'),
     '22 27 0:21 / /proc rw - proc proc rw,gid=4,hidepid=invisible\n',
   )
-  rmSync(join(roots.proc, '1'), {recursive: true})
-  discovery = openDiscovery(roots, () => nowMs)
-  expect(discovery.find().notes).toEqual([expect.stringContaining('hides the processes of other users')])
+  rmSync(join(host.roots.proc, '1'), {recursive: true})
+  host.reopen()
+  expect(host.discovery.find().notes).toEqual([expect.stringContaining('hides the processes of other users')])
 })
 
 test('a folder of pid files that is no folder is told of, and /proc is searched', () => {
-  const folder = roots.pidFiles[0] ?? ''
+  const folder = host.roots.pidFiles[0] ?? ''
   rmSync(folder, {recursive: true})
   writeFileSync(folder, '')
-  discovery = openDiscovery(roots, () => nowMs)
-  expect(discovery.find()).toMatchObject({
+  host.reopen()
+  expect(host.discovery.find()).toMatchObject({
     processes: [{pid: 4242}],
     notes: [expect.stringContaining('ENOTDIR')],
   })
 })
 
 test('refresh finds at once what would be found in time', async () => {
-  await rename(join(roots.proc, '4242'), join(directory, 'later'))
-  expect(discovery.find().processes).toEqual([])
-  await rename(join(directory, 'later'), join(roots.proc, '4242'))
-  expect(discovery.find().processes).toEqual([])
-  discovery.refresh()
-  expect(discovery.find().processes).toHaveLength(1)
+  await rename(join(host.roots.proc, '4242'), join(host.directory, 'later'))
+  expect(host.discovery.find().processes).toEqual([])
+  await rename(join(host.directory, 'later'), join(host.roots.proc, '4242'))
+  expect(host.discovery.find().processes).toEqual([])
+  host.discovery.refresh()
+  expect(host.discovery.find().processes).toHaveLength(1)
 })
 
 test('a pCPU that goes offline', () => {
-  expect(discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, true])
-  writeFileSync(join(roots.sys, 'devices/system/cpu/online'), '0-2\n')
+  expect(host.discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, true])
+  writeFileSync(join(host.roots.sys, 'devices/system/cpu/online'), '0-2\n')
   later(10_000)
-  expect(discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, false])
+  expect(host.discovery.find().topology.pcpus.map(pcpu => pcpu.online)).toEqual([true, true, true, false])
 })
 
 test('of programs that are no QEMU, the kernel is not asked for the command line: it may wait for their memory', () => {
-  writeFileSync(join(roots.proc, '1/cmdline'), '/sbin/init\0')
-  mkdirSync(join(roots.proc, '1/task/1'), {recursive: true})
-  writeFileSync(join(roots.proc, '1/task/1/comm'), 'init\n')
+  writeFileSync(join(host.roots.proc, '1/cmdline'), '/sbin/init\0')
+  mkdirSync(join(host.roots.proc, '1/task/1'), {recursive: true})
+  writeFileSync(join(host.roots.proc, '1/task/1/comm'), 'init\n')
   const read: string[] = []
   watchReads(path => read.push(path))
-  discovery.find()
+  host.discovery.find()
   later(20_000)
-  discovery.find()
+  host.discovery.find()
   watchReads()
   const commandLines = read.filter(path => path.endsWith('/cmdline'))
-  expect(commandLines).toEqual([join(roots.proc, '4242/cmdline')])
+  expect(commandLines).toEqual([join(host.roots.proc, '4242/cmdline')])
 })
 
 test('a QEMU whose memory is locked is looked at later', () => {
-  const wchan = join(roots.proc, '4242/task/4251/wchan')
+  const wchan = join(host.roots.proc, '4242/task/4251/wchan')
   writeFileSync(wchan, 'rwsem_down_read_slowpath')
-  expect(discovery.find().processes).toEqual([])
+  expect(host.discovery.find().processes).toEqual([])
   later(1_000)
-  expect(discovery.find().processes).toEqual([])
+  expect(host.discovery.find().processes).toEqual([])
   writeFileSync(wchan, 'futex_wait_queue')
   later(1_000)
-  expect(discovery.find().processes.map(({pid}) => pid)).toEqual([4242])
+  expect(host.discovery.find().processes.map(({pid}) => pid)).toEqual([4242])
 })
 
 test('a node that has memory only and comes online while we look, as of CXL', () => {
-  const node = join(roots.sys, 'devices/system/node')
-  expect(discovery.find().topology.nodes.map(({id}) => id)).toEqual([0, 1])
+  const node = join(host.roots.sys, 'devices/system/node')
+  expect(host.discovery.find().topology.nodes.map(({id}) => id)).toEqual([0, 1])
   mkdirSync(join(node, 'node2'))
   writeFileSync(join(node, 'node2/cpulist'), '\n')
   writeFileSync(join(node, 'node2/distance'), '20 30 10\n')
   writeFileSync(join(node, 'online'), '0-2\n')
   later(10_000)
-  expect(discovery.find().topology.nodes[2]).toEqual({id: 2, pcpus: [], distances: [20, 30, 10]})
+  expect(host.discovery.find().topology.nodes[2]).toEqual({id: 2, pcpus: [], distances: [20, 30, 10]})
 })

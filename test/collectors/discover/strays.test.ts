@@ -1,43 +1,29 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {cp} from 'node:fs/promises'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Roots} from '../../../collectors/collector.ts'
-import {type Discovery, openDiscovery} from '../../../collectors/discover/discovery.ts'
-import {copyOfFixture} from '../../builders/fixture.ts'
+import {expect, test} from 'vitest'
+import {writtenHost} from '../../builders/written-host.ts'
 
 const DOMAIN = '/machine.slice/machine-qemu\\x2d3\\x2dweb1.scope'
 
-let directory: string
-let roots: Roots
-let discovery: Discovery
-let nowMs: number
-beforeEach(() => {
-  ;({directory, roots} = copyOfFixture('v2-written'))
-  nowMs = 1_000_000
-  discovery = openDiscovery(roots, () => nowMs)
-})
-afterEach(() => {
-  discovery.close()
-  rmSync(directory, {recursive: true})
-})
+const host = writtenHost()
 
 async function start(pid: number, comm: string, cgroup: string): Promise<void> {
-  const process = join(roots.proc, `${pid}`)
+  const process = join(host.roots.proc, `${pid}`)
   mkdirSync(join(process, 'task'), {recursive: true})
   writeFileSync(join(process, 'cmdline'), `/usr/libexec/${comm}\0--fd=3\0`)
-  await cp(join(roots.proc, '4242/task/4255'), join(process, `task/${pid}`), {recursive: true})
+  await cp(join(host.roots.proc, '4242/task/4255'), join(process, `task/${pid}`), {recursive: true})
   writeFileSync(join(process, `task/${pid}/comm`), `${comm}\n`)
   move(pid, cgroup)
 }
 
 function move(pid: number, cgroup: string): void {
   for (const file of ['cgroup', `task/${pid}/cgroup`])
-    writeFileSync(join(roots.proc, `${pid}/${file}`), `0::${cgroup}\n`)
+    writeFileSync(join(host.roots.proc, `${pid}/${file}`), `0::${cgroup}\n`)
 }
 
 const helpers = () =>
-  discovery.find().processes[0]?.threads.filter(({role}) => role === 'helper' || role === 'vhost')
+  host.discovery.find().processes[0]?.threads.filter(({role}) => role === 'helper' || role === 'vhost')
 
 test.each([DOMAIN, `${DOMAIN}/libvirt`, `${DOMAIN}/libvirt/emulator`])(
   'another process in the domain’s cgroup is its helper: %s',
@@ -47,9 +33,9 @@ test.each([DOMAIN, `${DOMAIN}/libvirt`, `${DOMAIN}/libvirt/emulator`])(
       {tid: 4260, role: 'vhost', comm: 'vhost-4242', cgroup: `${DOMAIN}/libvirt/emulator`},
       {tid: 4300, pid: 4300, role: 'helper', comm: 'virtiofsd', cgroup},
     ])
-    const found = discovery.find()
-    nowMs += 20_000
-    expect(discovery.find()).toBe(found)
+    const found = host.discovery.find()
+    host.nowMs += 20_000
+    expect(host.discovery.find()).toBe(found)
   },
 )
 
@@ -66,35 +52,32 @@ test('a helper that leaves, ends, or whose pid is another process’s is forgott
   await start(4301, 'swtpm', DOMAIN)
   expect(helpers()?.map(({tid}) => tid)).toEqual([4260, 4300, 4301])
   move(4300, '/system.slice')
-  rmSync(join(roots.proc, '4301'), {recursive: true})
-  nowMs += 10_000
+  rmSync(join(host.roots.proc, '4301'), {recursive: true})
+  host.nowMs += 10_000
   expect(helpers()?.map(({tid}) => tid)).toEqual([4260])
 })
 
 test('a busy process is looked at before its turn', async () => {
-  discovery.find()
+  host.discovery.find()
   await start(4300, 'virtiofsd', DOMAIN)
   expect(helpers()).toHaveLength(1)
-  discovery.suspectHelper(4300)
+  host.discovery.suspectHelper(4300)
   expect(helpers()?.map(({tid}) => tid)).toEqual([4260, 4300])
 })
 
 test('on cgroup v1 the cpu hierarchy tells', async () => {
-  discovery.close()
-  rmSync(directory, {recursive: true})
-  ;({directory, roots} = copyOfFixture('hybrid-v1'))
-  discovery = openDiscovery(roots, () => nowMs)
-  const [first] = discovery.find().processes
+  host.become('hybrid-v1')
+  const [first] = host.discovery.find().processes
   if (first?.cgroup.status !== 'ok') throw new Error('no cgroup')
   const group = `${first.cgroup.domain}/emulator`
-  const process = join(roots.proc, '7000')
+  const process = join(host.roots.proc, '7000')
   mkdirSync(join(process, 'task/7000'), {recursive: true})
   writeFileSync(join(process, 'cmdline'), 'swtpm\0')
   writeFileSync(join(process, 'task/7000/comm'), 'swtpm\n')
   for (const file of ['cgroup', 'task/7000/cgroup'])
     writeFileSync(join(process, file), `2:cpuacct:/\n1:cpu:${group}\n0::/\n`)
-  nowMs += 10_000
-  expect(discovery.find().processes[0]?.threads.at(-1)).toEqual({
+  host.nowMs += 10_000
+  expect(host.discovery.find().processes[0]?.threads.at(-1)).toEqual({
     tid: 7000,
     pid: 7000,
     role: 'helper',

@@ -100,6 +100,6 @@ test('the words of commands are shown while they are typed, with what they do', 
   expect(app.lines().at(-2)).toMatch(/^ web-03 {3}web-01 {3}web-02/)
   await app.press('\x15')
   await app.press('whx\r')
-  expect(app.lines().at(-2)).toMatch(/^ no command "whx"; there are domains /)
+  expect(app.lines().at(-2)).toMatch(/^ no command "whx"; is it why\?/)
   app.close()
 })

@@ -64,7 +64,7 @@ describeHost('changes that go back by themselves', () => {
     await screen.shows(/taken back by #\d+/)
     screen.type(ENTER)
     screen.type('L')
-    await screen.shows(/take back #\d+ pause web +done/)
+    await screen.shows(/undo of #\d+ pause web +done/)
   })
 
   test('kept, it stays', async () => {

@@ -67,7 +67,7 @@ describeHost('acting on the screen', () => {
     screen.type('K')
     await screen.shows(/#\d+ stays|pause web/)
     screen.type('u')
-    await screen.shows('take back #')
+    await screen.shows('undo of #')
     await screen.shows(/virsh .*resume/)
     screen.type(GO)
     await screen.shows(/^ ok {2}web/m)

@@ -64,7 +64,7 @@ describeHost('why a guest is slow', () => {
       ),
     )
     expect(cause.suspects[0]).toMatchObject({domain: '(self)', role: 'emulator'})
-    expect(cause.kind).toBe('own-overcommit')
+    expect(cause.kind).toBe('overcommit')
   })
 
   test('a neighbour that floats, as its victim does: estimated from several looks', async () => {
@@ -110,7 +110,7 @@ describeHost('why a guest is slow', () => {
 
   test('its own other vCPU on the same pCPU', async () => {
     const cause = await causeOf([busy('web', {work: 'all-busy', vcpus: 2, vcpuPins: {0: '1', 1: '1'}})])
-    expect(cause).toMatchObject({kind: 'own-overcommit', confidence: 'exact'})
+    expect(cause).toMatchObject({kind: 'overcommit', confidence: 'exact'})
     expect(cause.suspects[0]).toMatchObject({domain: '(self)', role: 'vcpu'})
   })
 

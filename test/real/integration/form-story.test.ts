@@ -44,7 +44,7 @@ describeHost('bounding and shrinking a guest', () => {
     screen.type(ENTER)
     await screen.shows('DOMAIN')
     screen.type('u')
-    await screen.shows(/take back #\d+/)
+    await screen.shows(/undo of #\d+/)
     screen.type(GO)
     await screen.shows(/^ ok {2}/m)
   }

@@ -85,7 +85,7 @@ describeHost('repinning a busy guest', () => {
     program.type(ENTER)
     await program.shows(/web +R/)
     program.type('u')
-    await program.shows(/take back #\d+ pin web/)
+    await program.shows(/undo of #\d+ pin web/)
     program.type(GO)
     await program.shows('kernel: Cpus_allowed_list 0')
     expect(await pinsOf()).toEqual(['0', '0'])

@@ -54,7 +54,7 @@ describeHost('why a guest is slow, from the strip to the fix', () => {
     async (columns, rows) => {
       const argv = host.inside([PINTOP, '-d', '1'])
       program = openProgram(argv, {columns, rows, env: {PINTOP_STATE_DIR: state}})
-      await program.shows(/web waits .*noisy used \d+\.\d% of the rest/, 15_000)
+      await program.shows(/web waits .*\d+\.\d% of it behind noisy/, 15_000)
       program.type(`/web${ENTER}`)
       await program.shows(/^(?![\s\S]*noisy +R)[\s\S]*web +R/)
 
@@ -95,7 +95,7 @@ describeHost('why a guest is slow, from the strip to the fix', () => {
       program.type(ENTER)
       await program.shows('Why web')
       program.type('u')
-      await program.shows(/take back #\d+ pin web/)
+      await program.shows(/undo of #\d+ pin web/)
       program.type(GO)
       await program.shows(/done/)
       expect(await pin()).toBe('0')

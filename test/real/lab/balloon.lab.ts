@@ -90,7 +90,7 @@ test('the same by keys: the floor in sight, target against actual, then undone',
   screen.type('\x1b')
   await screen.shows(/fed +R/)
   screen.type('u')
-  await screen.shows(/take back #\d+ balloon fed/)
+  await screen.shows(/undo of #\d+ balloon fed/)
   screen.type('\t\r')
   await screen.shows(/^ ok {2}fed memory 400 MiB -> 1 GiB/m, 30_000)
   expect(Math.abs(((await stats()).actual ?? 0) - WHOLE_MIB * MIB_KIB)).toBeLessThanOrEqual(MIB_KIB)

@@ -65,8 +65,8 @@ test('traced: the sum is the kernel’s run delay', async () => {
 test('memory on another node than its vCPUs', async () => {
   // Under emulation pintop itself keeps the guest waiting for more than the usual 5 %.
   const {cause, checks} = await why('far', '--threshold wait=80')
-  expect(checks.find(({kind}) => kind === 'remote-memory')).toMatchObject({found: 'yes'})
-  expect(cause.kind).toBe('remote-memory')
+  expect(checks.find(({kind}) => kind === 'remote-mem')).toMatchObject({found: 'yes'})
+  expect(cause.kind).toBe('remote-mem')
 })
 
 test('a busy sibling: two domains on the two threads of one core', async () => {

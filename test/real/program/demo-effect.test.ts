@@ -47,5 +47,5 @@ test('the log tells first whom a change was made for, beside what was expected; 
   await demo.shows(/#1 .* pin ci-17 +done/)
   await demo.shows(effect)
   demo.type('u')
-  await demo.shows('take back #1 pin ci-17')
+  await demo.shows('undo of #1 pin ci-17')
 }, 60_000)

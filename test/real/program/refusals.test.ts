@@ -42,7 +42,9 @@ test('an unknown option: exit 2 and a suggestion', async () => {
 test('a wrong filter: exit 2, where it is wrong and what there is', async () => {
   const ended = await run(['--demo', '-b', '-n', '1', '--filter', 'cpux>3'])
   expect(ended.code).toBe(2)
-  expect(ended.stderr).toMatch(/^pintop: --filter: there is no "cpux" here; there are: name state/)
+  expect(ended.stderr).toMatch(
+    /^pintop: --filter: there is no "cpux" here \(is it cpu\?\); there are: name state/,
+  )
 })
 
 test('a wrong sort key: exit 2 and the list', async () => {

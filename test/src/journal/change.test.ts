@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {changesOf} from '../../../src/journal/change.ts'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
+import {type Change, changesOf} from '../../../src/journal/change.ts'
 import {changeText} from '../../../src/journal/change-text.ts'
 import type {JournalEntry, PlanEntry} from '../../../src/journal/entry.ts'
 import {findRedo, findUndo, planUndo} from '../../../src/journal/undo.ts'
@@ -71,7 +72,7 @@ test('an undo that was the last thing to happen can be taken back, and so on', (
 test('undo is the same plan from its other end', () => {
   const [change] = changesOf(whole('a'))
   expect(change && planUndo(change)).toEqual({
-    title: 'take back #1 pin web',
+    title: 'undo of #1 pin web',
     steps: [
       {...STEP_CASES['pin-emulator'], from: '0,2', to: '0-3'},
       {...STEP_CASES['pin-vcpu'], from: '2', to: '0-3'},
@@ -80,6 +81,23 @@ test('undo is the same plan from its other end', () => {
     level: 1,
     undoes: 'a',
   })
+})
+
+test('an undo is named after the change that it takes back, and so is the undo of that', () => {
+  const titles: string[] = []
+  let entries = whole('a')
+  for (const undoes of ['a', 'b', 'c', 'd']) {
+    const plan = planUndo(changesOf(entries).at(-1) as Change)
+    titles.push(plan.title)
+    const key = String.fromCharCode(undoes.charCodeAt(0) + 1)
+    entries = [...entries, ...whole(key, {undoes, title: asUntrusted(plan.title)})]
+  }
+  expect(titles).toEqual([
+    'undo of #1 pin web',
+    'redo of #1 pin web',
+    'undo of #3 pin web',
+    'redo of #3 pin web',
+  ])
 })
 
 test('undo of a change that pintop did not live to end takes back what was begun, and says so', () => {

@@ -1,12 +1,12 @@
 import type {FoundKind} from '../cause.ts'
 import {io} from './io.ts'
 import {lackOfMemory} from './lack-of-memory.ts'
-import {levelBelow} from './level-below.ts'
 import {ownQuota} from './own-quota.ts'
 import {remoteMemory} from './remote-memory.ts'
 import {smt} from './smt.ts'
 import {starving} from './starving.ts'
-import {hostWork, neighbour, ownOvercommit} from './waiting.ts'
+import {steal} from './steal.ts'
+import {hostWork, neighbour, overcommit} from './waiting.ts'
 
 /**
  * Lists all causes, the surest first: no progress, its own quota, waiting, and what slows a domain without making it
@@ -16,9 +16,9 @@ export const CAUSES = [
   starving,
   ownQuota,
   neighbour,
-  ownOvercommit,
+  overcommit,
   hostWork,
-  levelBelow,
+  steal,
   lackOfMemory,
   io,
   remoteMemory,

@@ -6,22 +6,21 @@ import {POSSIBLE} from '../plain-finding.ts'
 
 declare module '../cause.ts' {
   interface CauseKinds {
-    readonly 'remote-memory': true
+    readonly 'remote-mem': true
   }
 }
 
 const thresholds = {remotePct: 30, ...BUSY}
 
 /** The cause of a domain whose memory is far from its vCPUs. */
-export const remoteMemory: CauseRecord<'remote-memory', typeof thresholds> = {
-  kind: 'remote-memory',
+export const remoteMemory: CauseRecord<'remote-mem', typeof thresholds> = {
+  kind: 'remote-mem',
   title: 'REMOTE MEM',
   help: `busy, and ${thresholds.remotePct} % of its memory is on nodes where none of its vCPUs ran (where that is read)`,
   thresholds,
   options: {remote: 'remotePct'},
   judge: (domain, {thresholds}, before) =>
-    isBusy(domain, thresholds) &&
-    reaches(remotePct(domain), thresholds.remotePct, held(before, 'remote-memory'))
+    isBusy(domain, thresholds) && reaches(remotePct(domain), thresholds.remotePct, held(before, 'remote-mem'))
       ? POSSIBLE
       : undefined,
   explain(domain, {thresholds}, finding) {
@@ -42,7 +41,7 @@ export const remoteMemory: CauseRecord<'remote-memory', typeof thresholds> = {
  * Returns the share of its memory on nodes where none of its vCPUs ran; 0 if the kernel does not report memory by
  * node.
  */
-function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
+export function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
   if (byNode === undefined || vcpuNodes.length === 0) return 0
   let totalBytes = 0
   let farBytes = 0

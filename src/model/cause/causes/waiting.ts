@@ -18,7 +18,7 @@ import {formatVcpusVerb} from '../vcpu-text.ts'
 declare module '../cause.ts' {
   interface CauseKinds {
     readonly neighbour: true
-    readonly 'own-overcommit': true
+    readonly overcommit: true
     readonly host: true
   }
 }
@@ -30,7 +30,7 @@ const thresholds = {
 }
 type WaitLimits = typeof thresholds
 
-const KINDS = ['neighbour', 'own-overcommit', 'host'] as const
+const KINDS = ['neighbour', 'overcommit', 'host'] as const
 type WaitKind = (typeof KINDS)[number]
 
 const HALF = 'a vCPU waits as long, and half or more of the use of those pCPUs was'
@@ -54,19 +54,19 @@ export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
     const othersPct = sharePct(wait.suspects, who => !isSelf(domain)(who) && !isHost(who))
     return {
       figures: {contentionPct, othersPct},
-      text: `${text}; others had ${formatPercent(othersPct)} of the rest of its pCPUs' time`,
+      text: `${text}, ${formatPercent(othersPct)} of it behind others`,
     }
   },
 }
 
 /** The cause of a domain that waits for its own threads on the same pCPUs. */
-export const ownOvercommit: CauseRecord<'own-overcommit', WaitLimits> = {
-  kind: 'own-overcommit',
+export const overcommit: CauseRecord<'overcommit', WaitLimits> = {
+  kind: 'overcommit',
   title: 'OVERCOMMIT',
   help: `${HALF} by its own other threads`,
   thresholds,
-  judge: (domain, context, before) => judgeWait('own-overcommit', domain, context, before),
-  explain: domain => explainShare(domain, isSelf(domain), 'ownThreadsPct', 'its own other threads had'),
+  judge: (domain, context, before) => judgeWait('overcommit', domain, context, before),
+  explain: domain => explainShare(domain, isSelf(domain), 'ownThreadsPct', 'its own other threads'),
 }
 
 /** The cause of a domain that waits for the host's own work: other processes, interrupts, the kernel. */
@@ -76,7 +76,7 @@ export const hostWork: CauseRecord<'host', WaitLimits> = {
   help: `${HALF} by no domain: other processes, interrupts, the kernel`,
   thresholds,
   judge: (domain, context, before) => judgeWait('host', domain, context, before),
-  explain: domain => explainShare(domain, isHost, 'hostPct', "what is no domain's had"),
+  explain: domain => explainShare(domain, isHost, 'hostPct', 'the host’s own work'),
 }
 
 /** Judges one of the three, of which exactly one holds for a domain that waits. */
@@ -109,16 +109,19 @@ function judgeWait(
 }
 
 function owedTo(domain: Domain, suspects: readonly Suspect[], majorityPct: Pct): WaitKind {
-  if (sharePct(suspects, isSelf(domain)) >= majorityPct) return 'own-overcommit'
+  if (sharePct(suspects, isSelf(domain)) >= majorityPct) return 'overcommit'
   return sharePct(suspects, isHost) >= majorityPct ? 'host' : 'neighbour'
 }
 
-function explainShare(domain: Domain, isMeant: (suspect: Suspect) => boolean, figure: string, begin: string) {
+function explainShare(domain: Domain, isMeant: (suspect: Suspect) => boolean, figure: string, who: string) {
   if (domain.contentionPct === undefined) return UNREAD
   const suspects = waitOf(domain)?.suspects ?? []
   if (suspects.length === 0) return {figures: {}, text: SETTLED}
   const pct = sharePct(suspects, isMeant)
-  return {figures: {[figure]: pct}, text: `${begin} ${formatPercent(pct)}`}
+  return {
+    figures: {[figure]: pct},
+    text: `${formatPercent(pct)} of its wait behind ${who}`,
+  }
 }
 
 /** Returns the finding that the domain waits, whichever of the three it is. */

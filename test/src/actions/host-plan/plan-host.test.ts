@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest'
 import {planHost} from '../../../../src/actions/host-plan/plan-host.ts'
+import {nodeId} from '../../../../src/base/ids.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Occupant, Pcpu} from '../../../../src/model/host.ts'
 import type {Model} from '../../../../src/model/model.ts'
+import {aCause} from '../../../builders/cause.ts'
 import {aDefinition} from '../../../builders/definition.ts'
 import {aDomain} from '../../../builders/domain.ts'
 import {aHost, aHostNode} from '../../../builders/host.ts'
@@ -22,6 +24,7 @@ function domainOf(number: number, name: string, over: Partial<Domain> = {}, on =
     id: number,
     pid: number * 10,
     contentionPct: 30,
+    findings: [aCause()],
     definition: aDefinition(),
     memory: {byNode: {0: GIB, 1: 0}},
     threads: on.map((pcpu, index) =>
@@ -80,6 +83,8 @@ test('who suffers gets whole cores of the node of its memory; siblings stay toge
     {
       domain: web.uuid,
       name: 'web',
+      beforePct: 30,
+      afterPct: 0,
       from: [0, 1, 2, 3, 4, 5, 6, 7],
       to: [0, 1],
       why: 'waits 30%; whole cores of node 0',
@@ -116,11 +121,15 @@ test('what does not fit where its memory is goes where it fits; what fits nowher
   expect(planHost(hostOf([domainOf(1, 'web')], crowded))).toEqual({
     moves: [],
     kept: [{domain: uuidOf(1), name: 'web', why: 'no node has room for what it wants'}],
+    others: [],
   })
 })
 
 test.each<[string, Partial<Domain>]>([
-  ['it suffers from nothing', {contentionPct: 1}],
+  ['it suffers from nothing', {contentionPct: 1, findings: []}],
+  ['whether it suffers is not known', {contentionPct: undefined as never, findings: undefined as never}],
+  ['it is paused', {state: 'paused'}],
+  ['another place would not help it', {findings: [aCause({kind: 'own-quota'})]}],
   ['it has pins of its own', {definition: aDefinition({vcpuPins: {0: '0-3'}})}],
   ['nova manages its pins', {definition: aDefinition({managedBy: 'nova'})}],
   ['its definition could not be read', {definition: undefined as never}],
@@ -133,10 +142,43 @@ test.each<[string, Partial<Domain>]>([
 test('asked to, it moves pinned ones too; memory far from its vCPUs is a reason', () => {
   const pinned = domainOf(1, 'web', {definition: aDefinition({vcpuPins: {0: '0-3'}})})
   expect(planHost(hostOf([pinned]), true).moves).toHaveLength(1)
-  const far = domainOf(1, 'web', {contentionPct: 0, memory: {byNode: {0: 0, 1: GIB}}})
+  const far = domainOf(1, 'web', {
+    contentionPct: 0,
+    findings: [aCause({kind: 'remote-mem', confidence: 'low'})],
+    memory: {byNode: {0: 0, 1: GIB}},
+    vcpuNodes: [nodeId(0)],
+  })
   expect(planHost(hostOf([far])).moves[0]).toMatchObject({
     to: [4, 5],
     why: '100% of its memory is far; whole cores of node 1',
+  })
+})
+
+test('of who stays for its pins it tells what moving it would bring', () => {
+  const pins = {definition: aDefinition({vcpuPins: {0: '0-1', 1: '0-1'}})}
+  const model = hostOf([
+    domainOf(1, 'web', pins),
+    domainOf(2, 'calm', {...pins, contentionPct: 0, findings: []}, [2, 3]),
+  ])
+  expect(planHost(model).kept).toEqual([
+    {domain: uuidOf(2), name: 'calm', why: 'it has pins of its own'},
+    {
+      domain: uuidOf(1),
+      name: 'web',
+      why: 'it has pins of its own',
+      repinned: {name: 'web', beforePct: 30, afterPct: 0},
+    },
+  ])
+})
+
+test('a place where it would wait as long is none', () => {
+  const web = domainOf(1, 'web', {contentionPct: 2}, [3, 3])
+  const threads = web.threads.map(thread => ({...thread, affinity: '3', contentionPct: 2}))
+  const full = {0: 100, 1: 100, 2: 100, 4: 100, 5: 100, 6: 100, 7: 100}
+  expect(planHost(hostOf([{...web, threads}], full))).toEqual({
+    moves: [],
+    kept: [{domain: uuidOf(1), name: 'web', why: 'it would wait as long elsewhere'}],
+    others: [],
   })
 })
 

@@ -121,7 +121,7 @@ test('neighbours on the new pCPUs pay: told with their wait before and after, an
 
 test('its own emulator on its vCPU’s pCPU: apart', () => {
   const suspects = [aSuspect({domain: '(self)', uuid: WEB, role: 'emulator', sharePct: 90})]
-  const [apart] = proposed(web({cause: aCause({kind: 'own-overcommit', suspects})}))
+  const [apart] = proposed(web({cause: aCause({kind: 'overcommit', suspects})}))
   expect(apart).toMatchObject({
     text: 'pin the emulator and iothreads of web to p1-3',
     expected: 'waits about 4% (now 40%)',
@@ -150,7 +150,7 @@ test('its own quota: raise it at the level where it bites', () => {
 })
 
 test('remote memory: move the vCPUs, or the memory; a balloon gives back', () => {
-  const remote = aCause({kind: 'remote-memory', confidence: 'low'})
+  const remote = aCause({kind: 'remote-mem', confidence: 'low'})
   const [move, memory] = proposed(
     web({cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition: aDefinition()}),
   )
@@ -185,7 +185,7 @@ test('a culprit is not moved off pCPUs that nobody knows', () => {
 })
 
 test('neither memory nor a balloon is moved where the room was not looked at, or is too small', () => {
-  const remote = aCause({kind: 'remote-memory', confidence: 'low'})
+  const remote = aCause({kind: 'remote-mem', confidence: 'low'})
   const far = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1}
   const kinds = (...given: Parameters<typeof proposed>) => proposed(...given).map(({stage}) => stage?.kind)
   const nodes = host.nodes.map(({freeBytes: _, ...node}) => node)
@@ -207,7 +207,7 @@ test('neither memory nor a balloon is moved where the room was not looked at, or
 test.each([{hostDevices: 1}, {boundCells: [{cell: 0, mode: 'strict', nodeset: '1'}]}])(
   'memory that is pinned or bound is not proposed to move: %j',
   given => {
-    const remote = aCause({kind: 'remote-memory', confidence: 'low'})
+    const remote = aCause({kind: 'remote-mem', confidence: 'low'})
     const definition = aDefinition(given)
     const over = {cause: remote, memory: {byNode: {1: 2 ** 30}}, contentionPct: 1, definition}
     expect(proposed(web(over)).map(({stage}) => stage?.kind)).toEqual(['pin'])
@@ -215,6 +215,6 @@ test.each([{hostDevices: 1}, {boundCells: [{cell: 0, mode: 'strict', nodeset: '1
 )
 
 test('nothing is proposed where nothing of ours would help', () => {
-  for (const kind of ['none', 'io', 'level-below'] as const)
+  for (const kind of ['none', 'io', 'steal'] as const)
     expect(proposed(web({cause: aCause({kind, confidence: 'high'})}))).toEqual([])
 })

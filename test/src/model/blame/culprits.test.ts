@@ -37,3 +37,11 @@ test('a stranger is named, and is nobody else whatever its name', () => {
     ['(host)', undefined, undefined, undefined, 5],
   ])
 })
+
+test('pintop’s own threads are called so, all together', () => {
+  const own = (tid: number, ns: number) => ({...by(tid, ns), own: true})
+  expect(blamedOwners(blame(own(1, 60), own(2, 20), by(3, 20)))).toMatchObject([
+    {domain: '(pintop)', ns: 80},
+    {domain: '(host)', thread: 'x', ns: 20},
+  ])
+})

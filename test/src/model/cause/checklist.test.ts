@@ -25,13 +25,13 @@ test('the checklist tells what decided, and what could not be read', () => {
   expect(linesOf(judged(web, host, [ci]), host)).toEqual([
     'no starving: its vCPUs make progress',
     'no own-quota: throttled 0.0% of the time, run delay 40.0%',
-    "yes neighbour: waits 40.0% for a pCPU; others had 75.0% of the rest of its pCPUs' time",
-    'no own-overcommit: its own other threads had 25.0%',
-    "no host: what is no domain's had 0.0%",
-    'unknown level-below: could not be read',
+    'yes neighbour: waits 40.0% for a pCPU, 75.0% of it behind others',
+    'no overcommit: 25.0% of its wait behind its own other threads',
+    'no host: 0.0% of its wait behind the host’s own work',
+    'unknown steal: could not be read',
     'unknown memory: could not be read',
     'unknown io: could not be read',
-    'unknown remote-memory: where its memory is could not be read',
+    'unknown remote-mem: where its memory is could not be read',
     'no smt: no busy sibling beside a busy vCPU',
   ])
 })
@@ -48,7 +48,7 @@ test('the checklist has the figures by name, and which vCPUs they are of', () =>
     text: 'vCPU 0 throttled 30.0% of the time, run delay 30.0%',
   })
   expect(wait).toMatchObject({found: 'yes', vcpus: [1], figures: {contentionPct: 40}})
-  expect(wait?.text).toMatch(/^vCPU 1 waits 40\.0% for a pCPU; others had/)
+  expect(wait?.text).toMatch(/^vCPU 1 waits 40\.0% for a pCPU, \d+\.\d% of it behind others/)
 })
 
 test('CAUSE and the checklist agree while a cause stays, and say why it does', () => {
@@ -56,7 +56,7 @@ test('CAUSE and the checklist agree while a cause stays, and say why it does', (
   const staying = judged(running([vcpu(0, 4)]), host, [ci], 'neighbour')
   expect(staying.cause?.kind).toBe('neighbour')
   expect(linesOf(staying, host)[2]).toMatch(
-    /^yes neighbour: waits 4\.0% for a pCPU \(since it began at 5%, until below 3%\); others had/,
+    /^yes neighbour: waits 4\.0% for a pCPU \(since it began at 5%, until below 3%\), \d+\.\d% of it behind others/,
   )
   const calmer = judged(running([vcpu(0, 2.9)]), host, [ci], 'neighbour')
   expect(calmer.cause?.kind).toBe('none')
@@ -71,6 +71,6 @@ test('far memory is no cause for who hardly runs, and the checklist says so', ()
   )
   expect(idle.cause?.kind).toBe('none')
   expect(linesOf(idle, host)[8]).toBe(
-    'no remote-memory: 100.0% of its memory on nodes where no vCPU ran; at 5.0% of a pCPU that costs it little',
+    'no remote-mem: 100.0% of its memory on nodes where no vCPU ran; at 5.0% of a pCPU that costs it little',
   )
 })

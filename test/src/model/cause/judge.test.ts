@@ -68,7 +68,7 @@ test('its own other threads on the same pCPU', () => {
   const web = running([vcpu(0, 40), vcpu(1, 30)])
   const host = hostOf(pcpu(0, 100, on(web, 101, 50), on(web, 102, 50)))
   expect(causeOf(web, host)).toMatchObject({
-    kind: 'own-overcommit',
+    kind: 'overcommit',
     suspects: [{domain: '(self)', role: 'vcpu', sharePct: 100}],
   })
 })
@@ -128,7 +128,7 @@ const siblings = [0, 1]
 
 test.each<[CauseKind, Partial<Domain>, Host]>([
   ['none', calm, hostOf(pcpu(0, 50))],
-  ['level-below', calm, {...hostOf(pcpu(0, 50)), stealPct: 8}],
+  ['steal', calm, {...hostOf(pcpu(0, 50)), stealPct: 8}],
   ['io', {...calm, pressure: {ioSomePct: 30}}, hostOf()],
   [
     'io',
@@ -142,7 +142,7 @@ test.each<[CauseKind, Partial<Domain>, Host]>([
   ['memory', {...calm, pressure: {memorySomePct: 15, ioSomePct: 30}}, hostOf()],
   ['memory', {...calm, memory: {swapInBytesPerSecond: 4096}}, hostOf()],
   ['memory', {...calm, memory: {refaultsPerSecond: 5000}}, hostOf()],
-  ['remote-memory', {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [aPcpu().node]}, hostOf()],
+  ['remote-mem', {...calm, memory: {byNode: {0: GIB, 1: GIB}}, vcpuNodes: [aPcpu().node]}, hostOf()],
   ['none', {...calm, usagePct: 5, memory: {byNode: {1: GIB}}, vcpuNodes: [aPcpu().node]}, hostOf()],
   [
     'smt',

@@ -107,3 +107,20 @@ test('the host’s threads are named, the rest of its time is not hidden', () =>
     watched: true,
   })
 })
+
+test('pintop’s own threads are called so, all together', () => {
+  const pinned = {...web, threads: [aThread({tid: 11, affinity: '0', contentionPct: 50})]}
+  const host = hostOf(
+    aPcpu({
+      id: 0,
+      busyPct: 100,
+      domainsPct: 50,
+      occupants: [on(50, 50)],
+      hostThreads: [
+        {pid: 9, tid: 9, comm: 'node', own: true, usagePct: 30},
+        {pid: 9, tid: 10, comm: 'V8Worker', own: true, usagePct: 20},
+      ],
+    }),
+  )
+  expect(suspectsOf(pinned, pcpuUsers(host, byUuid)).suspects).toEqual([{domain: '(pintop)', sharePct: 100}])
+})

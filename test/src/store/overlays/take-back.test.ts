@@ -18,7 +18,7 @@ const having = (changes: readonly Change[]): State => changesArrived(started(), 
 
 test('u previews the last change’s way back; without one it says so', () => {
   const {overlay} = keys(having(told(change('a'), change('b'))), 'u')
-  expect(overlay).toMatchObject({kind: 'apply', plan: {title: 'take back #2 pin b', undoes: 'b'}})
+  expect(overlay).toMatchObject({kind: 'apply', plan: {title: 'undo of #2 pin b', undoes: 'b'}})
   expect(keys(started(), 'u').notice?.text).toBe('there is nothing to take back')
 })
 

@@ -56,9 +56,10 @@ test('a command that is none keeps what was typed and says what there is', () =>
 })
 
 test.each([
-  ['filter core=1', 'there is no "core" here; there are: '],
+  ['filter core=1', 'there is no "core" here (is it node?); there are: '],
   ['filter wait>', '"wait>" compares with nothing'],
   ['sort nothing', 'Domains has no column "nothing"; there are name state '],
+  ['sort wiat', 'Domains has no column "wiat" (is it wait?); there are name state '],
   ['sort', 'Domains has no column ""; there are name state '],
   ['why zed', 'there is no domain "zed"'],
   ['why ', undefined],
@@ -154,4 +155,11 @@ test('every word has a help of its own, and none is there twice', () => {
   const names = WORDS.flatMap(({word, alias}) => [word, ...(alias === undefined ? [] : [alias])])
   expect(new Set(names).size).toBe(names.length)
   for (const {help} of WORDS) expect(help).not.toBe('')
+})
+
+test('near names are offered for a domain that is not there', () => {
+  const {state} = pressed(type(keys(started(webs), ':'), 'why wbe-01'), 'enter')
+  expect(prompt(state)).toMatchObject({
+    error: expect.stringMatching(/^there is no domain "wbe-01"; is it web-0/),
+  })
 })

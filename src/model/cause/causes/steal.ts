@@ -4,21 +4,21 @@ import {MEASURED} from '../plain-finding.ts'
 
 declare module '../cause.ts' {
   interface CauseKinds {
-    readonly 'level-below': true
+    readonly steal: true
   }
 }
 
 const thresholds = {stealPct: 5}
 
 /** The cause of a domain on a host that is a guest itself and waits. */
-export const levelBelow: CauseRecord<'level-below', typeof thresholds> = {
-  kind: 'level-below',
+export const steal: CauseRecord<'steal', typeof thresholds> = {
+  kind: 'steal',
   title: 'STEAL',
   help: `the host itself is a guest, and waits at least ${thresholds.stealPct} %`,
   thresholds,
   options: {steal: 'stealPct'},
   judge: (_, {host: {stealPct = 0}, thresholds}, before) =>
-    reaches(stealPct, thresholds.stealPct, held(before, 'level-below')) ? MEASURED : undefined,
+    reaches(stealPct, thresholds.stealPct, held(before, 'steal')) ? MEASURED : undefined,
   explain(_, {host: {stealPct}, thresholds}, finding) {
     if (stealPct === undefined) return UNREAD
     return {
