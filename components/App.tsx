@@ -2,14 +2,13 @@ import type {WriteStream} from 'node:tty'
 import {Box, useInput, useStdout} from 'ink'
 import {type ReactElement, useEffect, useMemo} from 'react'
 import {useStore} from 'zustand'
-import {overlayRecord} from '../src/store/overlays/index.ts'
 import type {PintopStore} from '../src/store/pintop-store.ts'
 import {presentTab} from '../src/store/present-tab.ts'
 import {press} from '../src/store/press.ts'
 import type {Request} from '../src/store/request.ts'
 import {settle} from '../src/store/table/cursor.ts'
 import {Dialog} from './dialogs/Dialog.tsx'
-import {helpEnd} from './dialogs/help/help-page.ts'
+import {dialogPage, hasBar} from './dialogs/dialogs.ts'
 import {headerLines} from './header/header-lines.ts'
 import {tabLine} from './header/tab-line.ts'
 import {keyPresses} from './keys/key-presses.ts'
@@ -50,7 +49,7 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
       const {state: after, request} = press(before, {
         ...key,
         room: tableRoom(before),
-        helpEnd: helpEnd(before),
+        page: dialogPage(theme, before),
         nowMs: now(),
       })
       if (after !== before) store.setState(after, true)
@@ -68,7 +67,7 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
     () => (layout.tabs ? tabLine(theme, present, changes, columns) : undefined),
     [theme, present, changes, columns, layout.tabs],
   )
-  const dialogBar = overlay !== undefined && overlayRecord(overlay).tab !== undefined ? bar : undefined
+  const dialogBar = overlay !== undefined && hasBar(state, overlay) ? bar : undefined
   return (
     <Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
       {overlay === undefined || overlay.kind === 'prompt' ? (
@@ -81,15 +80,7 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
           <ScreenBody theme={theme} state={state} layout={layout} />
         </>
       ) : (
-        <Dialog
-          theme={theme}
-          state={state}
-          overlay={overlay}
-          demo={state.model?.demo === true}
-          width={columns}
-          height={dialogBar === undefined ? rows : rows - 1}
-          {...(dialogBar !== undefined && {bar: dialogBar})}
-        />
+        <Dialog theme={theme} state={state} overlay={overlay} bar={dialogBar} />
       )}
     </Box>
   )

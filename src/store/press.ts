@@ -3,6 +3,7 @@ import {handlerOf} from './command-handlers.ts'
 import {nothingHere} from './nothing-here.ts'
 import {overlayRecord} from './overlays/index.ts'
 import type {Overlay} from './overlays/overlay.ts'
+import {pressInOverlay} from './overlays/press-in-overlay.ts'
 import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 
@@ -25,8 +26,8 @@ export function press(state: State, key: Press): Pressed {
   const {command, pending = ''} = lookup(state.pendingKey, key.name)
   const {overlay} = quiet
   if (overlay !== undefined && !(command !== undefined && reaches(command.id, overlay, key))) {
-    const {press: pressIn, tab} = overlayRecord(overlay)
-    const pressed = pressIn(quiet, overlay, key)
+    const {tab} = overlayRecord(overlay)
+    const pressed = pressInOverlay(quiet, overlay, key)
     if (pressed !== undefined || tab === undefined) return pressed ?? {state: quiet}
     if (command === undefined || !FROM_SCREENS.has(command.id)) return unknown(state, key)
     return command.id === tab ? {state: quiet} : use(quiet, command.id, key)

@@ -1,3 +1,4 @@
+import type {Page} from './page.ts'
 import type {Request} from './request.ts'
 import type {State} from './state.ts'
 
@@ -15,7 +16,7 @@ export interface Press {
   readonly text: string
   /** Rows of the table on screen. */
   readonly room: number
-  /** First line of the help's last page, as it is wrapped on this screen; 0 while it is not open. */
-  readonly helpEnd: number
+  /** Part of the open dialog that is on screen. */
+  readonly page: Page
   readonly nowMs: number
 }

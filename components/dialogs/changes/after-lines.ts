@@ -3,7 +3,7 @@ import {attemptsText} from '../../../src/journal/change-text.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {effectLines} from './effect-lines.ts'
 
-/** Lists the lines about a change that was made: whether it stays, and what it did to contention. */
+/** Lists the lines about a change that was just made: whether it stays, and what it did to contention. */
 export function afterLines(change: Change | undefined): readonly StyledLine[] {
   if (change === undefined) return []
   const measures =

@@ -12,7 +12,7 @@ export function planLines(
   width: number,
 ): readonly StyledLine[] {
   if (plan === undefined || model === undefined)
-    return [[], [{text: ' looking at the host for some seconds', tone: 'dim'}]]
+    return [[{text: ' looking at the host for some seconds', tone: 'dim'}]]
   return hostPlanLines(plan, model.host, 'r').flatMap(({about, head, text}) =>
     wrapLine(
       [

@@ -1,5 +1,5 @@
+import type {Plan} from '../../../src/actions/plan.ts'
 import {balloonFloor} from '../../../src/actions/plans/balloon-floor.ts'
-import {planBalloon} from '../../../src/actions/plans/plan-balloon.ts'
 import {formatKiB} from '../../../src/actions/steps/memory-step.ts'
 import type {Bytes, KiB} from '../../../src/base/units.ts'
 import type {Settings} from '../../../src/libvirt/settings.ts'
@@ -9,7 +9,9 @@ import type {BalloonState} from '../../../src/store/overlays/balloon-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
-import {formFoot} from './form-foot.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
+import type {BodyLine} from '../dialog-content.ts'
+import {planLines} from './form-foot.ts'
 
 const LABEL = 20
 
@@ -20,16 +22,11 @@ export function balloonLines(
   editor: BalloonState,
   domain: Domain,
   settings: Settings,
-  {width, height}: {readonly width: number; readonly height: number},
-): readonly StyledLine[] {
+  plan: Plan | undefined,
+  width: number,
+): readonly BodyLine[] {
   const {memory} = domain
   const {target, typed} = editor
-  const {model, settings: all} = state
-  const {domain: uuid, scopes} = editor
-  const plan =
-    target === undefined || model === undefined
-      ? undefined
-      : planBalloon({kind: 'balloon', domain: uuid, scopes, kib: target}, {model, settings: all})
   const floor = balloonFloor(domain)
   const age = memory.statsAgeMs === undefined ? '' : `  ${formatDuration(memory.statsAgeMs / 1000)} old`
   const facts = [
@@ -46,10 +43,9 @@ export function balloonLines(
     slider(theme, settings, 'kib' in floor ? floor.kib : undefined, target, width),
     targetLine(target, typed),
     [],
-    ...formFoot(editor.error, plan, model?.uri ?? '', width),
+    ...planLines(plan, state.model?.uri ?? '', width),
   ]
-  // On a small screen only the first facts stay, so that what the decision depends on is never cut off.
-  return [[], ...facts.slice(0, Math.max(1, height - form.length - 2)), [], ...form]
+  return [...facts.flatMap(line => wrapLine(line, width - 1)), [], ...form.map(line => ({atCursor: line}))]
 }
 
 const targetLine = (target: KiB | undefined, typed: string | undefined): StyledLine => [

@@ -1,46 +1,56 @@
 import type {Check} from '../../../src/actions/plan.ts'
 import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
-import {planPin} from '../../../src/actions/plans/plan-pin.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
 import {THRESHOLDS} from '../../../src/model/cause/thresholds.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
 import {matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
+import {pinOverlay} from '../../../src/store/overlays/pin-overlay.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
+import {type DialogContent, markCursor} from '../dialog-content.ts'
+import {readingLine} from '../forms/form-foot.ts'
 import {pinPage} from './pin-columns.ts'
 import {matrixLine, PIN_LABEL, pinHeaderLines} from './pin-header-lines.ts'
 
 /** Number of rows that must stay visible; header and foot give way to them. */
 const LEAST_ROWS = 3
 
-/** Lists the body of the pin editor in at most `height` lines. */
+/** Lists the matrix of the pin editor: its header, its rows, and below them what would be done. */
 export function pinLines(
   state: State,
   editor: PinState,
   width: number,
   height: number,
-): readonly StyledLine[] {
+): Pick<DialogContent, 'head' | 'body' | 'pinned'> {
   const {rows, pcpus} = matrixOf(state, editor)
-  if (rows.length === 0)
-    return [[], [{text: ` ${state.notice?.text ?? 'reading the pins from libvirt'}`, tone: 'dim'}]]
-  if (pcpus.length === 0) return [[], [' the pCPUs of this host are not known']]
+  if (rows.length === 0) return {body: readingLine(state)}
+  if (pcpus.length === 0) return {body: [[' the pCPUs of this host are not known']]}
   const page = pinPage(pcpus, editor.column, width - PIN_LABEL - 1)
-  const foot = footLines(state, editor, rows, width).slice(0, Math.max(1, Math.min(7, height - 8)))
+  const foot = shortened(footLines(state, editor, rows, width), Math.max(1, Math.min(7, height - 8)))
   const thresholds = state.model?.thresholds ?? THRESHOLDS
   const header = pinHeaderLines(page, pcpus, height - foot.length - LEAST_ROWS, thresholds)
-  const room = Math.max(1, height - header.length - foot.length)
   const body = rows.flatMap((row, index) => [
     ...(titled(rows, index) ? [nameLine(row)] : []),
-    rowLine(row, index, editor, pcpus, page),
+    markCursor(rowLine(row, index, editor, pcpus, page), index === editor.row),
   ])
-  const at = editor.row + rows.slice(0, editor.row + 1).filter((_, index) => titled(rows, index)).length
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), body.length - room))
-  const shown = body.slice(first, first + room)
-  return [...header, ...shown, ...Array.from({length: room - shown.length}, () => []), ...foot]
+  return {head: header, body, pinned: foot}
 }
+
+/** Cuts the foot, and says so: the preview of the plan has all of it. */
+const shortened = (lines: readonly StyledLine[], most: number): readonly StyledLine[] =>
+  lines.length <= most
+    ? lines
+    : [
+        ...lines.slice(0, most - 1),
+        [
+          {text: ` ${lines.length - most + 1} more lines: `, tone: 'dim'},
+          {text: 'a', tone: 'key'},
+          ' shows all',
+        ],
+      ]
 
 const nameLine = ({name}: PinRow): StyledLine => [{text: ` ${safeText(name)}`, tone: 'name'}]
 
@@ -106,14 +116,14 @@ function footLines(
     if (said.length === 0) said.push([{text: LEGEND, tone: 'dim'}])
     return said.flatMap(line => wrapLine(line, width - 1))
   }
-  const intent = {kind: 'pin', scopes: editor.scopes, pins: wanted} as const
-  const plan = planPin(intent, {model: state.model, settings: state.settings})
+  const plan = pinOverlay.plan(state, editor)
+  if (plan === undefined) return said
   const [step] = plan.steps
   const more = plan.steps.length > 1 ? `  (+${plan.steps.length - 1} more)` : ''
   const checks = plan.checks.filter(({severity}) => severity !== 'ok')
   const line: StyledLine =
     step === undefined
-      ? [{text: ` ${plan.refusal ?? ''}`, tone: 'dim'}]
+      ? [{text: error === undefined ? ` ${plan.refusal ?? ''}` : '', tone: 'dim'}]
       : [
           {text: ` ${virshLine(step, state.model.uri)}`, tone: 'strong'},
           {text: more, tone: 'dim'},

@@ -29,9 +29,9 @@ export function numaMapsLines(
   switch (reading.status) {
     case 'asked':
     case 'running':
-      return [[], ...wrapLine([` ${costText(domain)}`], width - 1)]
+      return wrapLine([' ', costText(domain)], width - 1)
     case 'failed':
-      return [[], [' ', {text: safeText(reading.why), tone: 'warn'}]]
+      return wrapLine([' ', {text: safeText(reading.why), tone: 'warn'}], width - 1)
     case 'done':
       return residency(theme, domain, host, reading)
     default:
@@ -64,7 +64,6 @@ function residency(
   const all = rows.reduce((sum, row) => sum + row.hugepageBytes + row.otherBytes, 0)
   const share = (bytes: Bytes): number => (all === 0 ? 0 : (bytes / all) * 100)
   return [
-    [],
     [{text: ' NODE HUGEPAGES   OTHER   MEM%  vCPU%', tone: 'dim'}],
     ...rows.map(({id, vcpuPct, hugepageBytes, otherBytes}): StyledLine => {
       const pct = share(hugepageBytes + otherBytes)
@@ -75,9 +74,9 @@ function residency(
     }),
     [],
     [{text: ' MEMORY POLICY OF ITS MAPPINGS', tone: 'dim'}],
-    ...maps.policies
-      .slice(0, 6)
-      .map(({policy, bytes}): StyledLine => [` ${formatBytes(bytes).padStart(7)}  ${safeText(policy)}`]),
+    ...maps.policies.map(
+      ({policy, bytes}): StyledLine => [` ${formatBytes(bytes).padStart(7)}  ${safeText(policy)}`],
+    ),
     [],
     [{text: ` read in ${tookMs.toFixed(1)} ms`, tone: 'dim'}],
   ]

@@ -20,12 +20,11 @@ const BAR = 20
 export function traceLines(
   theme: Theme,
   blame: Blame,
-  top: number,
   width: number,
   height: number,
 ): readonly (StyledLine | string)[] {
   const about: readonly StyledLine[] = [
-    [' ', {text: 'EXACT', tone: 'good'}, `  ${formatBlameSummary(blame)}`],
+    ...wrapLine([' ', {text: 'EXACT', tone: 'good'}, '  ', formatBlameSummary(blame)], width - 1),
     ...wrapLine(
       [{text: ` ${formatTraceNote(blame)}`, tone: blame.lostEvents === 0 ? 'dim' : 'warn'}],
       width - 1,
@@ -39,8 +38,7 @@ export function traceLines(
     [],
     [{text: ' FROM BEING WOKEN TO RUNNING', tone: 'dim'}],
   ]
-  const lines = [...about, ...latencyLines(theme, blame, width, height - about.length)]
-  return lines.slice(Math.min(top, Math.max(0, lines.length - height)))
+  return [...about, ...latencyLines(theme, blame, width, height - about.length)]
 }
 
 function owners(theme: Theme, blame: Blame): readonly StyledLine[] {

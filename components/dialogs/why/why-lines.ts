@@ -23,6 +23,7 @@ import {shortText} from '../../paint/short-text.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
+import type {BodyLine} from '../dialog-content.ts'
 
 const MOST_SUSPECTS = 6
 const LABEL = 17
@@ -49,7 +50,7 @@ export function whyLines(
   model: Model,
   width: number,
   height: number,
-): readonly StyledLine[] {
+): readonly BodyLine[] {
   const failed: readonly StyledLine[] =
     why.trace?.status === 'failed' ? [[{text: ` not traced: ${why.trace.why}`, tone: 'warn'}]] : []
   const above = [...verdict(domain), ...failed]
@@ -183,7 +184,7 @@ function fixLines(
   why: WhyState,
   domain: Domain,
   width: number,
-): readonly StyledLine[] {
+): readonly BodyLine[] {
   const proposals = proposalsOf(state, why)
   if (proposals.length === 0) return []
   const room = Math.min(Math.max(...proposals.map(({text}) => text.length)), Math.floor(width * MOST_FIX))
@@ -192,7 +193,7 @@ function fixLines(
     ...(proposals.every(isBadBargain)
       ? [[{text: '   each of these costs others more than it brings', tone: 'warn'} as const]]
       : []),
-    ...proposals.flatMap((proposal, index): readonly StyledLine[] => {
+    ...proposals.flatMap((proposal, index): readonly BodyLine[] => {
       const {text, expected, cost, stage} = proposal
       const selected = index === why.index
       const bad = isBadBargain(proposal)
@@ -215,7 +216,7 @@ function fixLines(
           },
         ],
       ]
-      return [head, ...about.flatMap(one => wrapLine(one, width - 1))]
+      return [head, ...about.flatMap(one => wrapLine(one, width - 1))].map(line => ({atCursor: line}))
     }),
   ]
 }

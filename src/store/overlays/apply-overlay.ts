@@ -7,9 +7,10 @@ import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {ApplyState} from './apply-state.ts'
 import {openLog} from './log-overlay.ts'
-import {changeOverlay, closeAll, closeOverlay, moveInList, openOf, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeAll, closeOverlay, openOf, openOverlay} from './open-overlay.ts'
 import {openUndo} from './open-plan.ts'
 import type {OverlayRecord} from './overlay-record.ts'
+import {unscrolled} from './scroll.ts'
 
 /**
  * Record of the dialog that carries out a plan. It has no command: other commands and editors open it with their
@@ -18,7 +19,7 @@ import type {OverlayRecord} from './overlay-record.ts'
 export const applyOverlay: OverlayRecord<ApplyState> = {commands: {}, press: pressInApply, types: typesName}
 
 /** Carries out a key press while a plan is over the screen. */
-function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
+function pressInApply(state: State, applying: ApplyState, key: Press): Pressed | undefined {
   switch (applying.phase) {
     case 'confirm':
       return pressInConfirm(state, applying, key)
@@ -26,7 +27,7 @@ function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
       if (key.name === 'escape' && applying.id !== undefined)
         return {state, request: {kind: 'stop', id: applying.id}}
       // It goes on without its dialog; a notice reports its end.
-      return {state: key.name === 'q' ? closeAll(state) : scroll(state, applying, key)}
+      return key.name === 'q' ? {state: closeAll(state)} : undefined
     case 'done':
       return pressInDone(state, applying, key)
     default:
@@ -34,11 +35,13 @@ function pressInApply(state: State, applying: ApplyState, key: Press): Pressed {
   }
 }
 
-function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed {
+function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed | undefined {
   const {plan, focus, revert} = applying
-  if (key.name === 'escape') return {state: closeOverlay(state)}
-  if (key.name === 'enter') return focus === 'cancel' ? {state: closeOverlay(state)} : start(state, applying)
-  if (typesName(applying)) return {state: typeName(state, applying, key)}
+  const cancels = focus === 'cancel' || plan.refusal !== undefined
+  if (key.name === 'escape' || (key.name === 'enter' && cancels)) return {state: closeOverlay(state)}
+  if (plan.refusal !== undefined) return key.name === 'q' ? {state: closeOverlay(state)} : undefined
+  if (key.name === 'enter') return start(state, applying)
+  if (typesName(applying)) return typeName(state, applying, key)
   switch (key.name) {
     case 'q':
       return {state: closeOverlay(state)}
@@ -49,18 +52,21 @@ function pressInConfirm(state: State, applying: ApplyState, key: Press): Pressed
       return {state: openOverlay(state, {...applying, focus: focus === 'cancel' ? 'apply' : 'cancel'})}
     case 'k':
       return {state: openOverlay(state, {...applying, revert: !revert})}
+    default:
+      return share(state, plan, key)
+  }
+}
+
+/** Copies the virsh lines of a plan, or has them written as a script. */
+function share(state: State, plan: Plan, key: Press): Pressed | undefined {
+  const text = plan.steps.map(step => virshLine(step, state.model?.uri ?? '')).join('\n')
+  switch (key.name) {
     case 'y':
-      return {
-        state: noticed(state, 'copied'),
-        request: {
-          kind: 'copy',
-          text: plan.steps.map(step => virshLine(step, state.model?.uri ?? '')).join('\n'),
-        },
-      }
+      return {state: noticed(state, 'copied'), request: {kind: 'copy', text}}
     case 'w':
       return {state, request: {kind: 'write-script', plan}}
     default:
-      return {state: scroll(state, applying, key)}
+      return undefined
   }
 }
 
@@ -72,31 +78,30 @@ function typesName({plan, phase, focus}: ApplyState): boolean {
 /** Returns the name that has to be typed to confirm a dangerous plan: that of its first domain. */
 export const nameToType = ({steps}: Plan): Untrusted => steps[0]?.name ?? asUntrusted('')
 
-function typeName(state: State, applying: ApplyState, key: Press): State {
-  if (['tab', 'shift+tab', 'left'].includes(key.name))
-    return openOverlay(state, {...applying, focus: 'cancel'})
-  if (key.name === 'backspace')
-    return openOverlay(state, {...applying, typed: [...applying.typed].slice(0, -1).join('')})
+function typeName(state: State, applying: ApplyState, key: Press): Pressed | undefined {
+  const become = (over: Partial<ApplyState>): Pressed => ({state: openOverlay(state, {...applying, ...over})})
+  if (['tab', 'shift+tab', 'left'].includes(key.name)) return become({focus: 'cancel'})
+  if (key.name === 'backspace') return become({typed: [...applying.typed].slice(0, -1).join('')})
   return key.name === key.text || key.name.length === 1
-    ? openOverlay(state, {...applying, typed: applying.typed + key.text})
-    : state
+    ? become({typed: applying.typed + key.text})
+    : undefined
 }
 
 function start(state: State, applying: ApplyState): Pressed {
   const {plan, revert, typed} = applying
-  if (plan.refusal !== undefined || plan.steps.length === 0) return {state}
+  if (plan.steps.length === 0) return {state}
   if (plan.level === 3 && asUntrusted(typed) !== nameToType(plan))
     return {state: noticed(state, 'type the name of the domain to go on', 'warn')}
   if (state.carryingOut !== undefined) return {state: noticed(state, underWayText(state.carryingOut), 'warn')}
   const id = state.lastChangeId + 1
   const begun = {...state, lastChangeId: id, carryingOut: {id, plan, revert}}
   return {
-    state: openOverlay(begun, {...applying, phase: 'running', id, top: 0}),
+    state: openOverlay(begun, {...unscrolled(applying), phase: 'running', id}),
     request: {kind: 'carry-out', id, plan, ...(revert && {revertAfterMs: state.revertAfterMs})},
   }
 }
 
-function pressInDone(state: State, applying: ApplyState, key: Press): Pressed {
+function pressInDone(state: State, applying: ApplyState, key: Press): Pressed | undefined {
   const {outcome, revert} = applying
   if (['k', 'K'].includes(key.name) && revert && outcome?.key !== undefined) {
     const kept = openOverlay(state, {...applying, revert: false})
@@ -104,14 +109,8 @@ function pressInDone(state: State, applying: ApplyState, key: Press): Pressed {
   }
   const change = key.name === 'u' ? state.changes.find(one => one.key === outcome?.key) : undefined
   if (change !== undefined) return openUndo(leave(state, applying), change)
-  if (key.name === 'L') return openLog(state)
   if (['escape', 'enter', 'q'].includes(key.name)) return {state: leave(state, applying)}
-  return {state: scroll(state, applying, key)}
-}
-
-function scroll(state: State, applying: ApplyState, key: Press): State {
-  const top = moveInList(applying.top, applying.plan.steps.length, key.name)
-  return top === undefined ? state : openOverlay(state, {...applying, top})
+  return key.name === 'L' ? openLog(state) : share(state, applying.plan, key)
 }
 
 /** Leaves a plan that was carried out, and the editor with it: its edits are made, unless nothing was begun. */
@@ -137,7 +136,7 @@ export function carriedOut(state: State, id: number, outcome: Outcome): State {
   if (carryingOut?.id !== id) return state
   const {plan} = carryingOut
   if (openOf(ended, 'apply')?.id === id)
-    return changeOverlay(ended, 'apply', applying => ({...applying, phase: 'done', outcome, top: 0}))
+    return changeOverlay(ended, 'apply', applying => ({...unscrolled(applying), phase: 'done', outcome}))
   const good = outcome.steps.length === plan.steps.length && outcome.steps.every(succeeded)
   return good
     ? noticed(ended, `${plan.title}: done`)

@@ -1,8 +1,9 @@
 import type {Outcome} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
+import type {Scrolled} from '../page.ts'
 
 /** State of the dialog of a plan that is to be confirmed, is being carried out, or was carried out. */
-export interface ApplyState {
+export interface ApplyState extends Scrolled {
   readonly kind: 'apply'
   readonly plan: Plan
   /** True if the plan is that of the editor below, which is closed once it is carried out. */
@@ -15,7 +16,5 @@ export interface ApplyState {
   readonly revert: boolean
   /** Domain's name as far as it is typed, to confirm a plan of level 3. */
   readonly typed: string
-  /** Index of the first visible step. */
-  readonly top: number
   readonly outcome?: Outcome
 }

@@ -7,7 +7,7 @@ import {actionRefusal, oneDomainRefusal} from '../action-refusal.ts'
 import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {BalloonState} from './balloon-state.ts'
-import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import {type Form, formBasics, openForm, planOf, pressInForm, shownSettings} from './form-editor.ts'
 import {openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
@@ -29,6 +29,7 @@ export const balloonOverlay: EditorRecord<BalloonState> = {
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
   types: isTyping,
+  plan: (state, editor) => planOf(state, editor, form),
   demand: ({domain}) => ({balloonOf: domain}),
   stage: (editor, {target}) => ({...editor, target}),
 }

@@ -5,9 +5,9 @@ import type {SchedulerParameter, Settings} from '../../libvirt/settings.ts'
 import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
 import type {CapState} from './cap-state.ts'
-import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
-import {moveInList} from './open-overlay.ts'
+import {type Form, formBasics, openForm, planOf, pressInForm, shownSettings} from './form-editor.ts'
 import type {EditorRecord} from './overlay-record.ts'
+import {moveInList} from './scroll.ts'
 import {withPromise} from './staged.ts'
 import {isTyping} from './typing.ts'
 
@@ -43,6 +43,7 @@ export const capOverlay: EditorRecord<CapState> = {
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
   types: isTyping,
+  plan: (state, editor) => planOf(state, editor, form),
   stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
 }
 
@@ -80,12 +81,12 @@ const form: Form<CapState> = {
     const value = parseCapFigure(typed, parameter, periodOf(state, editor, parameter))
     return typeof value === 'string' ? value : withValue(editor, parameter, value)
   },
-  press(state, editor, {name}) {
-    const moved = moveInList(editor.row, CAP_ROWS.length, name)
+  press(state, editor, key) {
+    const moved = moveInList(editor.row, CAP_ROWS.length, key)
     if (moved !== undefined) return {...editor, row: moved}
     const parameter = CAP_ROWS[editor.row]
     if (parameter === undefined || cappedSettings(state, editor) === undefined) return undefined
-    switch (name) {
+    switch (key.name) {
       case 'u':
         return parameter.endsWith('_quota')
           ? withValue(editor, parameter, -1)

@@ -5,12 +5,16 @@ import type {State} from '../state.ts'
 import {screenViewOf, withScreenView} from '../table/cursor.ts'
 import {shownColumns} from '../table/sort.ts'
 import type {ColumnsState} from './columns-state.ts'
-import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
+import {moveInList} from './scroll.ts'
 
 export const columnsOverlay: OverlayRecord<ColumnsState, 'columns'> = {
   commands: {columns: {run: state => ({state: openOverlay(state, {kind: 'columns', index: 0})})}},
-  press: (state, overlay, key) => ({state: pressInColumns(state, overlay, key)}),
+  press(state, overlay, key) {
+    const next = pressInColumns(state, overlay, key)
+    return next && {state: next}
+  },
 }
 
 /** Returns every column of the screen: the shown ones first, in their order, then the others. */
@@ -26,9 +30,9 @@ export function columnChoices(state: State): readonly {readonly id: string; read
  * Carries out a key press: Space shows or hides a column, `<` and `>` move it, `r` goes back to the columns that fit
  * the width.
  */
-function pressInColumns(state: State, overlay: ColumnsState, key: Press): State {
+function pressInColumns(state: State, overlay: ColumnsState, key: Press): State | undefined {
   const choices = columnChoices(state)
-  const moved = moveInList(overlay.index, choices.length, key.name)
+  const moved = moveInList(overlay.index, choices.length, key)
   if (moved !== undefined) return openOverlay(state, {...overlay, index: moved})
   const choice = choices[overlay.index]
   const shown = choices.filter(one => one.shown).map(({id}) => id)
@@ -52,7 +56,7 @@ function pressInColumns(state: State, overlay: ColumnsState, key: Press): State 
     case 'v':
       return closeOverlay(state)
     default:
-      return state
+      return undefined
   }
 }
 

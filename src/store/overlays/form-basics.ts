@@ -1,8 +1,9 @@
 import type {Uuid} from '../../base/ids.ts'
+import type {Scrolled} from '../page.ts'
 import type {Scopes} from './scopes.ts'
 
 /** Fields that all editors of one domain's figures have. */
-export interface FormBasics {
+export interface FormBasics extends Scrolled {
   readonly domain: Uuid
   readonly scopes: Scopes
   /** Value as far as it is typed; while there is one, it takes all keys. */

@@ -1,13 +1,14 @@
 import type {Plan, PlanContext} from '../../actions/plan.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Settings} from '../../libvirt/settings.ts'
+import {planContext} from '../plan-context.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
 import {firstScopes, NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
 import type {FormBasics} from './form-basics.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
-import {openPlan} from './open-plan.ts'
+import {preview} from './open-plan.ts'
 import type {Overlay} from './overlay.ts'
 import {typeInto} from './typing.ts'
 
@@ -56,7 +57,7 @@ export function pressInForm<Editor extends FormEditor>(
   editor: Editor,
   key: Press,
   form: Form<Editor>,
-): Pressed {
+): Pressed | undefined {
   const {error, ...rest} = editor
   const clean = rest as Editor
   if (editor.typed !== undefined)
@@ -71,13 +72,13 @@ export function pressInForm<Editor extends FormEditor>(
       return {state: openOverlay(state, otherScopes(state, clean, key.name))}
     case 'a':
     case 'enter':
-      return {state: preview(state, clean, form)}
+      return {state: preview(state, clean, planOf(state, clean, form))}
     default:
   }
   if (form.characters !== undefined && BEGINS.test(key.text) && form.characters.test(key.text))
     return {state: openOverlay(state, {...clean, typed: key.text})}
   const pressed = form.press(state, clean, key)
-  if (pressed === undefined) return {state: openOverlay(state, clean)}
+  if (pressed === undefined) return undefined
   return 'state' in pressed ? pressed : {state: openOverlay(state, pressed)}
 }
 
@@ -103,10 +104,12 @@ function otherScopes<Editor extends FormEditor>(state: State, editor: Editor, ke
   return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 
-function preview<Editor extends FormEditor>(state: State, editor: Editor, {plan}: Form<Editor>): State {
-  const {model, settings} = state
-  const made = model === undefined ? undefined : plan(editor, {model, settings})
-  return made === undefined
-    ? openOverlay(state, {...editor, error: 'nothing is changed yet'})
-    : openPlan(state, made, editor)
+/** Returns the plan of a form's edits; `undefined` while nothing is changed. */
+export function planOf<Editor extends FormEditor>(
+  state: State,
+  editor: Editor,
+  {plan}: Form<Editor>,
+): Plan | undefined {
+  const context = planContext(state)
+  return context === undefined ? undefined : plan(editor, context)
 }

@@ -12,9 +12,10 @@ import type {Request} from '../request.ts'
 import type {State} from '../state.ts'
 import {NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
 import type {HostPlanState} from './host-plan-state.ts'
-import {closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {closeOverlay, openOverlay} from './open-overlay.ts'
 import {openPlan} from './open-plan.ts'
 import type {OverlayRecord} from './overlay-record.ts'
+import {unscrolled} from './scroll.ts'
 
 /** Time for which the host is looked at before it is planned: what is read for it alone has come by then. */
 const WATCH_MS: Ms = 3000
@@ -42,7 +43,6 @@ function openHostPlan(state: State): Pressed {
     sinceMs: model.at.monotonicMs,
     repin: false,
     scopes: ['live'],
-    top: 0,
   }
   const domains = model.domains.filter(mayMove).map(({uuid}) => uuid)
   return {state: openOverlay(state, overlay), request: {kind: 'read-settings', domains}}
@@ -57,11 +57,11 @@ function planRefusal(state: State): string | undefined {
 }
 
 /** Carries out a key press: `r` moves pinned domains too, or not; `L` chooses the scope; Enter previews. */
-function pressInHostPlan(state: State, overlay: HostPlanState, key: Press): Pressed {
+function pressInHostPlan(state: State, overlay: HostPlanState, key: Press): Pressed | undefined {
   const {model} = state
-  const {plan, top} = overlay
+  const {plan} = overlay
   if (['escape', 'q'].includes(key.name)) return {state: closeOverlay(state)}
-  if (plan === undefined || model === undefined) return {state}
+  if (plan === undefined || model === undefined) return undefined
   switch (key.name) {
     case 'r':
       return toggleRepin(state, overlay, model)
@@ -73,9 +73,8 @@ function pressInHostPlan(state: State, overlay: HostPlanState, key: Press): Pres
     case 'a':
       return preview(state, overlay, plan, model)
     default:
+      return undefined
   }
-  const moved = moveInList(top, plan.moves.length + plan.kept.length, key.name)
-  return {state: moved === undefined ? state : openOverlay(state, {...overlay, top: moved})}
 }
 
 function toggleRepin(state: State, overlay: HostPlanState, model: Model): Pressed {
@@ -83,7 +82,7 @@ function toggleRepin(state: State, overlay: HostPlanState, model: Model): Presse
   const plan = planHost(model, repin)
   const request = readUnread(state, plan)
   return {
-    state: openOverlay(state, {...overlay, repin, plan, top: 0}),
+    state: openOverlay(state, {...unscrolled(overlay), repin, plan}),
     ...(request !== undefined && {request}),
   }
 }

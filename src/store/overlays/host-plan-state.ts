@@ -1,9 +1,10 @@
 import type {HostPlan} from '../../actions/host-plan/host-plan.ts'
 import type {Ms} from '../../base/units.ts'
+import type {Scrolled} from '../page.ts'
 import type {Scopes} from './scopes.ts'
 
 /** State of the dialog of the plan for the whole host. */
-export interface HostPlanState {
+export interface HostPlanState extends Scrolled {
   readonly kind: 'host-plan'
   /** Monotonic time from which on everything that a plan goes by is read. */
   readonly sinceMs: Ms
@@ -12,6 +13,4 @@ export interface HostPlanState {
   readonly scopes: Scopes
   /** Absent until the host was looked at for long enough; then it stays as it is. */
   readonly plan?: HostPlan
-  /** Index of the first visible line. */
-  readonly top: number
 }

@@ -6,9 +6,10 @@ import {planUndo} from '../../journal/undo.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {LogState} from './log-state.ts'
-import {changeOverlay, closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeOverlay, openOverlay} from './open-overlay.ts'
 import {openCarryingOut, openUndo} from './open-plan.ts'
 import type {OverlayRecord} from './overlay-record.ts'
+import {moveInList} from './scroll.ts'
 
 export const logOverlay: OverlayRecord<LogState, 'log'> = {
   commands: {log: {run: openLog}},
@@ -24,10 +25,13 @@ export function openLog(state: State): Pressed {
 /** Returns the changes newest first, as the log lists them. */
 export const listedChanges = ({changes}: State): readonly Change[] => changes.toReversed()
 
+/** Returns true if a change was made on the hypervisor on screen; the journal may hold others. */
+export const isOnScreen = ({model}: State, {uri}: Change): boolean => uri === asUntrusted(model?.uri ?? '')
+
 /** Carries out a key press in the log: each key acts on the change under the cursor. */
 function pressInLog(state: State, log: LogState, key: Press): Pressed | undefined {
   const listed = listedChanges(state)
-  const moved = moveInList(log.index, listed.length, key.name)
+  const moved = moveInList(log.index, listed.length, key)
   if (moved !== undefined) return {state: openOverlay(state, {...log, index: moved})}
   if (['escape', 'q', 'L'].includes(key.name)) return {state: closeOverlay(state)}
   if (key.name === 'o' && state.carryingOut !== undefined)
@@ -37,7 +41,7 @@ function pressInLog(state: State, log: LogState, key: Press): Pressed | undefine
   switch (key.name) {
     case 'u':
     case 'enter':
-      if (change.uri !== asUntrusted(state.model?.uri ?? ''))
+      if (!isOnScreen(state, change))
         return said(state, `#${change.number} was made on ${safeText(change.uri)}, which is not on screen`)
       return state.readOnly ? said(state, 'pintop was started with --read-only') : openUndo(state, change)
     case 'K':

@@ -20,7 +20,7 @@ export function openNumaMaps(state: State): Pressed {
     : {state: openOverlay(state, {kind: 'numa-maps', domain, reading: {status: 'asked'}})}
 }
 
-function pressInNumaMaps(state: State, overlay: NumaMapsState, key: Press): Pressed {
+function pressInNumaMaps(state: State, overlay: NumaMapsState, key: Press): Pressed | undefined {
   const {domain, reading} = overlay
   switch (key.name) {
     case 'escape':
@@ -35,7 +35,7 @@ function pressInNumaMaps(state: State, overlay: NumaMapsState, key: Press): Pres
             request: {kind: 'numa-maps', domain},
           }
     default:
-      return {state}
+      return undefined
   }
 }
 

@@ -3,11 +3,11 @@ import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {NumaMode} from '../../libvirt/settings.ts'
 import {actionRefusal, oneDomainRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
-import {type Form, formBasics, openForm, pressInForm, shownSettings} from './form-editor.ts'
+import {type Form, formBasics, openForm, planOf, pressInForm, shownSettings} from './form-editor.ts'
 import type {NumatuneState} from './numatune-state.ts'
-import {moveInList} from './open-overlay.ts'
 import type {EditorRecord} from './overlay-record.ts'
 import {openPinEditor} from './pin-overlay.ts'
+import {moveInList} from './scroll.ts'
 
 export const NUMA_MODES: readonly NumaMode[] = ['strict', 'preferred', 'interleave', 'restrictive']
 
@@ -22,6 +22,7 @@ export const numatuneOverlay: EditorRecord<NumatuneState> = {
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
+  plan: (state, editor) => planOf(state, editor, form),
   stage: (editor, {nodeset}) => ({...editor, nodeset}),
 }
 
@@ -42,7 +43,7 @@ export function shownNumatune(
 const form: Form<NumatuneState> = {
   press(state, editor, key) {
     const nodes = state.model?.host.nodes ?? []
-    const moved = moveInList(editor.row, nodes.length + 1, key.name)
+    const moved = moveInList(editor.row, nodes.length + 1, key)
     if (moved !== undefined) return {...editor, row: moved}
     const shown = shownNumatune(state, editor)
     if (shown === undefined) return undefined

@@ -1,3 +1,4 @@
+import type {Plan} from '../../actions/plan.ts'
 import type {Bargain, Stage} from '../../actions/proposals/proposal.ts'
 import type {CommandId} from '../../keys/keymap.ts'
 import type {Panes} from '../../rows/demand.ts'
@@ -10,15 +11,15 @@ import type {Overlay} from './overlay.ts'
 export type OverlayDemand = Omit<Panes, 'visible' | 'side'>
 
 /**
- * A kind of overlay is one record in a file of its own, listed in `index.ts`. Its drawing is listed under the same
- * kind in `components/dialogs/Dialog.tsx`.
+ * A kind of overlay is one record in a file of its own, listed in `index.ts`. Its content is listed under the same
+ * kind in `components/dialogs/dialogs.ts`.
  */
 export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> {
   /** Handlers of the commands that open it. */
   readonly commands: Readonly<Record<Id, CommandHandler>>
   /** Command that shows it as one of the screens: it stands in their bar, and their keys leave it. */
   readonly tab?: CommandId
-  /** Carries out a key press while it is open; `undefined` if the key means nothing there. */
+  /** Carries out a key press while it is open; `undefined` for a key that it has no use for, which scrolls its body. */
   press(state: State, overlay: O, key: Press): Pressed | undefined
   /** Returns true while characters are typed into a text: none of them is a command then. */
   readonly types?: (overlay: O) => boolean
@@ -32,8 +33,10 @@ export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> 
  * An editor is an overlay that changes domains. It is opened by the command of its own name and listed in
  * `editors.ts`; Why opens it by that command's key for the domain that Why is about.
  */
-export type EditorRecord<O extends Overlay & {readonly kind: CommandId}> = OverlayRecord<O, O['kind']> &
-  (O['kind'] extends Stage['kind']
+export type EditorRecord<O extends Overlay & {readonly kind: CommandId}> = OverlayRecord<O, O['kind']> & {
+  /** Returns the plan of the edits; `undefined` while nothing is changed. */
+  plan(state: State, editor: O): Plan | undefined
+} & (O['kind'] extends Stage['kind']
     ? {
         /** Puts a proposal's edits into the editor; nothing is applied. */
         stage(editor: O, stage: Extract<Stage, {kind: O['kind']}>, bargain: Bargain): O

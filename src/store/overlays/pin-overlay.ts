@@ -1,14 +1,16 @@
+import type {Plan} from '../../actions/plan.ts'
 import {planPin} from '../../actions/plans/plan-pin.ts'
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import {errorText} from '../../base/error-text.ts'
 import type {Pcpu} from '../../model/host.ts'
 import {actionRefusal} from '../action-refusal.ts'
+import {planContext} from '../plan-context.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
 import {firstScopes, NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
-import {openPlan} from './open-plan.ts'
+import {preview} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
 import {fill} from './pin-fills.ts'
 import {matrixOf} from './pin-matrix.ts'
@@ -18,8 +20,9 @@ import {isTyping, typeInto} from './typing.ts'
 
 export const pinOverlay: EditorRecord<PinState> = {
   commands: {pin: {run: state => openPinEditor(state), refusal: actionRefusal}},
-  press: pressInPinEditor,
+  press: (state, editor, key) => pressInPinEditor(state, editor, key),
   types: isTyping,
+  plan: planOfPins,
   // The matrix shows where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
   stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
@@ -54,7 +57,7 @@ function pressInPinEditor(state: State, editor: PinState, key: Press): Pressed {
       return {state: closeOverlay(state)}
     case 'a':
     case 'enter':
-      return {state: preview(state, clean)}
+      return {state: preview(state, clean, planOfPins(state, clean))}
     case '=':
       return {state: openOverlay(state, {...clean, typed: ''})}
     case 'L':
@@ -127,14 +130,11 @@ function otherScopes(state: State, editor: PinState, key: string): PinState {
   return scopes === undefined ? {...editor, error: NO_OTHER_SCOPE} : {...editor, scopes}
 }
 
-function preview(state: State, editor: PinState): State {
-  const {model, settings} = state
-  const {rows} = matrixOf(state, editor)
-  const pins = rows.filter(({key}) => key in editor.edits)
-  if (model === undefined || pins.length === 0)
-    return openOverlay(state, {...editor, error: 'nothing is changed yet'})
-  const plan = planPin({kind: 'pin', scopes: editor.scopes, pins}, {model, settings})
-  return openPlan(state, withPromise(plan, editor), editor)
+function planOfPins(state: State, editor: PinState): Plan | undefined {
+  const context = planContext(state)
+  const pins = matrixOf(state, editor).rows.filter(({key}) => key in editor.edits)
+  if (context === undefined || pins.length === 0) return undefined
+  return withPromise(planPin({kind: 'pin', scopes: editor.scopes, pins}, context), editor)
 }
 
 function typeList(state: State, editor: PinState, typed: string, key: Press): State {

@@ -1,10 +1,11 @@
 import type {PinEdits} from '../../actions/plans/pin-rows.ts'
 import type {Uuid} from '../../base/ids.ts'
+import type {Scrolled} from '../page.ts'
 import type {Scopes} from './scopes.ts'
 import type {Staged} from './staged.ts'
 
 /** State of the matrix of threads and pCPUs. */
-export interface PinState {
+export interface PinState extends Scrolled {
   readonly kind: 'pin'
   readonly domains: readonly Uuid[]
   /** Scopes from which libvirt's pins are read and to which the new ones go. */

@@ -10,14 +10,13 @@ import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
 import {EDITORS, editors} from './editors.ts'
 import {openEditor} from './open-editor.ts'
-import {changeOverlay, closeOverlay, moveInList, openOverlay} from './open-overlay.ts'
+import {changeOverlay, closeOverlay, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
+import {stepInList, unscrolled} from './scroll.ts'
 import type {Trace, WhyState} from './why-state.ts'
 
 const TRACE_SECONDS = 2
-/** Most lines of a trace; scrolling down ends there, and then the last page is shown. */
-const LONGEST_TRACE = 500
 /** Keys that keep their meaning while a trace is shown; the proposals are hidden then. */
 const BESIDE_TRACE: ReadonlySet<string> = new Set(['escape', 'q', 'left', 'h', 'right', 'l', 'x'])
 
@@ -43,8 +42,11 @@ function openWhy(state: State): Pressed {
 
 /** Opens the dialog for a domain that need not be under the cursor. */
 export const openWhyOf = (state: State, domain: Uuid): Pressed => ({
-  state: openOverlay(state, {kind: 'why', domain, index: 0}),
+  state: openOverlay(state, asked(domain)),
 })
+
+/** Returns the dialog of a domain at its first line, which is the verdict. */
+const asked = (domain: Uuid): WhyState => ({kind: 'why', domain, index: 0, top: 0})
 
 /** Opens the dialog and starts a trace at once. */
 export function openTrace(state: State): Pressed {
@@ -62,12 +64,9 @@ export function proposalsOf(state: State, {domain: uuid}: WhyState): readonly Pr
 
 function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefined {
   const proposals = proposalsOf(state, why)
-  if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) {
-    const top = moveInList(why.trace.top, LONGEST_TRACE, key.name)
-    return top === undefined ? undefined : {state: openOverlay(state, {...why, trace: {...why.trace, top}})}
-  }
-  const moved = moveInList(why.index, proposals.length, key.name)
-  if (moved !== undefined) return {state: openOverlay(state, {...why, index: Math.max(0, moved)})}
+  if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) return undefined
+  const moved = stepInList(why.index, proposals.length, key)
+  if (moved !== undefined) return {state: openOverlay(state, {...why, index: moved})}
   switch (key.name) {
     case 'escape':
     case 'q':
@@ -81,6 +80,8 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefine
     case 'x':
       return startTrace(state, why)
     case 'enter': {
+      // What it opens is shown before it is opened.
+      if (key.page.cursor?.gone) return {state}
       const proposal = proposals[why.index]
       return proposal?.stage === undefined ? undefined : stageIt(state, proposal.stage, proposal, key)
     }
@@ -94,7 +95,9 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefine
 
 /** Leaves the trace if one is shown, else closes the dialog. */
 function leave(state: State, {trace, ...why}: WhyState): State {
-  return trace === undefined || trace.status === 'running' ? closeOverlay(state) : openOverlay(state, why)
+  return trace === undefined || trace.status === 'running'
+    ? closeOverlay(state)
+    : openOverlay(state, unscrolled(why))
 }
 
 /** Shows the next domain that suffers from something; if no other does, the next that runs. */
@@ -104,13 +107,13 @@ function besides(state: State, {domain}: WhyState, step: number): State {
   const list = suffering.length > 1 ? suffering : running
   const at = list.findIndex(({uuid}) => uuid === domain)
   const next = list[(at + step + list.length) % list.length]
-  return next === undefined ? state : openOverlay(state, {kind: 'why', domain: next.uuid, index: 0})
+  return next === undefined ? state : openOverlay(state, asked(next.uuid))
 }
 
 function startTrace(state: State, why: WhyState): Pressed {
   if (why.trace?.status === 'running') return {state}
   return {
-    state: openOverlay(state, {...why, trace: {status: 'running', seconds: TRACE_SECONDS}}),
+    state: openOverlay(state, {...unscrolled(why), trace: {status: 'running', seconds: TRACE_SECONDS}}),
     request: {kind: 'trace', domain: why.domain, seconds: TRACE_SECONDS},
   }
 }
@@ -118,9 +121,9 @@ function startTrace(state: State, why: WhyState): Pressed {
 /** Shows the result of a trace or why it failed, if the dialog still waits for it. */
 export function traced(state: State, domain: Uuid, result: Blame | string): State {
   const trace: Trace =
-    typeof result === 'string' ? {status: 'failed', why: result} : {status: 'done', blame: result, top: 0}
+    typeof result === 'string' ? {status: 'failed', why: result} : {status: 'done', blame: result}
   return changeOverlay(state, 'why', why =>
-    why.domain === domain && why.trace?.status === 'running' ? {...why, trace} : why,
+    why.domain === domain && why.trace?.status === 'running' ? {...unscrolled(why), trace} : why,
   )
 }
 

@@ -1,8 +1,9 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {Blame} from '../../model/blame/blame.ts'
+import type {Scrolled} from '../page.ts'
 
 /** State of the dialog that shows everything that makes one domain wait, and what would help. */
-export interface WhyState {
+export interface WhyState extends Scrolled {
   readonly kind: 'why'
   readonly domain: Uuid
   /** Index of the proposal under the cursor. */
@@ -13,5 +14,5 @@ export interface WhyState {
 /** A trace of the scheduler's events, which shows what ran while the domain waited. */
 export type Trace =
   | {readonly status: 'running'; readonly seconds: number}
-  | {readonly status: 'done'; readonly blame: Blame; readonly top: number}
+  | {readonly status: 'done'; readonly blame: Blame}
   | {readonly status: 'failed'; readonly why: string}

@@ -2,6 +2,7 @@ import {safeText} from '../../../src/base/safe-text.ts'
 import type {Model} from '../../../src/model/model.ts'
 import {orderRows} from '../../../src/rows/order.ts'
 import {arrive} from '../../../src/store/arrive.ts'
+import type {Page} from '../../../src/store/page.ts'
 import {press} from '../../../src/store/press.ts'
 import type {Pressed} from '../../../src/store/pressed.ts'
 import type {State} from '../../../src/store/state.ts'
@@ -11,8 +12,8 @@ import {aState} from '../../builders/state.ts'
 
 /** The number of rows the table has in these tests. */
 export const ROOM = 4
-/** The first line of the help's last page in these tests. */
-export const HELP_END = 15
+/** The first line of the last page of any dialog in these tests. */
+export const PAGE_END = 15
 export const NOW_MS = 1_000_000
 
 /** Returns the program's state with a first model on an 80x24 screen. */
@@ -20,7 +21,14 @@ export const started = (model: Model = sixModel): State => arrive(aState(), mode
 
 /** Presses one key by its name; a single character types itself. */
 export const pressed = (state: State, name: string, nowMs = NOW_MS): Pressed =>
-  press(state, {name, text: [...name].length === 1 ? name : '', room: ROOM, helpEnd: HELP_END, nowMs})
+  press(state, {name, text: [...name].length === 1 ? name : '', room: ROOM, page: pageOf(state), nowMs})
+
+/** Returns a page of 11 lines of whatever dialog is open, at the line to which it was scrolled. */
+const pageOf = ({overlay}: State): Page => ({
+  first: overlay !== undefined && 'top' in overlay ? (overlay.top ?? 0) : 0,
+  room: 11,
+  end: PAGE_END,
+})
 
 /** Presses keys one after the other; their requests are passed over. */
 export const keys = (state: State, ...names: readonly string[]): State =>

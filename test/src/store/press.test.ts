@@ -10,7 +10,7 @@ import {aModel} from '../../builders/model.ts'
 import {aPcpu} from '../../builders/pcpu.ts'
 import {sixDomains, sixModel} from '../../builders/six-domains.ts'
 import {aState} from '../../builders/state.ts'
-import {HELP_END, keys, NOW_MS, pressed, ROOM, seen, started, type} from './at-keys.ts'
+import {keys, NOW_MS, PAGE_END, pressed, ROOM, seen, started, type} from './at-keys.ts'
 
 const screenKeys = SCREENS.map(screen => [screenOf(screen).key, screen] as const)
 
@@ -154,20 +154,20 @@ test('Ctrl-C, Ctrl-Z and Ctrl-L reach through whatever is open', () => {
 
 test('help is searched by typing, scrolled by arrows, closed by Esc, q, ? or F1', () => {
   const help = keys(started(), '?')
-  expect(help.overlay).toEqual({kind: 'help', query: '', top: 0})
+  expect(help.overlay).toEqual({kind: 'help', query: ''})
   expect(keys(help, 'down', 'down', 'up', 'pagedown').overlay).toEqual({
     kind: 'help',
     query: '',
     top: 11,
   })
-  const end = {kind: 'help', query: '', top: HELP_END}
+  const end = {kind: 'help', query: '', top: PAGE_END}
   expect(keys(help, 'pagedown', 'pagedown', 'pagedown', 'down').overlay).toEqual(end)
   expect(keys(help, 'end').overlay).toEqual(end)
-  expect(keys(help, 'end', 'up').overlay).toEqual({...end, top: HELP_END - 1})
+  expect(keys(help, 'end', 'up').overlay).toEqual({...end, top: PAGE_END - 1})
   expect(keys(help, 'down', 'home', 'up').overlay).toEqual({kind: 'help', query: '', top: 0})
   const searched = keys(type(help, 'sort jk?q'), 'backspace')
-  expect(searched.overlay).toEqual({kind: 'help', query: 'sort jk?', top: 0})
-  expect(keys(searched, 'escape').overlay).toEqual({kind: 'help', query: '', top: 0})
+  expect(searched.overlay).toEqual({kind: 'help', query: 'sort jk?'})
+  expect(keys(searched, 'escape').overlay).toEqual({kind: 'help', query: ''})
   for (const name of ['escape', 'q', '?', 'f1', 'enter']) expect(keys(help, name).overlay).toBeUndefined()
 })
 
@@ -207,7 +207,7 @@ test('every command can be run on every screen, with and without a model', () =>
           name: '',
           text: '',
           room: ROOM,
-          helpEnd: HELP_END,
+          page: {first: 0, room: 1, end: 0},
           nowMs: NOW_MS,
         })
         expect(state.view.screens[state.view.screen].at).toBeGreaterThanOrEqual(0)

@@ -103,7 +103,7 @@ test('numatune: what it is, where the memory is, what can be done now', async ()
   expect(app.text()).toContain('while it runs: the nodeset, pages move at once')
   expect(app.text()).toMatch(/\[x\] node 0 +resident/)
   expect(app.text()).toMatch(/ > \[x\] node 1/)
-  expect(app.text()).toContain(
+  expect(app.text().replace(/\s+/g, ' ')).toContain(
     'virsh -c qemu:///system numatune web-03 --mode restrictive --nodeset 0-1 --live',
   )
   app.close()

@@ -101,7 +101,7 @@ test('before libvirt has told its pins nothing is shown of them', async () => {
   const model = aModel({host: aTwoNodeHost(8), domains: [web]})
   const app = await draw({columns: 80, rows: 24, model})
   await app.press('p')
-  expect(app.text()).toContain('reading the pins from libvirt')
+  expect(app.text()).toContain('reading from libvirt')
   expect(app.text()).not.toContain('#')
   expect(app.requests).toEqual([{kind: 'read-settings', domains: [web.uuid]}])
   app.close()

@@ -64,9 +64,10 @@ test('y copies the virsh lines, w has them written', () => {
   expect(pressed(opened(plan), 'w').request).toEqual({kind: 'write-script', plan})
 })
 
-test('a refused plan cannot be carried out', () => {
+test('of a plan that cannot be, only the reason is told', () => {
   const refused = opened(aPlan({steps: [], refusal: 'web does not run'}))
-  expect(pressed(keys(refused, 'tab'), 'enter').request).toBeUndefined()
+  expect(refused.overlay).toBeUndefined()
+  expect(refused.notice).toEqual({text: 'cannot: web does not run', severity: 'warn'})
 })
 
 const done = {status: 'done'} as const

@@ -61,9 +61,9 @@ test('what goes back by itself is known until it has, or is kept', () => {
 test('what another pintop is making right now is not taken back', () => {
   const [running] = told(change('a').slice(0, 2))
   const busy = having(running === undefined ? [] : [{...running, seen: {atWork: true, guarded: false}}])
-  expect(keys(busy, 'u').overlay).toMatchObject({
-    plan: {refusal: '#1 is being made right now, by process 1'},
-  })
+  const refused = keys(busy, 'u')
+  expect(refused.overlay).toBeUndefined()
+  expect(refused.notice?.text).toBe('cannot: #1 is being made right now, by process 1')
   expect(unfinished(busy)).toBeUndefined()
 })
 
@@ -89,9 +89,8 @@ test('the log’s cursor stays on its change when another one is made meanwhile'
 
 test('what a later change stands on waits for that one to go first', () => {
   const state = keys(having(told(change('a'), change('b'))), 'L', 'down', 'u')
-  expect(state.overlay).toMatchObject({
-    plan: {refusal: '#2 changed the same since: take that back first'},
-  })
+  expect(state.overlay).toMatchObject({kind: 'log', index: 1})
+  expect(state.notice?.text).toBe('cannot: #2 changed the same since: take that back first')
 })
 
 test('what was begun and never ended is found', () => {

@@ -67,8 +67,8 @@ test('the picker opens on the column in use and takes the one at its cursor', ()
 
 test('the picker stays in its list, and lets go without a change', () => {
   const open = keys(started(), 'f6')
-  expect(keys(open, 'home', 'up').overlay).toEqual({kind: 'sort', index: 0})
-  expect(keys(open, 'end', 'pagedown').overlay).toEqual({kind: 'sort', index: 9})
+  expect(keys(open, 'home', 'up').overlay).toMatchObject({kind: 'sort', index: 0})
+  expect(keys(open, 'end', 'pagedown').overlay).toMatchObject({kind: 'sort', index: 9})
   for (const name of ['escape', 'q', 'f6', 'F']) {
     const closed = keys(open, 'down', name)
     expect(closed.overlay).toBeUndefined()

@@ -1,47 +1,36 @@
-import type {ReactElement} from 'react'
-import {boundRefusal, liveRefusal, planNumatune} from '../../../src/actions/plans/plan-numatune.ts'
+import type {Plan} from '../../../src/actions/plan.ts'
+import {boundRefusal, liveRefusal} from '../../../src/actions/plans/plan-numatune.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {Settings} from '../../../src/libvirt/settings.ts'
 import {formatBoundCells} from '../../../src/model/bound-cells-text.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import {ABSENT, formatBytes} from '../../../src/rows/text/format.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
-import {NUMA_MODES, shownNumatune} from '../../../src/store/overlays/numatune-overlay.ts'
+import {NUMA_MODES, numatuneOverlay, shownNumatune} from '../../../src/store/overlays/numatune-overlay.ts'
 import type {NumatuneState} from '../../../src/store/overlays/numatune-state.ts'
 import type {State} from '../../../src/store/state.ts'
-import {fitParts, type StyledLine} from '../../paint/styled-line.ts'
+import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
-import {DialogFrame, hintParts, readingLine} from '../DialogFrame.tsx'
-import type {DialogProps} from '../dialog-props.ts'
-import {formFoot} from './form-foot.ts'
+import {type BodyLine, type ContentOf, markCursor} from '../dialog-content.ts'
+import {hintParts} from '../key-hints.ts'
+import {planLines, readingLine, wrongLines} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
 /**
- * Draws the editor of a domain's memory nodes: where its memory may be, where it is, and what of it can be changed
+ * Shows the editor of a domain's memory nodes: where its memory may be, where it is, and what of it can be changed
  * now.
  */
-export function NumatuneDialog({
-  theme,
-  demo,
-  state,
-  overlay: editor,
-  width,
-  height,
-}: DialogProps<NumatuneState>): ReactElement {
+export const numatuneDialog: ContentOf<NumatuneState> = ({state, overlay: editor, width}) => {
   const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
   const known = shownSettings(state, editor) !== undefined && domain !== undefined
-  return (
-    <DialogFrame
-      theme={theme}
-      demo={demo}
-      title={`Numatune ${safeText(domain?.name ?? editor.domain)}`}
-      note={scopesText(editor.scopes)}
-      lines={known ? numatuneLines(state, editor, domain, width, height - 2) : readingLine(state.notice)}
-      keys={fitParts(KEYS, width - 1, ' ')}
-      width={width}
-      height={height}
-    />
-  )
+  const plan = numatuneOverlay.plan(state, editor)
+  return {
+    title: `Numatune ${safeText(domain?.name ?? editor.domain)}`,
+    note: scopesText(editor.scopes),
+    body: known ? numatuneLines(state, editor, domain, plan, width) : readingLine(state),
+    pinned: wrongLines(editor.error, plan, width),
+    keys: KEYS,
+  }
 }
 
 const KEYS = hintParts([
@@ -58,34 +47,27 @@ function numatuneLines(
   state: State,
   editor: NumatuneState,
   domain: Domain,
+  plan: Plan | undefined,
   width: number,
-  height: number,
-): readonly StyledLine[] {
-  const {model, settings} = state
-  const {domain: uuid, scopes, mode, nodeset} = editor
-  const own = settings.get(uuid)
+): readonly BodyLine[] {
+  const own = state.settings.get(editor.domain)
   const shown = shownNumatune(state, editor)
-  const changed = mode !== undefined || nodeset !== undefined
-  const plan =
-    changed && model !== undefined && shown !== undefined
-      ? planNumatune(
-          {kind: 'numatune', domain: uuid, scopes, nodeset: shown.nodeset, ...(mode !== undefined && {mode})},
-          {model, settings},
-        )
-      : undefined
-  const foot = formFoot(editor.error, plan, model?.uri ?? '', width)
+  const wrapped = (lines: readonly StyledLine[]): readonly StyledLine[] =>
+    lines.flatMap(line => wrapLine(line, width - 1))
   const form = [
     modeLine(editor, shown?.mode ?? 'none'),
     ...nodeLines(state, editor, domain, shown?.nodeset ?? []),
   ]
-  const facts: readonly StyledLine[] = [
+  return [
+    ...wrapped([
+      [{text: ' now       ', tone: 'dim'}, `live ${told(own?.live)}   next boot ${told(own?.config)}`],
+      ...live(own?.live),
+    ]),
     [],
-    [{text: ' now       ', tone: 'dim'}, `live ${told(own?.live)}   next boot ${told(own?.config)}`],
-    ...live(own?.live).flatMap(line => wrapLine(line, width - 1)),
+    ...form.flatMap((line, row) => wrapped([line]).map(one => markCursor(one, row === editor.row))),
     [],
+    ...planLines(plan, state.model?.uri ?? '', width),
   ]
-  const room = height - form.length - foot.length - 1
-  return [...facts.slice(0, Math.max(0, room)), ...form, [], ...foot]
 }
 
 function told(settings: Settings | undefined): string {

@@ -1,36 +1,22 @@
-import type {ReactElement} from 'react'
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
-import {DialogFrame, editorKeys, hintParts} from '../DialogFrame.tsx'
-import type {DialogProps} from '../dialog-props.ts'
+import type {ContentOf} from '../dialog-content.ts'
 import {scopesText} from '../forms/scopes-text.ts'
+import {editorKeys, hintParts} from '../key-hints.ts'
 import {pinLines} from './pin-lines.ts'
 
-/** Draws the matrix of threads and pCPUs. */
-export function PinDialog({
-  theme,
-  demo,
-  state,
-  overlay: editor,
-  width,
-  height,
-}: DialogProps<PinState>): ReactElement {
+/** Shows the matrix of threads and pCPUs. */
+export const pinDialog: ContentOf<PinState> = ({state, overlay: editor, width, height}) => {
   const names = editor.domains.map(
     uuid => state.model?.domains.find(domain => domain.uuid === uuid)?.name ?? uuid,
   )
   const changed = Object.keys(editor.edits).length
-  return (
-    <DialogFrame
-      theme={theme}
-      demo={demo}
-      title={`Pin ${safeText(names.join(', '))}`}
-      note={`${scopesText(editor.scopes)}${changed === 0 ? '' : `   ${changed} changed`}`}
-      lines={pinLines(state, editor, width, height - 2)}
-      keys={editorKeys(KEYS, editor.typed, width)}
-      width={width}
-      height={height}
-    />
-  )
+  return {
+    title: `Pin ${safeText(names.join(', '))}`,
+    note: `${scopesText(editor.scopes)}${changed === 0 ? '' : `  ${changed} changed`}`,
+    ...pinLines(state, editor, width, height),
+    keys: editorKeys(KEYS, editor.typed),
+  }
 }
 
 const KEYS = hintParts([

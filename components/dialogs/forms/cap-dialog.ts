@@ -1,46 +1,40 @@
-import type {ReactElement} from 'react'
 import {DEFAULT_PERIOD, quotaPct} from '../../../src/actions/plans/plan-cap.ts'
-import {planCaps} from '../../../src/actions/plans/plan-caps.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {SchedulerParameter, Settings} from '../../../src/libvirt/settings.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
-import {CAP_ROWS, cappedSettings, periodOf} from '../../../src/store/overlays/cap-overlay.ts'
+import {CAP_ROWS, capOverlay, cappedSettings, periodOf} from '../../../src/store/overlays/cap-overlay.ts'
 import type {CapState} from '../../../src/store/overlays/cap-state.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
-import {DialogFrame, editorKeys, hintParts, readingLine} from '../DialogFrame.tsx'
-import type {DialogProps} from '../dialog-props.ts'
-import {formFoot} from './form-foot.ts'
+import {type ContentOf, markCursor} from '../dialog-content.ts'
+import {editorKeys, hintParts} from '../key-hints.ts'
+import {planLines, readingLine, wrongLines} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
-/** Draws the editor of the domains' quotas, shares and periods, each with its present and its new value. */
-export function CapDialog({
-  theme,
-  demo,
-  state,
-  overlay: editor,
-  width,
-  height,
-}: DialogProps<CapState>): ReactElement {
+/** Shows the editor of the domains' quotas, shares and periods, each with its present and its new value. */
+export const capDialog: ContentOf<CapState> = ({state, overlay: editor, width}) => {
   const {domains, scopes} = editor
   const names = domains.map(uuid => state.model?.domains.find(one => one.uuid === uuid)?.name ?? uuid)
   const settings = cappedSettings(state, editor)
-  return (
-    <DialogFrame
-      theme={theme}
-      demo={demo}
-      title={`Caps ${names.map(safeText).join(', ')}`}
-      note={scopesText(scopes)}
-      lines={
-        settings === undefined
-          ? readingLine(state.notice)
-          : capLines(state, editor, settings, width, height - 2)
-      }
-      keys={editorKeys(KEYS, editor.typed, width)}
-      width={width}
-      height={height}
-    />
-  )
+  const plan = capOverlay.plan(state, editor)
+  const unit = width >= 80 ? ': 50 is 50%, µs want their unit, 50000us' : ''
+  return {
+    title: `Caps ${names.map(safeText).join(', ')}`,
+    note: scopesText(scopes),
+    body:
+      settings === undefined
+        ? readingLine(state)
+        : [
+            [{text: `   quotas in % of a pCPU${unit}`, tone: 'dim'}],
+            ...CAP_ROWS.map((parameter, index) =>
+              markCursor(rowLine(state, editor, settings, parameter, index, width), index === editor.row),
+            ),
+            [],
+            ...planLines(plan, state.model?.uri ?? '', width),
+          ],
+    pinned: wrongLines(editor.error, plan, width),
+    keys: editorKeys(KEYS, editor.typed),
+  }
 }
 
 const KEYS = hintParts([
@@ -63,29 +57,6 @@ const MEANINGS: Readonly<Record<SchedulerParameter, string>> = {
   global_period: 'what global_quota counts in',
   emulator_period: 'what emulator_quota counts in',
   iothread_period: 'what iothread_quota counts in',
-}
-
-function capLines(
-  state: State,
-  editor: CapState,
-  settings: readonly Settings[],
-  width: number,
-  height: number,
-): readonly StyledLine[] {
-  const {model, settings: all} = state
-  const values = editor.edits
-  const changed = Object.keys(values).length > 0
-  const plan =
-    changed && model !== undefined
-      ? planCaps(editor.domains, {scopes: editor.scopes, values}, {model, settings: all})
-      : undefined
-  const foot = formFoot(editor.error, plan, model?.uri ?? '', width)
-  const rows = CAP_ROWS.map((parameter, index) => rowLine(state, editor, settings, parameter, index, width))
-  const room = Math.max(1, height - foot.length - 2)
-  const first = Math.max(0, Math.min(editor.row - Math.floor(room / 2), rows.length - room))
-  const unit = width >= 80 ? ': 50 is 50%, µs want their unit, 50000us' : ''
-  const head: StyledLine = [{text: `   quotas in % of a pCPU${unit}`, tone: 'dim'}]
-  return [head, ...rows.slice(first, first + room), [], ...foot]
 }
 
 function rowLine(

@@ -1,0 +1,47 @@
+import {safeText} from '../../../src/base/safe-text.ts'
+import {underWayText} from '../../../src/store/carrying-out.ts'
+import {nameToType} from '../../../src/store/overlays/apply-overlay.ts'
+import type {ApplyState} from '../../../src/store/overlays/apply-state.ts'
+import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
+import type {Theme, Tone} from '../../paint/theme.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
+import type {ApplySpace} from './apply-space.ts'
+
+/**
+ * Lists what stays in sight below a plan: before it is carried out whether it goes back by itself, the name that a
+ * dangerous one asks for, and the buttons; while it is carried out how far it is.
+ */
+export function questionLines(
+  theme: Theme,
+  applying: ApplyState,
+  {revertAfterMs, underWay, progress, width}: ApplySpace,
+): readonly StyledLine[] {
+  const {plan, phase, revert, typed} = applying
+  if (phase === 'running') {
+    const step = progress === undefined ? '' : `: step ${progress.step + 1} of ${plan.steps.length}`
+    return [[{text: ` being made${step}`, tone: 'warn'}]]
+  }
+  if (plan.refusal !== undefined || phase !== 'confirm') return []
+  const lines: StyledLine[] = [
+    [
+      {text: revert ? ' [x] ' : ' [ ] ', tone: 'key'},
+      `goes back by itself after ${revertAfterMs / 1000} s unless kept`,
+    ],
+  ]
+  if (plan.level === 3)
+    lines.push([
+      {text: ' !!  ', tone: 'critical'},
+      `dangerous: choose Apply and type the name ${safeText(nameToType(plan))}: ${typed}_`,
+    ])
+  if (underWay !== undefined) lines.push([' ', {text: safeText(underWayText(underWay)), tone: 'warn'}])
+  return [...lines.flatMap(line => wrapLine(line, width - 1)), buttons(theme, applying)]
+}
+
+function buttons(theme: Theme, {focus}: ApplyState): StyledLine {
+  const button = (label: string, focused: boolean): StyledText => {
+    const on: Tone = focused ? 'cursor' : 'normal'
+    // Without colours the brackets show the focus.
+    return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, tone: on, on}
+  }
+  return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]
+}

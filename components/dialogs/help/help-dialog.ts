@@ -1,0 +1,32 @@
+import type {HelpState} from '../../../src/store/overlays/help-state.ts'
+import type {Overlay} from '../../../src/store/overlays/overlay.ts'
+import {type OverlayHelp, overlayHelp} from '../../../src/store/overlays/overlay-help.ts'
+import {wrapLine} from '../../paint/wrap-line.ts'
+import type {ContentOf} from '../dialog-content.ts'
+import {hintParts} from '../key-hints.ts'
+import {helpLines} from './help-lines.ts'
+
+/** Shows the help: every key and column, generated from their records; typing searches. */
+export const helpDialog: ContentOf<HelpState> = ({state, overlay: {query}, width}) => {
+  const {view, under} = state
+  const found = helpLines(view.screen, dialogHelp(under.at(-1)), query).flatMap(line =>
+    wrapLine(line, width - 1),
+  )
+  return {
+    title: 'Help',
+    beside: [`  search: ${query}`, '_'],
+    body: found.length === 0 ? [[{text: ` nothing contains "${query}"`, tone: 'dim'}]] : found,
+    keys: KEYS,
+  }
+}
+
+/** Returns the help of the dialog below the help; a prompt says itself what its keys are. */
+const dialogHelp = (below: Overlay | undefined): OverlayHelp | undefined =>
+  below === undefined || below.kind === 'help' || below.kind === 'prompt'
+    ? undefined
+    : overlayHelp[below.kind]
+
+const KEYS = hintParts([
+  ['a-z', 'search', 1],
+  ['Esc', 'close', 0],
+])
