@@ -29,11 +29,18 @@ export function wrapLine(line: StyledLine, width: number): readonly StyledLine[]
 /** Continues a line on the next one with the first piece that does not fit. */
 function continued(line: StyledLine, width: number): readonly StyledLine[] {
   const cut = line.findIndex((_, index) => lineWidth(line.slice(0, index + 1)) > width)
+  const before = line.slice(0, cut)
   const [next = '', ...rest] = line.slice(cut)
+  const indent = lineWidth(before)
+  if (rest.length > 0 && indent <= INDENT.length && width - indent >= LEAST) {
+    // Only a mark stands before it.
+    const lines = wrapLine([...before, next], width)
+    return [...lines.slice(0, -1), ...wrapLine([...(lines.at(-1) ?? []), ...rest], width)]
+  }
   const begun = typeof next === 'string' ? next.trimStart() : {...next, text: safeTextOf(next).trimStart()}
   return cut < 1 || (line[0] === INDENT && cut === 1)
     ? [line]
-    : [line.slice(0, cut), ...wrapLine([INDENT, begun, ...rest], width)]
+    : [before, ...wrapLine([INDENT, begun, ...rest], width)]
 }
 
 function brokenText(whole: string, room: number): readonly string[] {

@@ -36,8 +36,12 @@ export function parseCpuset(text: Untrusted | string): Cpuset {
   return [...set].sort((a, b) => a - b)
 }
 
-/** Formats a set in the kernel's shortest form: ascending ranges, `''` for the empty set. */
-export function formatCpuset(set: Cpuset): string {
+/**
+ * Formats a set in the kernel's shortest form: ascending ranges, `''` for the empty set. Two sets of the same numbers
+ * give the same text, whatever order they came in.
+ */
+export function formatCpuset(numbers: Cpuset): string {
+  const set = isAscending(numbers) ? numbers : [...new Set(numbers)].sort((a, b) => a - b)
   const parts: string[] = []
   for (let at = 0; at < set.length; ) {
     const first = set[at] as number
@@ -51,6 +55,9 @@ export function formatCpuset(set: Cpuset): string {
   }
   return parts.join(',')
 }
+
+const isAscending = (numbers: Cpuset): boolean =>
+  numbers.every((id, index) => index === 0 || id > (numbers[index - 1] as number))
 
 /** Compares two texts as sets: `0-2` is `0,1,2`. @throws {SyntaxError} when one is malformed */
 export const isSameSet = (one: string, other: string): boolean =>

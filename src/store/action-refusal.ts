@@ -3,6 +3,7 @@ import {safeText} from '../base/safe-text.ts'
 import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
 import {type CommandId, keysOfCommand} from '../keys/keymap.ts'
 import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
+import {presentModel} from './present-model.ts'
 import type {State} from './state.ts'
 import {chosenDomains} from './table/chosen-domains.ts'
 import {domainAtCursor} from './table/cursor.ts'
@@ -15,7 +16,7 @@ export function actionRefusal(
   state: State,
   domains: readonly Uuid[] = chosenDomains(state),
 ): string | undefined {
-  const {model} = state
+  const model = presentModel(state)
   const readOnly = readOnlyRefusal(state)
   if (readOnly !== undefined) return readOnly
   if (model === undefined) return NO_SAMPLE

@@ -2,6 +2,7 @@ import {safeText} from '../../../src/base/safe-text.ts'
 import {balloonOverlay} from '../../../src/store/overlays/balloon-overlay.ts'
 import type {BalloonState} from '../../../src/store/overlays/balloon-state.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
+import {presentDomain} from '../../../src/store/present-model.ts'
 import type {ContentOf} from '../dialog-content.ts'
 import {editorKeys, hintParts} from '../key-hints.ts'
 import {balloonLines} from './balloon-lines.ts'
@@ -13,7 +14,7 @@ import {scopesText} from './scopes-text.ts'
  * have.
  */
 export const balloonDialog: ContentOf<BalloonState> = ({theme, state, overlay: editor, width}) => {
-  const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
+  const domain = presentDomain(state, editor.domain)
   const settings = shownSettings(state, editor)
   const plan = balloonOverlay.plan(state, editor)
   return {

@@ -6,6 +6,7 @@ import type {Settings} from '../../../src/libvirt/settings.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../../src/rows/text/format.ts'
 import type {BalloonState} from '../../../src/store/overlays/balloon-state.ts'
+import {presentModel} from '../../../src/store/present-model.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
@@ -69,8 +70,8 @@ const fact = (label: string, value: string, note: string): StyledLine => [
   {text: note, tone: 'dim'},
 ]
 
-function nodesFree({model}: State): string {
-  const nodes = model?.host.nodes.filter(({freeBytes}) => freeBytes !== undefined) ?? []
+function nodesFree(state: State): string {
+  const nodes = presentModel(state)?.host.nodes.filter(({freeBytes}) => freeBytes !== undefined) ?? []
   return nodes.length === 0
     ? ''
     : `free on ${nodes.map(({id, freeBytes}) => `node ${id} ${bytes(freeBytes)}`).join(', ')}`

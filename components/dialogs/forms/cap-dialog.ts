@@ -4,6 +4,7 @@ import type {SchedulerParameter, Settings} from '../../../src/libvirt/settings.t
 import {ABSENT} from '../../../src/rows/text/format.ts'
 import {CAP_ROWS, capOverlay, cappedSettings, periodOf} from '../../../src/store/overlays/cap-overlay.ts'
 import type {CapState} from '../../../src/store/overlays/cap-state.ts'
+import {presentDomain} from '../../../src/store/present-model.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {type ContentOf, markCursor} from '../dialog-content.ts'
@@ -14,7 +15,7 @@ import {scopesText} from './scopes-text.ts'
 /** Shows the editor of the domains' quotas, shares and periods, each with its present and its new value. */
 export const capDialog: ContentOf<CapState> = ({state, overlay: editor, width}) => {
   const {domains, scopes} = editor
-  const names = domains.map(uuid => state.model?.domains.find(one => one.uuid === uuid)?.name ?? uuid)
+  const names = domains.map(uuid => presentDomain(state, uuid)?.name ?? uuid)
   const settings = cappedSettings(state, editor)
   const plan = capOverlay.plan(state, editor)
   const unit = width >= 80 ? ': 50 is 50%, µs want their unit, 50000us' : ''

@@ -8,6 +8,7 @@ import {ABSENT, formatBytes} from '../../../src/rows/text/format.ts'
 import {shownSettings} from '../../../src/store/overlays/form-editor.ts'
 import {NUMA_MODES, numatuneOverlay, shownNumatune} from '../../../src/store/overlays/numatune-overlay.ts'
 import type {NumatuneState} from '../../../src/store/overlays/numatune-state.ts'
+import {presentDomain, presentModel} from '../../../src/store/present-model.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
@@ -21,7 +22,7 @@ import {scopesText} from './scopes-text.ts'
  * now.
  */
 export const numatuneDialog: ContentOf<NumatuneState> = ({state, overlay: editor, width}) => {
-  const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
+  const domain = presentDomain(state, editor.domain)
   const known = shownSettings(state, editor) !== undefined && domain !== undefined
   const plan = numatuneOverlay.plan(state, editor)
   return {
@@ -106,12 +107,12 @@ const modeLine = ({row}: NumatuneState, mode: string): StyledLine => [
 ]
 
 function nodeLines(
-  {model}: State,
+  state: State,
   {row}: NumatuneState,
   {memory, vcpuNodes}: Domain,
   nodeset: readonly number[],
 ): readonly StyledLine[] {
-  return (model?.host.nodes ?? []).map(({id, freeBytes}, index) => {
+  return (presentModel(state)?.host.nodes ?? []).map(({id, freeBytes}, index) => {
     const selected = row === index + 1
     const resident = memory.byNode?.[id]
     return [

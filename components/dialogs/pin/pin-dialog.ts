@@ -1,5 +1,6 @@
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
+import {presentDomain} from '../../../src/store/present-model.ts'
 import type {ContentOf} from '../dialog-content.ts'
 import {scopesText} from '../forms/scopes-text.ts'
 import {editorKeys, hintParts} from '../key-hints.ts'
@@ -7,9 +8,7 @@ import {pinLines} from './pin-lines.ts'
 
 /** Shows the matrix of threads and pCPUs. */
 export const pinDialog: ContentOf<PinState> = ({state, overlay: editor, width, height}) => {
-  const names = editor.domains.map(
-    uuid => state.model?.domains.find(domain => domain.uuid === uuid)?.name ?? uuid,
-  )
+  const names = editor.domains.map(uuid => presentDomain(state, uuid)?.name ?? uuid)
   const changed = Object.keys(editor.edits).length
   return {
     title: `Pin ${safeText(names.join(', '))}`,

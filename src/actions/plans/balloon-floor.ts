@@ -15,7 +15,8 @@ type Floor = {readonly kib: KiB} | {readonly why: string}
  * Returns the floor of a guest's balloon: `current − max(0, usable − reserve)`. `usable` is the memory that the guest
  * says can be reclaimed without swapping; the reserve is 10 % of its memory and at least 128 MiB.
  */
-export function balloonFloor({memory, definition}: Domain): Floor {
+export function balloonFloor({memory, definition, state, id}: Domain): Floor {
+  if (id === undefined) return {why: `the domain is ${state}`}
   const periodSeconds = definition?.balloon.statsPeriodSeconds ?? 0
   if (periodSeconds === 0) return {why: 'the guest is not asked for its figures (stats period 0)'}
   const {statsAgeMs, usableBytes, balloonBytes} = memory

@@ -1,4 +1,4 @@
-import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
+import {type Cpuset, formatCpuset, isSameSet} from '../../base/cpuset.ts'
 import type {Uuid} from '../../base/ids.ts'
 import {safeText} from '../../base/safe-text.ts'
 import {asUntrusted} from '../../base/untrusted.ts'
@@ -39,7 +39,7 @@ export function planNumatune(intent: NumatuneIntent, context: PlanContext): Plan
     const refusal = liveRefusal(scope, from, mode) ?? boundRefusal(scope, settings.boundCells, mode)
     if (refusal !== undefined) return refuse(title, refusal)
     const to: Numatune = {mode, nodeset: formatCpuset(nodeset)}
-    if (from.mode === to.mode && from.nodeset === to.nodeset) continue
+    if (from.mode === to.mode && isSameSet(from.nodeset, to.nodeset)) continue
     // `none` cannot be set again; all nodes are the nearest to it.
     const back: Numatune | undefined =
       from.mode === 'none' ? {mode, nodeset: formatCpuset(host.nodes.map(({id}) => id))} : undefined

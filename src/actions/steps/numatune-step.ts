@@ -1,4 +1,4 @@
-import {parseCpuset} from '../../base/cpuset.ts'
+import {isSameSet, parseCpuset} from '../../base/cpuset.ts'
 import type {Numatune} from '../../libvirt/settings.ts'
 import type {StepDefinition} from '../step-definition.ts'
 import type {StepOf} from '../step-of.ts'
@@ -19,6 +19,7 @@ export const numatune: StepDefinition<SetNumatune> = {
     `--${scope}`,
   ],
   current: settings => settings.numatune,
+  isClose: (now, given) => now.mode === given.mode && isSameSet(now.nodeset, given.nodeset),
   async apply(hypervisor, {domain, to, scope}, {tell}) {
     if (to.mode === 'none') throw new Error('a domain cannot be left without numatune once it has one')
     tell('the kernel moves pages; the call returns when it has')

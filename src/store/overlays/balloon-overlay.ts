@@ -4,6 +4,7 @@ import {planStatsPeriod} from '../../actions/plans/plan-stats-period.ts'
 import type {KiB} from '../../base/units.ts'
 import {parseSize} from '../../rows/text/parse-size.ts'
 import {actionRefusal, oneDomainRefusal} from '../action-refusal.ts'
+import {planContext, presentDomain} from '../present-model.ts'
 import type {Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import type {BalloonState} from './balloon-state.ts'
@@ -89,7 +90,7 @@ function nudged(state: State, editor: BalloonState, step: KiB): BalloonState | u
 }
 
 function atFloor(state: State, editor: BalloonState): BalloonState {
-  const domain = state.model?.domains.find(({uuid}) => uuid === editor.domain)
+  const domain = presentDomain(state, editor.domain)
   if (domain === undefined) return editor
   const floor = balloonFloor(domain)
   return 'why' in floor ? {...editor, error: `no floor: ${floor.why}`} : {...editor, target: floor.kib}
@@ -97,12 +98,9 @@ function atFloor(state: State, editor: BalloonState): BalloonState {
 
 /** Opens a plan that makes the guest report its memory; it is a plan of its own, since it changes the domain. */
 function askForStats(state: State, editor: BalloonState): Pressed {
-  const {model, settings} = state
-  if (model === undefined) return {state}
+  const context = planContext(state)
+  if (context === undefined) return {state}
   const {domain, scopes} = editor
-  const plan = planStatsPeriod(
-    {kind: 'stats-period', domain, scopes, seconds: STATS_PERIOD_SECONDS},
-    {model, settings},
-  )
+  const plan = planStatsPeriod({kind: 'stats-period', domain, scopes, seconds: STATS_PERIOD_SECONDS}, context)
   return {state: openPlan(openOverlay(state, editor), plan)}
 }

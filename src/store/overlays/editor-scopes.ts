@@ -1,13 +1,14 @@
 import type {Uuid} from '../../base/ids.ts'
 import type {Scope} from '../../libvirt/settings.ts'
+import {presentModel} from '../present-model.ts'
 import type {State} from '../state.ts'
 import type {Scopes} from './scopes.ts'
 
 const CHOICES: readonly Scopes[] = [['live'], ['config'], ['live', 'config']]
 
 /** Returns the scopes that an editor begins with: a running domain is changed live. */
-export function firstScopes({model}: State, domains: readonly Uuid[]): Scopes {
-  const runs = model?.domains.some(({uuid, id}) => domains.includes(uuid) && id !== undefined)
+export function firstScopes(state: State, domains: readonly Uuid[]): Scopes {
+  const runs = presentModel(state)?.domains.some(({uuid, id}) => domains.includes(uuid) && id !== undefined)
   return [runs ? 'live' : 'config']
 }
 

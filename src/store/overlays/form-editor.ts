@@ -1,7 +1,7 @@
 import type {Plan, PlanContext} from '../../actions/plan.ts'
 import type {Uuid} from '../../base/ids.ts'
 import type {Settings} from '../../libvirt/settings.ts'
-import {planContext} from '../plan-context.ts'
+import {planContext} from '../present-model.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'

@@ -2,6 +2,7 @@ import {planNumatune} from '../../actions/plans/plan-numatune.ts'
 import {type Cpuset, parseCpuset} from '../../base/cpuset.ts'
 import type {NumaMode} from '../../libvirt/settings.ts'
 import {actionRefusal, oneDomainRefusal, sessionRefusal} from '../action-refusal.ts'
+import {presentModel} from '../present-model.ts'
 import type {State} from '../state.ts'
 import {type Form, formBasics, openForm, planOf, pressInForm, shownSettings} from './form-editor.ts'
 import type {NumatuneState} from './numatune-state.ts'
@@ -33,7 +34,7 @@ export function shownNumatune(
 ): {readonly mode: NumaMode | 'none'; readonly nodeset: Cpuset} | undefined {
   const numatune = shownSettings(state, editor)?.numatune
   if (numatune === undefined) return undefined
-  const nodes = state.model?.host.nodes.map(({id}) => id as number) ?? []
+  const nodes = presentModel(state)?.host.nodes.map(({id}) => id as number) ?? []
   return {
     mode: editor.mode ?? numatune.mode,
     nodeset: editor.nodeset ?? (numatune.mode === 'none' ? nodes : parseCpuset(numatune.nodeset)),
@@ -42,7 +43,7 @@ export function shownNumatune(
 
 const form: Form<NumatuneState> = {
   press(state, editor, key) {
-    const nodes = state.model?.host.nodes ?? []
+    const nodes = presentModel(state)?.host.nodes ?? []
     const moved = moveInList(editor.row, nodes.length + 1, key)
     if (moved !== undefined) return {...editor, row: moved}
     const shown = shownNumatune(state, editor)

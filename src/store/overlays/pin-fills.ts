@@ -2,6 +2,7 @@ import type {PinEdits, PinRow} from '../../actions/plans/pin-rows.ts'
 import {suggestPins} from '../../actions/plans/suggest-pins.ts'
 import type {Cpuset} from '../../base/cpuset.ts'
 import type {Pcpu} from '../../model/host.ts'
+import {presentDomain, presentModel} from '../present-model.ts'
 import type {State} from '../state.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {PinState} from './pin-state.ts'
@@ -92,8 +93,9 @@ function undone({why, error, ...editor}: PinState, {key}: PinRow): PinState {
   return {...editor, edits}
 }
 
-function suggested({model}: State, editor: PinState, rows: readonly PinRow[], row: PinRow): PinState {
-  const domain = model?.domains.find(({uuid}) => uuid === row.domain)
+function suggested(state: State, editor: PinState, rows: readonly PinRow[], row: PinRow): PinState {
+  const model = presentModel(state)
+  const domain = presentDomain(state, row.domain)
   if (model === undefined || domain === undefined) return editor
   const suggestion = suggestPins(
     model,

@@ -1,17 +1,19 @@
 import {type PinRow, pinRows} from '../../actions/plans/pin-rows.ts'
 import type {Pcpu} from '../../model/host.ts'
 import {nearOrder} from '../../model/near-order.ts'
+import {presentModel} from '../present-model.ts'
 import type {State} from '../state.ts'
 import type {PinState} from './pin-state.ts'
 
 /** Returns the matrix' rows and columns as they are now; without rows until libvirt has given its pins. */
 export function matrixOf(
-  {model, settings}: State,
+  state: State,
   {domains, scopes, edits}: PinState,
 ): {readonly rows: readonly PinRow[]; readonly pcpus: readonly Pcpu[]} {
+  const model = presentModel(state)
   if (model === undefined) return {rows: [], pcpus: []}
   return {
-    rows: pinRows(model, settings, domains, scopes[0], edits),
+    rows: pinRows(model, state.settings, domains, scopes[0], edits),
     pcpus: nearOrder(model.host.pcpus),
   }
 }

@@ -18,6 +18,11 @@ test('the tone goes on as well', () => {
   ])
 })
 
+test('nothing ends it where there is no room at all', () => {
+  for (let width = -1; width < 30; width++)
+    expect(wrapped(['>', 'one two', ' three', ' four'], width).length).toBeGreaterThan(0)
+})
+
 test('a word that is longer than the room is broken, behind a comma if there is one', () => {
   expect(wrapped([' ', 'pin 10,11,12,13,14,15,16'], 14)).toEqual([' pin', ' 10,11,12,13,', ' 14,15,16'])
   expect(wrapped([' ', 'x'.repeat(20)], 14)).toEqual([` ${'x'.repeat(13)}`, ` ${'x'.repeat(7)}`])
@@ -27,5 +32,11 @@ test('with too little room for the last piece, what does not fit stands below', 
   expect(wrapped(['  1  ', 'web-03 ', 'vCPU 0 ', '0-31', ' -> ', '4-7'], 24)).toEqual([
     '  1  web-03 vCPU 0 0-31',
     '     -> 4-7',
+  ])
+  expect(wrapped(['>', 'one two three four five', '  done, taken back by #2'], 18)).toEqual([
+    '>one two three',
+    ' four five',
+    '     done, taken',
+    '     back by #2',
   ])
 })

@@ -59,6 +59,13 @@ test('a cpuset written in another way is the same', async () => {
   expect(steps).toEqual([{status: 'done'}, {status: 'already'}])
 })
 
+test('a nodeset written in another way is the same', async () => {
+  const hypervisor = fakeHypervisor()
+  const step = {...STEP_CASES.numatune, from: {mode: 'restrictive', nodeset: '0-1'}} as Step
+  hypervisor.live = {...SETTINGS, numatune: {mode: 'restrictive', nodeset: '1,0'}}
+  expect((await execute([step], anExecution(hypervisor))).steps).toEqual([{status: 'done'}])
+})
+
 test('a thread that is gone is told', async () => {
   const hypervisor = fakeHypervisor()
   hypervisor.live = {...SETTINGS, vcpuPins: {0: '0-3'}}

@@ -76,6 +76,18 @@ test('what is printed is read back the same', () => {
   )
 })
 
+test('the order in which the numbers come, and twice the same, make no other set', () => {
+  fc.assert(
+    fc.property(sets, fc.infiniteStream(fc.integer()), (set, keys) => {
+      const shuffled = set
+        .map(id => ({id, key: keys.next().value ?? 0}))
+        .sort((one, other) => one.key - other.key)
+        .map(({id}) => id)
+      expect(formatCpuset([...shuffled, ...shuffled.slice(0, 3)])).toBe(formatCpuset(set))
+    }),
+  )
+})
+
 test('the printed form is the shortest: parts never touch', () => {
   fc.assert(
     fc.property(sets, set => {

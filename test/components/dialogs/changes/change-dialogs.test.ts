@@ -6,7 +6,7 @@ import {changesArrived} from '../../../../src/store/overlays/log-overlay.ts'
 import {openPlan} from '../../../../src/store/overlays/open-plan.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {busyHost} from '../../../builders/busy-host.ts'
-import {aChange} from '../../../builders/change.ts'
+import {aChange, aFinish} from '../../../builders/change.ts'
 import {aPlan} from '../../../builders/plan.ts'
 import {WEB} from '../../../builders/uuid.ts'
 import {draw} from '../../draw.ts'
@@ -48,6 +48,89 @@ test('two changes: each dialog tells of its own; the log shows what is being mad
   expect(app.text()).toContain(' pause rev-a: done')
   expect(app.text()).toContain('[ Apply ]')
   expect(app.text()).not.toMatch(/^ done/m)
+  app.close()
+})
+
+const failed = {status: 'failed', error: 'Requested operation is not valid: cpuset.cpus: EBUSY'} as const
+
+test('once it has ended, the steps that failed are first, each with its reason', async () => {
+  const {app, change} = await opened()
+  await change(state => openPlan(state, aPlan()))
+  await app.press(TAB)
+  await app.press(ENTER)
+  await change(state => carriedOut(state, 1, {key: 'a', steps: [done, failed]}))
+  const lines = app.lines().map(line => line.trimEnd())
+  const at = (text: string) => lines.findIndex(line => line.includes(text))
+  expect(lines[1]).toBe(' 1 of 2 done; undo takes back what was done')
+  expect(lines[at('!!')]).toMatch(/^ !! {2}web emulator /)
+  expect(at('!!')).toBeLessThan(at('EBUSY'))
+  expect(at('EBUSY')).toBeLessThan(at(' ok  web vCPU'))
+  app.close()
+})
+
+test('the log keeps the sentence of why a step failed', async () => {
+  const {app, change} = await opened()
+  const [plan, begun, ended] = aChange('a')
+  if (plan === undefined || begun === undefined || ended === undefined) throw new Error('a change is needed')
+  const entries = [
+    plan,
+    begun,
+    ended,
+    {...begun, step: 1} as typeof begun,
+    {...ended, step: 1, outcome: failed} as typeof ended,
+    aFinish('a'),
+  ]
+  await app.press('L')
+  await change(state => changesArrived(state, changesOf(entries)))
+  expect(app.text()).toContain('partly done')
+  expect(app.text()).toMatch(
+    /emulatorpin web .*\n {4}!! Requested operation is not valid: cpuset.cpus: EBUSY/,
+  )
+  app.close()
+})
+
+test('the keys of a plan are those that do something now', async () => {
+  const {app, change} = await opened()
+  const keyLine = () => app.lines().at(-1)?.trim()
+  await change(state => openPlan(state, aPlan()))
+  expect(keyLine()).toBe('Tab Apply   Enter back   k let it go back   y copy   w write   Esc back')
+  await app.press(TAB)
+  expect(keyLine()).toBe('Tab Cancel   Enter do it   k let it go back   y copy   w write   Esc back')
+  await app.press(ENTER)
+  expect(keyLine()).toBe('Esc stop   q look at the table meanwhile')
+  await change(state => carriedOut(state, 1, {key: 'a', steps: [done, done]}))
+  expect(keyLine()).toBe('y copy   w write   L log   Esc close')
+  await change(state => changesArrived(state, changesOf(aChange('a'))))
+  expect(keyLine()).toBe('u take back   y copy   w write   L log   Esc close')
+  await app.press('y')
+  await app.press('w')
+  expect(app.requests.slice(-2)).toMatchObject([{kind: 'copy'}, {kind: 'write-script'}])
+  await app.press('L')
+  expect(app.lines()[0]).toContain('Log')
+  expect(keyLine()).toBe('↑ ↓ choose   u Enter take back   y copy   Esc back')
+  app.close()
+})
+
+test('a question that somebody else has answered meanwhile has no buttons and only Esc', async () => {
+  const {app, change} = await opened()
+  await change(state => changesArrived(state, changesOf(aChange('a'))))
+  await app.press('u')
+  expect(app.text()).toContain('[ Apply ]')
+  const undone = [...aChange('a'), ...aChange('b', {undoes: 'a'})]
+  await change(state => changesArrived(state, changesOf(undone)))
+  expect(app.text()).toContain(' cannot: #2 has taken it back already')
+  expect(app.text()).not.toContain('[ Apply ]')
+  expect(app.lines().at(-1)?.trim()).toBe('Esc back')
+  app.close()
+})
+
+test('where a script was written is said above the buttons', async () => {
+  const {app, change} = await opened()
+  await change(state => openPlan(state, aPlan()))
+  await change(state => ({...state, notice: {text: 'written: /root/pintop.sh', severity: 'normal'}}))
+  const lines = app.lines()
+  const buttons = lines.findIndex(line => line.includes('[ Apply ]'))
+  expect(lines[buttons - 2]).toContain(' written: /root/pintop.sh')
   app.close()
 })
 

@@ -108,3 +108,13 @@ test('numatune: what it is, where the memory is, what can be done now', async ()
   )
   app.close()
 })
+
+test('edits that cannot be stay in their editor, with the reason above the keys', async () => {
+  const app = await opened('n', 80, 24, [' '])
+  const cannot = ' cannot: no node is left'
+  expect(app.lines().at(-2)).toContain(cannot)
+  await app.press('a')
+  expect(app.lines()[0]).toContain('Numatune web-03')
+  expect(app.lines().at(-2)).toContain(cannot)
+  app.close()
+})

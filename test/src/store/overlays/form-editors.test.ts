@@ -88,7 +88,8 @@ test('balloon: arrows, sizes, the floor', () => {
 })
 
 test('balloon: no floor is said to be none; s asks the guest by a plan of its own', () => {
-  const silent = {...opened('b'), model: aModel({host: aTwoNodeHost(8), domains: [{...web, memory: {}}]})}
+  const model = aModel({host: aTwoNodeHost(8), domains: [{...web, memory: {}}]})
+  const silent = {...opened('b'), model, latest: model}
   expect(editor(keys(silent, 'f'), 'balloon').error).toContain('no floor: ')
   const asked = {
     ...opened('b'),

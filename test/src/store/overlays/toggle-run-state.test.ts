@@ -29,7 +29,8 @@ test('S asks to pause the tagged domains, else the one under the cursor; a pause
 test('a tagged domain that is gone is no longer meant', () => {
   const running = aModel({domains: sixDomains.map(domain => ({...domain, state: 'running' as const}))})
   const tagged = keys(started(running), ' ')
-  const left = {...tagged, model: aModel({domains: running.domains.slice(1)})}
+  const model = aModel({domains: running.domains.slice(1)})
+  const left = {...tagged, model, latest: model}
   expect(keys(left, 'S').overlay).toMatchObject({plan: {title: 'pause b'}})
 })
 
@@ -52,5 +53,6 @@ test.each([
   ],
   ['no domain', {model: aModel()}, 'no domain is under the cursor or tagged'],
 ])('%s: disabled with its reason', (_, over, reason) => {
-  expect(keys({...started(), ...over}, 'S').notice?.text).toBe(reason)
+  const latest = 'model' in over ? {latest: over.model} : {}
+  expect(keys({...started(), ...over, ...latest}, 'S').notice?.text).toBe(reason)
 })
