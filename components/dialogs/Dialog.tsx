@@ -44,8 +44,8 @@ export function Dialog({theme, state, overlay, bar}: DialogComponentProps): Reac
   )
 }
 
-/** Cells of the title that its right end leaves to it. */
-const LEAST_TITLE = 12
+/** Share of the width that the right end leaves to a long title. */
+const TITLE_PART = 0.5
 
 /**
  * Returns the title with its right end: what there is to say beside it, how much of the body is in sight, and that
@@ -63,7 +63,7 @@ function titleLine(
       {rank: 0, line: positionText(body.length, page)},
       {rank: 1, line: demo ? [{text: ' DEMO ', tone: 'alertBadge', on: 'alertBadge'}] : []},
     ],
-    Math.max(0, width - Math.min(LEAST_TITLE, lineWidth([title]) + 2) - 1),
+    Math.max(0, width - Math.min(Math.floor(width * TITLE_PART), lineWidth([title]) + 2) - 1),
     ' ',
   )
   const room = width - lineWidth(right) - 3

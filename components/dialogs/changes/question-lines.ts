@@ -7,6 +7,9 @@ import type {Theme, Tone} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 import type {ApplySpace} from './apply-space.ts'
 
+/** Width below which the question is asked in fewer words. */
+const NARROW = 60
+
 /**
  * Lists what stays in sight below a plan: before it is carried out whether it goes back by itself, the name that a
  * dangerous one asks for, and the buttons; while it is carried out how far it is.
@@ -25,7 +28,7 @@ export function questionLines(
   const lines: StyledLine[] = [
     [
       {text: revert ? ' [x] ' : ' [ ] ', tone: 'key'},
-      `goes back by itself after ${revertAfterMs / 1000} s unless kept`,
+      `goes back ${width < NARROW ? '' : 'by itself '}after ${revertAfterMs / 1000} s unless kept`,
     ],
   ]
   if (plan.level === 3)

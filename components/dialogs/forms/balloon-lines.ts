@@ -43,7 +43,6 @@ export function balloonLines(
   const form = [
     slider(theme, settings, 'kib' in floor ? floor.kib : undefined, target, width),
     targetLine(target, typed),
-    [],
     ...planLines(plan, state.model?.uri ?? '', width),
   ]
   return [...facts.flatMap(line => wrapLine(line, width - 1)), [], ...form.map(line => ({atCursor: line}))]

@@ -30,7 +30,6 @@ export const capDialog: ContentOf<CapState> = ({state, overlay: editor, width}) 
             ...CAP_ROWS.map((parameter, index) =>
               markCursor(rowLine(state, editor, settings, parameter, index, width), index === editor.row),
             ),
-            [],
             ...planLines(plan, state.model?.uri ?? '', width),
           ],
     pinned: wrongLines(editor.error, plan, width),

@@ -13,6 +13,7 @@ export const planLines = (plan: Plan | undefined, uri: string, width: number): r
   plan === undefined
     ? []
     : [
+        [],
         ...plan.steps.map((step): StyledLine => [' ', {text: virshLine(step, uri), tone: 'strong'}]),
         ...plan.checks.map(checkLine),
       ].flatMap(line => wrapLine(line, width - 1))

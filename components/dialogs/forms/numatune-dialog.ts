@@ -66,7 +66,6 @@ function numatuneLines(
     ]),
     [],
     ...form.flatMap((line, row) => wrapped([line]).map(one => markCursor(one, row === editor.row))),
-    [],
     ...planLines(plan, state.model?.uri ?? '', width),
   ]
 }

@@ -21,10 +21,14 @@ export const helpDialog: ContentOf<HelpState> = ({state, overlay: {query}, width
 }
 
 /** Returns the help of the dialog below the help; a prompt says itself what its keys are. */
-const dialogHelp = (below: Overlay | undefined): OverlayHelp | undefined =>
-  below === undefined || below.kind === 'help' || below.kind === 'prompt'
-    ? undefined
-    : overlayHelp[below.kind]
+function dialogHelp(below: Overlay | undefined): OverlayHelp | undefined {
+  if (below === undefined || below.kind === 'help' || below.kind === 'prompt') return undefined
+  const {title, keys} = overlayHelp[below.kind]
+  return {title, keys: [...keys, SCROLL]}
+}
+
+/** Keys of every dialog. */
+const SCROLL = ['PgUp PgDn', 'read on, where the title tells that there is more'] as const
 
 const KEYS = hintParts([
   ['a-z', 'search', 1],
