@@ -1,9 +1,13 @@
 import {expect, test} from 'vitest'
 import {changesOf} from '../../../src/journal/change.ts'
+import {progressed} from '../../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../../src/store/overlays/log-overlay.ts'
+import {openPlan} from '../../../src/store/overlays/open-plan.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import {aChange} from '../../builders/change.ts'
+import {aPlan} from '../../builders/plan.ts'
 import {settingsOf} from '../../builders/settings.ts'
+import {STEP_CASES} from '../../builders/step.ts'
 import {type Drawn, draw} from '../draw.ts'
 
 const DOWN = '\x1b[B'
@@ -76,5 +80,18 @@ test('a change in the log with more lines than there is room for is read by the 
   expect(app.text()).toContain('▎#1')
   await app.press(UP)
   expect(app.text()).toContain('#2')
+  app.close()
+})
+
+test('the step that is being made is in sight, and how far it is stands above the keys', async () => {
+  const app = await opened('0')
+  const steps = Array.from({length: 9}, (_, vcpu) => ({...STEP_CASES['pin-vcpu'], vcpu}))
+  await app.change(state => openPlan(state, aPlan({steps: steps as never})))
+  await app.press('\t')
+  await app.press(ENTER)
+  await app.change(state => progressed(state, 1, 6, 'reading back'))
+  expect(app.text()).toMatch(/ {2}> {2}web vCPU 6 /)
+  expect(app.text()).toContain('reading back')
+  expect(app.lines().at(-2)).toContain(' being made: step 7 of 9')
   app.close()
 })
