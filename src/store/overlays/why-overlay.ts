@@ -118,12 +118,12 @@ function startTrace(state: State, why: WhyState): Pressed {
   }
 }
 
-/** Shows the result of a trace or why it failed, if the dialog still waits for it. */
+/** Shows the result of a trace or why it failed, from its first line, if the dialog still waits for it. */
 export function traced(state: State, domain: Uuid, result: Blame | string): State {
   const trace: Trace =
     typeof result === 'string' ? {status: 'failed', why: result} : {status: 'done', blame: result}
   return changeOverlay(state, 'why', why =>
-    why.domain === domain && why.trace?.status === 'running' ? {...unscrolled(why), trace} : why,
+    why.domain === domain && why.trace?.status === 'running' ? {...why, top: 0, trace} : why,
   )
 }
 

@@ -3,6 +3,7 @@ import {changesOf} from '../../../src/journal/change.ts'
 import {progressed} from '../../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../../src/store/overlays/log-overlay.ts'
 import {openPlan} from '../../../src/store/overlays/open-plan.ts'
+import {traced} from '../../../src/store/overlays/why-overlay.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import {aChange} from '../../builders/change.ts'
 import {aPlan} from '../../builders/plan.ts'
@@ -37,6 +38,17 @@ test('why begins with the verdict; the arrows read on, through the proposals to 
   expect(app.lines()[0]).toMatch(/ of \d+ ▲ /)
   await times(app, UP, 60)
   expect(app.lines()[0]).toMatch(/1-8 of \d+ {2}▼/)
+  app.close()
+})
+
+test('why it could not be traced stands first, wherever one was reading', async () => {
+  const app = await opened('6')
+  await times(app, PAGE_DOWN, 2)
+  await app.press('x')
+  const {overlay} = app.store.getState()
+  if (overlay?.kind !== 'why') throw new Error('why is not open')
+  await app.change(state => traced(state, overlay.domain, 'tracing needs root'))
+  expect(app.text()).toContain(' not traced: tracing needs root')
   app.close()
 })
 
