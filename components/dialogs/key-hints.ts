@@ -14,6 +14,15 @@ const TYPING = hintParts([
   ['Esc', 'leave', 1],
 ])
 
-/** Returns the keys of an editor; while a value is `typed`, only those that end the typing. */
-export const editorKeys = (hints: readonly Part[], typed: string | undefined): readonly Part[] =>
-  typed === undefined ? hints : TYPING
+/** Returns the keys of an editor; while a value is typed or a question stands, only those that end that. */
+export function editorKeys(
+  hints: readonly Part[],
+  {typed, leaving}: {readonly typed?: string; readonly leaving?: string},
+): readonly Part[] {
+  if (leaving !== undefined)
+    return hintParts([
+      [leaving === 'escape' ? 'Esc' : leaving, 'discard', 1],
+      ['Enter', 'go on', 0],
+    ])
+  return typed === undefined ? hints : TYPING
+}

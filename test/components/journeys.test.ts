@@ -24,6 +24,8 @@ const journeys: readonly (readonly [name: string, steps: readonly Step[]])[] = [
       ['F', /1 changed/],
       [ENTER, /pin web-03/],
       [ESC, /Pin web-03 .*1 changed/],
+      // The edit would be lost: it asks.
+      [ESC, /Pin web-03 .*1 changed/],
       [ESC, /Why web-03/],
       [ESC, TABLE],
     ],

@@ -25,7 +25,7 @@ export const balloonDialog: ContentOf<BalloonState> = ({theme, state, overlay: e
         ? readingLine(state)
         : balloonLines(theme, state, editor, domain, settings, plan, width),
     pinned: wrongLines(editor.error, plan, width),
-    keys: editorKeys(KEYS, editor.typed),
+    keys: editorKeys(KEYS, editor),
   }
 }
 

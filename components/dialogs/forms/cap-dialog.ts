@@ -33,7 +33,7 @@ export const capDialog: ContentOf<CapState> = ({state, overlay: editor, width}) 
             ...planLines(plan, state.model?.uri ?? '', width),
           ],
     pinned: wrongLines(editor.error, plan, width),
-    keys: editorKeys(KEYS, editor.typed),
+    keys: editorKeys(KEYS, editor),
   }
 }
 

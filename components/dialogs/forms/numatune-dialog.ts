@@ -13,7 +13,7 @@ import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 import {type BodyLine, type ContentOf, markCursor} from '../dialog-content.ts'
-import {hintParts} from '../key-hints.ts'
+import {editorKeys, hintParts} from '../key-hints.ts'
 import {planLines, readingLine, wrongLines} from './form-foot.ts'
 import {scopesText} from './scopes-text.ts'
 
@@ -30,7 +30,7 @@ export const numatuneDialog: ContentOf<NumatuneState> = ({state, overlay: editor
     note: scopesText(editor.scopes),
     body: known ? numatuneLines(state, editor, domain, plan, width) : readingLine(state),
     pinned: wrongLines(editor.error, plan, width),
-    keys: KEYS,
+    keys: editorKeys(KEYS, editor),
   }
 }
 

@@ -14,7 +14,7 @@ export const pinDialog: ContentOf<PinState> = ({state, overlay: editor, width, h
     title: `Pin ${safeText(names.join(', '))}`,
     note: `${scopesText(editor.scopes)}${changed === 0 ? '' : `  ${changed} changed`}`,
     ...pinLines(state, editor, width, height),
-    keys: editorKeys(KEYS, editor.typed),
+    keys: editorKeys(KEYS, editor),
   }
 }
 

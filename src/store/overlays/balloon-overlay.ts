@@ -32,7 +32,12 @@ export const balloonOverlay: EditorRecord<BalloonState> = {
   types: isTyping,
   plan: (state, editor) => planOf(state, editor, form),
   demand: ({domain}) => ({balloonOf: domain}),
-  stage: (editor, {target}) => ({...editor, target}),
+  stage: (editor, {target}) => ({...editor, target, offered: target}),
+  unsaved(state, editor) {
+    const {target, offered} = editor
+    const now = shownSettings(state, editor)?.memoryKiB
+    return target === undefined || target === offered || target === now ? undefined : 'the size is changed'
+  },
 }
 
 const form: Form<BalloonState> = {

@@ -6,4 +6,6 @@ export interface BalloonState extends FormBasics {
   readonly kind: 'balloon'
   /** Memory that the guest shall have; absent until it is changed. */
   readonly target?: KiB
+  /** Target that a proposal put in, which is not lost: the proposal has it still. */
+  readonly offered?: KiB
 }

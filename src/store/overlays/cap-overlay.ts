@@ -6,6 +6,7 @@ import {actionRefusal, sessionRefusal} from '../action-refusal.ts'
 import type {State} from '../state.ts'
 import type {CapState} from './cap-state.ts'
 import {type Form, formBasics, openForm, planOf, pressInForm, shownSettings} from './form-editor.ts'
+import {changedText} from './keep-edits.ts'
 import type {EditorRecord} from './overlay-record.ts'
 import {moveInList} from './scroll.ts'
 import {withPromise} from './staged.ts'
@@ -45,6 +46,8 @@ export const capOverlay: EditorRecord<CapState> = {
   types: isTyping,
   plan: (state, editor) => planOf(state, editor, form),
   stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
+  unsaved: (_state, {edits, staged}) =>
+    staged?.edits === edits ? undefined : changedText(Object.keys(edits).length, 'value'),
 }
 
 /** Returns the settings of all its domains that have the scope; `undefined` until libvirt has given those of each. */

@@ -1,15 +1,16 @@
 import type {CommandHandler} from '../command-handler.ts'
 import {balloonOverlay} from './balloon-overlay.ts'
 import {capOverlay} from './cap-overlay.ts'
+import {keepEdits} from './keep-edits.ts'
 import {numatuneOverlay} from './numatune-overlay.ts'
 import {pinOverlay} from './pin-overlay.ts'
 
 /** Records of the overlays that change domains, in the order in which Why names their keys. */
 export const editors = {
-  pin: pinOverlay,
-  numatune: numatuneOverlay,
-  balloon: balloonOverlay,
-  cap: capOverlay,
+  pin: keepEdits(pinOverlay),
+  numatune: keepEdits(numatuneOverlay),
+  balloon: keepEdits(balloonOverlay),
+  cap: keepEdits(capOverlay),
 }
 
 export type EditorKind = keyof typeof editors

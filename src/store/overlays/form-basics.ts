@@ -9,4 +9,6 @@ export interface FormBasics extends Scrolled {
   /** Value as far as it is typed; while there is one, it takes all keys. */
   readonly typed?: string
   readonly error?: string
+  /** Name of the key that leaves the editor if it is pressed again, though edits are lost. */
+  readonly leaving?: string
 }

@@ -24,7 +24,12 @@ export const numatuneOverlay: EditorRecord<NumatuneState> = {
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
   plan: (state, editor) => planOf(state, editor, form),
-  stage: (editor, {nodeset}) => ({...editor, nodeset}),
+  stage: (editor, {nodeset}) => ({...editor, nodeset, offered: nodeset}),
+  unsaved(_state, {mode, nodeset, offered}) {
+    if (mode !== undefined)
+      return nodeset === undefined ? 'the mode is changed' : 'mode and nodes are changed'
+    return nodeset === offered ? undefined : 'the nodes are changed'
+  },
 }
 
 /** Returns the mode and nodes that the form shows: the edits, else libvirt's own values; all nodes if it has none. */

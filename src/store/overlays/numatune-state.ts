@@ -8,4 +8,6 @@ export interface NumatuneState extends FormBasics {
   readonly row: number
   readonly mode?: NumaMode
   readonly nodeset?: Cpuset
+  /** Nodeset that a proposal put in, which is not lost: the proposal has it still. */
+  readonly offered?: Cpuset
 }

@@ -36,6 +36,8 @@ export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> 
 export type EditorRecord<O extends Overlay & {readonly kind: CommandId}> = OverlayRecord<O, O['kind']> & {
   /** Returns the plan of the edits; `undefined` while nothing is changed. */
   plan(state: State, editor: O): Plan | undefined
+  /** Tells what would be lost if the editor were closed now; `undefined` if the user has changed nothing. */
+  unsaved(state: State, editor: O): string | undefined
 } & (O['kind'] extends Stage['kind']
     ? {
         /** Puts a proposal's edits into the editor; nothing is applied. */

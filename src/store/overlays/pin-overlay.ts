@@ -9,6 +9,7 @@ import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {chosenDomains} from '../table/chosen-domains.ts'
 import {firstScopes, NO_OTHER_SCOPE, scopesAfter} from './editor-scopes.ts'
+import {changedText} from './keep-edits.ts'
 import {closeOverlay, openOverlay} from './open-overlay.ts'
 import {preview} from './open-plan.ts'
 import type {EditorRecord} from './overlay-record.ts'
@@ -26,6 +27,10 @@ export const pinOverlay: EditorRecord<PinState> = {
   // The matrix shows where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),
   stage: (editor, {edits, why}, bargain) => ({...editor, edits, why, staged: {edits, bargain}}),
+  unsaved: (state, editor) =>
+    editor.staged?.edits === editor.edits
+      ? undefined
+      : changedText(matrixOf(state, editor).rows.filter(({changed}) => changed).length, 'row'),
 }
 
 /**

@@ -19,6 +19,8 @@ export interface PinState extends Scrolled {
   /** cpulist as far as it is typed; while there is one, it takes all keys. */
   readonly typed?: string
   readonly error?: string
+  /** Name of the key that leaves the editor if it is pressed again, though edits are lost. */
+  readonly leaving?: string
   /** Reason of the suggestion that the edits come from. */
   readonly why?: string
   readonly staged?: Staged

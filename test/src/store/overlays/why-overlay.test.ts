@@ -56,6 +56,14 @@ test('what a proposal promises stands beside the plan, until something else is e
   expect(edited?.kind === 'apply' && [edited.plan.expected, edited.plan.for]).toEqual([undefined, undefined])
 })
 
+test('Esc leaves a proposal as it was staged at once, and asks if more was edited', () => {
+  const state = open()
+  const settings = someSettings({vcpuPins: {0: '0'}, emulatorPin: '0-1', iothreadPins: {}})
+  const staged = settingsArrived(keys(state, 'enter'), victim(state) as Uuid, {live: settings})
+  expect(keys(staged, 'escape').overlay?.kind).not.toBe('pin')
+  expect(keys(staged, 'F', 'escape').overlay).toMatchObject({kind: 'pin', leaving: 'escape'})
+})
+
 test('read-only: nothing is staged, and it says why', () => {
   const state = {...open(), readOnly: true}
   const after = keys(state, 'enter')
