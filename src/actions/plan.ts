@@ -41,11 +41,16 @@ export type Level = 1 | 2 | 3
 export interface Check {
   readonly severity: 'ok' | 'warn' | 'danger'
   readonly text: string
+  /** True if it would not be so if the definition were changed, too: an editor names its key for that. */
+  readonly onlyLive?: true
 }
 
 export const warn = (text: string): Check => ({severity: 'warn', text})
 
 export const danger = (text: string): Check => ({severity: 'danger', text})
+
+/** Says that a live change ends with the domain's life, as the definition is not changed. */
+export const onlyLive = (text: string): Check => ({severity: 'warn', text, onlyLive: true})
 
 /** The facts that a plan is made from. */
 export interface PlanContext {

@@ -3,6 +3,7 @@ import {virshLine} from '../../../src/actions/virsh-line.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
+import {checkLine} from './check-line.ts'
 
 /** Returns the line that stands in an editor until libvirt has given the settings. */
 export const readingLine = ({notice}: State): readonly StyledLine[] =>
@@ -32,8 +33,3 @@ export function wrongLines(
         : undefined
   return line === undefined ? [] : wrapLine(line, width - 1)
 }
-
-const checkLine = ({severity, text}: Plan['checks'][number]): StyledLine =>
-  severity === 'danger'
-    ? [{text: ' !! ', tone: 'critical'}, text]
-    : [{text: severity === 'warn' ? ' !  ' : ' ok ', tone: severity === 'warn' ? 'warn' : 'good'}, text]

@@ -1,4 +1,3 @@
-import type {Check} from '../../../src/actions/plan.ts'
 import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
 import {virshLine} from '../../../src/actions/virsh-line.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
@@ -11,6 +10,7 @@ import type {State} from '../../../src/store/state.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
 import {type DialogContent, markCursor} from '../dialog-content.ts'
+import {checkLine} from '../forms/check-line.ts'
 import {readingLine} from '../forms/form-foot.ts'
 import {pinPage} from './pin-columns.ts'
 import {matrixLine, PIN_LABEL, pinHeaderLines} from './pin-header-lines.ts'
@@ -130,8 +130,5 @@ function footLines(
         ]
   return [...said, line, ...checks.map(checkLine)].flatMap(one => wrapLine(one, width - 1))
 }
-
-const checkLine = ({severity, text}: Check): StyledLine =>
-  severity === 'danger' ? [{text: ' !! ', tone: 'critical'}, text] : [{text: ' !  ', tone: 'warn'}, text]
 
 const LEGEND = ' # may run there  * and last did  @ last did, may no more  + changed  i isolated  x offline'

@@ -3,7 +3,7 @@ import {safeText} from '../../base/safe-text.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Pcpu} from '../../model/host.ts'
 import type {Model} from '../../model/model.ts'
-import {type Check, danger, warn} from '../plan.ts'
+import {type Check, danger, onlyLive, warn} from '../plan.ts'
 import {isolated, mixesKinds, sharesCores, wantedOf} from './core-checks.ts'
 import {neighbours} from './neighbour-checks.ts'
 import type {PinIntent, ThreadPin} from './pin-intent.ts'
@@ -38,10 +38,7 @@ export function checkPins({pins, scopes}: PinIntent, model: Model): readonly Che
   return checks.length > 0 ? checks : [ALL_USABLE]
 }
 
-const ONLY_LIVE: Check = {
-  severity: 'warn',
-  text: 'the definition keeps its pins: they return with the next boot',
-}
+const ONLY_LIVE = onlyLive('the definition keeps its pins: they return with the next boot')
 const ALL_USABLE: Check = {severity: 'ok', text: 'all pCPUs are online and not isolated'}
 
 const managed = ({name, definition}: Domain): readonly Check[] =>

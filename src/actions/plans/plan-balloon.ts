@@ -4,7 +4,7 @@ import type {KiB} from '../../base/units.ts'
 import {asUntrusted} from '../../base/untrusted.ts'
 import type {Scope} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
-import {type Check, levelOf, type Plan, type PlanContext, refuse, warn} from '../plan.ts'
+import {type Check, levelOf, onlyLive, type Plan, type PlanContext, refuse, warn} from '../plan.ts'
 import {type SetMemory, formatKiB as size} from '../steps/memory-step.ts'
 import {balloonFloor} from './balloon-floor.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
@@ -56,7 +56,7 @@ function checksOf(steps: readonly SetMemory[], domain: Domain, scopes: readonly 
       : []),
     ...(scopes.includes('config') || !persistent
       ? []
-      : [warn('the definition keeps its size: it returns with the next boot')]),
+      : [onlyLive('the definition keeps its size: it returns with the next boot')]),
   ]
 }
 

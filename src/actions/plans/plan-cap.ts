@@ -6,7 +6,7 @@ import {asUntrusted} from '../../base/untrusted.ts'
 import type {SchedulerParameter, SchedulerValues, Scope, Settings} from '../../libvirt/settings.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Thread} from '../../model/thread.ts'
-import {type Check, danger, levelOf, type Plan, type PlanContext, refuse} from '../plan.ts'
+import {type Check, danger, levelOf, onlyLive, type Plan, type PlanContext, refuse} from '../plan.ts'
 import type {SchedulerPart, SetScheduler} from '../steps/scheduler-step.ts'
 import {domainOf, settingsIn} from './scoped-settings.ts'
 
@@ -130,7 +130,7 @@ function checksOf(
     ...(settings === undefined || domain.cgroupVersion !== 1 ? [] : belowItsParts(live, settings)),
     ...(scopes.includes('config') || !domain.persistent
       ? []
-      : [{severity: 'warn', text: 'the definition keeps its caps: they return with the next boot'} as const]),
+      : [onlyLive('the definition keeps its caps: they return with the next boot')]),
   ]
 }
 

@@ -4,7 +4,7 @@ import {presentModel} from '../present-model.ts'
 import type {State} from '../state.ts'
 import type {Scopes} from './scopes.ts'
 
-const CHOICES: readonly Scopes[] = [['live'], ['config'], ['live', 'config']]
+const CHOICES: readonly Scopes[] = [['live'], ['live', 'config'], ['config']]
 
 /** Returns the scopes that an editor begins with: a running domain is changed live. */
 export function firstScopes(state: State, domains: readonly Uuid[]): Scopes {
@@ -13,7 +13,7 @@ export function firstScopes(state: State, domains: readonly Uuid[]): Scopes {
 }
 
 /**
- * Returns the scopes that a key changes to: the next of live → next boot → both, as far as all domains have them, or
+ * Returns the scopes that a key changes to: the next of live → both → next boot, as far as all domains have them, or
  * with Shift-Tab the one before; `undefined` if there is no other.
  */
 export function scopesAfter(

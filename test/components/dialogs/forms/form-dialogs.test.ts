@@ -118,3 +118,36 @@ test('edits that cannot be stay in their editor, with the reason above the keys'
   expect(app.lines().at(-2)).toContain(cannot)
   app.close()
 })
+
+test.each([
+  ['p', 'N', 'the definition keeps its pins'],
+  ['b', ARROW_LEFT, 'the definition keeps its size'],
+  ['c', ARROW_LEFT, 'the definition keeps its caps'],
+])('%s: what the definition keeps is said with the key that changes it, too', async (key, edit, kept) => {
+  const app = await opened(key, 120, 40, [edit])
+  expect(app.text()).toContain(kept)
+  expect(app.text()).toContain('(L changes both)')
+  await app.press('L')
+  expect(app.text()).not.toContain(kept)
+  app.close()
+})
+
+test.each([
+  ['n', ' ', 'the nodes are changed'],
+  ['b', ARROW_LEFT, 'the size is changed'],
+  ['c', ARROW_LEFT, '1 value changed'],
+])(
+  '%s: what Esc would lose is asked, at 40x10 as well, and the key line answers',
+  async (key, edit, lost) => {
+    for (const [columns, rows] of [
+      [40, 10],
+      [80, 24],
+    ] as const) {
+      const app = await opened(key, columns, rows, [edit, '\x1b'])
+      expectFits(app, columns, rows)
+      expect(app.text().replaceAll(/\s+/g, ' ')).toContain(`${lost}: Esc again discards, Enter goes on`)
+      expect(app.lines().at(-1)?.trim()).toBe('Esc discard   Enter go on')
+      app.close()
+    }
+  },
+)

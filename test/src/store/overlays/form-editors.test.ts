@@ -33,11 +33,11 @@ test.each(['n', 'b', 'c'])('%s asks libvirt; until it answers no key changes any
     expect(keys(state, name, 'a').overlay).toMatchObject({error: 'nothing is changed yet'})
 })
 
-test.each(['n', 'b', 'c'])('%s: Esc closes, L goes to the next boot', key => {
+test.each(['n', 'b', 'c'])('%s: Esc closes, L goes to both scopes, then to the next boot alone', key => {
   expect(keys(opened(key), 'escape').overlay).toBeUndefined()
-  expect(keys(opened(key), 'L').overlay).toMatchObject({scopes: ['config']})
-  expect(keys(opened(key), 'L', 'L').overlay).toMatchObject({scopes: ['live', 'config']})
-  expect(keys(opened(key), 'shift+tab').overlay).toMatchObject({scopes: ['live', 'config']})
+  expect(keys(opened(key), 'L').overlay).toMatchObject({scopes: ['live', 'config']})
+  expect(keys(opened(key), 'L', 'L').overlay).toMatchObject({scopes: ['config']})
+  expect(keys(opened(key), 'shift+tab').overlay).toMatchObject({scopes: ['config']})
 })
 
 test('caps: a percentage counts in the period, arrows go by five, u takes the bound away', () => {

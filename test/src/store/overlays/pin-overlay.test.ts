@@ -109,16 +109,16 @@ test('a and Enter preview the changed rows; Esc comes back to them', () => {
   expect(edits(keys(previewed, 'escape'))).toEqual(['web vcpu0 2-3,6-7'])
 })
 
-test('L goes through live, next boot and both', () => {
+test('L goes through live, both and next boot', () => {
   const scopes = (...names: readonly string[]) => editor(keys(editing(), ...names)).scopes
   expect(scopes('L', 'shift+tab')).toEqual(scopes())
   expect([scopes(), scopes('L'), scopes('L', 'L'), scopes('L', 'L', 'L')]).toEqual([
     ['live'],
-    ['config'],
     ['live', 'config'],
+    ['config'],
     ['live'],
   ])
-  expect(keys(editing(), 'N', 'L', 'L', 'a').overlay).toMatchObject({
+  expect(keys(editing(), 'N', 'L', 'a').overlay).toMatchObject({
     plan: {steps: [{scope: 'live'}, {scope: 'config'}]},
   })
   const transient = editing()
