@@ -1,9 +1,10 @@
 import type {PinEdits, PinRow} from '../../actions/plans/pin-rows.ts'
 import {suggestPins} from '../../actions/plans/suggest-pins.ts'
-import type {Cpuset} from '../../base/cpuset.ts'
+import {type Cpuset, formatCpuset} from '../../base/cpuset.ts'
 import type {Pcpu} from '../../model/host.ts'
 import {presentDomain, presentModel} from '../present-model.ts'
 import type {State} from '../state.ts'
+import {discardEdits, giveRows, undoEdit, undoRow} from './pin-edits.ts'
 import {matrixOf} from './pin-matrix.ts'
 import type {PinState} from './pin-state.ts'
 
@@ -14,25 +15,38 @@ export function fill(state: State, editor: PinState, name: string): PinState | u
   const pcpu = pcpus[editor.column]
   if (row === undefined || pcpu === undefined) return undefined
   const online = pcpus.filter(one => one.online)
-  const give = (cpuset: Cpuset): PinState => edited(editor, {[row.key]: cpuset})
+  const give = (cpuset: Cpuset): PinState => giveRows(editor, {[row.key]: cpuset})
+  const put = (some: Cpuset, exactly: boolean): PinState => {
+    if (some.length === 0) return {...editor, error: `p${pcpu.id} is offline`}
+    return give(exactly ? some : toggled(row.cpuset, some))
+  }
   switch (name) {
     case ' ':
-      return pcpu.online ? give(toggled(row.cpuset, [pcpu.id])) : {...editor, error: `p${pcpu.id} is offline`}
+      return put(pcpu.online ? [pcpu.id] : [], false)
+    case 'c':
     case 'C':
-      return give(toggled(row.cpuset, ids(online.filter(({core}) => core === pcpu.core))))
+      return put(ids(online.filter(({core}) => core === pcpu.core)), name === 'c')
+    case 'n':
     case 'N':
-      return give(toggled(row.cpuset, ids(online.filter(({node}) => node === pcpu.node))))
+      return put(ids(online.filter(({node}) => node === pcpu.node)), name === 'n')
     case 'F':
       return give(ids(online))
+    case '0':
+    case 'delete':
+      return give([])
     case 'R':
       return range(editor, row, pcpus)
     case '1':
       return spread(editor, rows, row)
     case 'V':
-      return edited(editor, likeRow(rows, row))
+      return giveRows(editor, likeRow(rows, row))
     case 'x':
     case 'backspace':
-      return undone(editor, row)
+      return undoRow(editor, row.key)
+    case 'U':
+      return undoEdit(editor)
+    case 'D':
+      return discardEdits(editor)
     case 'S':
       return suggested(state, editor, rows, row)
     default:
@@ -41,11 +55,6 @@ export function fill(state: State, editor: PinState, name: string): PinState | u
 }
 
 const ids = (pcpus: readonly Pcpu[]): Cpuset => pcpus.map(({id}) => id as number).sort((a, b) => a - b)
-
-const edited = ({why, error, ...editor}: PinState, edits: PinEdits): PinState => ({
-  ...editor,
-  edits: {...editor.edits, ...edits},
-})
 
 /** Adds all of some pCPUs to a set if one is missing, else removes all of them. */
 function toggled(cpuset: Cpuset, some: Cpuset): Cpuset {
@@ -64,14 +73,14 @@ function range(editor: PinState, row: PinRow, pcpus: readonly Pcpu[]): PinState 
   if (anchor === undefined) return {...editor, anchor: editor.column}
   const [from, to] = [Math.min(anchor, editor.column), Math.max(anchor, editor.column)]
   const between = pcpus.slice(from, to + 1).filter(({online}) => online)
-  return edited(rest, {[row.key]: ids(between)})
+  return giveRows(rest, {[row.key]: ids(between)})
 }
 
 /** Puts each vCPU of the row's domain on one pCPU of the row's set, in their order, round and round. */
 function spread(editor: PinState, rows: readonly PinRow[], {domain, cpuset}: PinRow): PinState {
   if (cpuset.length === 0) return {...editor, error: 'the row has no pCPU to spread over'}
   const vcpus = rows.filter(row => row.domain === domain && row.role === 'vcpu')
-  return edited(
+  return giveRows(
     editor,
     Object.fromEntries(
       vcpus.map(({key}, index) => {
@@ -88,11 +97,7 @@ const likeRow = (rows: readonly PinRow[], {domain, role, cpuset}: PinRow): PinEd
     rows.filter(row => row.domain === domain && row.role === role).map(({key}) => [key, cpuset]),
   )
 
-function undone({why, error, ...editor}: PinState, {key}: PinRow): PinState {
-  const {[key]: _undone, ...edits} = editor.edits
-  return {...editor, edits}
-}
-
+/** Takes over what would be good for the row's domain, and says which edits that replaces. */
 function suggested(state: State, editor: PinState, rows: readonly PinRow[], row: PinRow): PinState {
   const model = presentModel(state)
   const domain = presentDomain(state, row.domain)
@@ -103,5 +108,11 @@ function suggested(state: State, editor: PinState, rows: readonly PinRow[], row:
     rows.filter(one => one.domain === row.domain),
   )
   if (suggestion === undefined) return {...editor, error: 'nothing is known that a suggestion could stand on'}
-  return {...edited(editor, suggestion.edits), why: suggestion.why}
+  const {edits, why} = suggestion
+  const replaced = rows.filter(({key, changed, cpuset}) => {
+    const other = edits[key]
+    return changed && other !== undefined && formatCpuset(other) !== formatCpuset(cpuset)
+  }).length
+  const said = `${replaced === 1 ? '1 row was' : `${replaced} rows were`} edited before: U brings that back`
+  return {...giveRows(editor, edits), why, ...(replaced > 0 && {said})}
 }

@@ -17,3 +17,7 @@ export function matrixOf(
     pcpus: nearOrder(model.host.pcpus),
   }
 }
+
+/** Counts the rows that are to be pinned otherwise than libvirt has them. */
+export const changedRows = (state: State, editor: PinState): number =>
+  matrixOf(state, editor).rows.filter(({changed}) => changed).length

@@ -11,6 +11,8 @@ export interface PinState extends Scrolled {
   /** Scopes from which libvirt's pins are read and to which the new ones go. */
   readonly scopes: Scopes
   readonly edits: PinEdits
+  /** Edits as they were before each edit, the last one at the end. */
+  readonly past?: readonly PinEdits[]
   /** Index of the row under the cursor; `column` is that of its pCPU in the matrix' order. */
   readonly row: number
   readonly column: number
@@ -21,6 +23,8 @@ export interface PinState extends Scrolled {
   readonly error?: string
   /** Name of the key that leaves the editor if it is pressed again, though edits are lost. */
   readonly leaving?: string
+  /** Sentence on what the last key did, where that is more than is seen. */
+  readonly said?: string
   /** Reason of the suggestion that the edits come from. */
   readonly why?: string
   readonly staged?: Staged

@@ -44,19 +44,42 @@ test('p asks libvirt for the pins; until they come there is no row, and no key d
 test.each<[string, readonly string[], readonly string[]]>([
   ['Space: the cell', [' '], ['web vcpu0 1-7']],
   ['Space twice: as before', [' ', ' '], []],
-  ['C: the core', ['C'], ['web vcpu0 1-3,5-7']],
-  ['N: the node', ['N'], ['web vcpu0 2-3,6-7']],
+  ['C: the core in or out', ['C'], ['web vcpu0 1-3,5-7']],
+  ['c: only this core', ['c'], ['web vcpu0 0,4']],
+  ['c, then C at another core: both', ['c', ']', 'C'], ['web vcpu0 0-1,4-5']],
+  ['N: the node in or out', ['N'], ['web vcpu0 2-3,6-7']],
+  ['n: only this node', [')', 'n'], ['web vcpu0 2-3,6-7']],
+  ['0: none, to begin anew', ['0'], ['web vcpu0 ']],
+  ['Del: none', ['delete', ' '], ['web vcpu0 0']],
   ['N on an empty row puts it in', ['N', 'right', 'C', 'left', 'N'], ['web vcpu0 0-7'].slice(1)],
   ['R: exactly the range', ['R', 'right', 'right', 'R'], ['web vcpu0 0-1,4']],
   ['F: all', ['N', 'F'], []],
   ['1: one to one', ['R', 'right', 'R', '1'], ['web vcpu0 0', 'web vcpu1 4']],
   ['V: like this row', ['R', 'right', 'R', 'V'], ['web vcpu0 0,4', 'web vcpu1 0,4']],
   ['x: the row as it was', ['N', 'x'], []],
+  ['U: the edit before', ['c', 'N', 'U'], ['web vcpu0 0,4']],
+  ['U, again and again', ['c', 'V', 'S', 'U', 'U', 'U'], []],
+  ['U: a row that x gave back', ['c', 'x', 'U'], ['web vcpu0 0,4']],
+  ['D: all as it was', ['c', 'V', 'D'], []],
+  ['D is an edit: U brings the others back', ['c', 'V', 'D', 'U'], ['web vcpu0 0,4', 'web vcpu1 0,4']],
+  ['other digits mean nothing', ['2', '5', '9'], []],
   ['the emulator', ['down', 'down', 'N'], ['web emulator 2-3,6-7']],
   ['an iothread', ['end', 'down', 'down', 'down', 'C'], ['web iothread1 0-2,4-6']],
   ['= a typed list, left to right', ['=', ...'0-3,^2', 'enter'], ['web vcpu0 0-1,3']],
 ])('%s', (_, names, changed) => {
   expect(edits(keys(editing(), ...names))).toEqual(changed)
+})
+
+test('[ and ] go from core to core, into the next node as well', () => {
+  const at = (...names: readonly string[]): number => editor(keys(editing(), ...names)).column
+  expect([
+    at(']'),
+    at(']', ']'),
+    at('right', ']'),
+    at('right', '['),
+    at(']', ']', ']', ']'),
+    at(']', '['),
+  ]).toEqual([2, 4, 2, 1, 6, 0])
 })
 
 test('( and ) go from node to node, the arrows from pCPU to pCPU', () => {
@@ -98,6 +121,24 @@ test('an offline pCPU cannot be chosen', () => {
   const state = editing(aTwoNodeHost(8, ({id}) => ({online: id !== 0})))
   expect(editor(keys(state, ' ')).error).toBe('p0 is offline')
   expect(edits(keys(state, 'R', 'right', 'R'))).toEqual(['web vcpu0 4'])
+  expect(edits(keys(state, 'c'))).toEqual(['web vcpu0 4'])
+})
+
+test('a core that is offline as a whole cannot be chosen, nor a node', () => {
+  const state = editing(aTwoNodeHost(8, ({node}) => ({online: node !== 0})))
+  for (const key of ['c', 'C', 'n', 'N']) {
+    const after = keys(state, key)
+    expect(editor(after).error).toBe('p0 is offline')
+    expect(edits(after)).toEqual([])
+  }
+})
+
+test('U says that there is nothing to take back, D that nothing is changed, or how much was', () => {
+  expect(editor(keys(editing(), 'U')).error).toBe('there is no edit to take back')
+  expect(editor(keys(editing(), 'D')).error).toBe('nothing is changed yet')
+  expect(editor(keys(editing(), 'c', 'D')).said).toBe('1 row is as it was: U brings the edits back')
+  expect(editor(keys(editing(), 'c', 'V', 'D')).said).toBe('2 rows are as they were: U brings the edits back')
+  expect(editor(keys(editing(), 'c', 'V', 'D', 'down'))).not.toHaveProperty('said')
 })
 
 test('a and Enter preview the changed rows; Esc comes back to them', () => {
@@ -152,6 +193,16 @@ test('S suggests and says why; nothing is applied', () => {
   expect(edits(state)).toHaveLength(4)
 })
 
+test('S says which rows it replaces; U brings them back', () => {
+  const typed = keys(editing(), '=', ...'2-3', 'enter', 'down', '=', ...'6-7', 'enter')
+  const replaced = keys(typed, 'S')
+  expect(editor(replaced).said).toBe('2 rows were edited before: U brings that back')
+  expect(edits(keys(replaced, 'U'))).toEqual(['web vcpu0 2-3', 'web vcpu1 6-7'])
+  // What it gave itself it replaces without a word.
+  expect(editor(keys(editing(), 'S', 'S'))).not.toHaveProperty('said')
+  expect(editor(keys(editing(), 'S'))).not.toHaveProperty('said')
+})
+
 test('Esc ends a range, then the editor', () => {
   const ranging = keys(editing(), 'R', 'right')
   expect(editor(ranging).anchor).toBe(0)
@@ -160,7 +211,17 @@ test('Esc ends a range, then the editor', () => {
 })
 
 test('whatever is pressed, the matrix stays within the host, and a plan with no pCPU is never made', () => {
-  const key = fc.constantFrom(...' CNFRVSx1()', 'up', 'down', 'left', 'right', 'home', 'end', 'L')
+  const key = fc.constantFrom(
+    ...' cCnNFRVSxUD01()[]',
+    'delete',
+    'up',
+    'down',
+    'left',
+    'right',
+    'home',
+    'end',
+    'L',
+  )
   fc.assert(
     fc.property(fc.constantFrom(2, 8, 64), fc.array(key, {maxLength: 40}), (count, names) => {
       const pressedAll = keys(editing(aTwoNodeHost(count)), ...names)
