@@ -68,6 +68,8 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '▿': '=',
   '▲': '^',
   '▼': 'v',
+  '◂': '<',
+  '▸': '>',
   '↑': '^',
   '↓': 'v',
   '→': '>',

@@ -5,6 +5,7 @@ import type {Pcpu} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {severityOf} from '../../src/rows/severity.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
+import {busyCell} from '../paint/pcpu-cells.ts'
 import {paintLine, type StyledLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 
@@ -117,16 +118,6 @@ function allowedPcpus(domain: Domain): Set<number> {
     if (role === 'vcpu' && affinity !== undefined) for (const id of parseCpuset(affinity)) ids.add(id)
   }
   return ids
-}
-
-/** Draws a bar as high as the cell, or the tenths as a digit where only ASCII can be shown. */
-function busyCell(theme: Theme, pct: number | undefined, thresholds: Thresholds): StyledText {
-  if (pct === undefined) return {text: theme.glyphs.dash, tone: 'dim'}
-  const severity = severityOf('busy', pct, thresholds)
-  const tone: Tone = severity === 'normal' ? 'busy' : severity
-  if (theme.appearance.glyphs === 'ascii') return {text: tenths(pct), tone}
-  const {ramp} = theme.glyphs
-  return {text: ramp[Math.max(1, Math.round((Math.min(100, pct) / 100) * (ramp.length - 1)))] ?? ' ', tone}
 }
 
 function waitCell(theme: Theme, pct: number | undefined, thresholds: Thresholds): StyledText {

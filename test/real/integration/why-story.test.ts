@@ -76,7 +76,7 @@ describeHost('why a guest is slow, from the strip to the fix', () => {
       // To move the other one may be ranked higher: it depends on what the host does on p1.
       await chooseLine(program, 'pin web to p1')
       program.type(ENTER)
-      await program.shows(/\+vCPU 0 +[.@][#*]/)
+      await program.shows(/\+vCPU 0 +\[[.@]\] +[#*]/)
       expect(await pin()).toBe('0')
       program.type('a')
       await program.shows('vCPU 0 0 -> 1')

@@ -133,6 +133,7 @@ test.each([
 })
 
 test.each([
+  ['p', 'N', '1 row changed'],
   ['n', ' ', 'the nodes are changed'],
   ['b', ARROW_LEFT, 'the size is changed'],
   ['c', ARROW_LEFT, '1 value changed'],
