@@ -64,7 +64,7 @@ function siblingsOf({id, siblings}: Pcpu): string {
   return others.length === 0 ? '' : ` (sibling${others.length === 1 ? '' : 's'} p${formatCpuset(others)})`
 }
 
-/** Lists the guests that were on a pCPU with their usage, the busiest first: `etl-9 50%`. */
+/** Lists the guests that were busy on a pCPU, the busiest first, or an idle one if none was: `etl-9 50%`. */
 function usersOf({occupants, strangers = []}: Pcpu, {domains}: Model): readonly string[] {
   const usage = new Map<string, number>()
   const add = (name: string, pct: number): unknown => usage.set(name, (usage.get(name) ?? 0) + pct)
@@ -73,5 +73,7 @@ function usersOf({occupants, strangers = []}: Pcpu, {domains}: Model): readonly 
     if (name !== undefined) add(shortName(name, 16), usagePct)
   }
   for (const {stranger, usagePct} of strangers) add(shortName(strangerName(stranger), 24), usagePct)
-  return [...usage].sort(([, a], [, b]) => b - a).map(([name, pct]) => `${name} ${Math.round(pct)}%`)
+  const ranked = [...usage].sort(([, a], [, b]) => b - a)
+  const busy = ranked.filter(([, pct]) => pct >= 0.5)
+  return (busy.length > 0 ? busy : ranked.slice(0, 1)).map(([name, pct]) => `${name} ${Math.round(pct)}%`)
 }

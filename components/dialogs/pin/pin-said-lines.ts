@@ -17,26 +17,40 @@ export function pinSaidLines(
   pcpus: readonly Pcpu[],
   width: number,
 ): readonly StyledLine[] {
-  const {typed, error, said, why, anchor, leaving} = editor
-  const row = rows[editor.row]
-  const lines: StyledLine[] = []
-  if (typed !== undefined && row !== undefined)
-    lines.push([
-      {text: ` ${pinName(row)} = `, tone: 'key'},
-      typed,
-      {text: ' ', on: 'cursor'},
-      {text: '  0-3,^2', tone: 'dim'},
-    ])
-  if (error !== undefined) lines.push([' ', {text: error, tone: 'critical'}])
-  const from = anchor === undefined ? undefined : pcpus[anchor]
-  if (from !== undefined)
-    lines.push([{text: ' range ', tone: 'key'}, `from p${from.id}: go to its end, R again`])
-  if (said !== undefined) lines.push([' ', {text: said, tone: 'warn'}])
-  if (why !== undefined) lines.push([{text: ' suggested: ', tone: 'key'}, why])
+  const {error, leaving} = editor
   // A question stands alone: it must not be cut.
-  const plan = leaving === undefined ? planLines(state, editor) : []
-  return [...lines, ...plan].flatMap(line => wrapLine(line, width - 1))
+  const lines =
+    leaving !== undefined && error !== undefined
+      ? [errorLine(error)]
+      : [...hintLines(editor, rows[editor.row], pcpus), ...planLines(state, editor)]
+  return lines.flatMap(line => wrapLine(line, width - 1))
 }
+
+const errorLine = (error: string): StyledLine => [' ', {text: error, tone: 'critical'}]
+
+function hintLines(
+  {typed, error, said, why, anchor}: PinState,
+  row: PinRow | undefined,
+  pcpus: readonly Pcpu[],
+): readonly StyledLine[] {
+  const from = anchor === undefined ? undefined : pcpus[anchor]
+  return [
+    ...(typed === undefined || row === undefined ? [] : [typedLine(row, typed)]),
+    ...(error === undefined ? [] : [errorLine(error)]),
+    ...(from === undefined
+      ? []
+      : [[{text: ' range ', tone: 'key'}, `from p${from.id}: go to its end, R again`] as const]),
+    ...(said === undefined ? [] : [[' ', {text: said, tone: 'warn'}] as const]),
+    ...(why === undefined ? [] : [[{text: ' suggested: ', tone: 'key'}, why] as const]),
+  ]
+}
+
+const typedLine = (row: PinRow, typed: string): StyledLine => [
+  {text: ` ${pinName(row)} = `, tone: 'key'},
+  typed,
+  {text: ' ', on: 'cursor'},
+  {text: '  0-3,^2', tone: 'dim'},
+]
 
 function planLines(state: State, editor: PinState): readonly StyledLine[] {
   const plan = pinOverlay.plan(state, editor)

@@ -94,9 +94,9 @@ test('a change: marked, its virsh line, what speaks against it; the legend stays
   app.close()
 })
 
-test('what is wrong is said in full, the rest of a plan as far as there is room', async () => {
-  const app = await opened(8, 40, 10, 'c', '\x1b')
-  expect(app.text()).toMatch(/1 row changed: Esc again discards, *\n Enter goes on/)
+test('a question stands alone, and of a plan there is as much as there is room for', async () => {
+  const app = await opened(8, 40, 10, 'S', '\x1b')
+  expect(app.text()).toMatch(/4 rows changed: Esc again discards, *\n Enter goes on/)
   expect(app.lines().at(-1)?.trim()).toBe('Esc discard   Enter go on')
   await app.press('\r')
   expect(app.text()).toMatch(/… \d+ more lines: a shows all/)
