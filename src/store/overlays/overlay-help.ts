@@ -1,4 +1,5 @@
 import type {Overlay} from './overlay.ts'
+import {PIN_HELP} from './pin-keys.ts'
 
 /** Help on a dialog, which is shown first when it was asked for there. */
 export interface OverlayHelp {
@@ -7,9 +8,10 @@ export interface OverlayHelp {
   readonly keys: readonly (readonly [keys: string, help: string])[]
 }
 
-const SCOPE = ['L Tab', 'what it is about: live, the next boot, or both'] as const
+const SCOPE = ['L Tab', 'what it is about: live, both, or the next boot'] as const
 const PREVIEW = ['a Enter', 'see what would be done; nothing is done before it is confirmed'] as const
 const CLOSE = ['Esc q', 'back to where it was opened'] as const
+const LEAVE = ['Esc q', 'back to where it was opened; asks before edits are lost'] as const
 
 /** The keys of each overlay; those of the help and of a prompt stand beside what they do. */
 export const overlayHelp: {
@@ -64,27 +66,7 @@ export const overlayHelp: {
       ['Esc q', 'back; while it is made, Esc stops it and q looks at the table meanwhile'],
     ],
   },
-  pin: {
-    title: 'Pin',
-    keys: [
-      ['↑ ↓ ← →', 'choose a thread and a pCPU'],
-      ['( )', 'the node before, the node after'],
-      ['Space', 'whether the thread may run on the pCPU'],
-      ['C', 'the whole core of the pCPU, its other thread too'],
-      ['N', 'the whole node of the pCPU'],
-      ['R', 'begin a range; again: the thread gets exactly what lies between'],
-      ['F', 'all pCPUs'],
-      ['=', 'type a list: 4-7,20, or 0-7,^3'],
-      ['1', 'spread its vCPUs over the set of this row, each on one pCPU'],
-      ['V', 'all vCPUs like this row'],
-      ['S', 'suggest: near its memory, whole cores, where least waits'],
-      ['x', 'undo this row'],
-      SCOPE,
-      PREVIEW,
-      ['Esc', 'end a range, or back to where it was opened'],
-      ['q', 'back to where it was opened'],
-    ],
-  },
+  pin: {title: 'Pin', keys: PIN_HELP},
   numatune: {
     title: 'Numatune',
     keys: [
@@ -95,7 +77,7 @@ export const overlayHelp: {
       ['x', 'undo what was edited'],
       SCOPE,
       PREVIEW,
-      CLOSE,
+      LEAVE,
     ],
   },
   balloon: {
@@ -109,7 +91,7 @@ export const overlayHelp: {
       ['x', 'undo what was edited'],
       SCOPE,
       PREVIEW,
-      CLOSE,
+      LEAVE,
     ],
   },
   cap: {
@@ -122,7 +104,7 @@ export const overlayHelp: {
       ['x', 'undo this row'],
       SCOPE,
       PREVIEW,
-      CLOSE,
+      LEAVE,
     ],
   },
   sort: {
