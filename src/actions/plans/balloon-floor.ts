@@ -17,7 +17,8 @@ type Floor = {readonly kib: KiB} | {readonly why: string}
  */
 export function balloonFloor({memory, definition, state, id}: Domain): Floor {
   if (id === undefined) return {why: `the domain is ${state}`}
-  const periodSeconds = definition?.balloon.statsPeriodSeconds ?? 0
+  if (definition === undefined) return {why: 'libvirt has not told its definition'}
+  const periodSeconds = definition.balloon.statsPeriodSeconds ?? 0
   if (periodSeconds === 0) return {why: 'the guest is not asked for its figures (stats period 0)'}
   const {statsAgeMs, usableBytes, balloonBytes} = memory
   if (statsAgeMs === undefined) return {why: 'the guest has never reported: no balloon driver?'}

@@ -29,6 +29,30 @@ function randomOf(seed: number): () => number {
   }
 }
 
+/** Formats what the journal tells of one target, for a failure. */
+const journalOf = (changes: readonly Change[], target: Step): string =>
+  changes
+    .flatMap(({number, undoes, steps, outcomes, begun, left, kept, claimed}) =>
+      steps.flatMap((step, index) =>
+        targetKey(step) === targetKey(target)
+          ? [
+              JSON.stringify({
+                number,
+                undoes,
+                from: step.from,
+                to: step.to,
+                begun: begun.has(index),
+                outcome: outcomes.get(index),
+                left: left.get(index),
+                kept,
+                claimed,
+              }),
+            ]
+          : [],
+      ),
+    )
+    .join('\n')
+
 describeHost('whatever happens', () => {
   const on = changeStories()
   const random = randomOf(SEED)
@@ -139,7 +163,7 @@ describeHost('whatever happens', () => {
       for (const {target, now} of await allValues())
         expect(
           isExplained(told, target, originals.get(targetKey(target)), now),
-          `${safeText(target.name)} ${target.kind} is ${now}`,
+          `${safeText(target.name)} ${target.kind} is ${now}:\n${journalOf(told, target)}`,
         ).toBe(true)
 
       for (let tries = 0; tries < told.length; tries++) {

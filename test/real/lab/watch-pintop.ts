@@ -23,7 +23,7 @@ export function watchPintop(lab: Lab, options = ''): WatchedPintop {
     latest = parseSample(line)
     count++
   })
-  const until: WatchedPintop['until'] = async (what, is, withinMs = 60_000) => {
+  const until: WatchedPintop['until'] = async (what, is, withinMs = 120_000) => {
     for (const endMs = performance.now() + withinMs; performance.now() < endMs; await delay(50)) {
       if (latest !== undefined && is(latest)) return latest
       if (child.exitCode !== null) throw new Error(`pintop ended with ${child.exitCode}`)

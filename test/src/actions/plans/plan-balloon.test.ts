@@ -55,6 +55,11 @@ test('a guest that is asked every second is heard every 5 s: its report is fresh
   expect(heard(15_001)).toEqual({why: 'its last report is 15 s old'})
 })
 
+test('of a guest whose definition has not come, nothing is claimed', () => {
+  const {definition: _, ...untold} = guest()
+  expect(balloonFloor(untold)).toEqual({why: 'libvirt has not told its definition'})
+})
+
 test('of a domain that is shut off, that is the reason', () => {
   const {id, pid, ...off} = guest({state: 'shut off'})
   expect(balloonFloor(off)).toEqual({why: 'the domain is shut off'})
