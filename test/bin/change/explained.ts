@@ -1,5 +1,5 @@
 import {definitionOf} from '../../../src/actions/definition-of.ts'
-import {type Step, targetKey} from '../../../src/actions/step.ts'
+import {type Step, type StepValue, targetKey} from '../../../src/actions/step.ts'
 import type {Change} from '../../../src/journal/change.ts'
 
 /** Tells whether the journal explains a value: the last change that left something there, or nobody. */
@@ -16,11 +16,14 @@ export function isExplained(
     for (const [index, {value, open}] of left) {
       const step = steps[index]
       if (step === undefined || targetKey(step) !== wanted) continue
+      const {isClose, isBetween} = definitionOf(step)
+      // A domain that is found paused is where a resume began, which is journaled as `paused anyhow`.
+      const isLike = (found: unknown, given: StepValue): boolean =>
+        found === given || isClose?.(found as StepValue, given) === true
       explains = found =>
-        found === value ||
+        isLike(found, value) ||
         (open === true &&
-          (found === step.from ||
-            definitionOf(step).isBetween?.(found as Step['from'], step.from, value) === true))
+          (isLike(found, step.from) || isBetween?.(found as StepValue, step.from, value) === true))
     }
   }
   return explains(now)
