@@ -1,5 +1,6 @@
 import {Box} from 'ink'
 import {type ReactElement, useMemo} from 'react'
+import {pastMinute} from '../src/history/past-minute.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {arrange} from '../src/rows/arrange.ts'
@@ -39,15 +40,21 @@ const NO_ROWS: Table = {
  * Draws everything below the host strip: the current screen's table, the panes there is room for, status and keys.
  */
 export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElement {
-  const {model, view, tagged} = state
+  const {model, view, tagged, series} = state
   const {columns} = layout
   const {width, height} = layout.table
   const table = useMemo(
     () =>
       model === undefined
         ? NO_ROWS
-        : arrange(model, view, {columns: width, rows: bodyRows(height)}, taggedDomains({model, tagged})),
-    [model, view, width, height, tagged],
+        : arrange(
+            model,
+            view,
+            {columns: width, rows: bodyRows(height)},
+            taggedDomains({model, tagged}),
+            (figure, key, cells) => pastMinute(series, key, figure, view.delayMs, cells),
+          ),
+    [model, view, width, height, tagged, series],
   )
   const notes = useMemo(() => hungNotes(model), [model])
   const selected = selectedDomain(model, table)

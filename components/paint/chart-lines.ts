@@ -51,6 +51,13 @@ export function chartLines(
   return theme.marked ? lines.map(withoutSgr) : lines
 }
 
+/** Wait in per cent at which a small history of waits is as high as it gets. */
+export const SPARK_TOP = 50
+
+/** Returns whether a small history of waits has none that was long enough to be seen. */
+export const isQuiet = (values: readonly (number | undefined)[]): boolean =>
+  values.every(pct => pct === undefined || pct < 1)
+
 /** Draws one cell per value, the newest at the right of `width` cells, scaled from 0 to `top`; a gap stays blank. */
 export function sparkline(
   theme: Theme,

@@ -8,7 +8,7 @@ import {fitText} from '../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import {threadName} from '../../src/rows/text/thread-name.ts'
 import type {State} from '../../src/store/state.ts'
-import {sparkline} from '../paint/chart-lines.ts'
+import {isQuiet, SPARK_TOP, sparkline} from '../paint/chart-lines.ts'
 import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
@@ -60,7 +60,10 @@ export function threadLines(
         figure(thread.usagePct),
         thread.starving ? {text: ' stuck', tone: 'critical'} : figure(thread.contentionPct, 'wait'),
         figure(thread.throttledPct, 'throttled'),
-        {text: `  ${sparkline(theme, history, 50, spark)}`, tone: isQuiet(history) ? 'border' : 'spark'},
+        {
+          text: `  ${sparkline(theme, history, SPARK_TOP, spark)}`,
+          tone: isQuiet(history) ? 'border' : 'spark',
+        },
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
           tone:
@@ -79,10 +82,6 @@ export function threadLines(
     ? [header, ...lines]
     : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, tone: 'dim'}], width)]
 }
-
-/** Returns whether the thread never waited long enough for it to be seen. */
-const isQuiet = (history: readonly (number | undefined)[]): boolean =>
-  history.every(pct => pct === undefined || pct < 1)
 
 const worstFirst = (threads: readonly Thread[]): Thread[] =>
   threads.toSorted(
