@@ -1,6 +1,7 @@
 import {appendSeries} from '../history/series.ts'
 import {appendSuspicions} from '../history/suspicions.ts'
 import type {Model} from '../model/model.ts'
+import {nextAlertOrder} from './alert-order.ts'
 import {arrivedInOverlay} from './overlays/index.ts'
 import type {State} from './state.ts'
 import {domainAtCursor, settle} from './table/cursor.ts'
@@ -12,7 +13,8 @@ export function arrive(state: State, model: Model, room: number, nowMs: number):
   const held = orderHeldUntilMs !== undefined && nowMs < orderHeldUntilMs
   const view = held ? state.view : releaseOrder(state.view)
   const stays = state.view.paused && state.model !== undefined
-  const next = stays ? state : settle({...state, model, view}, room)
+  const alertOrder = nextAlertOrder(state.alertOrder, model, nowMs)
+  const next = stays ? state : settle({...state, model, view, alertOrder}, room)
   const selected = domainAtCursor(next)
   const series = appendSeries(state.series, model, new Set(selected === undefined ? [] : [selected]))
   const suspicions = appendSuspicions(state.suspicions, model)

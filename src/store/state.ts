@@ -7,6 +7,7 @@ import type {Change} from '../journal/change.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
+import type {AlertOrder} from './alert-order.ts'
 import type {CarryingOut} from './carrying-out.ts'
 import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlays/overlay.ts'
@@ -36,6 +37,10 @@ export interface State {
   readonly readOnly: boolean
   /** Time within which a change has to be kept, or it goes back by itself. */
   readonly revertAfterMs: Ms
+  /** Order of the alert strip; absent before the first model. */
+  readonly alertOrder?: AlertOrder
+  /** Domain to which `!` went last. */
+  readonly alertVisited?: Uuid
   /** Domains tagged with Space; actions are about these instead of the one under the cursor. */
   readonly tagged: readonly Uuid[]
   /** Settings that libvirt had when an editor of the domain was opened. */
