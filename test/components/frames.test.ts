@@ -29,8 +29,8 @@ test('80x24: the host strip tells load by node, pressure and cost', async () => 
 
 test('120x40: the detail pane shows threads, chart, memory and the reasons for what is missing', async () => {
   const app = await draw({columns: 120, rows: 40, model: busyHost})
-  expect(app.text()).toMatch(/── web-03 {3}running {2}pid 48642/)
-  expect(app.text()).toMatch(/ vcpu 7 +48657 +7 +0 +10\.4 +31\.4/)
+  expect(app.text()).toMatch(/── web-03 {3}running {2}NEIGHBOUR/)
+  expect(app.text()).toMatch(/ vcpu 7 +7 +0 +10\.4 +31\.4/)
   expect(app.text()).toContain('rss 14G')
   app.close()
 })
