@@ -118,8 +118,6 @@ export function contribColour(theme: Theme, tone: Tone): ContribColour {
   const parameters = theme.sgr[tone]
   const indexed = /38;5;(\d+)/.exec(parameters)?.[1]
   if (indexed !== undefined) return Number(indexed)
-  const bright = /(?:^|;)9([0-7])/.exec(parameters)?.[1]
-  if (bright !== undefined) return 8 + Number(bright)
   return NAMES[Number(/(?:^|;)3([0-7])/.exec(parameters)?.[1] ?? -1)] ?? 'normal'
 }
 
