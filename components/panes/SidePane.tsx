@@ -3,6 +3,7 @@ import type {ReactElement} from 'react'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
 import {Lines} from '../paint/Lines.tsx'
+import {shortName} from '../paint/short-name.ts'
 import {paintLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 import {pcpuGridLines} from './pcpu-grid-lines.ts'
@@ -21,14 +22,12 @@ interface SidePaneProps {
 export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
   const inner = width - 1
   const border = paintLine(theme, [{text: theme.glyphs.vertical, tone: 'border'}], 1)
-  const title = (text: string): string => paintLine(theme, [{text: ` ${text}`}], inner, 'tableHeader')
+  const legend =
+    selected === undefined ? '' : `  ${shortName(selected.name, 16)}: # may run  * and ran  @ ran, may not`
+  const title = paintLine(theme, [` pCPU MAP${legend}`], inner, 'tableHeader')
   const grid = pcpuGridLines(theme, model, selected, inner, height - 1)
   const residency = residencyLines(theme, model, inner, height - grid.length - 2)
-  const lines = [
-    title('pCPU MAP'),
-    ...grid,
-    ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : []),
-  ]
+  const lines = [title, ...grid, ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : [])]
   return (
     <Box width={width} height={height}>
       <Lines lines={Array.from({length: height}, () => border)} width={1} height={height} />

@@ -1,5 +1,8 @@
 import {expect, test} from 'vitest'
+import {tid} from '../../src/base/ids.ts'
 import {busyHost} from '../builders/busy-host.ts'
+import {anOccupant} from '../builders/occupant.ts'
+import {uuidOf} from '../builders/uuid.ts'
 import {draw} from './draw.ts'
 
 test('40x10: the name, who suffers, the rows, the keys', async () => {
@@ -37,9 +40,9 @@ test('120x40: the detail pane shows threads, chart, memory and the reasons for w
 
 test('200x50: the pCPU map marks where the selected domain may run and ran', async () => {
   const app = await draw({columns: 200, rows: 50, model: busyHost})
-  expect(app.text()).toContain('pCPU MAP')
+  expect(app.text()).toContain('pCPU MAP  web-03: # may run  * and ran  @ ran, may not')
   // web-03 may run on 4-7 and ran on 0-7.
-  expect(app.text()).toMatch(/selected +@@@@\*\*\*\* ········/)
+  expect(app.text()).toMatch(/may run +@@@@\*\*\*\* ········/)
   expect(app.text()).toMatch(/db-01 +━+.* 97G .* 31G +N0 !/)
   app.close()
 })
@@ -71,5 +74,44 @@ test('lines of the kernel that were left out are told while nobody suffers', asy
   }
   const app = await draw({columns: 200, rows: 24, model: quiet})
   expect(app.text()).toContain('throttled; io.stat: a line is not understood and left out')
+  app.close()
+})
+
+/** Returns the titles of the table of Domains. */
+async function titlesAt(columns: number, rows: number): Promise<readonly string[]> {
+  const app = await draw({columns, rows, model: busyHost})
+  const header = app.lines().find(line => line.startsWith(' DOMAIN ')) ?? ''
+  app.close()
+  return header
+    .replace(/│.*/, '')
+    .replace('LAST 60 S', 'LAST')
+    .replace('SUFFERS FROM', 'SUFFERS')
+    .split(/[\s▾]+/)
+    .filter(Boolean)
+}
+
+test.each([
+  [180, 45, 110, 34],
+  [200, 50, 120, 40],
+  [220, 50, 120, 40],
+  [300, 80, 200, 50],
+])('%ix%i shows every column that %ix%i shows', async (columns, rows, fewerColumns, fewerRows) => {
+  const [wide, narrow] = [await titlesAt(columns, rows), await titlesAt(fewerColumns, fewerRows)]
+  expect(narrow).toContain('WHO')
+  expect(wide).toEqual(expect.arrayContaining([...narrow]))
+})
+
+test('the map counts the domains that ran on a pCPU: most may run on all, which tells nothing', async () => {
+  const {host} = busyHost
+  const [one, other, ...pcpus] = host.pcpus
+  if (one === undefined || other === undefined) throw new Error('the host has pCPUs')
+  const web = anOccupant({domain: uuidOf(10), usagePct: 5})
+  const crowded = {
+    ...one,
+    occupants: [web, {...web, tid: tid(102)}, anOccupant({domain: uuidOf(11), usagePct: 1})],
+  }
+  const model = {...busyHost, host: {...host, pcpus: [crowded, {...other, occupants: [web]}, ...pcpus]}}
+  const app = await draw({columns: 200, rows: 50, model})
+  expect(app.text()).toMatch(/ ran {6}21······ ········/)
   app.close()
 })
