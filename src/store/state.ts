@@ -28,8 +28,10 @@ export interface State {
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */
   readonly pendingKey: string
-  /** Values that the charts draw. */
+  /** Past of the model on screen, which the charts draw. */
   readonly series: SeriesMap
+  /** Past of `latest` while paused. */
+  readonly latestSeries?: SeriesMap
   /** One sentence for the user, which goes at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
   /** Suspects for the pCPUs that domains waited for, over time. */
