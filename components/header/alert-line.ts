@@ -8,6 +8,7 @@ import type {State} from '../../src/store/state.ts'
 import {domainAtCursor} from '../../src/store/table/cursor.ts'
 import {shortName} from '../paint/short-name.ts'
 import {lineWidth, type StyledLine, spread} from '../paint/styled-line.ts'
+import type {Theme} from '../paint/theme.ts'
 
 const GAP = 3
 
@@ -15,10 +16,10 @@ const GAP = 3
  * Returns short sentences about the domains that suffer most right now, as many as fit, how many more there are, and
  * the keys that lead to them. A broken link to libvirt comes before everything else.
  */
-export function alertLine(state: State, model: Model, width: number): StyledLine {
+export function alertLine(theme: Theme, state: State, model: Model, width: number): StyledLine {
   const alerts = alertsInOrder(model, state.alertOrder)
   const link = linkAlert(model)
-  const sentences = [...(link === undefined ? [] : [link]), ...alerts.map(sentence)]
+  const sentences = [...(link === undefined ? [] : [link]), ...alerts.map(alert => sentence(theme, alert))]
   if (sentences.length === 0) return [{text: quietText(model), tone: 'dim'}]
   const room = width - MARK.text.length
   for (const hint of keyHints(alerts, model, domainAtCursor(state))) {
@@ -70,11 +71,11 @@ function keyHints(
 }
 
 /** Formats an alert: `web-03 waits 24% ← ci-17 90% est.` */
-export const sentence = ({name, says, figure, severity, from}: Alert): StyledLine => [
+const sentence = (theme: Theme, {name, says, figure, severity, from}: Alert): StyledLine => [
   {text: shortName(name), tone: 'strong'},
   ` ${says}`,
   ...(figure === undefined ? [] : [' ', {text: figure, tone: severity}]),
-  ...(from === undefined ? [] : [{text: ' ← ', tone: 'dim'} as const, from]),
+  ...(from === undefined ? [] : [{text: ` ${theme.glyphs.from} `, tone: 'dim'} as const, from]),
 ]
 
 /** Formats that nobody suffers; nothing is claimed if the kernel has no figures. */

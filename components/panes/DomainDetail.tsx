@@ -30,7 +30,7 @@ export function DomainDetail({theme, state, model, domain, width, height}: Domai
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
   const keys = domainKeys(state)
-  const title = ruleLine(theme, domainTitle(domain, width - lineWidth(keys) - 9), width, keys)
+  const title = ruleLine(theme, domainTitle(theme, domain, width - lineWidth(keys) - 9), width, keys)
   if (domain.threads.length === 0) {
     const isThere = domain.id !== undefined || domain.pid !== undefined
     const why = (isThere ? domain.absent.schedstat : undefined) ?? `the domain is ${domain.state}`

@@ -11,9 +11,10 @@ import {handlerOf} from '../../src/store/command-handlers.ts'
 import type {State} from '../../src/store/state.ts'
 import {shortName} from '../paint/short-name.ts'
 import {fitParts, type Part, type StyledLine} from '../paint/styled-line.ts'
+import type {Theme} from '../paint/theme.ts'
 
 /** Returns the title of a domain's pane: what it is, what it suffers from and from whom, its pins and limits. */
-export function domainTitle(domain: Domain, width: number): StyledLine {
+export function domainTitle(theme: Theme, domain: Domain, width: number): StyledLine {
   const {definition, quotaPct, weight, stats, pid} = domain
   const policy = domain.threads.find(({role}) => role === 'vcpu')?.policy
   const named = (rank: number, label: string, value: string | undefined): Part => ({
@@ -31,7 +32,7 @@ export function domainTitle(domain: Domain, width: number): StyledLine {
             ? [{text: `not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'}]
             : [],
       },
-      {rank: 1, line: suffering(domain)},
+      {rank: 1, line: suffering(theme, domain)},
       {rank: 3, line: placed(domain)},
       named(4, 'quota', quotaPct === undefined ? undefined : `${formatPct(quotaPct)}%`),
       {
@@ -55,14 +56,14 @@ export function domainTitle(domain: Domain, width: number): StyledLine {
 }
 
 /** Formats the cause and whom it names: `NEIGHBOUR 24% ← ci-17 90% est.`; empty if it suffers from nothing. */
-function suffering(domain: Domain): StyledLine {
+function suffering(theme: Theme, domain: Domain): StyledLine {
   const {cause} = domain
   if (cause === undefined || cause.kind === 'none') return []
   const lost = cause.lostPct === undefined ? '' : ` ${cause.lostPct.toFixed(0)}%`
   const who = formatWho(domain, cause)
   return [
     {text: `${causeTitle(cause.kind)}${lost}`, tone: causeSeverity(cause.kind)},
-    ...(who === undefined ? [] : [{text: ' ← ', tone: 'dim'} as const, who]),
+    ...(who === undefined ? [] : [{text: ` ${theme.glyphs.from} `, tone: 'dim'} as const, who]),
   ]
 }
 

@@ -51,3 +51,15 @@ test('what goes back by itself stands before the alerts, beside them where there
   expect(await lineAt(120)).toMatch(/^ K keep {2}#1 pin web-03 goes back in 47 s {3}! dns-b not answering 6s/)
   expect(await lineAt(40)).toMatch(/^ K keep {2}#1 [^!]*$/)
 })
+
+test('in ASCII the arrow stays an arrow', async () => {
+  const app = await draw({
+    columns: 120,
+    rows: 40,
+    model: busyHost,
+    appearance: {colours: 'none', glyphs: 'ascii'},
+  })
+  expect(app.text()).toContain('web-03 waits 31% <- ci-17 64% est.')
+  expect(app.text()).toContain('NEIGHBOUR 31% <- ci-17 64% est.')
+  app.close()
+})
