@@ -13,7 +13,7 @@ import {bodyRows, type Layout} from './layout.ts'
 import {Lines} from './paint/Lines.tsx'
 import type {Theme} from './paint/theme.ts'
 import {DomainDetail} from './panes/DomainDetail.tsx'
-import {pcpuGridLines} from './panes/pcpu-grid-lines.ts'
+import {pcpuMapLines} from './panes/pcpu-map-lines.ts'
 import {SidePane} from './panes/SidePane.tsx'
 import {emptyText} from './table/empty-text.ts'
 import {footerLine, statusLine} from './table/footer-lines.ts'
@@ -66,7 +66,7 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
     <>
       {layout.grid !== undefined && model !== undefined && (
         <Lines
-          lines={pcpuGridLines(theme, model, undefined, columns, layout.grid.height)}
+          lines={pcpuMapLines(theme, model, undefined, columns, layout.grid.height)}
           width={columns}
           height={layout.grid.height}
         />

@@ -69,7 +69,7 @@ export const tableRoom = (state: State): number => bodyRows(layoutOf(state).tabl
 /** Returns the number of rows that a table of this height, titles included, has room for. */
 export const bodyRows = (tableHeight: number): number => Math.max(1, tableHeight > 1 ? tableHeight - 1 : 1)
 
-/** Returns the height of the pCPU map with a blank line; 0 if the table would be squeezed. */
+/** Returns the height of the pCPU map with its title; 0 if the table would be squeezed. */
 function gridHeight(model: Model, room: number, columns: number): number {
   const wanted = Math.min(18, pcpuGridHeight(model, columns)) + 1
   return wanted > 1 && room - wanted >= SMALLEST_TABLE * 2 ? wanted : 0

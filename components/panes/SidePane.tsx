@@ -3,10 +3,9 @@ import type {ReactElement} from 'react'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Model} from '../../src/model/model.ts'
 import {Lines} from '../paint/Lines.tsx'
-import {shortName} from '../paint/short-name.ts'
 import {paintLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
-import {pcpuGridLines} from './pcpu-grid-lines.ts'
+import {pcpuMapLines} from './pcpu-map-lines.ts'
 import {residencyLines} from './residency-lines.ts'
 
 interface SidePaneProps {
@@ -22,12 +21,9 @@ interface SidePaneProps {
 export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
   const inner = width - 1
   const border = paintLine(theme, [{text: theme.glyphs.vertical, tone: 'border'}], 1)
-  const legend =
-    selected === undefined ? '' : `  ${shortName(selected.name, 16)}: # may run  * and ran  @ ran, may not`
-  const title = paintLine(theme, [` pCPU MAP${legend}`], inner, 'tableHeader')
-  const grid = pcpuGridLines(theme, model, selected, inner, height - 1)
-  const residency = residencyLines(theme, model, inner, height - grid.length - 2)
-  const lines = [title, ...grid, ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : [])]
+  const map = pcpuMapLines(theme, model, selected, inner, height)
+  const residency = residencyLines(theme, model, inner, height - map.length - 1)
+  const lines = [...map, ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : [])]
   return (
     <Box width={width} height={height}>
       <Lines lines={Array.from({length: height}, () => border)} width={1} height={height} />

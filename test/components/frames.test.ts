@@ -115,3 +115,10 @@ test('the map counts the domains that ran on a pCPU: most may run on all, which 
   expect(app.text()).toMatch(/ ran {6}21······ ········/)
   app.close()
 })
+
+test('the map above the table of pCPUs has a title too', async () => {
+  const app = await draw({columns: 120, rows: 40, model: busyHost})
+  await app.press('1')
+  expect(app.text()).toMatch(/ pCPU MAP {2}wait in tenths.*\n +node 0 {2}0-15/)
+  app.close()
+})
