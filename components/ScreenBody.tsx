@@ -1,5 +1,6 @@
 import {Box} from 'ink'
 import {type ReactElement, useMemo} from 'react'
+import {pastMinute} from '../src/history/past-minute.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
 import {arrange} from '../src/rows/arrange.ts'
@@ -12,7 +13,7 @@ import {bodyRows, type Layout} from './layout.ts'
 import {Lines} from './paint/Lines.tsx'
 import type {Theme} from './paint/theme.ts'
 import {DomainDetail} from './panes/DomainDetail.tsx'
-import {pcpuGridLines} from './panes/pcpu-grid-lines.ts'
+import {pcpuMapLines} from './panes/pcpu-map-lines.ts'
 import {SidePane} from './panes/SidePane.tsx'
 import {emptyText} from './table/empty-text.ts'
 import {footerLine, statusLine} from './table/footer-lines.ts'
@@ -39,15 +40,21 @@ const NO_ROWS: Table = {
  * Draws everything below the host strip: the current screen's table, the panes there is room for, status and keys.
  */
 export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElement {
-  const {model, view, tagged} = state
+  const {model, view, tagged, series} = state
   const {columns} = layout
   const {width, height} = layout.table
   const table = useMemo(
     () =>
       model === undefined
         ? NO_ROWS
-        : arrange(model, view, {columns: width, rows: bodyRows(height)}, taggedDomains({model, tagged})),
-    [model, view, width, height, tagged],
+        : arrange(
+            model,
+            view,
+            {columns: width, rows: bodyRows(height)},
+            taggedDomains({model, tagged}),
+            (figure, key, cells) => pastMinute(series, key, figure, view.delayMs, cells),
+          ),
+    [model, view, width, height, tagged, series],
   )
   const notes = useMemo(() => hungNotes(model), [model])
   const selected = selectedDomain(model, table)
@@ -59,7 +66,7 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
     <>
       {layout.grid !== undefined && model !== undefined && (
         <Lines
-          lines={pcpuGridLines(theme, model, undefined, columns, layout.grid.height)}
+          lines={pcpuMapLines(theme, model, undefined, columns, layout.grid.height)}
           width={columns}
           height={layout.grid.height}
         />

@@ -25,6 +25,9 @@ export interface Layout {
 const DETAIL_FROM = {columns: 110, rows: 34}
 const SIDE_FROM = {columns: 180, rows: 45}
 const SMALLEST_TABLE = 5
+/** Width of the table that no pane beside it takes away: a wider terminal never shows fewer columns. */
+const TABLE_BESIDE = 120
+const WIDEST_SIDE = 90
 
 /** Divides the terminal among the host strip, the table and those panes that it has room for. */
 export function layoutOf({size, model, view}: State): Layout {
@@ -43,7 +46,7 @@ export function layoutOf({size, model, view}: State): Layout {
   const above = body - (detail?.height ?? 0)
 
   const wide = panes.includes('side') && columns >= SIDE_FROM.columns && rows >= SIDE_FROM.rows
-  const side = wide ? {width: Math.min(90, Math.floor(columns * 0.42)), height: above} : undefined
+  const side = wide ? {width: Math.min(WIDEST_SIDE, columns - TABLE_BESIDE - 1), height: above} : undefined
 
   const grid = panes.includes('map') && model !== undefined ? gridHeight(model, above, columns) : 0
   return {
@@ -66,7 +69,7 @@ export const tableRoom = (state: State): number => bodyRows(layoutOf(state).tabl
 /** Returns the number of rows that a table of this height, titles included, has room for. */
 export const bodyRows = (tableHeight: number): number => Math.max(1, tableHeight > 1 ? tableHeight - 1 : 1)
 
-/** Returns the height of the pCPU map with a blank line; 0 if the table would be squeezed. */
+/** Returns the height of the pCPU map with its title; 0 if the table would be squeezed. */
 function gridHeight(model: Model, room: number, columns: number): number {
   const wanted = Math.min(18, pcpuGridHeight(model, columns)) + 1
   return wanted > 1 && room - wanted >= SMALLEST_TABLE * 2 ? wanted : 0

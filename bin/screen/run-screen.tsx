@@ -144,9 +144,9 @@ export async function runScreen(
 }
 
 function demandOf(state: State): Demand {
-  const {detail, side} = layoutOf(state)
+  const {detail, side, table} = layoutOf(state)
   const detailOf = detail === undefined ? undefined : domainAtCursor(state)
-  return demand(state.view, state.size.columns, {
+  return demand(state.view, table.width, {
     visible: visibleDomains(state, tableRoom(state)),
     side: side !== undefined,
     alert: isWaiting(state),

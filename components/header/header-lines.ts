@@ -1,6 +1,7 @@
+import type {Model} from '../../src/model/model.ts'
+import {alertsOf} from '../../src/rows/alerts.ts'
 import type {State} from '../../src/store/state.ts'
-import {domainAtCursor} from '../../src/store/table/cursor.ts'
-import {paintLine} from '../paint/styled-line.ts'
+import {lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 import {alertLine} from './alert-line.ts'
 import type {HeaderForm} from './header-form.ts'
@@ -27,11 +28,7 @@ export function headerLines(
   if (model === undefined) {
     return [...first, paintLine(theme, [{text: ' reading the host', tone: 'dim'}], width)]
   }
-  const alert = paintLine(
-    theme,
-    [' ', ...(revertLine(state) ?? alertLine(model, width - 1, domainAtCursor(state)))],
-    width,
-  )
+  const alert = paintLine(theme, [' ', ...warnings(theme, state, model, width - 1)], width)
   if (form === 'compact') return [...first, paintLine(theme, compactLine(model, width), width), alert]
   return [
     ...first,
@@ -39,4 +36,17 @@ export function headerLines(
     paintLine(theme, [' ', ...pressureLine(state, model, width - 1)], width),
     alert,
   ]
+}
+
+/** Cells below which alerts beside a countdown could not be read. */
+const LEAST_ALERT = 26
+
+/** Returns the change that goes back by itself, if there is one, and beside it the alerts where there is room. */
+function warnings(theme: Theme, state: State, model: Model, width: number): StyledLine {
+  const pending = revertLine(state)
+  if (pending === undefined) return alertLine(theme, state, model, width)
+  const room = width - lineWidth(pending) - 3
+  return room < LEAST_ALERT || alertsOf(model).length === 0
+    ? pending
+    : [...pending, '   ', ...alertLine(theme, state, model, room)]
 }

@@ -51,6 +51,13 @@ export function chartLines(
   return theme.marked ? lines.map(withoutSgr) : lines
 }
 
+/** Wait in per cent at which a small history of waits is as high as it gets. */
+export const SPARK_TOP = 50
+
+/** Returns whether a small history of waits has none that was long enough to be seen. */
+export const isQuiet = (values: readonly (number | undefined)[]): boolean =>
+  values.every(pct => pct === undefined || pct < 1)
+
 /** Draws one cell per value, the newest at the right of `width` cells, scaled from 0 to `top`; a gap stays blank. */
 export function sparkline(
   theme: Theme,
@@ -111,8 +118,6 @@ export function contribColour(theme: Theme, tone: Tone): ContribColour {
   const parameters = theme.sgr[tone]
   const indexed = /38;5;(\d+)/.exec(parameters)?.[1]
   if (indexed !== undefined) return Number(indexed)
-  const bright = /(?:^|;)9([0-7])/.exec(parameters)?.[1]
-  if (bright !== undefined) return 8 + Number(bright)
   return NAMES[Number(/(?:^|;)3([0-7])/.exec(parameters)?.[1] ?? -1)] ?? 'normal'
 }
 

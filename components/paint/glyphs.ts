@@ -12,6 +12,8 @@ export interface Glyphs {
   readonly horizontal: string
   readonly vertical: string
   readonly times: string
+  /** Arrow from the culprit to whom it harms. */
+  readonly from: string
   /** Characters from empty to full, for bars of one cell per value; no full block, so that lines stay apart. */
   readonly ramp: readonly string[]
   readonly meter: {
@@ -36,6 +38,7 @@ export const unicodeGlyphs: Glyphs = {
   horizontal: '─',
   vertical: '│',
   times: '×',
+  from: '←',
   ramp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'],
   meter: {full: '━', half: '╸', track: '─', ends: []},
 }
@@ -52,6 +55,7 @@ export const asciiGlyphs: Glyphs = {
   horizontal: '-',
   vertical: '|',
   times: 'x',
+  from: '<-',
   ramp: [' ', '_', '.', '-', '=', '+', '*', '#', '%', '@'],
   meter: {full: '|', half: '', track: ' ', ends: ['[', ']']},
 }

@@ -1,10 +1,14 @@
 import {lineWidth, paintLine, type StyledLine} from './styled-line.ts'
 import type {Theme} from './theme.ts'
 
-/** Paints a horizontal rule with a title in it: the border between two panes. */
-export function ruleLine(theme: Theme, title: StyledLine, width: number): string {
+/**
+ * Paints a horizontal rule with a title in it: the border between two panes.
+ * @param end stands at the right end, if there is one
+ */
+export function ruleLine(theme: Theme, title: StyledLine, width: number, end: StyledLine = []): string {
   const {horizontal} = theme.glyphs
-  const rest = Math.max(0, width - 2 - lineWidth(title) - 1)
+  const ends = end.length === 0 ? 0 : lineWidth(end) + 4
+  const rest = Math.max(0, width - 2 - lineWidth(title) - 1 - ends)
   return paintLine(
     theme,
     [
@@ -12,6 +16,7 @@ export function ruleLine(theme: Theme, title: StyledLine, width: number): string
       ...title,
       ' ',
       {text: horizontal.repeat(rest), tone: 'border'},
+      ...(end.length === 0 ? [] : [' ', ...end, ' ', {text: horizontal.repeat(2), tone: 'border'} as const]),
     ],
     width,
   )

@@ -65,15 +65,16 @@ const colours256: Record<Tone, string> = {
   spark: '38;5;131',
 }
 
+/** Bright black is the background's own colour in Solarized and others; what is dim is faint instead (SGR 2). */
 const colours16: Record<Tone, string> = {
   normal: '',
-  dim: '90',
+  dim: '2',
   good: '32',
   warn: '33',
   critical: '1;31',
   strong: '1',
   name: '1;36',
-  border: '90',
+  border: '2',
   tableHeader: '30;46',
   sortedHeader: '1;37;46',
   cursor: '37;44',
@@ -86,7 +87,7 @@ const colours16: Record<Tone, string> = {
   busy: '32',
   wait: '31',
   memory: '35',
-  track: '90',
+  track: '2',
   spark: '31',
 }
 

@@ -7,9 +7,10 @@ import type {State} from '../../src/store/state.ts'
 import {Chart} from '../paint/Chart.tsx'
 import {Lines} from '../paint/Lines.tsx'
 import {ruleLine} from '../paint/rule.ts'
-import {paintLine, type StyledLine} from '../paint/styled-line.ts'
+import {lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
-import {domainFactLines, domainTitle} from './domain-facts.ts'
+import {domainFactLines} from './domain-facts.ts'
+import {domainKeys, domainTitle} from './domain-title.ts'
 import {threadLines} from './thread-lines.ts'
 
 interface DomainDetailProps {
@@ -28,7 +29,8 @@ interface DomainDetailProps {
 export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
-  const title = ruleLine(theme, domainTitle(domain, width - 6), width)
+  const keys = domainKeys(state)
+  const title = ruleLine(theme, domainTitle(theme, domain, width - lineWidth(keys) - 9), width, keys)
   if (domain.threads.length === 0) {
     const isThere = domain.id !== undefined || domain.pid !== undefined
     const why = (isThere ? domain.absent.schedstat : undefined) ?? `the domain is ${domain.state}`

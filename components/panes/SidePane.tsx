@@ -5,7 +5,7 @@ import type {Model} from '../../src/model/model.ts'
 import {Lines} from '../paint/Lines.tsx'
 import {paintLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
-import {pcpuGridLines} from './pcpu-grid-lines.ts'
+import {pcpuMapLines} from './pcpu-map-lines.ts'
 import {residencyLines} from './residency-lines.ts'
 
 interface SidePaneProps {
@@ -21,14 +21,9 @@ interface SidePaneProps {
 export function SidePane({theme, model, selected, width, height}: SidePaneProps): ReactElement {
   const inner = width - 1
   const border = paintLine(theme, [{text: theme.glyphs.vertical, tone: 'border'}], 1)
-  const title = (text: string): string => paintLine(theme, [{text: ` ${text}`}], inner, 'tableHeader')
-  const grid = pcpuGridLines(theme, model, selected, inner, height - 1)
-  const residency = residencyLines(theme, model, inner, height - grid.length - 2)
-  const lines = [
-    title('pCPU MAP'),
-    ...grid,
-    ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : []),
-  ]
+  const map = pcpuMapLines(theme, model, selected, inner, height)
+  const residency = residencyLines(theme, model, inner, height - map.length - 1)
+  const lines = [...map, ...(residency.length > 0 ? [paintLine(theme, [], inner), ...residency] : [])]
   return (
     <Box width={width} height={height}>
       <Lines lines={Array.from({length: height}, () => border)} width={1} height={height} />

@@ -4,55 +4,11 @@ import {formatBoundCells} from '../../src/model/bound-cells-text.ts'
 import {NOT_NEEDED} from '../../src/model/derive/absences.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {HostNode} from '../../src/model/host.ts'
-import {ABSENT, formatBytes, formatDuration, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
+import {ABSENT, formatBytes, formatOfTotal} from '../../src/rows/text/format.ts'
 import {meter} from '../paint/meter.ts'
-import {shortName} from '../paint/short-name.ts'
 import {fitParts, type Part, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {isAway} from './residency-lines.ts'
-
-/** Returns the title of a domain's pane: name, state, pid, limits, cgroup. */
-export function domainTitle(domain: Domain, width: number): StyledLine {
-  const {definition, quotaPct, weight, stats} = domain
-  return fitParts(
-    [
-      {rank: 0, line: [{text: ` ${shortName(domain.name, 40)} `, tone: 'name'}]},
-      {rank: 1, line: [domain.state]},
-      {
-        rank: 0,
-        line:
-          stats.status === 'hung'
-            ? [{text: `not answering ${formatDuration(stats.ageMs / 1000)}`, tone: 'critical'}]
-            : [],
-      },
-      {rank: 4, line: domain.pid === undefined ? [] : [{text: 'pid ', tone: 'dim'}, String(domain.pid)]},
-      {rank: 3, line: domain.vcpus === undefined ? [] : [`${domain.vcpus}`, {text: ' vCPU', tone: 'dim'}]},
-      {
-        rank: 5,
-        line: quotaPct === undefined ? [] : [{text: 'quota ', tone: 'dim'}, `${formatPct(quotaPct)}%`],
-      },
-      {rank: 6, line: weight === undefined ? [] : [{text: 'weight ', tone: 'dim'}, String(weight)]},
-      {
-        rank: 7,
-        line:
-          definition?.managedBy === undefined
-            ? []
-            : [{text: `managed by ${definition.managedBy}`, tone: 'warn'}],
-      },
-      {rank: 8, line: domain.cgroup === undefined ? [] : [{text: shortCgroup(domain.cgroup), tone: 'dim'}]},
-    ],
-    width,
-    '  ',
-  )
-}
-
-/** Returns the last part of a cgroup's path with systemd's `\x2d` undone, as one would type it. */
-const shortCgroup = (path: Untrusted): string =>
-  (
-    safeText(path)
-      .split('/')
-      .findLast(part => part !== '') ?? '/'
-  ).replaceAll('\\x2d', '-')
 
 /** Paints memory and pressure, devices and definition, and what could not be read: a line each, none that is empty. */
 export function domainFactLines(

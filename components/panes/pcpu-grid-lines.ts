@@ -23,7 +23,7 @@ interface Chunk {
 
 /**
  * Paints the pCPU map: one cell per pCPU, node by node, for how busy it is, how long vCPUs wait there and how many
- * domains may run there. For the selected domain, `#` = it may run there, `*` = it may and did, `@` = it did but no
+ * domains ran there. For the selected domain, `#` = it may run there, `*` = it may and did, `@` = it did but no
  * longer may.
  */
 export function pcpuGridLines(
@@ -73,21 +73,21 @@ interface GridRow {
 function gridRows(theme: Theme, thresholds: Thresholds, selected: Domain | undefined): GridRow[] {
   return [
     {
-      label: ' pCPU/10',
+      label: ' pCPU',
       cell: ({id}) => ({text: id < 10 ? ' ' : String(Math.floor(id / 10) % 10), tone: 'dim'}),
     },
-    {label: ' pCPU%10', cell: ({id}) => ({text: String(id % 10), tone: 'dim'})},
+    {label: '', cell: ({id}) => ({text: String(id % 10), tone: 'dim'})},
     {
       label: ' busy',
       cell: pcpu => (pcpu.online ? busyCell(theme, pcpu.busyPct, thresholds) : {text: 'x', tone: 'dim'}),
     },
     {label: ' wait', cell: pcpu => waitCell(theme, pcpu.contentionPct, thresholds)},
     {
-      label: ' domains',
+      label: ' ran',
       cell: pcpu => {
         if (pcpu.isolated) return {text: 'i', tone: 'warn'}
-        const count = pcpu.allowed?.length
-        if (count === undefined) return {text: ABSENT, tone: 'dim'}
+        if (pcpu.domainsPct === undefined) return {text: ABSENT, tone: 'dim'}
+        const count = new Set(pcpu.occupants.map(({domain}) => domain)).size
         return count === 0 ? {text: theme.glyphs.dot, tone: 'dim'} : {text: count > 9 ? '+' : String(count)}
       },
     },
@@ -99,7 +99,7 @@ function selectedRow(theme: Theme, selected: Domain): GridRow {
   const allowed = allowedPcpus(selected)
   const ran = new Set(selected.threads.filter(({role}) => role === 'vcpu').map(({pcpu}) => pcpu))
   return {
-    label: ' selected',
+    label: ' may run',
     cell: ({id}) => {
       const may = allowed.has(id)
       const did = ran.has(id)

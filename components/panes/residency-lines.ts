@@ -19,15 +19,15 @@ export function residencyLines(theme: Theme, model: Model, width: number, height
   const each = Math.min(34, Math.floor((width - name - 9) / Math.min(nodes.length, 4)))
   const shown = nodes.slice(0, 4)
   const header: StyledLine = [
-    {text: ' MEMORY BY NODE'.padEnd(name + 2), tone: 'dim'},
-    ...shown.map(({id}) => ({text: fitText(`N${id}`, each), tone: 'dim' as Tone})),
-    {text: 'vCPUs', tone: 'dim'},
+    ' MEMORY BY NODE'.padEnd(name + 2),
+    ...shown.map(({id}) => fitText(`N${id}`, each)),
+    'vCPUs',
   ]
   const largest = measured
     .toSorted((one, other) => residentBytes(other) - residentBytes(one))
     .slice(0, height - 1)
   return [
-    paintLine(theme, header, width),
+    paintLine(theme, header, width, 'tableHeader'),
     ...largest.map(domain => {
       const total = Math.max(1, residentBytes(domain))
       const away = isAway(domain)

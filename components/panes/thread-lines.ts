@@ -1,20 +1,35 @@
 import {asUntrusted} from '../../src/base/untrusted.ts'
-import {threadKey, valuesOf} from '../../src/history/series.ts'
+import {pastMinute} from '../../src/history/past-minute.ts'
+import {threadKey} from '../../src/history/series.ts'
 import {THRESHOLDS, type Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import type {Thread} from '../../src/model/thread.ts'
+import {threadColumns} from '../../src/rows/columns/thread-columns.ts'
 import {type RatedFigure, severityOf} from '../../src/rows/severity.ts'
 import {fitText} from '../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import {threadName} from '../../src/rows/text/thread-name.ts'
 import type {State} from '../../src/store/state.ts'
-import {sparkline} from '../paint/chart-lines.ts'
+import {isQuiet, SPARK_TOP, sparkline} from '../paint/chart-lines.ts'
 import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
+import {threadsInOrder, threadsThatFit, worstWaiter} from './threads-in-order.ts'
+
+const NAME = 12
+/** Cells of pCPU, node, usage, wait and throttling. */
+const FIGURES = 5 + 5 + 6 + 6 + 6
+const TID = 8
+/** Width from which thread ids have room beside the history. */
+const TIDS_FROM = 84
+
+/** Returns the title that the figure has in the table of threads. */
+const titleOf = (id: (typeof threadColumns)[number]['id']): string =>
+  threadColumns.find(column => column.id === id)?.title ?? ''
 
 /**
- * Paints a domain's threads, each with the recent past of its contention wait. When not all fit, only those that wait
- * most are shown, the worst first.
+ * Paints a domain's threads, each with the last minute of its contention wait. They never change places, so that a
+ * number can be followed. When not all fit, the last line is the one of the others that waits most. The worst waiter of
+ * all is marked.
  */
 export function threadLines(
   theme: Theme,
@@ -23,44 +38,45 @@ export function threadLines(
   width: number,
   height: number,
 ): string[] {
-  const fixed = 11 + 8 + 5 + 3 + 6 + 6 + 6 + 1
-  const allowed = Math.min(16, Math.max(8, Math.floor((width - fixed) * 0.3)))
-  const spark = Math.max(0, Math.min(60, width - fixed - allowed - 3))
-  const header = paintLine(
-    theme,
-    [
-      {
-        text: ` ${'THREAD'.padEnd(11)}${'TID'.padStart(8)}${'pCPU'.padStart(5)}${'N'.padStart(3)}${'%RUN'.padStart(6)}${'WAIT%'.padStart(6)}${'THR%'.padStart(6)}`,
-        tone: 'dim',
-      },
-      {
-        text:
-          spark > 8 ? `  ${fitText(spark < 16 ? 'WAIT%' : 'WAIT% until now', spark)}` : ' '.repeat(spark + 2),
-        tone: 'dim',
-      },
-      {text: ' ALLOWED', tone: 'dim'},
-    ],
-    width,
-  )
-  const {threads} = domain
   const room = height - 1
   if (room < 1) return []
-  const fits = threads.length <= room
-  const shown = fits ? threads : worstFirst(threads).slice(0, room - 1)
-  const figure = figureOf(state.model?.thresholds ?? THRESHOLDS)
+  const tid = width >= TIDS_FROM ? TID : 0
+  const fixed = 1 + NAME + tid + FIGURES
+  const allowed = Math.min(16, Math.max(10, Math.floor((width - fixed) * 0.3)))
+  const spark = Math.max(0, Math.min(60, width - fixed - allowed - 3))
+  const titles = [
+    ` ${titleOf('thread').padEnd(NAME)}`,
+    tid === 0 ? '' : titleOf('tid').padStart(TID),
+    titleOf('pcpu').padStart(5),
+    titleOf('node').padStart(5),
+    ...(['usage', 'wait', 'throttled'] as const).map(id => titleOf(id).padStart(6)),
+    `  ${fitText(spark < 4 ? '' : spark < 10 ? 'LAST…' : 'LAST 60 S', spark)}`,
+    ` ${titleOf('affinity')}`,
+  ]
+  const header = paintLine(theme, [{text: titles.join(''), tone: 'dim'}], width)
+
+  const threads = threadsInOrder(domain.threads)
+  const {shown, hidden} = threadsThatFit(threads, room)
+  const worst = worstWaiter(threads)
+  const thresholds = state.model?.thresholds ?? THRESHOLDS
+  const figure = figureOf(thresholds)
   const lines = shown.map(thread => {
-    const history = valuesOf(state.series, threadKey(domain.uuid, thread.tid), 'wait')
+    const key = threadKey(domain.uuid, thread.tid)
+    const history = spark === 0 ? [] : pastMinute(state.series, key, 'wait', state.view.delayMs, spark)
     return paintLine(
       theme,
       [
-        {text: ` ${fitText(threadName(thread), 11)}`, tone: thread.role === 'vcpu' ? 'normal' : 'dim'},
-        {text: String(thread.tid).padStart(8), tone: 'dim'},
+        ...nameOf(thread, thread === worst, thresholds),
+        ...(tid === 0 ? [] : [{text: String(thread.tid).padStart(TID), tone: 'dim' as const}]),
         (thread.pcpu === undefined ? ABSENT : String(thread.pcpu)).padStart(5),
-        {text: (thread.node === undefined ? ABSENT : String(thread.node)).padStart(3), tone: 'dim'},
+        {text: (thread.node === undefined ? ABSENT : String(thread.node)).padStart(5), tone: 'dim'},
         figure(thread.usagePct),
         thread.starving ? {text: ' stuck', tone: 'critical'} : figure(thread.contentionPct, 'wait'),
         figure(thread.throttledPct, 'throttled'),
-        {text: `  ${sparkline(theme, history, 50, spark)}`, tone: isQuiet(history) ? 'border' : 'spark'},
+        {
+          text: `  ${sparkline(theme, history, SPARK_TOP, spark)}`,
+          tone: isQuiet(history) ? 'border' : 'spark',
+        },
         {
           text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
           tone:
@@ -74,22 +90,25 @@ export function threadLines(
       width,
     )
   })
-  const more = threads.length - shown.length
-  return more === 0
+  return hidden === 0
     ? [header, ...lines]
-    : [header, ...lines, paintLine(theme, [{text: ` ${more} more threads, on screen 4`, tone: 'dim'}], width)]
+    : [
+        header,
+        ...lines,
+        paintLine(theme, [{text: ` ${hidden} more threads, on screen 4`, tone: 'dim'}], width),
+      ]
 }
 
-/** Returns whether the thread never waited long enough for it to be seen. */
-const isQuiet = (history: readonly (number | undefined)[]): boolean =>
-  history.every(pct => pct === undefined || pct < 1)
-
-const worstFirst = (threads: readonly Thread[]): Thread[] =>
-  threads.toSorted(
-    (one, other) =>
-      (other.contentionPct ?? -1) - (one.contentionPct ?? -1) ||
-      (other.usagePct ?? -1) - (one.usagePct ?? -1),
-  )
+/** Returns the thread's name with a mark in front of the worst waiter's. */
+function nameOf(thread: Thread, isWorst: boolean, thresholds: Thresholds): StyledText[] {
+  const name = fitText(threadName(thread), NAME)
+  if (!isWorst) return [{text: ` ${name}`, tone: thread.role === 'vcpu' ? 'normal' : 'dim'}]
+  const severity = thread.starving ? 'critical' : severityOf('wait', thread.contentionPct ?? 0, thresholds)
+  return [
+    {text: '!', tone: severity},
+    {text: name, tone: 'strong'},
+  ]
+}
 
 const figureOf =
   (thresholds: Thresholds) =>

@@ -1,5 +1,7 @@
 import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/table.ts'
+import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
+import {isQuiet, SPARK_TOP, sparkline} from '../paint/chart-lines.ts'
 import {lineWidth, paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {sortGlyph} from './sort-glyph.ts'
@@ -43,7 +45,14 @@ export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: 
     : row.selected
       ? {text: theme.glyphs.cursor, tone: 'key'}
       : {text: ' '}
-  const cells = [mark, ...row.cells.map((cell, index) => styledCell(theme, cell, index === 0, row.selected))]
+  const cells = [
+    mark,
+    ...row.cells.map((cell, index) =>
+      cell.past === undefined
+        ? styledCell(theme, cell, index === 0, row.selected)
+        : pastCell(theme, cell.past, cellWidth(cell.text), row.selected),
+    ),
+  ]
   if (note === undefined) return paintLine(theme, cells, width, base)
   const said = ` ${note} `
   const room = Math.max(0, width - said.length)
@@ -71,6 +80,17 @@ function styledCell(theme: Theme, cell: Cell, first: boolean, selected: boolean)
     return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), tone}
   }
   return {text, tone}
+}
+
+/** Draws a row's past; where it never waited it stays in the background. */
+function pastCell(
+  theme: Theme,
+  past: readonly (number | undefined)[],
+  width: number,
+  selected: boolean,
+): StyledText {
+  const tone = selected ? 'normal' : isQuiet(past) ? 'track' : 'spark'
+  return {text: ` ${sparkline(theme, past, SPARK_TOP, width)}`, tone}
 }
 
 const ON_CURSOR: Readonly<Record<Severity, Tone>> = {

@@ -18,6 +18,8 @@ export type SeriesMap = ReadonlyMap<string, Past>
 interface Past {
   readonly tape: Tape
   readonly end: number
+  /** Number of ticks since the series began, those that are no longer kept included. */
+  readonly seen: number
 }
 
 /** Storage that series are appended to in place, because a thousand domains append to theirs each second. */
@@ -53,6 +55,42 @@ export function valuesOf(series: SeriesMap, owner: string, metric: Metric): (num
 }
 
 /**
+ * Returns the means of the last `count` steps of `ticks` ticks each, oldest first; `undefined` for a step in which the
+ * figure was absent. A step counts when it is complete, so that the means keep still in between.
+ */
+export function stepsOf(
+  series: SeriesMap,
+  owner: string,
+  metric: Metric,
+  ticks: number,
+  count: number,
+): (number | undefined)[] {
+  const past = series.get(owner)
+  if (past === undefined) return []
+  const {tape, end, seen} = past
+  const complete = end - (seen % ticks)
+  const steps = Math.min(count, Math.floor(Math.min(complete, KEPT_TICKS) / ticks))
+  const means: (number | undefined)[] = []
+  for (let step = steps; step > 0; step--) {
+    const first = complete - step * ticks
+    means.push(meanOf(tape.figures, first, first + ticks, NAMES.indexOf(metric)))
+  }
+  return means
+}
+
+function meanOf(figures: Float64Array, first: number, end: number, offset: number): number | undefined {
+  let sum = 0
+  let measured = 0
+  for (let tick = first; tick < end; tick++) {
+    const figure = figures[tick * WIDTH + offset] as number
+    if (Number.isNaN(figure)) continue
+    sum += figure
+    measured++
+  }
+  return measured === 0 ? undefined : sum / measured
+}
+
+/**
  * Returns the series with a model's figures appended; domains and threads that are gone from the model lose theirs.
  * @param detailed UUIDs of the domains whose threads have series too: doing so for the threads of a thousand domains
  *   would cost more than everything else
@@ -76,13 +114,13 @@ function append(past: Past | undefined, figures: Figures): Past {
   for (const [index, figure] of FIGURES.entries())
     tape.figures[end * WIDTH + index] = figures[figure] ?? Number.NaN
   tape.used = end + 1
-  return {tape, end: tape.used}
+  return {tape, end: tape.used, seen: (past?.seen ?? 0) + 1}
 }
 
 const canGrow = ({tape, end}: Past): boolean => tape.used === end && tape.figures.length > end * WIDTH
 
 /** Copies the ticks to keep to the start of a new tape with room for more. */
-function moveToNewTape(past: Past | undefined): Past {
+function moveToNewTape(past: Past | undefined): Pick<Past, 'tape' | 'end'> {
   const end = Math.min(past?.end ?? 0, KEPT_TICKS - 1)
   const ticks = Math.min(MOST_TICKS, Math.max(FIRST_TICKS, end * 2))
   const figures = new Float64Array(ticks * WIDTH)

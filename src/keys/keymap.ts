@@ -17,6 +17,12 @@ const moves = [
   {id: 'first', keys: ['home', 'g g'], group: 'move', help: 'first row', shown: 'Home gg'},
   {id: 'last', keys: ['end', 'G'], group: 'move', help: 'last row', shown: 'End G'},
   {
+    id: 'next-alert',
+    keys: ['!'],
+    group: 'move',
+    help: 'to the domain that the alert names; again: to the next one',
+  },
+  {
     id: 'enter',
     keys: ['enter'],
     group: 'move',

@@ -5,7 +5,7 @@ import {domainOfKey} from './domain-of-key.ts'
 import {layOut, type SizedColumn} from './lay-out.ts'
 import {type OrderedRow, orderRows} from './order.ts'
 import {screenOf} from './screens/index.ts'
-import type {Cell, Table, TableRow} from './table.ts'
+import type {Cell, PastOf, Table, TableRow} from './table.ts'
 import {cutAmong} from './text/cut-name.ts'
 import {cellWidth, fitText} from './text/fit-text.ts'
 import {ABSENT} from './text/format.ts'
@@ -27,14 +27,23 @@ const NONE: readonly string[] = []
  * Arranges the current screen's table: filtered, sorted and scrolled to the cursor. Only what is visible is
  * formatted.
  * @param tagged UUIDs of the domains whose rows are marked; all are domains of the model
+ * @param pastOf finds what a row's figure was; without it there are no columns of the past
  */
-export function arrange(model: Model, view: View, space: Space, tagged: readonly string[] = NONE): Table {
+export function arrange(
+  model: Model,
+  view: View,
+  space: Space,
+  tagged: readonly string[] = NONE,
+  pastOf?: PastOf,
+): Table {
   const screen = screenOf(view.screen)
   const screenView = view.screens[view.screen]
   const order = orderRows(model, view)
   const cursor = cursorIndex(order.rows, screenView)
   const first = firstVisible(screenView.top, cursor, order.rows.length, space.rows)
-  const {laid, hidden} = layOut(screen.columns, screenView, space.columns - MARK_CELLS, view.amount, column =>
+  const columns =
+    pastOf === undefined ? screen.columns.filter(({past}) => past === undefined) : screen.columns
+  const {laid, hidden} = layOut(columns, screenView, space.columns - MARK_CELLS, view.amount, column =>
     longestCell(column, order.rows),
   )
   const visible = order.rows.slice(first, first + space.rows)
@@ -50,7 +59,7 @@ export function arrange(model: Model, view: View, space: Space, tagged: readonly
       }),
     })),
     rows: visible.map(row =>
-      tableRow(row, laid, order.rows, row.key === cursorKey, tagged, model.thresholds),
+      tableRow(row, laid, order.rows, row.key === cursorKey, tagged, model.thresholds, pastOf),
     ),
     first,
     matched: order.matched,
@@ -92,10 +101,14 @@ function tableRow(
   selected: boolean,
   tagged: readonly string[],
   thresholds: Thresholds,
+  pastOf: PastOf | undefined,
 ): TableRow {
   const cells: Cell[] = []
-  for (const [index, {column, width}] of laid.entries())
-    cells.push(cell(column, width, row, rows, index === 0 ? depth : 0, thresholds))
+  for (const [index, {column, width}] of laid.entries()) {
+    const made = cell(column, width, row, rows, index === 0 ? depth : 0, thresholds)
+    const past = column.past && pastOf?.(column.past, key, width)
+    cells.push(past === undefined ? made : {...made, past})
+  }
   return {key, selected, tagged: tagged.length > 0 && tagged.includes(domainOfKey(key)), cells}
 }
 

@@ -12,6 +12,12 @@ export const LIBVIRT_NEEDS = ['guest', 'guestOften', 'interfaces', 'definition',
 /** A source that a column may ask to have read. */
 export type Need = CollectorName | (typeof LIBVIRT_NEEDS)[number]
 
+/** A figure whose past a table can draw. */
+export type PastFigure = 'wait'
+
+/** Returns the past minute of a row's figure in `cells` steps, oldest first; `undefined` where nothing was measured. */
+export type PastOf = (figure: PastFigure, key: string, cells: number) => readonly (number | undefined)[]
+
 /** A table ready to be drawn; only its visible part is formatted. */
 export interface Table {
   readonly columns: readonly LaidColumn[]
@@ -54,4 +60,6 @@ export interface Cell {
   /** Text in exactly the column's width of terminal cells, aligned and safe for a terminal. */
   readonly text: string
   readonly severity: Severity
+  /** Values that are drawn in place of the text, one per cell. */
+  readonly past?: readonly (number | undefined)[]
 }

@@ -13,6 +13,7 @@ import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 import {toggleTag, untag, untagRefusal} from './table/chosen-domains.ts'
 import {holdOrder, type Move, moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
+import {alertRefusal, goToNextAlert} from './table/next-alert.ts'
 import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
@@ -46,6 +47,10 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   last: move('last'),
   left: change(state => scroll(state, -1)),
   right: change(state => scroll(state, 1)),
+  'next-alert': {
+    ...change((state, {room, nowMs}) => goToNextAlert(state, room, nowMs)),
+    refusal: alertRefusal,
+  },
   enter: {...change((state, {room}) => toggleFold(state, room)), refusal: enterRefusal},
   back: change((state, {room}) => goBack(state, room)),
   'next-screen': {run: (state, key) => showTab(state, key, 1)},

@@ -91,9 +91,9 @@ function effectSince(state: State, {reported, waitPct}: WaitsBefore): Effect {
 }
 
 /** Returns the mean contention wait over the last window; `undefined` if it was never known in it. */
-function mean({series, view}: State, domain: Uuid): Pct | undefined {
+function mean({series, latestSeries = series, view}: State, domain: Uuid): Pct | undefined {
   const ticks = Math.max(1, Math.round(WINDOW_MS / view.delayMs))
-  return meanKnown(valuesOf(series, domain, 'wait').slice(-ticks))
+  return meanKnown(valuesOf(latestSeries, domain, 'wait').slice(-ticks))
 }
 
 /** Returns the other domains whose threads were last seen on the pCPUs that threads are pinned to, busiest first. */

@@ -7,6 +7,7 @@ import type {Change} from '../journal/change.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
+import type {AlertOrder} from './alert-order.ts'
 import type {CarryingOut} from './carrying-out.ts'
 import type {Measuring} from './measuring.ts'
 import type {Overlay} from './overlays/overlay.ts'
@@ -27,8 +28,10 @@ export interface State {
   readonly size: {readonly columns: number; readonly rows: number}
   /** First half of a key sequence (`g` of `g g`). */
   readonly pendingKey: string
-  /** Values that the charts draw. */
+  /** Past of the model on screen, which the charts draw. */
   readonly series: SeriesMap
+  /** Past of `latest` while paused. */
+  readonly latestSeries?: SeriesMap
   /** One sentence for the user, which goes at the next key. */
   readonly notice?: {readonly text: string; readonly severity: 'normal' | 'warn' | 'critical'}
   /** Suspects for the pCPUs that domains waited for, over time. */
@@ -36,6 +39,10 @@ export interface State {
   readonly readOnly: boolean
   /** Time within which a change has to be kept, or it goes back by itself. */
   readonly revertAfterMs: Ms
+  /** Order of the alert strip; absent before the first model. */
+  readonly alertOrder?: AlertOrder
+  /** Domain to which `!` went last. */
+  readonly alertVisited?: Uuid
   /** Domains tagged with Space; actions are about these instead of the one under the cursor. */
   readonly tagged: readonly Uuid[]
   /** Settings that libvirt had when an editor of the domain was opened. */

@@ -42,3 +42,18 @@ test('ASCII: every byte of every screen is ASCII', async () => {
   }
   app.close()
 })
+
+test('16 colours: what is dim is faint, never bright black, which some palettes make invisible', async () => {
+  const app = await draw({
+    columns: 200,
+    rows: 50,
+    model: busyHost,
+    appearance: {colours: '16', glyphs: 'unicode'},
+  })
+  expect(app.frame()).toMatch(/\x1b\[(?:\d+;)*2m/)
+  for (const keys of ['0', '1', '5', '6', '\x1b', '?']) {
+    await app.press(keys)
+    expect(app.frame()).not.toMatch(/\x1b\[(?:\d+;)*90(?:;\d+)*m/)
+  }
+  app.close()
+})

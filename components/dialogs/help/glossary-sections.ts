@@ -12,7 +12,7 @@ export interface HelpSection {
 export const glossarySections = (screen: ScreenId): readonly HelpSection[] => [
   columnsOf(screen),
   {
-    title: 'Causes (CAUSE, Why)',
+    title: 'Causes (SUFFERS FROM, Why)',
     entries: CAUSES.map(({title, help}) => ({name: title, help})),
   },
   {title: 'Words', entries: GLOSSARY.map(({word, means}) => ({name: word, help: means}))},

@@ -12,7 +12,7 @@ type Movable =
   | {readonly stays: string; readonly pinned?: true}
 
 /**
- * Judges whether a domain may and should be moved: it suffers from what CAUSE says it suffers from.
+ * Judges whether a domain may and should be moved; what it suffers from is its first cause.
  * @param repin true to move domains with pins of their own too
  */
 export function movable(domain: Domain, repin: boolean): Movable {

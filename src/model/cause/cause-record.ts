@@ -7,7 +7,7 @@ import type {PcpuUsers} from './pcpu-users.ts'
 import type {Suspected} from './suspects.ts'
 
 /**
- * A cause record holds everything that pintop knows of one cause. The CAUSE column, its help, the checklist of Why,
+ * A cause record holds everything that pintop knows of one cause. The column SUFFERS FROM, its help, the checklist of Why,
  * `--threshold`, the JSON and the README derive from it.
  */
 export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Record<string, number>>> {
@@ -31,6 +31,8 @@ export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Rec
   judge(domain: Domain, context: CauseContext<Limits>, before: Findings): Finding | undefined
   /** Returns the figures by which a domain was judged. @param finding the judgement, if the cause holds */
   explain(domain: Domain, context: ExplainContext<Limits>, finding: Finding | undefined): Explanation
+  /** Returns the quota, node, disk or domain to blame, in a few words, where that is no suspect. */
+  names?(domain: Domain, finding: Finding): Untrusted | string | undefined
 }
 
 /** Findings are looked up by their kinds alone. */

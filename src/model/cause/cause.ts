@@ -35,6 +35,8 @@ export interface Finding {
   readonly lostPct?: Pct
   /** Level of the quota that throttled it. */
   readonly level?: QuotaLevel
+  /** Domain (untrusted) that was busiest on the siblings of its pCPUs. */
+  readonly beside?: Suspect['domain']
 }
 
 export interface Cause extends Finding {

@@ -11,8 +11,9 @@ const {text} = columnsOf<DomainRow>(absentOf)
 /** Column of the cause that a domain suffers from most. */
 export const causeColumn = text({
   id: 'cause',
-  title: 'CAUSE',
-  width: 10,
+  aliases: ['suffers'],
+  title: 'SUFFERS FROM',
+  width: 12,
   from: 0,
   needs: ['schedstat', 'threadStat', 'cgroupThrottling'],
   help: `What it suffers from most: ${CAUSES.map(({title}) => title).join(', ')}; - nothing.`,

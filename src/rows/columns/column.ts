@@ -1,7 +1,7 @@
 import type {Thresholds} from '../../model/cause/thresholds.ts'
 import type {ReasonedFigure} from '../../model/domain.ts'
 import {type RatedFigure, severityOf} from '../severity.ts'
-import type {Need, Severity} from '../table.ts'
+import type {Need, PastFigure, Severity} from '../table.ts'
 
 /**
  * A column is one record. Header, cell, sorting, filtering, help, export and what is sampled derive from it. `value`
@@ -28,6 +28,11 @@ export interface Column<Row> {
   readonly isName?: boolean
   /** True if its text is a set of pCPUs or nodes, `4-7`; a filter then asks what the set contains. */
   readonly set?: boolean
+  /**
+   * Figure whose last minute is drawn in place of the value. Only the program's screen remembers it: printed tables do
+   * without the column.
+   */
+  readonly past?: PastFigure
   /** True if sorting by this column starts with the largest value. */
   readonly descending: boolean
   value(row: Row): number | string | undefined
@@ -51,6 +56,7 @@ interface Draft<Row, Value extends number | string> {
   readonly counterpart?: string
   readonly set?: boolean
   readonly isName?: boolean
+  readonly past?: PastFigure
   readonly needs?: readonly Need[]
   /** Figure that it shows, if it may be missing though its sources were read. */
   readonly figure?: ReasonedFigure
@@ -87,6 +93,7 @@ export const columnsOf = <Row>(
       ...(draft.counterpart !== undefined && {counterpart: draft.counterpart}),
       ...(draft.set !== undefined && {set: draft.set}),
       ...(draft.isName !== undefined && {isName: draft.isName}),
+      ...(draft.past !== undefined && {past: draft.past}),
       needs,
       help: draft.help,
       descending: numeric,

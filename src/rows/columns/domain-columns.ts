@@ -16,6 +16,7 @@ import {columnsOf, quietZero, rated} from './column.ts'
 import {figure, sum, whole} from './domain-figure.ts'
 import {stateLetter, stateSeverity} from './domain-state.ts'
 import {pinText} from './pin-text.ts'
+import {whoColumn} from './who-column.ts'
 
 const {numeric, text} = columnsOf<DomainRow>(absentOf)
 
@@ -74,7 +75,7 @@ export const domainColumns = [
     id: 'guest',
     title: '%GUEST',
     width: 6,
-    from: 110,
+    from: 142,
     ...figure('guestPct'),
     help: 'Of %CPU, the part inside the guest (stat field 43); 0 without KVM.',
     severity: quietZero,
@@ -90,11 +91,22 @@ export const domainColumns = [
     severity: rated('wait'),
   }),
   numeric({
+    id: 'wait-past',
+    aliases: ['past'],
+    title: 'LAST 60 S',
+    width: 10,
+    from: 110,
+    past: 'wait',
+    ...figure('contentionPct'),
+    help: 'WAIT% over the last minute, a mean of 6 seconds per cell, the newest at the right; full height = 50 % and more.',
+    severity: rated('wait'),
+  }),
+  numeric({
     id: 'run-delay',
     aliases: ['rdly', 'delay'],
     title: 'RDLY%',
     width: 5,
-    from: 116,
+    from: 148,
     ...figure('runDelayPct'),
     help: 'Run delay: time runnable but not running, throttling included (schedstat field 2); of a domain, of its worst vCPU.',
     severity: rated('wait'),
@@ -125,7 +137,7 @@ export const domainColumns = [
     aliases: ['resident'],
     title: 'RSS',
     width: 5,
-    from: 105,
+    from: 136,
     needs: ['processMemory'],
     help: 'Memory the host holds for the QEMU process (statm).',
     ...whole(domain => domain.memory.rssBytes),
@@ -180,7 +192,7 @@ export const domainColumns = [
     aliases: ['block', 'io', 'blockrdrq', 'blockwrrq'],
     title: 'DISK/s',
     width: 6,
-    from: 100,
+    from: 130,
     counterpart: 'disk-requests',
     needs: ['guest'],
     help: 'Bytes read and written per second, all disks, as QEMU counts them.',
@@ -205,7 +217,7 @@ export const domainColumns = [
     aliases: ['netrx', 'nettx'],
     title: 'NET/s',
     width: 6,
-    from: 100,
+    from: 130,
     needs: ['interfaces'],
     help: 'Bytes received and sent per second, all interfaces, from the guest’s point of view.',
     ...whole(({net}) => sum(net?.rxBytesPerSecond, net?.txBytesPerSecond)),
@@ -227,7 +239,7 @@ export const domainColumns = [
     id: 'psi-io',
     title: 'PSI I',
     width: 5,
-    from: 150,
+    from: 152,
     needs: ['cgroupPressure'],
     figure: 'pressure',
     help: 'Share of the interval in which some thread of the domain waited for I/O (io.pressure).',
@@ -239,7 +251,7 @@ export const domainColumns = [
     id: 'time',
     title: 'TIME',
     width: 8,
-    from: 118,
+    from: 160,
     needs: ['cgroupUsage', 'schedstat'],
     help: 'CPU time since the domain started, minutes:seconds.',
     ...whole(domain => domain.cpuSeconds),
@@ -257,4 +269,5 @@ export const domainColumns = [
     severity: rated('ageSeconds'),
   }),
   causeColumn,
+  whoColumn,
 ] as const

@@ -166,9 +166,9 @@ export const threadColumns = [
   text({
     id: 'affinity',
     aliases: ['allowed'],
-    title: 'ALLOWED',
+    title: 'MAY RUN ON',
     set: true,
-    width: 8,
+    width: 10,
     grow: 8,
     from: 80,
     needs: ['threadStatus'],

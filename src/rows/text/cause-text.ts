@@ -3,7 +3,6 @@ import type {BlamedOwner} from '../../model/blame/culprits.ts'
 import type {Cause, CauseKind, Confidence, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
 import {CAUSES} from '../../model/cause/causes/index.ts'
 import type {Severity} from '../table.ts'
-import {formatPct} from './format.ts'
 
 const TITLES: ReadonlyMap<string, string> = new Map(CAUSES.map(({kind, title}) => [kind, title]))
 const SEVERITIES = new Map<string, Severity>(
@@ -40,15 +39,4 @@ export const formatSuspect = ({
   if (domain === '(self)') return `its own ${role === 'vcpu' ? 'other vCPUs' : (role ?? 'threads')}`
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return part === undefined ? safeText(domain) : `${safeText(domain)} ${safeText(part)}`
-}
-
-/**
- * Formats the share of a wait in which the first suspect had the pCPU: `64.0% of it behind ci-17 (est.)`. Returns
- * `undefined` if nobody can be named.
- */
-export function formatFirstSuspect({suspects, confidence}: Cause): string | undefined {
-  const [first] = suspects
-  if (first === undefined) return undefined
-  const estimate = confidence === 'exact' ? '' : ' (est.)'
-  return `${formatPct(first.sharePct)}% of it behind ${formatSuspect(first)}${estimate}`
 }

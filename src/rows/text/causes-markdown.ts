@@ -9,7 +9,7 @@ export function causesMarkdown(): string {
   const width = Math.max(...names.map(name => name.length))
   const row = (name: string, when: string): string => `| ${name.padEnd(width)} | ${when.padEnd(WIDTH)} |`
   return [
-    row('CAUSE', 'when'),
+    row('SUFFERS FROM', 'when'),
     `| ${'-'.repeat(width)} | ${'-'.repeat(WIDTH)} |`,
     ...CAUSES.flatMap(({help}, index) =>
       wrapped(help).map((line, at) => row(at === 0 ? (names[index] ?? '') : '', line)),

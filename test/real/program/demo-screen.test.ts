@@ -34,7 +34,7 @@ test('the screens by number, and back', async () => {
   demo.type('3')
   await demo.shows('RDBY/s')
   demo.type('4')
-  await demo.shows('ALLOWED')
+  await demo.shows('MAY RUN ON')
   demo.type('0')
   await demo.shows(/DOMAIN +S +VC/)
 })

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {tid} from '../../../src/base/ids.ts'
-import {appendSeries, threadKey, valuesOf} from '../../../src/history/series.ts'
+import {appendSeries, stepsOf, threadKey, valuesOf} from '../../../src/history/series.ts'
 import {aDomain} from '../../builders/domain.ts'
 import {aModel} from '../../builders/model.ts'
 import {aThread} from '../../builders/thread.ts'
@@ -61,4 +61,27 @@ test('four minutes are kept, and what was handed out never changes', () => {
     [0, 5],
     [0, 6],
   ])
+})
+
+test('steps keep still until the next one is complete, also when the oldest ticks are dropped', () => {
+  let series = appendSeries(new Map(), aModel({domains: [web(0)]}), none)
+  const steps = () => stepsOf(series, uuidOf(1), 'usage', 3, 4)
+  const seen = [steps()]
+  for (let at = 1; at <= 700; at++) {
+    series = appendSeries(series, aModel({domains: [web(at)]}), none)
+    seen.push(steps())
+  }
+  expect(seen.slice(0, 7)).toEqual([[], [], [1], [1], [1], [1, 4], [1, 4]])
+  for (const [at, means] of seen.entries()) {
+    const newest = Math.floor((at + 1) / 3) * 3 - 2
+    if (at > 20) expect(means).toEqual([newest - 9, newest - 6, newest - 3, newest])
+  }
+})
+
+test('a step is the mean of what was measured in it; without any it is a gap', () => {
+  let series: ReturnType<typeof appendSeries> = new Map()
+  for (const usage of [undefined, 4, 8, undefined, undefined, undefined])
+    series = appendSeries(series, aModel({domains: [web(usage)]}), none)
+  expect(stepsOf(series, uuidOf(1), 'usage', 3, 10)).toEqual([6, undefined])
+  expect(stepsOf(series, uuidOf(2), 'usage', 3, 10)).toEqual([])
 })

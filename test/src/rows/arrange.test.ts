@@ -181,3 +181,17 @@ test('of a thousand domains with four vCPUs each, only what is visible is format
   expect(threads).toMatchObject({matched: 4000, total: 4000})
   expect(threads.rows[0]?.cells[0]?.text.trim()).toBe('vm-0000')
 })
+
+test('a column of the past has the row’s own past, and is left out where nothing is remembered', () => {
+  const model = aModel({domains: [aDomain({uuid: uuidOf(1), name: 'web', contentionPct: 4})]})
+  const room = {columns: 120, rows: 5}
+  const asked: unknown[] = []
+  const table = arrange(model, aView('domains'), room, [], (...question) => {
+    asked.push(question)
+    return [1, undefined, 3]
+  })
+  const at = table.columns.findIndex(({id}) => id === 'wait-past')
+  expect(table.rows[0]?.cells[at]?.past).toEqual([1, undefined, 3])
+  expect(asked).toEqual([['wait', uuidOf(1), table.columns[at]?.width]])
+  expect(arrange(model, aView('domains'), room).columns.map(({id}) => id)).not.toContain('wait-past')
+})

@@ -14,7 +14,7 @@ test('at 80 columns nothing is read that is not shown', () => {
 })
 
 test('what is shown, chosen, sorted by or filtered by is read', () => {
-  expect(demand(aView('domains'), 120, NO_PANES).needs).toEqual(
+  expect(demand(aView('domains'), 140, NO_PANES).needs).toEqual(
     expect.arrayContaining(['guest', 'interfaces']),
   )
   expect(demand(aView('domains', {columns: ['name', 'psi-io']}), 80, NO_PANES).needs).toContain(

@@ -111,7 +111,13 @@ test('pause keeps the screen while models arrive; going on shows the newest', ()
   expect(seen(keys(paused, 'down'))).toBe('[a >b c d] e f')
   const resumed = keys(paused, 'z')
   expect([resumed.view.paused, seen(resumed)]).toEqual([false, '[>d e f]'])
-  expect(paused.series.size).toBeLessThan(started().series.size)
+  // The past on screen stays with the model; the newest goes on behind it.
+  expect(paused.series.size).toBe(started().series.size)
+  expect(paused.latestSeries?.size).toBeLessThan(paused.series.size)
+  const next = arrive(resumed, fewer, ROOM, NOW_MS + 6000)
+  const domains = [...next.series.keys()].filter(key => !key.includes('/'))
+  expect(domains).toEqual(fewer.domains.map(({uuid}) => uuid))
+  expect(next.latestSeries).toBeUndefined()
 })
 
 test('paused before the first model, the first one is shown', () => {

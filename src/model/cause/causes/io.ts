@@ -53,4 +53,8 @@ export const io: CauseRecord<'io', typeof thresholds> = {
       text: `${stalled}; ${safeText(target)} takes ${latencyMs.toFixed(1)} ms${usual}${stays}`,
     }
   },
+  names(domain) {
+    const disk = slowestDisk(domain, thresholds)
+    return disk && `${safeText(disk.target)} ${disk.latencyMs.toFixed(0)} ms`
+  },
 }

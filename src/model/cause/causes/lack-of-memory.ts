@@ -53,4 +53,6 @@ export const lackOfMemory: CauseRecord<'memory', typeof thresholds> = {
       text: `${stalled}${read}${swaps}`,
     }
   },
+  names: ({memory: {swapInBytesPerSecond = 0}}) =>
+    swapInBytesPerSecond > 0 ? 'its guest swaps in' : undefined,
 }

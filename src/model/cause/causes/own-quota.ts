@@ -1,4 +1,5 @@
 import type {Thread} from '../../thread.ts'
+import type {QuotaLevel} from '../cause.ts'
 import {type CauseRecord, held, lowestOf, reaches, UNREAD} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
@@ -14,6 +15,13 @@ const thresholds = {
   throttledPct: 5,
   /** Least share of the same vCPU's run delay. */
   ownQuotaShare: 0.7,
+}
+
+/** Names of the quotas, as libvirt's scheduler parameters and the caps editor have them. */
+const QUOTAS: Readonly<Record<QuotaLevel, string>> = {
+  vcpu: 'vcpu_quota',
+  domain: 'global_quota',
+  slice: 'slice quota',
 }
 
 /** The cause of a domain that its own quota, or that of a slice around it, keeps off its pCPUs. */
@@ -59,6 +67,7 @@ export const ownQuota: CauseRecord<'own-quota', typeof thresholds> = {
       text: `${formatVcpusVerb(domain, pct > 0 ? who : undefined, 'throttled')} ${formatPercent(pct)} of the time${formatStay(finding, pct, throttledPct)}, run delay ${formatPercent(runDelayPct)}`,
     }
   },
+  names: (_, {level}) => (level === undefined ? undefined : QUOTAS[level]),
 }
 
 /** Returns the most throttled vCPU; among those throttled alike, the one that waited longest in all. */

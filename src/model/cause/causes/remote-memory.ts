@@ -35,6 +35,7 @@ export const remoteMemory: CauseRecord<'remote-mem', typeof thresholds> = {
       text: `${formatPercent(pct)} of its memory on nodes where no vCPU ran${formatStay(finding, pct, thresholds.remotePct)}${idle}`,
     }
   },
+  names: farthest,
 }
 
 /**
@@ -50,4 +51,16 @@ export function remotePct({memory: {byNode}, vcpuNodes}: Domain): number {
     if (!vcpuNodes.some(near => near === Number(node))) farBytes += bytes
   }
   return totalBytes === 0 ? 0 : (farBytes / totalBytes) * 100
+}
+
+/** Formats the share of its memory on the node that has most of it and on which none of its vCPUs ran. */
+function farthest({memory: {byNode = {}}, vcpuNodes}: Domain): string | undefined {
+  let totalBytes = 0
+  let most: {readonly node: string; readonly bytes: number} | undefined
+  for (const [node, bytes] of Object.entries(byNode)) {
+    totalBytes += bytes
+    if (vcpuNodes.some(near => near === Number(node))) continue
+    if (most === undefined || bytes > most.bytes) most = {node, bytes}
+  }
+  return most && `${((most.bytes / totalBytes) * 100).toFixed(0)}% on node ${most.node}`
 }

@@ -1,8 +1,10 @@
+import type {Uuid} from '../../../base/ids.ts'
 import type {Pct} from '../../../base/units.ts'
 import type {Domain} from '../../domain.ts'
 import type {Thread} from '../../thread.ts'
 import {BUSY, isBusy} from '../busy.ts'
-import {type CauseRecord, type ExplainContext, held, reaches} from '../cause-record.ts'
+import type {Suspect} from '../cause.ts'
+import {type CauseContext, type CauseRecord, type ExplainContext, held, reaches} from '../cause-record.ts'
 import {formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
 
@@ -28,7 +30,14 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
     const vcpus = domain.threads.filter(thread =>
       reaches(besidePct(thread, domain, context), context.thresholds.siblingPct, isHeld),
     )
-    return vcpus.length === 0 ? undefined : {confidence: 'low', suspects: [], vcpus: vcpuIds(vcpus)}
+    if (vcpus.length === 0) return undefined
+    const beside = busiestBeside(vcpus, domain, context)
+    return {
+      confidence: 'low',
+      suspects: [],
+      vcpus: vcpuIds(vcpus),
+      ...(beside !== undefined && {beside}),
+    }
   },
   explain(domain, context, finding) {
     const siblingPct = Math.max(0, ...domain.threads.map(thread => besidePct(thread, domain, context)))
@@ -41,6 +50,25 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
           : `the sibling of its core is busy with another domain, ${formatPercent(siblingPct)} of the time${stays}`,
     }
   },
+  names: (_, {beside}) => beside,
+}
+
+/** Returns the name of the domain that used the siblings of these vCPUs' pCPUs most. */
+function busiestBeside(
+  vcpus: readonly Thread[],
+  {uuid}: Domain,
+  {pcpuOf, users}: CauseContext<SmtLimits>,
+): Suspect['domain'] | undefined {
+  const usage = new Map<Uuid, Pct>()
+  for (const {pcpu} of vcpus)
+    for (const sibling of (pcpu !== undefined && pcpuOf(pcpu)?.siblings) || []) {
+      if (sibling === pcpu) continue
+      for (const {domain, usagePct} of pcpuOf(sibling)?.occupants ?? [])
+        if (domain !== uuid) usage.set(domain, (usage.get(domain) ?? 0) + usagePct)
+    }
+  let most: Uuid | undefined
+  for (const [domain, pct] of usage) if (most === undefined || pct > (usage.get(most) ?? 0)) most = domain
+  return most && users.memberOf(most, 'vcpu')?.domain
 }
 
 /** Returns the other domains' usage of a sibling of a busy vCPU's pCPU; 0 if the vCPU is not busy. */

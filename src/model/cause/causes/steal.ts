@@ -26,4 +26,5 @@ export const steal: CauseRecord<'steal', typeof thresholds> = {
       text: `steal ${formatPercent(stealPct)} of the host's own time${formatStay(finding, stealPct, thresholds.stealPct)}`,
     }
   },
+  names: () => 'the level below',
 }

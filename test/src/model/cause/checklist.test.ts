@@ -51,7 +51,7 @@ test('the checklist has the figures by name, and which vCPUs they are of', () =>
   expect(wait?.text).toMatch(/^vCPU 1 waits 40\.0% for a pCPU, \d+\.\d% of it behind others/)
 })
 
-test('CAUSE and the checklist agree while a cause stays, and say why it does', () => {
+test('the cause and the checklist agree while a cause stays, and say why it does', () => {
   const host = hostOf(pcpu(0, 50, on(ci, 201, 50)))
   const staying = judged(running([vcpu(0, 4)]), host, [ci], 'neighbour')
   expect(staying.cause?.kind).toBe('neighbour')

@@ -64,3 +64,10 @@ test('filter and order are those of the view', () => {
     .map(line => line.split(' ')[0])
   expect(names).toEqual(['dns-b', 'dns-a'])
 })
+
+test('160 columns, as without a terminal: every usual figure, and who; what nobody remembers is left out', () => {
+  const header = textTable(busyHost, aView('domains'), 160).split('\n')[1] ?? ''
+  for (const title of ['RDLY%', 'RSS', 'DISK/s', 'NET/s', 'TIME', 'SUFFERS FROM', 'WHO'])
+    expect(header).toContain(title)
+  expect(header).not.toContain('LAST 60 S')
+})

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {formatFirstSuspect, formatSuspect} from '../../../../src/rows/text/cause-text.ts'
-import {aCause, aSuspect} from '../../../builders/cause.ts'
+import {formatSuspect} from '../../../../src/rows/text/cause-text.ts'
+import {aSuspect} from '../../../builders/cause.ts'
 import {WEB} from '../../../builders/uuid.ts'
 
 test('who had the pCPUs is told in words', () => {
@@ -13,11 +13,4 @@ test('who had the pCPUs is told in words', () => {
       aSuspect({...self, role: 'emulator'}),
     ].map(formatSuspect),
   ).toEqual(['ci', 'ci emulator', 'its own other vCPUs', 'its own emulator'])
-})
-
-test('the first suspect has a part of the time that was waited', () => {
-  const suspects = [aSuspect({domain: 'ci', role: 'vcpu', sharePct: 64})]
-  expect(formatFirstSuspect(aCause({confidence: 'exact', suspects}))).toBe('64.0% of it behind ci')
-  expect(formatFirstSuspect(aCause({confidence: 'high', suspects}))).toBe('64.0% of it behind ci (est.)')
-  expect(formatFirstSuspect(aCause({suspects: []}))).toBeUndefined()
 })

@@ -61,7 +61,7 @@ test('the choice is kept per screen, at any width, and closes with Esc, q or v',
 })
 
 test('in requests, what is chosen is what is on screen', () => {
-  const wide = {...started(), size: {columns: 120, rows: 40}}
+  const wide = {...started(), size: {columns: 140, rows: 40}}
   const requests = keys(wide, 'B')
   expect(shown(requests)).toContain('disk-requests')
   const chosen = keys(requests, 'v', 'down', ' ')
