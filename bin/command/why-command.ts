@@ -1,6 +1,7 @@
-import {isBadBargain, type Proposal} from '../../src/actions/proposals/proposal.ts'
+import {isBadBargain, type Offers, type Proposal} from '../../src/actions/proposals/proposal.ts'
 import {propose} from '../../src/actions/proposals/propose.ts'
 import {safeText} from '../../src/base/safe-text.ts'
+import {blamedSuspects} from '../../src/model/cause/blamed-suspects.ts'
 import {checklist, type Judgement} from '../../src/model/cause/checklist.ts'
 import {formatVcpus} from '../../src/model/cause/vcpu-text.ts'
 import type {Domain} from '../../src/model/domain.ts'
@@ -9,7 +10,7 @@ import {
   CONFIDENCE_TEXTS,
   causeTitle,
   formatQuotaLevel,
-  formatSuspect,
+  formatSuspectOf,
 } from '../../src/rows/text/cause-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
@@ -33,9 +34,9 @@ export const whyCommand: Subcommand = {
           const domain = domainOrComplaint(model, name, {complain})
           if (domain === undefined) return 1
           const checked = checklist(domain, model)
-          const proposals = propose(model, domain)
-          if (options.json) printJson(jsonOf(domain, checked, proposals))
-          else print(textOf(domain, checked, proposals))
+          const offers = propose(model, domain)
+          if (options.json) printJson(jsonOf(domain, checked, offers))
+          else print(textOf(domain, checked, offers))
           return 0
         }),
       )
@@ -44,42 +45,81 @@ export const whyCommand: Subcommand = {
 
 const MARKS: Readonly<Record<Judgement['found'], string>> = {yes: '[x]', no: '[ ]', unknown: '[?]'}
 
-function textOf(domain: Domain, checked: readonly Judgement[], proposals: readonly Proposal[]): string {
-  const {name, state, cause} = domain
-  if (cause === undefined) return `${safeText(name)} is ${state}: whether it waits is not known\n`
-  const confidence = cause.kind === 'none' ? '' : ` (${CONFIDENCE_TEXTS[cause.confidence]})`
+function textOf(domain: Domain, checked: readonly Judgement[], offers: Offers): string {
+  return [
+    verdictOf(domain),
+    ...checksOf(domain, checked),
+    ...suspectsOf(domain),
+    '  what would help:',
+    ...offersOf(offers),
+    '',
+  ].join('\n')
+}
+
+function verdictOf(domain: Domain): string {
+  const {state, cause} = domain
+  const name = safeText(domain.name)
+  if (state === 'paused') return `${name} is paused: its vCPUs stand still`
+  if (cause === undefined) return `${name} is ${state}: whether it waits is not known`
+  if (cause.kind === 'none') return `${name}: nothing`
   const vcpus = formatVcpus(domain, cause.vcpus)
   const quota = cause.kind === 'own-quota' ? `, ${formatQuotaLevel(cause)}` : ''
+  return `${name}: ${causeTitle(cause.kind)}${vcpus === undefined ? '' : ` of ${vcpus}`}${quota} (${CONFIDENCE_TEXTS[cause.confidence]})`
+}
+
+/** Lists what was looked at; where nobody knows whether it waits, nothing was. */
+const checksOf = ({cause}: Domain, checked: readonly Judgement[]): readonly string[] =>
+  cause === undefined
+    ? []
+    : checked.map(({title, found, text}) => `  ${MARKS[found]} ${title.padEnd(15)} ${safeText(text)}`)
+
+const suspectsOf = (domain: Domain): readonly string[] => {
+  const suspects = blamedSuspects(domain)
+  return suspects.length === 0
+    ? []
+    : [
+        '  who had its pCPUs while it waited:',
+        ...suspects.map(
+          suspect =>
+            `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspectOf(domain.uuid, suspect)}`,
+        ),
+      ]
+}
+
+/** Lists the proposals with their prices; without any, the reasons. */
+function offersOf({proposals, refusals}: Offers): readonly string[] {
+  if (proposals.length === 0) {
+    const [first = 'nothing that pintop knows of', ...more] = refusals
+    return [`    nothing that pintop would propose: ${first}`, ...more.map(text => `    ${text}`)]
+  }
   return [
-    `${safeText(name)}: ${cause.kind === 'none' ? 'nothing' : causeTitle(cause.kind)}${vcpus === undefined ? '' : ` of ${vcpus}`}${quota}${confidence}`,
-    ...checked.map(({title, found, text}) => `  ${MARKS[found]} ${title.padEnd(15)} ${safeText(text)}`),
-    ...(cause.suspects.length === 0 ? [] : ['  who had its pCPUs:']),
-    ...cause.suspects.map(
-      suspect => `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspect(suspect)}`,
-    ),
-    ...(proposals.length === 0 ? [] : ['  what would help:']),
     ...proposals.flatMap(proposal => [
       `    ${safeText(proposal.text)}`,
       `      then ${safeText(proposal.expected)}`,
       `      cost ${safeText(proposal.cost)}${isBadBargain(proposal) ? '; more than it brings' : ''}`,
     ]),
-    ...(proposals.length > 0 && proposals.every(isBadBargain)
-      ? ['    each of these costs others more than it brings']
-      : []),
-    '',
-  ].join('\n')
+    ...(proposals.every(isBadBargain) ? ['    each of these costs others more than it brings'] : []),
+  ]
 }
 
 function jsonOf(
-  {name, uuid, cause}: Domain,
+  {name, uuid, state, cause}: Domain,
   checked: readonly Judgement[],
-  proposals: readonly Proposal[],
+  {proposals, refusals}: Offers,
 ): object {
-  const checks = checked.map(({title, figures, ...judgement}) => ({
+  const checks = checked.map(({title, brief, figures, ...judgement}) => ({
     ...judgement,
     figures: figures === undefined ? null : figuresJson(figures),
   }))
-  return {domain: name, uuid, cause: causeJson(cause), checks, proposals: proposals.map(proposalJson)}
+  return {
+    domain: name,
+    uuid,
+    state,
+    cause: causeJson(cause),
+    checks,
+    proposals: proposals.map(proposalJson),
+    refusals,
+  }
 }
 
 const proposalJson = ({text, expected, cost, for: {expectedPct}, netPct}: Proposal): object => ({

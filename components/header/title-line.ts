@@ -1,6 +1,7 @@
 import type {LibvirtLink} from '../../src/libvirt/libvirt-sample.ts'
 import type {Model} from '../../src/model/model.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
+import {formatClockTime} from '../../src/rows/text/clock-time.ts'
 import {formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
 import {shortText} from '../paint/short-text.ts'
@@ -124,14 +125,6 @@ function linkText(link: LibvirtLink, nowMs: number): string | undefined {
     case 'down':
       return 'libvirt down'
   }
-}
-
-/** Formats a time in the local time zone: `14:03:22`. */
-function formatClockTime(epochMs: number): string {
-  const date = new Date(epochMs)
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map(part => String(part).padStart(2, '0'))
-    .join(':')
 }
 
 const formatDelay = (ms: number): string => `${Number((ms / 1000).toFixed(2))}s`

@@ -14,6 +14,9 @@ export interface Glyphs {
   readonly times: string
   /** Arrow from the culprit to whom it harms. */
   readonly from: string
+  /** Marks of what was looked at: it holds, or not. */
+  readonly found: string
+  readonly notFound: string
   /** Characters from empty to full, for bars of one cell per value; no full block, so that lines stay apart. */
   readonly ramp: readonly string[]
   readonly meter: {
@@ -39,6 +42,8 @@ export const unicodeGlyphs: Glyphs = {
   vertical: '│',
   times: '×',
   from: '←',
+  found: '●',
+  notFound: '○',
   ramp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'],
   meter: {full: '━', half: '╸', track: '─', ends: []},
 }
@@ -56,6 +61,8 @@ export const asciiGlyphs: Glyphs = {
   vertical: '|',
   times: 'x',
   from: '<-',
+  found: 'x',
+  notFound: '.',
   ramp: [' ', '_', '.', '-', '=', '+', '*', '#', '%', '@'],
   meter: {full: '|', half: '', track: ' ', ends: ['[', ']']},
 }

@@ -1,6 +1,7 @@
 import type {Uuid} from '../base/ids.ts'
 import type {Ms, Pct} from '../base/units.ts'
 import type {Untrusted} from '../base/untrusted.ts'
+import {blamedSuspects} from '../model/cause/blamed-suspects.ts'
 import type {Suspect} from '../model/cause/cause.ts'
 import type {Model} from '../model/model.ts'
 
@@ -39,20 +40,28 @@ export function appendSuspicions(before: Suspicions, model: Model): Suspicions {
   if (intervalMs === undefined) return before
   const next = new Map<Uuid, DomainPast>()
   const nowMs = at.monotonicMs
-  for (const {uuid, cause, contentionPct = 0} of model.domains) {
+  for (const domain of model.domains) {
+    const {uuid, cause, contentionPct = 0} = domain
     if (cause === undefined) continue
+    const suspects = blamedSuspects(domain)
     const {sinceMs, past} = before.get(uuid) ?? {sinceMs: nowMs - intervalMs, past: []}
     const waitedPct = cause.kind === 'starving' ? 100 : contentionPct
     const kept = past[0] !== undefined && past[0].atMs <= nowMs - LONGEST_MS ? past.slice(1) : past
     const waitedMs = (intervalMs * waitedPct) / 100
-    const suspicion = {atMs: nowMs, waitedMs, suspects: cause.suspects}
-    next.set(uuid, {sinceMs, past: cause.suspects.length === 0 ? kept : [...kept, suspicion]})
+    const suspicion = {atMs: nowMs, waitedMs, suspects}
+    next.set(uuid, {sinceMs, past: suspects.length === 0 ? kept : [...kept, suspicion]})
   }
   return next
 }
 
+/** Identifies a suspect: a domain's threads of one role, or a thread of the host by its name. */
+export const suspectKey = ({uuid, domain, role, thread}: Omit<Suspect, 'sharePct'>): Untrusted =>
+  [uuid ?? domain, role, thread].join(' ')
+
 /** A suspect's shares of the time that a domain waited, window by window. */
-interface SuspectWindows {
+export interface SuspectWindows {
+  /** The same for the same suspect in every window and model. */
+  readonly key: Untrusted
   readonly who: Omit<Suspect, 'sharePct'>
   /** Shares in the order of `WINDOWS_MS`; `undefined` for a window that is not filled yet. */
   readonly sharesPct: readonly (Pct | undefined)[]
@@ -73,7 +82,7 @@ export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): r
     const amounts = new Map<Untrusted, Ms>()
     for (const suspicion of past) {
       for (const {sharePct, ...suspect} of suspicion.suspects) {
-        const key = [suspect.uuid ?? suspect.domain, suspect.role, suspect.thread].join(' ')
+        const key = suspectKey(suspect)
         who.set(key, suspect)
         amounts.set(key, (amounts.get(key) ?? 0) + (suspicion.waitedMs * sharePct) / 100)
       }
@@ -82,7 +91,7 @@ export function suspectWindows(suspicions: Suspicions, uuid: Uuid, nowMs: Ms): r
       filled && waitedMs > 0 ? ((amounts.get(key) ?? 0) / waitedMs) * 100 : undefined
   })
   return [...who]
-    .map(([key, suspect]) => ({who: suspect, sharesPct: windows.map(shareOf => shareOf(key))}))
+    .map(([key, suspect]) => ({key, who: suspect, sharesPct: windows.map(shareOf => shareOf(key))}))
     .sort((a, b) => rankOf(b) - rankOf(a))
 }
 

@@ -2,7 +2,7 @@ import {appendSeries} from '../history/series.ts'
 import {appendSuspicions} from '../history/suspicions.ts'
 import type {Model} from '../model/model.ts'
 import {nextAlertOrder} from './alert-order.ts'
-import {arrivedInOverlay} from './overlays/index.ts'
+import {arrivedInOverlays} from './overlays/index.ts'
 import type {State} from './state.ts'
 import {domainAtCursor, settle} from './table/cursor.ts'
 import {releaseOrder} from './table/held-order.ts'
@@ -23,5 +23,5 @@ export function arrive(state: State, model: Model, room: number, nowMs: number):
   const series = appendSeries(latestSeries, model, new Set(selected === undefined ? [] : [selected]))
   const suspicions = appendSuspicions(state.suspicions, model)
   if (stays) return {...next, latest: model, latestSeries: series, suspicions}
-  return arrivedInOverlay({...next, latest: model, series, suspicions})
+  return arrivedInOverlays({...next, latest: model, series, suspicions})
 }

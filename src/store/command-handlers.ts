@@ -12,12 +12,13 @@ import {presentTab} from './present-tab.ts'
 import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 import {toggleTag, untag, untagRefusal} from './table/chosen-domains.ts'
-import {holdOrder, type Move, moveCursor, screenViewOf, settle, withScreenView} from './table/cursor.ts'
+import {holdOrder, type Move, moveCursor, screenViewOf, withScreenView} from './table/cursor.ts'
 import {alertRefusal, goToNextAlert} from './table/next-alert.ts'
 import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
 import {toggleAll, toggleFold} from './table/tree.ts'
 import {goBack} from './table/way-back.ts'
+import {togglePause} from './toggle-pause.ts'
 
 /** Returns the handler of a command that changes the screen alone. */
 const change = (transition: (state: State, key: Press) => State): CommandHandler => ({
@@ -124,14 +125,6 @@ function scroll(state: State, step: number): State {
   const screenView = screenViewOf(state)
   const left = Math.max(0, Math.min(shownColumns(state).length - 2, screenView.left + step))
   return left === screenView.left ? state : withScreenView(state, {...screenView, left})
-}
-
-/** Pauses the screen, or lets it go on, which shows the newest model at once. */
-function togglePause(state: State, room: number): State {
-  const paused = !state.view.paused
-  const view = {...state.view, paused}
-  if (paused || state.latest === undefined) return {...state, view}
-  return settle({...state, view, model: state.latest}, room)
 }
 
 /** Swaps the byte columns for the request columns, and back. */

@@ -34,7 +34,7 @@ const RUNNING = [
 
 const CAUSES: Readonly<Record<string, Cause>> = {
   'web-03': aCause({
-    confidence: 'high',
+    confidence: 'est',
     suspects: [aSuspect({domain: 'ci-17', role: 'vcpu', sharePct: 64})],
     lostPct: 31.4,
   }),

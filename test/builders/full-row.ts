@@ -106,7 +106,7 @@ export const fullDomain: Domain = aDomain({
   ...figures,
   usagePct: 25_500,
   guestPct: 25_400,
-  cause: aCause({kind: 'overcommit', confidence: 'low'}),
+  cause: aCause({kind: 'overcommit', confidence: 'possible'}),
   cpuSeconds: 3e9,
   starving: true,
   memory: {

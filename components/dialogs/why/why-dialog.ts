@@ -3,8 +3,7 @@ import {keysOfCommand} from '../../../src/keys/keymap.ts'
 import {EDITORS} from '../../../src/store/overlays/editors.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {WhyState} from '../../../src/store/overlays/why-state.ts'
-import {wrapLine} from '../../paint/wrap-line.ts'
-import {type BodyLine, type ContentOf, type DialogProps, isAtCursor} from '../dialog-content.ts'
+import type {BodyLine, ContentOf, DialogProps} from '../dialog-content.ts'
 import {hintParts} from '../key-hints.ts'
 import {traceLines} from './trace-lines.ts'
 import {whyLines} from './why-lines.ts'
@@ -18,21 +17,23 @@ export const whyDialog: ContentOf<WhyState> = props => {
   const domain = domainOf(state, why.domain)
   return {
     title: `Why ${safeText(domain?.name ?? why.domain)}`,
-    note: why.trace?.status === 'running' ? `tracing ${why.trace.seconds} s …` : '',
+    note:
+      why.trace?.status === 'running'
+        ? `tracing ${why.trace.seconds} s …`
+        : state.view.paused
+          ? 'paused'
+          : '',
     body: bodyOf(props),
     keys: why.trace?.status === 'done' ? TRACE_KEYS : KEYS,
   }
 }
 
 function bodyOf({theme, state, overlay: why, width, height}: DialogProps<WhyState>): readonly BodyLine[] {
-  const {model} = state
   const domain = domainOf(state, why.domain)
-  if (model === undefined || domain === undefined) return [[{text: ' the domain is gone', tone: 'dim'}]]
+  if (why.board === undefined || domain === undefined) return [[{text: ' the domain is gone', tone: 'dim'}]]
   return why.trace?.status === 'done'
     ? traceLines(theme, why.trace.blame, width, height)
-    : whyLines(theme, state, why, domain, model, width, height).flatMap<BodyLine>(line =>
-        typeof line === 'string' || isAtCursor(line) ? [line] : wrapLine(line, width - 1),
-      )
+    : whyLines(theme, why, why.board, domain, width, height)
 }
 
 const TRACE_KEYS = hintParts([
@@ -42,8 +43,10 @@ const TRACE_KEYS = hintParts([
 ])
 const KEYS = hintParts([
   ['↑ ↓', 'choose', 4],
-  ['Enter', 'stage it', 1],
-  ['x', 'trace exactly', 2],
+  ['Enter', 'edit it', 1],
+  ['r', 'anew', 4],
+  ['z', 'hold', 6],
+  ['x', 'trace', 2],
   ['← →', 'other domain', 3],
   [EDITORS.map(keysOfCommand).join(' '), 'editors', 5],
   ['Esc', 'close', 0],

@@ -1,20 +1,21 @@
 import {formatCpuset} from '../../base/cpuset.ts'
 import {safeText} from '../../base/safe-text.ts'
+import {blamedSuspects} from '../../model/cause/blamed-suspects.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {DEFAULT_PERIOD} from '../plans/plan-cap.ts'
 import {allowedBySlices, unreservedPcpus} from '../plans/usable-pcpus.ts'
-import {formatPctText} from './pct-text.ts'
+import {formatPctChange, formatPctText} from './pct-text.ts'
 import {helperTargets, vcpuAffinity, vcpuTargets} from './pin-targets.ts'
-import type {Proposal} from './proposal.ts'
+import type {Candidate} from './proposal.ts'
 
 /** Factor above the expected use, so that the next peak fits too. */
 const HEADROOM = 1.1
 const UNLIMITED = -1
 
 /** Proposes to pin emulator and iothreads off the pCPUs of the vCPUs, to the rest of the same nodes. */
-export function separateHelpers(model: Model, domain: Domain): Proposal | undefined {
-  const share = (domain.cause?.suspects ?? [])
+export function separateHelpers(model: Model, domain: Domain): Candidate {
+  const share = blamedSuspects(domain)
     .filter(({uuid, role}) => uuid === domain.uuid && role !== 'vcpu')
     .reduce((sum, {sharePct}) => sum + sharePct, 0)
   if (share === 0) return undefined
@@ -24,40 +25,50 @@ export function separateHelpers(model: Model, domain: Domain): Proposal | undefi
     .filter(allowedBySlices(domain))
     .filter(({id, node}) => nodes.has(node) && !used.has(id))
     .map(({id}) => id as number)
-  if (goals.length === 0) return undefined
+  if (goals.length === 0) return 'no pCPU of its nodes is left for its emulator and iothreads'
   const edits = Object.fromEntries(helperTargets(domain).map(({key}) => [key, goals]))
   const {uuid, name, contentionPct = 0} = domain
   const expectedPct = contentionPct * (1 - share / 100)
   return {
-    text: `pin the emulator and iothreads of ${safeText(domain.name)} to p${formatCpuset(goals)}`,
+    id: `separate ${uuid}`,
+    text: `pin its emulator and iothreads to p${formatCpuset(goals)}`,
     for: {uuid, name, expectedPct},
     expected: `waits about ${formatPctText(expectedPct)} (now ${formatPctText(contentionPct)})`,
+    gain: formatPctChange(contentionPct, expectedPct),
     cost: 'its I/O competes with who is there',
+    price: 'its I/O shares',
     netPct: contentionPct - expectedPct,
     stage: {kind: 'pin', domain: domain.uuid, edits, why: 'the rest of the nodes of its vCPUs'},
   }
 }
 
 /** Proposes a quota into which the throttled demand fits. The quota of a slice is not libvirt's to change. */
-export function raiseQuota(domain: Domain): Proposal | undefined {
-  const {cause, throttledPct, usagePct, uuid, name} = domain
-  if (throttledPct === undefined || usagePct === undefined) return undefined
-  const throttled = `throttled 0% (now ${formatPctText(throttledPct)})`
-  switch (cause?.level) {
+export function raiseQuota(domain: Domain): Candidate {
+  const {cause, findings, throttledPct, usagePct, uuid, name} = domain
+  const quota = findings?.find(({kind}) => kind === 'own-quota') ?? cause
+  if (throttledPct === undefined || usagePct === undefined) return 'how much it is throttled was not read'
+  const bargain = {
+    id: `quota ${uuid}`,
+    for: {uuid, name},
+    expected: `throttled 0% (now ${formatPctText(throttledPct)})`,
+    gain: `THR ${formatPctChange(throttledPct, 0)}`,
+  }
+  switch (quota?.level) {
     case 'slice':
       return {
+        ...bargain,
         text: `the quota is of a slice above ${safeText(name)}: systemctl set-property SLICE CPUQuota=…`,
-        for: {uuid, name},
-        expected: throttled,
         cost: 'all in the slice get more',
+        price: 'all in the slice get more',
       }
     case 'domain': {
       const wantsPct = (usagePct / Math.max(0.1, 1 - throttledPct / 100)) * HEADROOM
+      const more = formatPctText(wantsPct - usagePct)
       return {
+        ...bargain,
         text: `raise the quota of ${safeText(name)} to ${formatPctText(wantsPct)}`,
-        for: {uuid, name},
-        expected: throttled,
-        cost: `others may lose about ${formatPctText(wantsPct - usagePct)} of a pCPU`,
+        cost: `others may lose about ${more} of a pCPU`,
+        price: `others -${more}`,
         stage: {
           kind: 'cap',
           domain: uuid,
@@ -72,13 +83,14 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
       const wantsPct = Math.max(...wishes, 0) * HEADROOM
       const whole = wantsPct >= 100
       const quota = whole ? UNLIMITED : Math.round((wantsPct / 100) * DEFAULT_PERIOD)
+      const more = formatPctText(wishes.reduce((sum, pct) => sum + pct, 0) - usagePct)
       return {
+        ...bargain,
         text: whole
           ? `lift the quota of the vCPUs of ${safeText(name)}`
           : `raise the quota of every vCPU of ${safeText(name)} to ${formatPctText(wantsPct)}`,
-        for: {uuid, name},
-        expected: throttled,
-        cost: `others may lose up to ${formatPctText(wishes.reduce((sum, pct) => sum + pct, 0) - usagePct)} of a pCPU`,
+        cost: `others may lose up to ${more} of a pCPU`,
+        price: `others -${more}`,
         stage: {
           kind: 'cap',
           domain: uuid,
@@ -87,6 +99,6 @@ export function raiseQuota(domain: Domain): Proposal | undefined {
       }
     }
     default:
-      return undefined
+      return 'whose quota throttles it is not known'
   }
 }

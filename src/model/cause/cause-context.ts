@@ -29,6 +29,7 @@ export function causeContext({host, domains, thresholds, levelOf}: CauseSources)
       pcpus ??= new Map(host.pcpus.map(pcpu => [pcpu.id, pcpu]))
       return pcpus.get(id)
     },
+    domainOf: uuid => domains.get(uuid),
     suspectedOf: remembered((domain: Domain) => suspectsOf(domain, users)),
     levelOf,
   }

@@ -17,6 +17,10 @@ export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Rec
   readonly title: string
   /** Clause that says when it holds, with the usual thresholds. */
   readonly help: string
+  /** Reason why pintop can do nothing against it; absent where it may propose something. */
+  readonly beyond?: string
+  /** Formats what decided in a few words, for a list of all causes. */
+  brief(explanation: Explanation): string
   /** `warn` where absent. */
   readonly severity?: 'critical'
   /** Usual values at which it begins. Causes that give one the same name share it. */
@@ -43,6 +47,7 @@ export interface ExplainContext<Limits> {
   readonly host: Host
   readonly thresholds: Readonly<Limits>
   pcpuOf(id: PcpuId): Pcpu | undefined
+  domainOf(uuid: Uuid): Domain | undefined
 }
 
 /** The context of a judgement: everything that it uses beside the domain itself. */

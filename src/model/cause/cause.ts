@@ -17,10 +17,11 @@ export type FoundKind = keyof CauseKinds
 export type CauseKind = 'none' | FoundKind
 
 /**
- * Confidence says how sure a finding is. `exact`: counted. `high`: the figures agree. `low`: possible, or looked at
- * only once.
+ * Confidence says how sure a finding is, by the same words on the screen and in JSON. `exact`: counted by the kernel.
+ * `est`: sampled, the places of the threads were looked at many times. `possible`: nothing contradicts it, or it was
+ * looked at only once.
  */
-export type Confidence = 'exact' | 'high' | 'low'
+export type Confidence = 'exact' | 'est' | 'possible'
 
 /** A finding is one cause that slows a domain, as it was judged in one interval. */
 export interface Finding {

@@ -1,3 +1,4 @@
+import type {Uuid} from '../../base/ids.ts'
 import type {Domain} from '../domain.ts'
 import type {Model} from '../model.ts'
 import type {Cause, FoundKind} from './cause.ts'
@@ -8,14 +9,25 @@ import {CAUSES} from './causes/index.ts'
 export interface Judgement extends Explanation, Partial<Pick<Cause, 'vcpus'>> {
   readonly kind: FoundKind
   readonly title: string
+  /** The figures that decided in a few words. */
+  readonly brief: string
   /** `unknown`: the figures could not be read. */
   readonly found: 'yes' | 'no' | 'unknown'
 }
 
-/** Lists every cause with its judgement and the figures of this interval. Nothing is judged again. */
-export function checklist(domain: Domain, {host, thresholds}: Model): readonly Judgement[] {
-  const context = {host, thresholds, pcpuOf: (id: number) => host.pcpus.find(pcpu => pcpu.id === id)}
-  return CAUSES.map(({kind, title, explain}) => {
+/**
+ * Lists every cause with its judgement and the figures of this interval. Nothing is judged again, and nothing can be
+ * said of a domain that is paused.
+ */
+export function checklist(domain: Domain, {host, domains, thresholds}: Model): readonly Judgement[] {
+  if (domain.state === 'paused') return []
+  const context = {
+    host,
+    thresholds,
+    pcpuOf: (id: number) => host.pcpus.find(pcpu => pcpu.id === id),
+    domainOf: (uuid: Uuid) => domains.find(one => one.uuid === uuid),
+  }
+  return CAUSES.map(({kind, title, explain, brief}) => {
     const finding = domain.findings?.find(one => one.kind === kind)
     const explanation = explain(domain, context, finding)
     const found = finding !== undefined ? 'yes' : explanation.figures === undefined ? 'unknown' : 'no'
@@ -23,6 +35,7 @@ export function checklist(domain: Domain, {host, thresholds}: Model): readonly J
       kind,
       title,
       found,
+      brief: brief(explanation),
       ...explanation,
       ...(finding?.vcpus !== undefined && {vcpus: finding.vcpus}),
     }

@@ -1,5 +1,5 @@
 import type {Finding} from './cause.ts'
 
 /** Findings without further figures; each is one object for all domains. */
-export const MEASURED: Finding = {confidence: 'high', suspects: []}
-export const POSSIBLE: Finding = {confidence: 'low', suspects: []}
+export const MEASURED: Finding = {confidence: 'exact', suspects: []}
+export const POSSIBLE: Finding = {confidence: 'possible', suspects: []}

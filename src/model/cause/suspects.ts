@@ -41,7 +41,7 @@ interface WaitPart {
 
 /** Returns how sure the suspects are: `high` if the places of their threads were watched. */
 export const confidenceOf = ({suspects, exact, watched}: Suspected): Confidence =>
-  suspects.length === 0 ? 'low' : exact ? 'exact' : watched ? 'high' : 'low'
+  suspects.length === 0 ? 'possible' : exact ? 'exact' : watched ? 'est' : 'possible'
 
 /**
  * Names the users of the pCPUs that the domain's waiting vCPUs were queued on, with their shares of all time there

@@ -1,3 +1,4 @@
+import type {Uuid} from '../../base/ids.ts'
 import {safeText} from '../../base/safe-text.ts'
 import type {BlamedOwner} from '../../model/blame/culprits.ts'
 import type {Cause, CauseKind, Confidence, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
@@ -14,11 +15,11 @@ export const causeTitle = (kind: CauseKind): string => TITLES.get(kind) ?? '-'
 
 export const causeSeverity = (kind: CauseKind): Severity => SEVERITIES.get(kind) ?? 'dim'
 
-/** Words that say how far a cause and its suspects can be trusted. */
+/** Words that say how far a cause and its suspects can be trusted, the same wherever they stand. */
 export const CONFIDENCE_TEXTS: Readonly<Record<Confidence, string>> = {
   exact: 'exact',
-  high: 'estimate, well founded',
-  low: 'estimate, a trace would tell exactly',
+  est: 'est.',
+  possible: 'possible',
 }
 
 const LEVELS: Readonly<Record<QuotaLevel, string>> = {
@@ -40,3 +41,14 @@ export const formatSuspect = ({
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return part === undefined ? safeText(domain) : `${safeText(domain)} ${safeText(part)}`
 }
+
+/** Formats a suspect in a text about its victim, of whose own threads it may be one: `its own other vCPUs`. */
+export const formatSuspectOf = (
+  victim: Uuid,
+  suspect: Pick<Suspect, 'domain' | 'uuid' | 'role' | 'thread'>,
+) =>
+  suspect.uuid !== victim
+    ? formatSuspect(suspect)
+    : suspect.role === 'vcpu'
+      ? 'its own other vCPUs'
+      : `its own ${suspect.role ?? 'threads'}`

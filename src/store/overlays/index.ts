@@ -35,9 +35,10 @@ export type OverlayCommandId = {
 export const overlayRecord = <O extends Overlay>({kind}: O): OverlayRecord<O> =>
   overlays[kind] as unknown as OverlayRecord<O>
 
-/** Has the overlay that is open take in the model that has come on screen. */
-export function arrivedInOverlay(state: State): State {
-  const {overlay} = state
-  const next = overlay && overlayRecord(overlay).arrive?.(state, overlay)
-  return next === undefined || next === overlay ? state : {...state, overlay: next}
+/** Has the overlays that are open, in front and below, take in the model that has come on screen. */
+export function arrivedInOverlays(state: State): State {
+  const {overlay, under} = state
+  if (overlay === undefined) return state
+  const arrived = (one: Overlay): Overlay => overlayRecord(one).arrive?.(state, one) ?? one
+  return {...state, overlay: arrived(overlay), under: under.map(arrived)}
 }

@@ -22,6 +22,8 @@ export const overlayHelp: {
     keys: [
       ['↑ ↓', 'choose what would help'],
       ['Enter', 'open the editor with it; nothing is done before it is confirmed'],
+      ['r', 'work everything out anew, in a new order; until then nothing changes its place'],
+      ['z', 'hold the figures, or let them go on'],
       ['x', 'trace for 2 seconds who runs while it waits; again: trace again'],
       ['← →', 'another domain that suffers'],
       ['p n b c', 'pin, numatune, balloon, caps of this domain'],

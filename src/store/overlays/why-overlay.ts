@@ -1,19 +1,22 @@
-import type {Bargain, Proposal, Stage} from '../../actions/proposals/proposal.ts'
-import {propose} from '../../actions/proposals/propose.ts'
+import {planRunState} from '../../actions/plans/plan-run-state.ts'
+import type {Bargain, Stage} from '../../actions/proposals/proposal.ts'
 import type {Uuid} from '../../base/ids.ts'
 import {lookup} from '../../keys/keymap.ts'
 import type {Blame} from '../../model/blame/blame.ts'
 import type {Domain} from '../../model/domain.ts'
-import {domainRefusal} from '../action-refusal.ts'
+import {actionRefusal, domainRefusal} from '../action-refusal.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {domainAtCursor} from '../table/cursor.ts'
-import {EDITORS, editors} from './editors.ts'
+import {togglePause} from '../toggle-pause.ts'
+import {EDITORS, type EditorKind, editors} from './editors.ts'
 import {openEditor} from './open-editor.ts'
 import {changeOverlay, closeOverlay, openOverlay} from './open-overlay.ts'
+import {openPlan} from './open-plan.ts'
 import type {Overlay} from './overlay.ts'
 import type {OverlayRecord} from './overlay-record.ts'
 import {stepInList, unscrolled} from './scroll.ts'
+import {boardOf, type Offer} from './why-board.ts'
 import type {Trace, WhyState} from './why-state.ts'
 
 const TRACE_SECONDS = 2
@@ -24,6 +27,7 @@ export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
   commands: {why: {run: openWhy, refusal: state => domainRefusal(withDomain(state))}},
   tab: 'why',
   press: pressInWhy,
+  arrive: withModel,
   // The users of the pCPUs are watched between the ticks for as long as somebody asks. A proposal may move another
   // domain: it goes by where that may run, and by the slices around it.
   demand: ({domain}) => ({detailOf: domain, alert: true, needs: ['threadStatus', 'cgroupLimits']}),
@@ -40,13 +44,21 @@ function openWhy(state: State): Pressed {
   return domain === undefined ? {state} : openWhyOf(state, domain)
 }
 
+/** Returns the dialog about a domain as it opens, at its first line, which is the verdict. */
+const whyAbout = (state: State, domain: Uuid): WhyState => withModel(state, {kind: 'why', domain, top: 0})
+
+/** Takes in the model on screen: what is listed keeps its place. A domain that is gone keeps what is known of it. */
+function withModel(state: State, why: WhyState): WhyState {
+  const {model, suspicions} = state
+  const domain = domainOf(state, why.domain)
+  if (model === undefined || domain === undefined || why.board?.model === model) return why
+  return {...why, board: boardOf(model, domain, suspicions, why.board)}
+}
+
 /** Opens the dialog for a domain that need not be under the cursor. */
 export const openWhyOf = (state: State, domain: Uuid): Pressed => ({
-  state: openOverlay(state, asked(domain)),
+  state: openOverlay(state, whyAbout(state, domain)),
 })
-
-/** Returns the dialog of a domain at its first line, which is the verdict. */
-const asked = (domain: Uuid): WhyState => ({kind: 'why', domain, index: 0, top: 0})
 
 /** Opens the dialog and starts a trace at once. */
 export function openTrace(state: State): Pressed {
@@ -57,16 +69,17 @@ export function openTrace(state: State): Pressed {
 export const domainOf = ({model}: State, uuid: Uuid): Domain | undefined =>
   model?.domains.find(domain => domain.uuid === uuid)
 
-export function proposalsOf(state: State, {domain: uuid}: WhyState): readonly Proposal[] {
-  const domain = domainOf(state, uuid)
-  return state.model === undefined || domain === undefined ? [] : propose(state.model, domain)
+/** Returns the index of the proposal under the cursor, which stays on it whatever else is proposed. */
+export function selectedIndex({board, selected}: Pick<WhyState, 'board' | 'selected'>): number {
+  const index = board?.offers.findIndex(({proposal: {id}}) => id === selected) ?? 0
+  return Math.max(0, index)
 }
 
 function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefined {
-  const proposals = proposalsOf(state, why)
+  const offers = why.board?.offers ?? []
   if (why.trace?.status === 'done' && !BESIDE_TRACE.has(key.name)) return undefined
-  const moved = stepInList(why.index, proposals.length, key)
-  if (moved !== undefined) return {state: openOverlay(state, {...why, index: moved})}
+  const moved = stepInList(selectedIndex(why), offers.length, key)
+  if (moved !== undefined) return {state: select(state, why, moved)}
   switch (key.name) {
     case 'escape':
     case 'q':
@@ -77,13 +90,19 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefine
     case 'right':
     case 'l':
       return {state: besides(state, why, 1)}
+    case 'r':
+      return {state: openOverlay(state, anew(state, why))}
+    case 'z': {
+      const toggled = togglePause(state, key.room)
+      return {state: openOverlay(toggled, withModel(toggled, why))}
+    }
     case 'x':
       return startTrace(state, why)
     case 'enter': {
       // What it opens is shown before it is opened.
       if (key.page.cursor?.gone) return {state}
-      const proposal = proposals[why.index]
-      return proposal?.stage === undefined ? undefined : stageIt(state, proposal.stage, proposal, key)
+      const offer = offers[selectedIndex(why)]
+      return offer === undefined ? undefined : take(state, offer, key)
     }
     default: {
       const {command} = lookup('', key.name)
@@ -91,6 +110,17 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefine
       return editor === undefined ? undefined : openEditor(state, why.domain, editor, key)
     }
   }
+}
+
+function select(state: State, why: WhyState, index: number): State {
+  const id = why.board?.offers[index]?.proposal.id
+  return id === undefined ? state : openOverlay(state, {...why, selected: id})
+}
+
+/** Works everything out anew, in a new order and without what is no longer needed. */
+function anew(state: State, {board, ...why}: WhyState): WhyState {
+  const next = withModel(state, why)
+  return next.board === undefined && board !== undefined ? {...why, board} : next
 }
 
 /** Leaves the trace if one is shown, else closes the dialog. */
@@ -107,7 +137,7 @@ function besides(state: State, {domain}: WhyState, step: number): State {
   const list = suffering.length > 1 ? suffering : running
   const at = list.findIndex(({uuid}) => uuid === domain)
   const next = list[(at + step + list.length) % list.length]
-  return next === undefined ? state : openOverlay(state, asked(next.uuid))
+  return next === undefined ? state : openOverlay(state, whyAbout(state, next.uuid))
 }
 
 function startTrace(state: State, why: WhyState): Pressed {
@@ -127,8 +157,33 @@ export function traced(state: State, domain: Uuid, result: Blame | string): Stat
   )
 }
 
+/** Takes a proposal as it was shown to its editor, or its plan to be confirmed. Nothing is applied. */
+function take(state: State, {proposal, isNeeded}: Offer, key: Press): Pressed {
+  const {stage} = proposal
+  if (stage === undefined) return {state: noted(state, 'that is not libvirt’s to change')}
+  const {state: opened, request} =
+    stage.kind === 'resume' ? planResume(state, stage, proposal) : stageIt(state, stage, proposal, key)
+  const said =
+    isNeeded || opened.overlay === state.overlay
+      ? opened
+      : noted(opened, 'by the figures of now it is no longer needed')
+  return {state: said, ...(request !== undefined && {request})}
+}
+
+const noted = (state: State, text: string): State => ({...state, notice: {text, severity: 'warn'}})
+
+/** Shows the plan to let the domain go on, with what the proposal promised. */
+function planResume(state: State, {domain}: Stage, {for: beneficiary, expected, cost}: Bargain): Pressed {
+  const {model, settings} = state
+  const reason = actionRefusal(state, [domain])
+  if (reason !== undefined) return {state: noted(state, reason)}
+  if (model === undefined) return {state}
+  const plan = planRunState({kind: 'resume', domains: [domain]}, {model, settings})
+  return {state: openPlan(state, {...plan, for: beneficiary, expected, cost})}
+}
+
 /** Opens the editor with a proposal's edits in it, which are not applied. */
-function stageIt(state: State, stage: Stage, bargain: Bargain, key: Press): Pressed {
+function stageIt(state: State, stage: EditedStage, bargain: Bargain, key: Press): Pressed {
   const opened = openEditor(state, stage.domain, stage.kind, key)
   const {overlay} = opened.state
   if (overlay?.kind !== stage.kind) return opened
@@ -136,3 +191,6 @@ function stageIt(state: State, stage: Stage, bargain: Bargain, key: Press): Pres
   const put = editors[stage.kind].stage as (editor: Overlay, stage: Stage, bargain: Bargain) => Overlay
   return {...opened, state: openOverlay(opened.state, put(overlay, stage, bargain))}
 }
+
+/** A stage that an editor begins with. */
+type EditedStage = Extract<Stage, {kind: EditorKind}>

@@ -57,7 +57,7 @@ test('what Enter opens is shown before it is opened', async () => {
   await times(app, PAGE_DOWN, 3)
   expect(app.text()).not.toContain('▎')
   await app.press(ENTER)
-  expect(app.text()).toContain('▎ pin web-03')
+  expect(app.text()).toContain('▎1 pin web-03')
   await app.press(ENTER)
   expect(app.lines()[0]).toContain('Pin web-03')
   app.close()

@@ -42,7 +42,7 @@ test.each(SIZES)(
     await chosen(app, 'web-03')
     let count = await press(app, '6')
     expect(app.text()).toContain('web-03')
-    expect(app.text()).toMatch(/ci-17 +\d+\.\d%/)
+    expect(app.text()).toMatch(/ci-17 +(\S+ +)?\d+\.\d%/)
     count += await press(app, ENTER)
     await expect.poll(() => app.store.getState().settings.size).toBeGreaterThan(0)
     count += await press(app, ENTER)

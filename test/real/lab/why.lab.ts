@@ -75,7 +75,7 @@ test('a busy sibling: two domains on the two threads of one core', async () => {
   await lab.output('virsh -q resume twin')
   try {
     const {cause, checks} = await why('twin', '--threshold wait=80')
-    expect(cause).toMatchObject({kind: 'smt', confidence: 'low'})
+    expect(cause).toMatchObject({kind: 'smt', confidence: 'possible'})
     expect(checks.find(({kind}) => kind === 'smt')).toMatchObject({found: 'yes'})
   } finally {
     await lab.output('virsh -q destroy twin; virsh -q undefine twin')

@@ -1,6 +1,6 @@
 import {safeText} from '../../../base/safe-text.ts'
 import {type CauseRecord, held, reaches} from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED, POSSIBLE} from '../plain-finding.ts'
 import {DISK_THRESHOLDS, slowestDisk} from '../slow-disk.ts'
 
@@ -22,6 +22,11 @@ export const io: CauseRecord<'io', typeof thresholds> = {
   kind: 'io',
   title: 'I/O',
   help: `stalled on I/O ${thresholds.ioPressurePct} % of the time, or a disk's requests take ${thresholds.diskLatencyMs} ms on average, or ${thresholds.latencyRise} times as long (and ${thresholds.slowDiskMs} ms) as in the minutes before, though the guest asks for no more than then`,
+  beyond: 'what makes its disks slow is the storage, or a limit of its own (virsh blkdeviotune)',
+  brief: explanation =>
+    explanation.figures?.latencyMs === undefined || explanation.disk === undefined
+      ? formatBrief(explanation, 'ioSomePct', 'stalled ')
+      : `${safeText(explanation.disk)} ${explanation.figures.latencyMs.toFixed(1)} ms`,
   thresholds,
   options: {io: 'ioPressurePct'},
   judge(domain, {thresholds}, before) {

@@ -1,5 +1,5 @@
 import {type CauseRecord, held, reaches} from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED} from '../plain-finding.ts'
 
 declare module '../cause.ts' {
@@ -19,6 +19,7 @@ export const lackOfMemory: CauseRecord<'memory', typeof thresholds> = {
   kind: 'memory',
   title: 'MEMORY',
   help: `stalled on memory ${thresholds.memoryPressurePct} % of the time, or its guest swaps in, or 1,000 of its pages a second had to be read again`,
+  brief: explanation => formatBrief(explanation, 'memorySomePct', 'stalled '),
   thresholds,
   options: {memory: 'memoryPressurePct'},
   judge({pressure, memory}, {thresholds: {memoryPressurePct, refaultsPerSecond}}, before) {

@@ -1,7 +1,7 @@
 import type {Thread} from '../../thread.ts'
 import type {QuotaLevel} from '../cause.ts'
 import {type CauseRecord, held, lowestOf, reaches, UNREAD} from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
 import {formatVcpusVerb} from '../vcpu-text.ts'
 
@@ -29,6 +29,7 @@ export const ownQuota: CauseRecord<'own-quota', typeof thresholds> = {
   kind: 'own-quota',
   title: 'OWN QUOTA',
   help: `a vCPU is throttled at least ${thresholds.throttledPct} % of the time, and that is ${thresholds.ownQuotaShare * 100} % or more of its run delay`,
+  brief: explanation => formatBrief(explanation, 'throttledPct', 'throttled '),
   thresholds,
   options: {throttled: 'throttledPct'},
   judge(

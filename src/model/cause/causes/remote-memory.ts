@@ -1,7 +1,7 @@
 import type {Domain} from '../../domain.ts'
 import {BUSY, isBusy} from '../busy.ts'
 import {type CauseRecord, held, reaches} from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {POSSIBLE} from '../plain-finding.ts'
 
 declare module '../cause.ts' {
@@ -17,6 +17,7 @@ export const remoteMemory: CauseRecord<'remote-mem', typeof thresholds> = {
   kind: 'remote-mem',
   title: 'REMOTE MEM',
   help: `busy, and ${thresholds.remotePct} % of its memory is on nodes where none of its vCPUs ran (where that is read)`,
+  brief: explanation => formatBrief(explanation, 'remotePct', '', ' far'),
   thresholds,
   options: {remote: 'remotePct'},
   judge: (domain, {thresholds}, before) =>

@@ -1,11 +1,13 @@
 import type {Uuid} from '../../../base/ids.ts'
+import {safeText} from '../../../base/safe-text.ts'
 import type {Pct} from '../../../base/units.ts'
 import type {Domain} from '../../domain.ts'
+import type {Pcpu} from '../../host.ts'
 import type {Thread} from '../../thread.ts'
 import {BUSY, isBusy} from '../busy.ts'
 import type {Suspect} from '../cause.ts'
 import {type CauseContext, type CauseRecord, type ExplainContext, held, reaches} from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {vcpuIds} from '../suspects.ts'
 
 declare module '../cause.ts' {
@@ -22,6 +24,7 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
   kind: 'smt',
   title: 'SMT?',
   help: 'busy, and the other thread of its core is busy with another domain: possible, it cannot be seen',
+  brief: explanation => formatBrief(explanation, 'siblingPct', 'sibling '),
   thresholds,
   options: {smt: 'siblingPct'},
   judge(domain, context, before) {
@@ -33,21 +36,25 @@ export const smt: CauseRecord<'smt', SmtLimits> = {
     if (vcpus.length === 0) return undefined
     const beside = busiestBeside(vcpus, domain, context)
     return {
-      confidence: 'low',
+      confidence: 'possible',
       suspects: [],
       vcpus: vcpuIds(vcpus),
       ...(beside !== undefined && {beside}),
     }
   },
   explain(domain, context, finding) {
-    const siblingPct = Math.max(0, ...domain.threads.map(thread => besidePct(thread, domain, context)))
+    const [worst] = domain.threads
+      .map(thread => ({thread, pct: besidePct(thread, domain, context)}))
+      .sort((one, other) => other.pct - one.pct)
+    const sibling = worst && busiestSibling(worst.thread, domain.uuid, context)
+    const siblingPct = worst?.pct ?? 0
     const stays = formatStay(finding, siblingPct, context.thresholds.siblingPct)
     return {
       ...(domain.usagePct !== undefined && {figures: {siblingPct}}),
       text:
-        finding === undefined
+        finding === undefined || worst === undefined || sibling === undefined
           ? 'no busy sibling beside a busy vCPU'
-          : `the sibling of its core is busy with another domain, ${formatPercent(siblingPct)} of the time${stays}`,
+          : `${sharedCore(worst.thread, sibling, domain, context.domainOf)}, busy ${formatPercent(siblingPct)}${stays}`,
     }
   },
   names: (_, {beside}) => beside,
@@ -72,19 +79,45 @@ function busiestBeside(
 }
 
 /** Returns the other domains' usage of a sibling of a busy vCPU's pCPU; 0 if the vCPU is not busy. */
-function besidePct(
+function besidePct(thread: Thread, {uuid}: Domain, context: ExplainContext<SmtLimits>): Pct {
+  const sibling = busiestSibling(thread, uuid, context)
+  return sibling === undefined ? 0 : usedByOthers(sibling, uuid)
+}
+
+/** Returns the sibling of a busy vCPU's pCPU that other domains use most. */
+function busiestSibling(
   {role, pcpu, usagePct = 0}: Thread,
-  {uuid}: Domain,
+  own: Uuid,
   {thresholds: {busyPct}, pcpuOf}: ExplainContext<SmtLimits>,
-): Pct {
-  if (role !== 'vcpu' || usagePct < busyPct || pcpu === undefined) return 0
-  let most = 0
-  for (const sibling of pcpuOf(pcpu)?.siblings ?? []) {
-    if (sibling === pcpu) continue
-    let others = 0
-    for (const occupant of pcpuOf(sibling)?.occupants ?? [])
-      if (occupant.domain !== uuid) others += occupant.usagePct
-    most = Math.max(most, others)
+): Pcpu | undefined {
+  if (role !== 'vcpu' || usagePct < busyPct || pcpu === undefined) return undefined
+  let busiest: Pcpu | undefined
+  for (const id of pcpuOf(pcpu)?.siblings ?? []) {
+    const sibling = id === pcpu ? undefined : pcpuOf(id)
+    if (sibling === undefined) continue
+    if (busiest === undefined || usedByOthers(sibling, own) > usedByOthers(busiest, own)) busiest = sibling
   }
-  return most
+  return busiest
+}
+
+function usedByOthers({occupants}: Pcpu, own: Uuid): Pct {
+  let sum = 0
+  for (const {domain, usagePct} of occupants) if (domain !== own) sum += usagePct
+  return sum
+}
+
+/** Says which core a vCPU shares, and with whom: `vCPU 2 on p5 shares core 5 with etl-9 on p21`. */
+function sharedCore(
+  {index, pcpu}: Thread,
+  {id, core, occupants}: Pcpu,
+  {uuid}: Domain,
+  domainOf: ExplainContext<SmtLimits>['domainOf'],
+): string {
+  const usage = new Map<Uuid, Pct>()
+  for (const {domain, usagePct} of occupants)
+    if (domain !== uuid) usage.set(domain, (usage.get(domain) ?? 0) + usagePct)
+  const [most] = [...usage].sort(([, a], [, b]) => b - a)
+  const name = most === undefined ? undefined : domainOf(most[0])?.name
+  const neighbour = name === undefined ? 'another domain' : safeText(name)
+  return `vCPU ${index ?? '?'} on p${pcpu} shares ${core === undefined ? 'its core' : `core ${core}`} with ${neighbour} on p${id}`
 }

@@ -15,6 +15,8 @@ export const starving: CauseRecord<'starving', typeof thresholds> = {
   kind: 'starving',
   title: 'STARVING',
   help: 'a vCPU is runnable at both ends of the interval and got nothing in between',
+  brief: ({figures = {}}) =>
+    figures.starvingVcpus === 0 ? 'makes progress' : `${figures.starvingVcpus} vCPUs`,
   severity: 'critical',
   thresholds,
   judge(domain, {users}) {

@@ -1,5 +1,5 @@
 import {type CauseRecord, held, reaches, UNREAD} from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {MEASURED} from '../plain-finding.ts'
 
 declare module '../cause.ts' {
@@ -15,6 +15,8 @@ export const steal: CauseRecord<'steal', typeof thresholds> = {
   kind: 'steal',
   title: 'STEAL',
   help: `the host itself is a guest, and waits at least ${thresholds.stealPct} %`,
+  beyond: 'this host is a guest itself: only the host below can give it more',
+  brief: explanation => formatBrief(explanation, 'stealPct'),
   thresholds,
   options: {steal: 'stealPct'},
   judge: (_, {host: {stealPct = 0}, thresholds}, before) =>

@@ -11,7 +11,7 @@ import {
   reaches,
   UNREAD,
 } from '../cause-record.ts'
-import {formatPercent, formatStay} from '../figure-text.ts'
+import {formatBrief, formatPercent, formatStay} from '../figure-text.ts'
 import {confidenceOf, vcpuIds, waitingVcpus} from '../suspects.ts'
 import {formatVcpusVerb} from '../vcpu-text.ts'
 
@@ -43,6 +43,7 @@ export const neighbour: CauseRecord<'neighbour', WaitLimits> = {
   help: `a vCPU waits at least ${thresholds.contentionPct} % of the time, and others had the pCPUs that it may use`,
   thresholds,
   options: {wait: 'contentionPct'},
+  brief: explanation => formatBrief(explanation, 'contentionPct', 'waits '),
   judge: (domain, context, before) => judgeWait('neighbour', domain, context, before),
   explain(domain, {thresholds: {contentionPct: threshold}}) {
     const {contentionPct} = domain
@@ -65,6 +66,7 @@ export const overcommit: CauseRecord<'overcommit', WaitLimits> = {
   title: 'OVERCOMMIT',
   help: `${HALF} by its own other threads`,
   thresholds,
+  brief: explanation => formatBrief(explanation, 'ownThreadsPct', 'its own '),
   judge: (domain, context, before) => judgeWait('overcommit', domain, context, before),
   explain: domain => explainShare(domain, isSelf(domain), 'ownThreadsPct', 'its own other threads'),
 }
@@ -75,6 +77,7 @@ export const hostWork: CauseRecord<'host', WaitLimits> = {
   title: 'HOST',
   help: `${HALF} by no domain: other processes, interrupts, the kernel`,
   thresholds,
+  brief: explanation => formatBrief(explanation, 'hostPct', 'host work '),
   judge: (domain, context, before) => judgeWait('host', domain, context, before),
   explain: domain => explainShare(domain, isHost, 'hostPct', 'the host’s own work'),
 }
@@ -101,7 +104,7 @@ function judgeWait(
   const confidence = confidenceOf(suspected)
   return {
     // Time that no domain's thread was seen to use may belong to one that was seen elsewhere.
-    confidence: kind === 'host' && confidence === 'exact' ? 'high' : confidence,
+    confidence: kind === 'host' && confidence === 'exact' ? 'est' : confidence,
     suspects: suspected.suspects,
     vcpus: vcpuIds(waitingVcpus(domain)),
     lostPct: contentionPct,

@@ -43,10 +43,12 @@ test('6: who it is, what was looked at, with the figures', async () => {
   const app = await draw({columns: 80, rows: 24, model: busyHost})
   await app.press('6')
   const text = app.text()
-  expect(text).toContain(' NEIGHBOUR  waits 31.4%  (estimate, well founded)')
-  expect(text).toMatch(/WHO HAD ITS pCPUs +now +10s +60s +5min/)
-  expect(text).toContain('[x] NEIGHBOUR        waits 31.4% for a pCPU')
-  expect(text).toContain('[ ] I/O              stalled on I/O 0.2% of the time')
+  expect(text).toContain(' NEIGHBOUR  waits 31.4%  (est.)')
+  expect(text).toMatch(/WHO HAD p4-7 WHILE IT WAITED \(est\.\) +now +10s +60s +5min/)
+  expect(text).toMatch(/ci-17 +━+╸?─+ +64\.0% +–/)
+  expect(text).toMatch(/others +━+╸?─+ +36\.0% +–/)
+  expect(text).toMatch(/● NEIGHBOUR +waits 31\.4% for a pCPU/)
+  expect(text).toMatch(/○ STARVING +makes progress +○ MEMORY +stalled 0%/)
   expectFits(app, 80, 24)
   app.close()
 })
@@ -54,8 +56,10 @@ test('6: who it is, what was looked at, with the figures', async () => {
 test('a proposal has the wait before and after beside its words', async () => {
   const app = await draw({columns: 120, rows: 40, model: busyHost})
   await app.press('6')
-  expect(app.text()).toMatch(/pin web-03 to p0-3,10-11,14-15 +31% -> 6%/)
+  expect(app.text()).toMatch(/▎1 pin web-03 to p0-3,10-11,14-15 +31% -> 6%/)
   expect(app.text()).toContain('then waits about 6% (now 31%)')
+  for (const line of app.lines().filter(text => /^[▎ ]\d pin|^[▎ ]\d cap/.test(text)))
+    expect(line).toMatch(/\d+% -> \d+% [ !] \S/)
   app.close()
 })
 
@@ -103,15 +107,66 @@ test('why it could not be traced is said, and nothing else is lost', async () =>
   app.store.setState(traced(app.store.getState(), victim.uuid, 'tracing needs root'), true)
   await app.resize(80, 24)
   expect(app.text()).toContain(' not traced: tracing needs root')
-  expect(app.text()).toContain('EVERYTHING THAT WAS LOOKED AT')
+  expect(app.text()).toContain(' LOOKED AT')
   app.close()
 })
 
-test('40x10: the verdict and who it is', async () => {
+test('40x10: who it is, and what would help, with the price', async () => {
   const app = await draw({columns: 40, rows: 10, model: busyHost})
   await app.press('6')
-  expect(app.text()).toContain(' NEIGHBOUR  waits 31.4%')
-  expect(app.text()).toMatch(/WHO HAD ITS pCPUs +now +10s/)
+  expect(app.text()).toMatch(/WHO HAD p4-7 \(est\.\) +now +10s/)
+  expect(app.text()).toMatch(/▎1 pin web-03/)
+  expect(app.text()).toMatch(/31% -> 6%; /)
   expectFits(app, 40, 10)
+  app.close()
+})
+
+test('a domain that nothing ails, one that is paused, and what nobody can mend: each says so', async () => {
+  const at = (name: string) => ({
+    columns: 80,
+    rows: 24,
+    model: {...busyHost, domains: busyHost.domains.filter(domain => domain.name === asUntrusted(name))},
+  })
+  const calm = await draw(at('wiki'))
+  await calm.press('6')
+  expect(calm.text()).toContain('it suffers from nothing that pintop can see')
+  expect(calm.text()).not.toContain('●')
+  expect(calm.text()).toContain('nothing that pintop would propose: nothing is needed')
+  calm.close()
+  const paused = await draw(at('old-erp'))
+  await paused.press('6')
+  expect(paused.text()).toContain(' PAUSED  its vCPUs stand still')
+  expect(paused.text()).toMatch(/▎1 let old-erp go on +runs again/)
+  expect(paused.text()).not.toContain('suffers from nothing')
+  expectFits(paused, 80, 24)
+  paused.close()
+})
+
+test('in ASCII what holds is x, what does not is a dot', async () => {
+  const appearance = {colours: 'none', glyphs: 'ascii'} as const
+  const app = await draw({columns: 80, rows: 24, model: busyHost, appearance})
+  await app.press('6')
+  expect(app.text()).toMatch(/^ x NEIGHBOUR/m)
+  expect(app.text()).toMatch(/^ \. STARVING/m)
+  expectFits(app, 80, 24)
+  app.close()
+})
+
+test('the domain itself is no suspect by that name: they are its own other vCPUs', async () => {
+  const own = {domain: '(self)', uuid: victim.uuid, role: 'vcpu', sharePct: 30} as const
+  const {cause} = victim
+  const blamed = {
+    ...cause,
+    kind: 'neighbour',
+    confidence: 'est',
+    suspects: [...(cause?.suspects ?? []), own],
+  } as const
+  const domains = busyHost.domains.map(domain =>
+    domain === victim ? {...domain, cause: blamed, findings: [blamed]} : domain,
+  )
+  const app = await draw({columns: 80, rows: 24, model: {...busyHost, domains}})
+  await app.press('6')
+  expect(app.text()).toMatch(/its own other vCPUs +━+/)
+  expect(app.text()).not.toContain('(self)')
   app.close()
 })

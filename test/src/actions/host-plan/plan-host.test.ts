@@ -144,7 +144,7 @@ test('asked to, it moves pinned ones too; memory far from its vCPUs is a reason'
   expect(planHost(hostOf([pinned]), true).moves).toHaveLength(1)
   const far = domainOf(1, 'web', {
     contentionPct: 0,
-    findings: [aCause({kind: 'remote-mem', confidence: 'low'})],
+    findings: [aCause({kind: 'remote-mem', confidence: 'possible'})],
     memory: {byNode: {0: 0, 1: GIB}},
     vcpuNodes: [nodeId(0)],
   })

@@ -56,7 +56,7 @@ test('the cause and the checklist agree while a cause stays, and say why it does
   const staying = judged(running([vcpu(0, 4)]), host, [ci], 'neighbour')
   expect(staying.cause?.kind).toBe('neighbour')
   expect(linesOf(staying, host)[2]).toMatch(
-    /^yes neighbour: waits 4\.0% for a pCPU \(since it began at 5%, until below 3%\), \d+\.\d% of it behind others/,
+    /^yes neighbour: waits 4\.0% for a pCPU \(was over 5%: held until below 3%\), \d+\.\d% of it behind others/,
   )
   const calmer = judged(running([vcpu(0, 2.9)]), host, [ci], 'neighbour')
   expect(calmer.cause?.kind).toBe('none')
@@ -73,4 +73,23 @@ test('far memory is no cause for who hardly runs, and the checklist says so', ()
   expect(linesOf(idle, host)[8]).toBe(
     'no remote-mem: 100.0% of its memory on nodes where no vCPU ran; at 5.0% of a pCPU that costs it little',
   )
+})
+
+test('a busy sibling: which core, which vCPU, which neighbour', () => {
+  const web = running([vcpu(0, 0)], {usagePct: 90})
+  const busy = {...web, threads: web.threads.map(thread => ({...thread, usagePct: 90, pcpu: 5 as never}))}
+  const host = hostOf(
+    aPcpu({id: 5, core: 5, siblings: [5, 21], busyPct: 90, occupants: []}),
+    aPcpu({id: 21, core: 5, siblings: [5, 21], busyPct: 70, occupants: [on(ci, 201, 70)]}),
+  )
+  const domain = judged(busy, host, [ci])
+  const smt = checklist(domain, aModel({domains: [domain, ci], host})).find(({kind}) => kind === 'smt')
+  expect(smt).toMatchObject({found: 'yes', brief: 'sibling 70%'})
+  expect(smt?.text).toBe('vCPU 0 on p5 shares core 5 with ci on p21, busy 70.0%')
+})
+
+test('of a paused domain nothing is said: it neither waits nor makes progress', () => {
+  const host = hostOf(pcpu(0, 5))
+  const paused = {...running([vcpu(0, 0)]), state: 'paused' as const}
+  expect(checklist(paused, aModel({domains: [paused], host}))).toEqual([])
 })

@@ -56,7 +56,7 @@ test('where it may use several, who was seen there is an estimate; who is elsewh
   )
   expect(causeOf(web, host, [ci, far])).toMatchObject({
     kind: 'neighbour',
-    confidence: 'low',
+    confidence: 'possible',
     suspects: [
       {domain: 'ci', role: 'vcpu', sharePct: 50},
       {domain: 'ci', role: 'emulator', sharePct: 50},
@@ -178,7 +178,7 @@ test('what does not run, and what nobody knows of, has no cause', () => {
 test('nobody can be named: it waits, with low confidence', () => {
   expect(causeOf(victim(), hostOf(aPcpu({id: 0})))).toEqual({
     kind: 'neighbour',
-    confidence: 'low',
+    confidence: 'possible',
     suspects: [],
     vcpus: [0],
     lostPct: 40,

@@ -12,12 +12,12 @@ test('exact only where everybody who was counted is bound to that pCPU', () => {
       ?.confidence
   expect([confidence('0'), confidence('0-1'), confidence('1'), confidence(undefined)]).toEqual([
     'exact',
-    'low',
-    'low',
-    'low',
+    'possible',
+    'possible',
+    'possible',
   ])
   const seen = hostOf(pcpu(0, 100, {...on(web, 101, 30), waitPct: 40}, {...on(ci, 201, 70), waitPct: 0}))
-  expect(confidence('0-1', seen)).toBe('high')
+  expect(confidence('0-1', seen)).toBe('est')
 })
 
 test('two that float, seen on the victim’s pCPU or not, are neither exactly guilty nor exactly innocent', () => {
@@ -46,7 +46,7 @@ test('a share too small to be told does not make the others’ an estimate', () 
 test('what nobody watched may be of a thread that was last seen elsewhere', () => {
   const web = victim()
   const unknown = hostOf({...pcpu(0, 100, on(web, 101, 30), on(ci, 201, 60)), busyPct: 100})
-  expect(causeOf(web, unknown, [ci])).toMatchObject({kind: 'neighbour', confidence: 'low'})
+  expect(causeOf(web, unknown, [ci])).toMatchObject({kind: 'neighbour', confidence: 'possible'})
   const watched = hostOf(pcpu(0, 100, {...on(web, 101, 30), waitPct: 40}, {...on(ci, 201, 60), waitPct: 0}))
   expect(causeOf(web, watched, [ci])).toMatchObject({kind: 'neighbour', confidence: 'exact'})
 })

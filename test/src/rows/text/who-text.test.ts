@@ -15,12 +15,12 @@ const who = (cause: Parameters<typeof aCause>[0], domain: Given<Domain> = {}) =>
 
 test('a suspect has its share; a name too long for both is cut', () => {
   expect(who({suspects: [aSuspect({uuid: uuidOf(2), sharePct: 89.6})]})).toBe('ci 90%')
-  expect(who({confidence: 'high', suspects: [aSuspect({uuid: uuidOf(2), sharePct: 99.7})]})).toBe(
+  expect(who({confidence: 'est', suspects: [aSuspect({uuid: uuidOf(2), sharePct: 99.7})]})).toBe(
     'ci 100% est.',
   )
   const long = aSuspect({uuid: uuidOf(2), domain: 'prod-eu-west-1-cache', role: 'vhost', sharePct: 64})
-  expect(who({confidence: 'low', suspects: [long]})).toMatch(/^p\S*che vhost 64% est\.$/)
-  expect(who({confidence: 'low', suspects: [long]})?.length).toBeLessThanOrEqual(21)
+  expect(who({confidence: 'possible', suspects: [long]})).toMatch(/^p\S*che vhost 64% est\.$/)
+  expect(who({confidence: 'possible', suspects: [long]})?.length).toBeLessThanOrEqual(21)
   expect(who({suspects: [aSuspect({domain: '\x1b[31mred', uuid: uuidOf(2)})]})).not.toContain('\x1b')
 })
 
