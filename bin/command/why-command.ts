@@ -5,6 +5,7 @@ import {blamedSuspects} from '../../src/model/cause/blamed-suspects.ts'
 import {checklist, type Judgement} from '../../src/model/cause/checklist.ts'
 import {formatVcpus} from '../../src/model/cause/vcpu-text.ts'
 import type {Domain} from '../../src/model/domain.ts'
+import {pauseOf} from '../../src/model/pause-text.ts'
 import {causeJson} from '../../src/rows/print/json.ts'
 import {
   CONFIDENCE_TEXTS,
@@ -59,7 +60,7 @@ function textOf(domain: Domain, checked: readonly Judgement[], offers: Offers): 
 function verdictOf(domain: Domain): string {
   const {state, cause} = domain
   const name = safeText(domain.name)
-  if (state === 'paused') return `${name} is paused: its vCPUs stand still`
+  if (state === 'paused') return `${name} stands still: it is ${pauseOf(domain.pausedBy).text}`
   if (cause === undefined) return `${name} is ${state}: whether it waits is not known`
   if (cause.kind === 'none') return `${name}: nothing`
   const vcpus = formatVcpus(domain, cause.vcpus)

@@ -216,6 +216,7 @@ export const CAST: readonly Role[] = [
     load: 0,
     node: 0,
     state: 'paused',
+    pausedBy: 'I/O error',
     disks: [{...disk(0, 0), bus: 'ide'}],
     nics: [{...nic(0, 0), model: 'rtl8139'}],
   },

@@ -2,6 +2,7 @@ import type {CpuTicks} from '../../collectors/measure/proc-stat.ts'
 import {type Cpuset, parseCpuset} from '../base/cpuset.ts'
 import {nodeId, pcpuId} from '../base/ids.ts'
 import type {Topology} from '../base/topology.ts'
+import type {PauseReason} from '../libvirt/pause-reason.ts'
 import type {Numatune, Scope} from '../libvirt/settings.ts'
 import {CAST} from './cast.ts'
 import {createRandom} from './random.ts'
@@ -37,6 +38,8 @@ export interface DemoDomain {
   readonly id: number
   readonly pid: number
   state: 'running' | 'paused' | 'shut off'
+  /** Reason of the pause, while there is one. */
+  pausedBy?: PauseReason | undefined
   readonly threads: readonly DemoThread[]
   balloonGiB: number
   /** Settings of `<numatune>` that were changed; absent for a scope = as its role says. */
@@ -194,6 +197,7 @@ function createDomain(role: Role, index: number): DemoDomain {
     id: index + 1,
     pid,
     state: role.state ?? 'running',
+    ...(role.pausedBy && {pausedBy: role.pausedBy}),
     threads:
       role.state === 'shut off'
         ? []

@@ -77,9 +77,11 @@ export function createDemoHypervisor(host: DemoHost): Hypervisor {
     },
     async suspend(domain) {
       domainOf(domain).state = 'paused'
+      domainOf(domain).pausedBy = undefined
     },
     async resume(domain) {
       domainOf(domain).state = 'running'
+      domainOf(domain).pausedBy = undefined
     },
     async guestMemory(domain) {
       return {actualKiB: Math.round(domainOf(domain).balloonGiB * GIB_IN_KIB), swapInKiB: 0, majorFaults: 0}

@@ -33,6 +33,7 @@ function domainOf(host: DemoHost, domain: DemoDomain, at: Instant): LibvirtDomai
     name: asUntrusted(domain.role.name),
     ...(running && {id: domain.id}),
     state: domain.state,
+    ...(domain.pausedBy && {pausedBy: domain.pausedBy}),
     persistent: true,
     definition: ok(definitionOf(host, domain)),
     ...(running && {

@@ -1,3 +1,5 @@
+import type {PauseReason} from '../libvirt/pause-reason.ts'
+
 /** The part that an invented domain plays on the demo host. Loads are shares of a pCPU, 1 = all of it. */
 export interface Role {
   readonly name: string
@@ -22,6 +24,7 @@ export interface Role {
   /** Quota of each vCPU, 100 = one pCPU. */
   readonly vcpuQuotaPct?: number
   readonly state?: 'paused' | 'shut off'
+  readonly pausedBy?: PauseReason
   /** Number of iothreads. */
   readonly iothreads?: number
   readonly disks?: readonly {

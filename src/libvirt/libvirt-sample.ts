@@ -3,6 +3,7 @@ import type {Paced, Reading} from '../base/reading.ts'
 import type {KiB, Ms} from '../base/units.ts'
 import type {Untrusted} from '../base/untrusted.ts'
 import type {DomainDefinition} from './domain-definition.ts'
+import type {PauseReason} from './pause-reason.ts'
 
 /** The libvirt part of a sample: everything that libvirt has answered so far. */
 export interface LibvirtSample {
@@ -66,6 +67,8 @@ export interface LibvirtDomain {
   /** Number of the running domain, new at each start; absent while it is not running. */
   readonly id?: number
   readonly state: DomainState
+  /** Present while it is paused for another reason than that somebody paused it. */
+  readonly pausedBy?: PauseReason
   readonly persistent: boolean
   /** virDomainGetXMLDesc of the live definition (of the inactive one if shut off); read again only after a change. */
   readonly definition: Reading<DomainDefinition>

@@ -4,6 +4,7 @@ import type {Bytes, Ms, Pct} from '../base/units.ts'
 import type {Untrusted} from '../base/untrusted.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {DomainState, NextBoot} from '../libvirt/libvirt-sample.ts'
+import type {PauseReason} from '../libvirt/pause-reason.ts'
 import type {Cause} from './cause/cause.ts'
 import type {BlockRates, Disk} from './disk.ts'
 import type {Interface, NetRates} from './interface.ts'
@@ -20,6 +21,8 @@ export interface Domain extends ThreadFigures {
   readonly name: Untrusted
   readonly id?: number
   readonly state: DomainState
+  /** Reason for which it is paused, if not because somebody paused it. */
+  readonly pausedBy?: PauseReason
   readonly persistent: boolean
   readonly pid?: number
   readonly vcpus?: number

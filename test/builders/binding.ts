@@ -1,18 +1,6 @@
 import type {Binding, Pointer} from '../../src/libvirt/calls/binding.ts'
 import {param, pointersOf} from './c-structs.ts'
-
-/** A domain of a made libvirt. */
-export interface MadeDomain {
-  readonly uuid: string
-  readonly name: string
-  readonly id?: number
-  /** virDomainState; 1 = running. */
-  readonly state?: number
-  readonly transient?: boolean
-  readonly xml?: string
-  /** virDomainControlState; 2 = occupied. Default 0, ok. */
-  readonly control?: number
-}
+import type {MadeDomain} from './made-domain.ts'
 
 /** A refusal: virErrorNumber and the message. */
 export interface Refusal {
@@ -80,8 +68,12 @@ export function aLibvirt(domains: readonly MadeDomain[] = [], version = 11_003_0
   const recordOf = (domain: MadeDomain): Pointer => {
     const record = Buffer.alloc(24)
     record.writeBigUInt64LE(pointerTo(domain), 0)
-    record.writeBigUInt64LE(store(param('state.state', domain.state ?? 1)), 8)
-    record.writeInt32LE(1, 16)
+    const {state = 1, reason = 1} = domain
+    record.writeBigUInt64LE(
+      store(Buffer.concat([param('state.state', state), param('state.reason', reason)])),
+      8,
+    )
+    record.writeInt32LE(2, 16)
     return store(record)
   }
   /** Returns a domain as it is now; as it was when the pointer was handed out if it is gone. */
@@ -204,10 +196,11 @@ export function aLibvirt(domains: readonly MadeDomain[] = [], version = 11_003_0
         if (refuses('xml', found?.name)) return null
         return textAt(found?.xml ?? `<domain type='kvm'/>`)
       },
-      async state(domain: Pointer, state: Buffer) {
+      async state(domain: Pointer, state: Buffer, reason: Buffer) {
         const found = latest(domain)
         if (refuses('state', found?.name)) return -1
         state.writeInt32LE(found?.state ?? 1)
+        reason.writeInt32LE(found?.reason ?? 1)
         return 0
       },
       controlInfo: async (domain: Pointer, info: Buffer) => {

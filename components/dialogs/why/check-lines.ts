@@ -9,6 +9,8 @@ import {wrapLine} from '../../paint/wrap-line.ts'
 /** Width from which what was not found stands in two columns. */
 const WIDE = 72
 const GAP = 2
+/** Most cells of a column. */
+const WIDEST = 48
 
 /**
  * Lists every cause that was looked at with what decided it: those that hold in whole lines, then the others, in two
@@ -27,7 +29,7 @@ export function checkLines(
   if (width < WIDE) return [heading, ...checks.flatMap(whole)]
   const others = checks.slice(foundFirst)
   const half = Math.ceil(others.length / 2)
-  const left = Math.floor(width / 2)
+  const left = Math.min(WIDEST, Math.floor(width / 2))
   const brief = (check: Judgement): StyledLine => {
     const head = headOf(theme, check, label)
     return [...head, textOf(check, fitText(safeText(check.brief), left - lineWidth(head) - 1))]

@@ -32,15 +32,16 @@ export function offerLines(
   const longest = Math.max(...offers.map(({proposal}) => proposal.text.length))
   const text = width < WIDE ? width - INDENT - 3 : Math.min(longest, Math.floor(width * MOST_TEXT) - INDENT)
   const gain = Math.max(LEAST_GAIN, ...offers.map(({proposal}) => proposal.gain.length))
-  const lines = offers.map((offer, index) => {
+  const lines = offers.flatMap((offer, index): readonly BodyLine[] => {
     const line = offerLine(theme, offer, index, index === selected, text, width < WIDE ? 0 : gain)
-    return index === selected ? {atCursor: line} : line
+    if (index !== selected) return [line]
+    return width < WIDE ? [{atCursor: line}, {atCursor: inShort(offer.proposal)}] : [{atCursor: line}]
   })
-  const chosen = offers[selected] ?? offers[0]
+  const chosen = offers[selected]
   return [
     headingOf(board, domain, text, gain, width),
     ...lines,
-    ...(chosen === undefined ? [] : clauses(chosen.proposal, width, isTall)),
+    ...(chosen === undefined || width < WIDE || !isTall ? [] : clauses(chosen.proposal)),
   ]
 }
 
@@ -98,17 +99,18 @@ const priceOf = ({price}: Proposal, bad: boolean): StyledText => ({
 
 const NOT_NEEDED: StyledText = {text: '   no longer needed', tone: 'dim'}
 
-/** Tells what the proposal under the cursor brings and costs, always in as many lines. */
-function clauses(proposal: Proposal, width: number, isTall: boolean): readonly StyledLine[] {
+/** Tells gain and price in a line of their own. */
+const inShort = (proposal: Proposal): StyledLine => {
   const bad = isBadBargain(proposal)
-  if (width < WIDE)
-    return [
-      [
-        {text: `   ${proposal.gain}`, tone: 'good'},
-        {text: `${bad ? ' ! ' : '; '}${proposal.price}`, tone: bad ? 'warn' : 'dim'},
-      ],
-    ]
-  if (!isTall) return []
+  return [
+    {text: `   ${proposal.gain}`, tone: 'good'},
+    {text: `${bad ? ' ! ' : '; '}${proposal.price}`, tone: bad ? 'warn' : 'dim'},
+  ]
+}
+
+/** Tells what the proposal under the cursor brings and costs, always in as many lines. */
+function clauses(proposal: Proposal): readonly StyledLine[] {
+  const bad = isBadBargain(proposal)
   const cost = [
     `${bad ? 'more than it brings: ' : ''}${proposal.cost}`,
     ...(proposal.stage === undefined ? ['not libvirt’s to change'] : []),

@@ -1,18 +1,21 @@
 import {type Uuid, uuid as uuidOf} from '../../base/ids.ts'
 import {asUntrusted, type Untrusted} from '../../base/untrusted.ts'
-import type {DomainState} from '../libvirt-sample.ts'
+import type {DomainState, LibvirtDomain} from '../libvirt-sample.ts'
+import {pauseReason} from '../pause-reason.ts'
 import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
 import {LibvirtError} from './error.ts'
 import {Flag, Group, readStats} from './stats.ts'
-import {numberIn} from './typed-params.ts'
+import {type Fields, numberIn} from './typed-params.ts'
+
+/** State of a domain, and why it is paused if it is. */
+export type ListedState = Pick<LibvirtDomain, 'state' | 'pausedBy'>
 
 /** An entry of the list of domains. */
-export interface ListedDomain {
+export interface ListedDomain extends ListedState {
   readonly uuid: Uuid
   readonly name: Untrusted
   readonly id?: number
-  readonly state: DomainState
   readonly persistent: boolean
   /** Reason why libvirt tells no more than the name of this domain, in its own words. */
   readonly refused?: string
@@ -29,8 +32,16 @@ const STATES: readonly DomainState[] = [
   'crashed',
   'suspended',
 ]
-/** Converts a virDomainState; an unknown one becomes `no state`. */
-export const domainState = (code: number | undefined): DomainState => STATES[code ?? 0] ?? 'no state'
+/** Converts a virDomainState and its reason; an unknown state becomes `no state`. */
+export function runStateOf(code: number | undefined, reason: number | undefined): ListedState {
+  const state = STATES[code ?? 0] ?? 'no state'
+  const pausedBy = state === 'paused' ? pauseReason(reason) : undefined
+  return pausedBy === undefined ? {state} : {state, pausedBy}
+}
+
+/** Returns the state that the stats group of that name tells. */
+export const stateIn = (fields: Fields): ListedState =>
+  runStateOf(numberIn(fields, 'state.state'), numberIn(fields, 'state.reason'))
 
 const NOT_RUNNING = 0xff_ff_ff_ff
 /** VIR_CONNECT_LIST_DOMAINS_PERSISTENT and _TRANSIENT: each domain is one of both. */
@@ -59,10 +70,10 @@ export async function readInventory(
   binding: Binding,
   connection: Connection,
 ): Promise<readonly ListedDomain[]> {
-  const states = new Map<Uuid, DomainState>()
+  const states = new Map<Uuid, ListedState>()
   try {
     await readStats(binding, connection, Group.state, Flag.none, (domain, fields) => {
-      states.set(domainUuid(binding, domain), domainState(numberIn(fields, 'state.state')))
+      states.set(domainUuid(binding, domain), stateIn(fields))
     })
   } catch (error) {
     if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
@@ -78,7 +89,7 @@ export async function readInventory(
       uuid,
       name: asUntrusted(binding.domain.name(domain)),
       ...(id !== undefined && {id}),
-      ...(known === undefined ? await readState(binding, connection, domain) : {state: known}),
+      ...(known === undefined ? await readState(binding, connection, domain) : known),
       persistent,
     })
   }
@@ -92,11 +103,12 @@ async function readState(
   binding: Binding,
   connection: Connection,
   domain: Pointer,
-): Promise<Pick<ListedDomain, 'state' | 'refused'>> {
+): Promise<ListedState & Pick<ListedDomain, 'refused'>> {
   const state = Buffer.alloc(4)
+  const reason = Buffer.alloc(4)
   try {
-    await connection.call(() => binding.domain.state(domain, state, Buffer.alloc(4), 0))
-    return {state: domainState(state.readInt32LE(0))}
+    await connection.call(() => binding.domain.state(domain, state, reason, 0))
+    return runStateOf(state.readInt32LE(0), reason.readInt32LE(0))
   } catch (error) {
     if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
     return {state: 'no state', refused: error.message}

@@ -6,7 +6,7 @@ import type {Connection} from '../calls/connection.ts'
 import {decodeCpumap, mapLength} from '../calls/cpumap.ts'
 import {ErrorCode, LibvirtError} from '../calls/error.ts'
 import {takeText} from '../calls/facts.ts'
-import {domainState} from '../calls/inventory.ts'
+import {runStateOf} from '../calls/inventory.ts'
 import {withDomainPointer} from '../calls/with-domain.ts'
 import type {DomainDefinition} from '../domain-definition.ts'
 import {parseDomain} from '../parse-domain.ts'
@@ -17,25 +17,6 @@ import {readScheduler} from './scheduler-parameters.ts'
 export const AFFECT: Readonly<Record<Scope, number>> = {live: 1, config: 2}
 /** Flag VIR_DOMAIN_XML_INACTIVE. */
 export const XML_INACTIVE = 2
-/**
- * Reasons of the state `paused` by virDomainPausedReason. Those that are absent are "unknown" (0) and "by a user" (1),
- * which is what virDomainSuspend leaves.
- */
-const PAUSED_BY: Readonly<Record<number, string>> = {
-  2: 'migration',
-  3: 'save',
-  4: 'dump',
-  5: 'I/O error',
-  6: 'watchdog',
-  7: 'restored from a snapshot',
-  8: 'shutting down',
-  9: 'snapshot',
-  10: 'guest crashed',
-  11: 'starting up',
-  12: 'post-copy migration',
-  13: 'post-copy migration failed',
-  14: 'a call that failed',
-}
 /** Values of virDomainNumatuneMemMode. */
 export const NUMA_MODES: Readonly<Record<NumaMode, number>> = {
   strict: 0,
@@ -66,11 +47,8 @@ export function readSettings(
     const stateBytes = Buffer.alloc(4)
     const reason = Buffer.alloc(4)
     await connection.call(() => binding.domain.state(domain, stateBytes, reason, 0))
-    const state = domainState(stateBytes.readInt32LE(0))
-    const pausedBy = state === 'paused' ? PAUSED_BY[reason.readInt32LE(0)] : undefined
     return {
-      state,
-      ...(pausedBy !== undefined && {pausedBy}),
+      ...runStateOf(stateBytes.readInt32LE(0), reason.readInt32LE(0)),
       onlineVcpuIds: definition.onlineVcpuIds,
       vcpuPins: await readVcpuPins(binding, connection, domain, definition.maximumVcpus, length, flags),
       emulatorPin,

@@ -7,9 +7,8 @@ import type {Connection} from '../calls/connection.ts'
 import {type ControlInfo, readControlInfo} from '../calls/control-info.ts'
 import {ErrorCode, LibvirtError} from '../calls/error.ts'
 import {takeText} from '../calls/facts.ts'
-import {domainId, domainState, domainUuid, type ListedDomain, readInventory} from '../calls/inventory.ts'
+import {domainId, domainUuid, type ListedDomain, readInventory, stateIn} from '../calls/inventory.ts'
 import {Flag, Group, interfaceCounters, readStats} from '../calls/stats.ts'
-import {numberIn} from '../calls/typed-params.ts'
 import {XML_INACTIVE} from '../change/read-settings.ts'
 import type {DomainDefinition} from '../domain-definition.ts'
 import type {NextBoot} from '../libvirt-sample.ts'
@@ -142,7 +141,7 @@ export function createBulk(context: BulkContext): Bulk {
         const id = domainId(binding, domain)
         records.set(domainUuid(binding, domain), {
           ...(id !== undefined && {id}),
-          state: domainState(numberIn(fields, 'state.state')),
+          ...stateIn(fields),
           ...(wantInterfaces && {interfaces: interfacesReading(interfaceCounters(fields), now())}),
         })
       })
@@ -150,8 +149,9 @@ export function createBulk(context: BulkContext): Bulk {
       if (!(error instanceof LibvirtError) || !connection.isAlive()) throw error
       // A hypervisor without domain stats, or a domain over which they fail, still leaves states.
       const listed = await readInventory(binding, connection)
-      for (const {uuid, id, state, refused} of listed)
-        if (id !== undefined && refused === undefined) records.set(uuid, {id, state})
+      for (const {uuid, id, state, pausedBy, refused} of listed)
+        if (id !== undefined && refused === undefined)
+          records.set(uuid, {id, state, ...(pausedBy && {pausedBy})})
     }
     const readAtMs = now()
     context.round(records, readAtMs, readAtMs - askedAtMs)

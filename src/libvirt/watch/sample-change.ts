@@ -26,6 +26,7 @@ const PLAIN = Object.keys({
   name: true,
   id: true,
   state: true,
+  pausedBy: true,
   persistent: true,
   definition: true,
   nextBoot: true,

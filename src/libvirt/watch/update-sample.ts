@@ -1,12 +1,11 @@
 import type {Uuid} from '../../base/ids.ts'
 import {advancePaced, type Reading, whyNot} from '../../base/reading.ts'
-import type {ListedDomain} from '../calls/inventory.ts'
-import type {DomainState, InterfaceCounters, LibvirtDomain, LibvirtSample} from '../libvirt-sample.ts'
+import type {ListedDomain, ListedState} from '../calls/inventory.ts'
+import type {InterfaceCounters, LibvirtDomain, LibvirtSample} from '../libvirt-sample.ts'
 
 /** Record of one running domain in a round of the stats groups that do not ask QEMU. */
-export interface RoundRecord {
+export interface RoundRecord extends ListedState {
   readonly id?: number
-  readonly state: DomainState
   /** Absent if nobody wanted it. */
   readonly interfaces?: Reading<readonly InterfaceCounters[]>
 }
@@ -35,9 +34,12 @@ function withEntry(before: LibvirtDomain | undefined, {refused, ...entry}: Liste
 
 function listedEntry(before: LibvirtDomain | undefined, entry: Omit<ListedDomain, 'refused'>): LibvirtDomain {
   if (before === undefined) return {...entry, definition: UNREAD}
-  const same = (['name', 'id', 'state', 'persistent'] as const).every(field => before[field] === entry[field])
+  const same = (['name', 'id', 'state', 'pausedBy', 'persistent'] as const).every(
+    field => before[field] === entry[field],
+  )
   if (same) return before
-  return {...(before.id === entry.id ? before : stopped(before)), ...entry}
+  const {pausedBy: _before, ...kept} = before.id === entry.id ? before : stopped(before)
+  return {...kept, ...entry}
 }
 
 /** Returns the domain without the data of its last run. */
@@ -68,11 +70,16 @@ export function withRound(
     const record = round.get(domain.uuid)
     if (record === undefined || record.id !== domain.id) return domain
     const {interfaces} = record
-    if (interfaces === undefined)
-      return record.state === domain.state ? domain : {...domain, state: record.state}
-    return {...domain, state: record.state, interfaces: advancePaced(domain.interfaces, interfaces)}
+    const now = withState(domain, record)
+    return interfaces === undefined ? now : {...now, interfaces: advancePaced(domain.interfaces, interfaces)}
   })
   return {sample: {...sample, domains}, listChanged}
+}
+
+function withState(domain: LibvirtDomain, {state, pausedBy}: ListedState): LibvirtDomain {
+  if (state === domain.state && pausedBy === domain.pausedBy) return domain
+  const {pausedBy: _before, ...rest} = domain
+  return {...rest, state, ...(pausedBy !== undefined && {pausedBy})}
 }
 
 /**

@@ -64,6 +64,7 @@ export function deriveDomain(sources: DomainSources, context: DeriveContext): Un
     name: identity.name,
     id: fromLibvirt?.id,
     state: stateOf(fromLibvirt, process, sample),
+    pausedBy: fromLibvirt?.pausedBy,
     persistent: fromLibvirt?.persistent ?? false,
     pid: process?.pid,
     vcpus: definition?.onlineVcpuIds.length ?? (vcpuThreads > 0 ? vcpuThreads : undefined),

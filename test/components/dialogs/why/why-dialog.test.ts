@@ -136,6 +136,7 @@ test('a domain that nothing ails, one that is paused, and what nobody can mend: 
   const paused = await draw(at('old-erp'))
   await paused.press('6')
   expect(paused.text()).toContain(' PAUSED  its vCPUs stand still')
+  expect(paused.text()).toContain('it is paused by a command, as far as libvirt tells')
   expect(paused.text()).toMatch(/▎1 let old-erp go on +runs again/)
   expect(paused.text()).not.toContain('suffers from nothing')
   expectFits(paused, 80, 24)

@@ -78,6 +78,10 @@ test('a paused domain can go on', () => {
   expect(proposed(web({state: 'paused'}))).toMatchObject([
     {text: 'let web go on', stage: {kind: 'resume', domain: WEB}},
   ])
+  expect(proposed(web({state: 'paused', pausedBy: 'I/O error'}))).toHaveLength(1)
+  expect(refused(web({state: 'paused', pausedBy: 'migration'}))).toEqual([
+    'it goes on by itself when that is done',
+  ])
 })
 
 test('who waited for a domain that goes away waits no more, and that counts', () => {

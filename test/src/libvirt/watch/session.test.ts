@@ -6,8 +6,9 @@ import {createEvents} from '../../../../src/libvirt/calls/events.ts'
 import type {LibvirtDemand} from '../../../../src/libvirt/libvirt-demand.ts'
 import type {LibvirtSample} from '../../../../src/libvirt/libvirt-sample.ts'
 import {createSession} from '../../../../src/libvirt/watch/session.ts'
-import {aLibvirt, type MadeDomain, type MadeLibvirt} from '../../../builders/binding.ts'
+import {aLibvirt, type MadeLibvirt} from '../../../builders/binding.ts'
 import {aLibvirtSample} from '../../../builders/libvirt-sample.ts'
+import type {MadeDomain} from '../../../builders/made-domain.ts'
 
 const WEB: MadeDomain = {uuid: '00000000-0000-4000-8000-000000000001', name: 'web', id: 1}
 const DB: MadeDomain = {uuid: '00000000-0000-4000-8000-000000000002', name: 'db', id: 2}

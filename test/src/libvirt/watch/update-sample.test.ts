@@ -2,7 +2,12 @@ import {expect, test} from 'vitest'
 import {uuid} from '../../../../src/base/ids.ts'
 import {asUntrusted} from '../../../../src/base/untrusted.ts'
 import type {ListedDomain} from '../../../../src/libvirt/calls/inventory.ts'
-import {withDomain, withInventory, withRound} from '../../../../src/libvirt/watch/update-sample.ts'
+import {
+  type RoundRecord,
+  withDomain,
+  withInventory,
+  withRound,
+} from '../../../../src/libvirt/watch/update-sample.ts'
 import {aLibvirtSample} from '../../../builders/libvirt-sample.ts'
 
 const EMPTY = aLibvirtSample({domains: []})
@@ -38,6 +43,18 @@ test('a domain that stopped or started anew loses its counters, not its definiti
   expect(withInventory(before, [{...stopped, state: 'shut off'}]).domains).toEqual([
     {...stopped, state: 'shut off', definition: web.definition},
   ])
+})
+
+test('a round brings the reason of a pause, and takes it away', () => {
+  const before = withInventory(EMPTY, [WEB])
+  const round = (entry: object) => new Map([[WEB.uuid, {id: 1, ...entry} as RoundRecord]])
+  const stopped = withRound(before, round({state: 'paused', pausedBy: 'I/O error'})).sample
+  expect(stopped.domains[0]).toMatchObject({state: 'paused', pausedBy: 'I/O error'})
+  const again = withRound(stopped, round({state: 'paused', pausedBy: 'I/O error'})).sample
+  expect(again.domains[0]).toBe(stopped.domains[0])
+  expect(withRound(stopped, round({state: 'running'})).sample.domains[0]).toEqual(before.domains[0])
+  const {pausedBy: _, ...anew} = withInventory(stopped, [WEB]).domains[0] ?? {}
+  expect(anew).toEqual(before.domains[0])
 })
 
 test('a round brings states and counters of running domains', () => {
