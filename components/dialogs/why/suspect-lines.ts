@@ -7,6 +7,7 @@ import {CONFIDENCE_TEXTS, formatSuspectOf} from '../../../src/rows/text/cause-te
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
 import type {WhyBoard} from '../../../src/store/overlays/why-board.ts'
+import {MOST_SUSPECTS} from '../../../src/store/overlays/why-suspects.ts'
 import {meter} from '../../paint/meter.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme, Tone} from '../../paint/theme.ts'
@@ -24,10 +25,11 @@ const NAMES = 0.45
 const LONGEST_NAME = 34
 /** Most cells of a list of pCPUs in the heading. */
 const LONGEST_LIST = 14
-/** Least number of lines for suspects, where there is room. */
-const PLACES = 3
 
-/** Lists who had the pCPUs of a domain, with bars of now; the share of all others is never hidden. */
+/**
+ * Lists who had the pCPUs of a domain, with bars of now; the share of all others is never hidden. Where there is room,
+ * those who may still come have their places.
+ */
 export function suspectLines(
   theme: Theme,
   board: WhyBoard,
@@ -36,7 +38,7 @@ export function suspectLines(
   isTall: boolean,
 ): readonly StyledLine[] {
   const {suspects, othersPct} = board
-  if (suspects.length === 0) return []
+  if (suspects.length === 0 && (!isTall || board.offers.length === 0)) return []
   const columns = width < WIDE ? 2 : TITLES.length
   const text = width - INDENT - columns * SHARE - 1
   const name = width < BARS ? text : Math.min(LONGEST_NAME, Math.floor(text * NAMES))
@@ -47,9 +49,8 @@ export function suspectLines(
     ...shares.slice(0, columns).map((pct, index) => share(pct, index === 0 ? 'strong' : 'normal')),
   ]
   const head = name + INDENT + (bar === 0 ? 0 : bar + 1)
-  const {watch} = board.model.host
-  const effort = isTall && watch !== undefined ? [watchLine(watch)] : []
-  const places = isTall ? Math.max(0, PLACES - suspects.length) : 0
+  const effort = isTall ? [watchLine(board.model.host.watch)] : []
+  const places = isTall ? MOST_SUSPECTS - suspects.length : 0
   return [
     [
       {text: fitText(headingOf(board, domain, width), head), tone: 'dim'},
@@ -61,7 +62,9 @@ export function suspectLines(
       },
     ],
     ...suspects.map(({who, sharesPct}) => line(formatSuspectOf(domain.uuid, who), sharesPct, 'normal')),
-    line('others', othersPct, 'dim'),
+    suspects.length === 0
+      ? [{text: '   nobody: it hardly waits', tone: 'dim'}]
+      : line('others', othersPct, 'dim'),
     ...effort,
     ...Array.from({length: places}, (): StyledLine => []),
   ]
@@ -85,12 +88,12 @@ function share(pct: Pct | undefined, tone: Tone): StyledText {
 }
 
 /** Tells the cost of watching; without watching each thread was seen once an interval. */
-const watchLine = ({threads, looksPerSecond, costPct}: WatchEffort): StyledLine => [
-  {
-    text: `   ${threads} threads looked at ${timesASecond(looksPerSecond)}, at ${costPct.toFixed(1)}% of a pCPU`,
-    tone: 'dim',
-  },
-]
+function watchLine(watch: WatchEffort | undefined): StyledLine {
+  if (watch === undefined) return [{text: '   where threads ran was seen once an interval', tone: 'dim'}]
+  const {threads, looksPerSecond, costPct} = watch
+  const cost = `at ${costPct.toFixed(1)}% of a pCPU`
+  return [{text: `   ${threads} threads looked at ${timesASecond(looksPerSecond)}, ${cost}`, tone: 'dim'}]
+}
 
 function timesASecond(perSecond: number): string {
   const times = Math.round(perSecond)

@@ -45,7 +45,7 @@ export const formatSuspect = ({
 /** Formats a suspect in a text about its victim, of whose own threads it may be one: `its own other vCPUs`. */
 export const formatSuspectOf = (
   victim: Uuid,
-  suspect: Pick<Suspect, 'domain' | 'uuid' | 'role' | 'thread'>,
+  suspect: Pick<Suspect | BlamedOwner, 'domain' | 'uuid' | 'role' | 'thread'>,
 ) =>
   suspect.uuid !== victim
     ? formatSuspect(suspect)

@@ -13,7 +13,7 @@ export interface SuspectRow {
 }
 
 /** Most suspects that are listed; the others are one line. */
-const MOST_SUSPECTS = 4
+export const MOST_SUSPECTS = 3
 /** Lead that a new suspect needs over one that is listed to take its place. */
 const LEAD_PCT: Pct = 5
 
