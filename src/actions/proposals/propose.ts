@@ -5,6 +5,7 @@ import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {capCulprit, culpritOf, moveCulprit} from './culprit.ts'
 import {inflateMemory, moveMemory} from './memory-proposals.ts'
+import {moveApart} from './move-apart.ts'
 import {moveVictim} from './move-victim.ts'
 import {raiseQuota, separateHelpers} from './own.ts'
 import {type Candidate, isBadBargain, type Offers, type Proposal} from './proposal.ts'
@@ -73,7 +74,7 @@ const PROPOSALS: Readonly<Partial<Record<CauseKind, Propose>>> = {
     widenPin(model, domain),
   ],
   host: (model, domain) => [moveVictim(model, domain)],
-  smt: (model, domain) => [moveVictim(model, domain, 'its cores for itself')],
+  smt: (model, domain) => [moveVictim(model, domain, 'its cores for itself'), moveApart(model, domain)],
   'own-quota': (_, domain) => [raiseQuota(domain)],
   'remote-mem': (model, domain) => [
     moveVictim(model, domain, 'its vCPUs run where its memory is'),

@@ -4,7 +4,10 @@ import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
 import {aCause, aSuspect} from '../../../builders/cause.ts'
 import {aDefinition} from '../../../builders/definition.ts'
+import {aHost, aHostNode} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
+import {anOccupant} from '../../../builders/occupant.ts'
+import {aPcpu} from '../../../builders/pcpu.ts'
 import {CI, ci, host, neighbour, web} from '../../../builders/proposal-host.ts'
 import {aThread} from '../../../builders/thread.ts'
 import {uuidOf, WEB} from '../../../builders/uuid.ts'
@@ -97,4 +100,40 @@ test('who waited for a domain that goes away waits no more, and that counts', ()
   // It would meet web again on p3.
   expect(netOf(waiting(WEB, '0-3'))).toBeCloseTo(before)
   expect(netOf(waiting(uuidOf(9), '0-1'))).toBeCloseTo(before)
+})
+
+test('a busy sibling: the neighbour goes to another core, unless it would pay for that', () => {
+  const core = (id: number, ...users: readonly (readonly [Domain['uuid'], number])[]) =>
+    aPcpu({
+      id,
+      node: 0,
+      core: id % 4,
+      siblings: [id % 4, (id % 4) + 4],
+      busyPct: users.reduce((sum, [, pct]) => sum + pct, 0),
+      occupants: users.map(([domain, usagePct]) => anOccupant({domain, tid: 21, usagePct})),
+    })
+  const victim = web({
+    contentionPct: 0,
+    usagePct: 90,
+    cause: aCause({kind: 'smt', confidence: 'possible'}),
+    threads: [aThread({tid: 11, affinity: '0', pcpu: 0, usagePct: 90, contentionPct: 0})],
+  })
+  const neighbour = {...ci, threads: [aThread({tid: 21, affinity: '0-7', pcpu: 4, usagePct: 70})]}
+  const offersOn = (...others: Parameters<typeof core>[]) => {
+    const pcpus = [core(0, [WEB, 90]), core(4, [CI, 70]), ...others.map(given => core(...given))]
+    const nodes = [aHostNode({id: 0, pcpus: pcpus.map(({id}) => id as number)})]
+    return propose(aModel({domains: [victim, neighbour], host: aHost({pcpus, nodes})}), victim)
+  }
+  expect(offersOn([1], [5]).proposals.find(({id}) => id === `move ${CI}`)).toMatchObject({
+    text: 'pin ci to p1,5',
+    expected: 'web has its cores for itself',
+    price: 'ci 0% -> 0%',
+    stage: {kind: 'pin', domain: CI, edits: {[`${CI} vcpu 0`]: [1, 5]}},
+  })
+  const full = offersOn([1, [uuidOf(9), 95]], [5, [uuidOf(9), 95]])
+  expect(full.proposals.map(({id}) => id)).not.toContain(`move ${CI}`)
+  expect(full.refusals.find(text => text.startsWith('ci apart'))).toMatch(
+    /^ci apart from it, on p1,5: ci waits about \d+% \(now 0%\)/,
+  )
+  expect(offersOn().refusals).toContain('no core of its nodes is left for ci apart from it')
 })
