@@ -48,7 +48,7 @@ const candidates: Propose = (model, domain) => {
   if (state === 'paused') return [resume(domain)]
   if (cause === undefined) return [`it is ${state}`]
   const kinds = findings.map(({kind}) => kind).filter(kind => kind !== 'none')
-  if (kinds.length === 0) return ['nothing is needed']
+  if (kinds.length === 0) return ['it needs no help']
   return kinds.flatMap(kind => PROPOSALS[kind]?.(model, domain) ?? BEYOND.get(kind))
 }
 

@@ -17,7 +17,14 @@ export const remoteMemory: CauseRecord<'remote-mem', typeof thresholds> = {
   kind: 'remote-mem',
   title: 'REMOTE MEM',
   help: `busy, and ${thresholds.remotePct} % of its memory is on nodes where none of its vCPUs ran (where that is read)`,
-  brief: explanation => formatBrief(explanation, 'remotePct', '', ' far'),
+  // Its usage is among the figures where it decided.
+  brief: explanation =>
+    formatBrief(
+      explanation,
+      'remotePct',
+      '',
+      explanation.figures?.usagePct === undefined ? ' far' : ' far, idle',
+    ),
   thresholds,
   options: {remote: 'remotePct'},
   judge: (domain, {thresholds}, before) =>
@@ -27,12 +34,11 @@ export const remoteMemory: CauseRecord<'remote-mem', typeof thresholds> = {
   explain(domain, {thresholds}, finding) {
     if (domain.memory.byNode === undefined) return {text: 'where its memory is could not be read'}
     const pct = remotePct(domain)
-    const idle =
-      pct < thresholds.remotePct || isBusy(domain, thresholds)
-        ? ''
-        : `; at ${formatPercent(domain.usagePct ?? 0)} of a pCPU that costs it little`
+    const {usagePct = 0} = domain
+    const isIdle = pct >= thresholds.remotePct && !isBusy(domain, thresholds)
+    const idle = isIdle ? `; at ${formatPercent(usagePct)} of a pCPU that costs it little` : ''
     return {
-      figures: {remotePct: pct},
+      figures: {remotePct: pct, ...(isIdle && {usagePct})},
       text: `${formatPercent(pct)} of its memory on nodes where no vCPU ran${formatStay(finding, pct, thresholds.remotePct)}${idle}`,
     }
   },

@@ -131,7 +131,7 @@ test('a domain that nothing ails, one that is paused, and what nobody can mend: 
   await calm.press('6')
   expect(calm.text()).toContain('it suffers from nothing that pintop can see')
   expect(calm.text()).not.toContain('●')
-  expect(calm.text()).toContain('nothing that pintop would propose: nothing is needed')
+  expect(calm.text()).toContain('nothing that pintop would propose: it needs no help')
   calm.close()
   const paused = await draw(at('old-erp'))
   await paused.press('6')

@@ -24,7 +24,7 @@ const refused = (domain: Domain, over: Partial<Host> = {}): readonly string[] =>
 
 test('nothing is proposed where nothing of ours would help, and it is said why', () => {
   const of = (kind: 'none' | 'io' | 'memory') => refused(web({cause: aCause({kind})}))
-  expect(of('none')).toEqual(['nothing is needed'])
+  expect(of('none')).toEqual(['it needs no help'])
   expect(of('io')[0]).toContain('the storage, or a limit of its own')
   expect(of('memory')).toEqual(['its balloon was not read'])
   expect(refused(web({cause: aCause({kind: 'own-quota'}), throttledPct: 40, usagePct: 60}))).toEqual([

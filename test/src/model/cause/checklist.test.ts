@@ -73,6 +73,8 @@ test('far memory is no cause for who hardly runs, and the checklist says so', ()
   expect(linesOf(idle, host)[8]).toBe(
     'no remote-mem: 100.0% of its memory on nodes where no vCPU ran; at 5.0% of a pCPU that costs it little',
   )
+  const [far] = checklist(idle, aModel({domains: [idle], host})).filter(({kind}) => kind === 'remote-mem')
+  expect(far).toMatchObject({brief: '100% far, idle', figures: {remotePct: 100, usagePct: 5}})
 })
 
 test('a busy sibling: which core, which vCPU, which neighbour', () => {
