@@ -11,7 +11,7 @@ import {
   CONFIDENCE_TEXTS,
   causeTitle,
   formatQuotaLevel,
-  formatSuspectOf,
+  formatSuspect,
 } from '../../src/rows/text/cause-text.ts'
 import {firstModel} from './first-model.ts'
 import {domainOrComplaint} from './named-domain.ts'
@@ -81,8 +81,7 @@ const suspectsOf = (domain: Domain): readonly string[] => {
     : [
         '  who had its pCPUs while it waited:',
         ...suspects.map(
-          suspect =>
-            `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspectOf(domain.uuid, suspect)}`,
+          suspect => `  ${suspect.sharePct.toFixed(1).padStart(6)}%  ${formatSuspect(suspect)}`,
         ),
       ]
 }

@@ -3,7 +3,7 @@ import {formatCpuset} from '../../../src/base/cpuset.ts'
 import type {Pct} from '../../../src/base/units.ts'
 import type {Domain} from '../../../src/model/domain.ts'
 import type {WatchEffort} from '../../../src/model/host.ts'
-import {CONFIDENCE_TEXTS, formatSuspectOf} from '../../../src/rows/text/cause-text.ts'
+import {CONFIDENCE_TEXTS, formatSuspect} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {ABSENT, formatPct} from '../../../src/rows/text/format.ts'
 import type {WhyBoard} from '../../../src/store/overlays/why-board.ts'
@@ -61,7 +61,7 @@ export function suspectLines(
         tone: 'dim',
       },
     ],
-    ...suspects.map(({who, sharesPct}) => line(formatSuspectOf(domain.uuid, who), sharesPct, 'normal')),
+    ...suspects.map(({who, sharesPct}) => line(formatSuspect(who), sharesPct, 'normal')),
     suspects.length === 0
       ? [{text: '   nobody: it hardly waits', tone: 'dim'}]
       : line('others', othersPct, 'dim'),

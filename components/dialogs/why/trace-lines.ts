@@ -2,7 +2,7 @@ import {safeText} from '../../../src/base/safe-text.ts'
 import type {Blame} from '../../../src/model/blame/blame.ts'
 import {blamedName, blamedOwners, waitedNsOf} from '../../../src/model/blame/culprits.ts'
 import {formatBlameSummary, formatTraceNote} from '../../../src/rows/text/blame-text.ts'
-import {formatSuspectOf} from '../../../src/rows/text/cause-text.ts'
+import {formatSuspect} from '../../../src/rows/text/cause-text.ts'
 import {fitText} from '../../../src/rows/text/fit-text.ts'
 import {formatNs, formatPct} from '../../../src/rows/text/format.ts'
 import {meter} from '../../paint/meter.ts'
@@ -48,7 +48,7 @@ function owners(theme: Theme, blame: Blame): readonly StyledLine[] {
     (owner): StyledLine => [
       `  ${formatPct(owner.sharePct).padStart(5)}% ${formatNs(owner.ns).padStart(9)} `,
       ...meter(theme, [{tone: 'wait', pct: owner.sharePct}], BAR),
-      ` ${fitText(formatSuspectOf(blame.domain, owner), 28)} `,
+      ` ${fitText(formatSuspect(owner), 28)} `,
       {text: `p${owner.pcpus.join(',')}`, tone: 'dim'},
     ],
   )

@@ -1,4 +1,3 @@
-import type {Uuid} from '../../base/ids.ts'
 import {safeText} from '../../base/safe-text.ts'
 import type {BlamedOwner} from '../../model/blame/culprits.ts'
 import type {Cause, CauseKind, Confidence, QuotaLevel, Suspect} from '../../model/cause/cause.ts'
@@ -41,14 +40,3 @@ export const formatSuspect = ({
   const part = thread ?? (role === 'vcpu' ? undefined : role)
   return part === undefined ? safeText(domain) : `${safeText(domain)} ${safeText(part)}`
 }
-
-/** Formats a suspect in a text about its victim, of whose own threads it may be one: `its own other vCPUs`. */
-export const formatSuspectOf = (
-  victim: Uuid,
-  suspect: Pick<Suspect | BlamedOwner, 'domain' | 'uuid' | 'role' | 'thread'>,
-) =>
-  suspect.uuid !== victim
-    ? formatSuspect(suspect)
-    : suspect.role === 'vcpu'
-      ? 'its own other vCPUs'
-      : `its own ${suspect.role ?? 'threads'}`
