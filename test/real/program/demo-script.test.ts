@@ -11,8 +11,8 @@ const linesOf = async (...argv: readonly string[]): Promise<readonly string[]> =
 }
 
 test.each([
-  ['plan', '--script'],
-  ['plan', '--dry-run'],
+  ['plan', '--repin', '--script'],
+  ['plan', '--repin', '--dry-run'],
   ['pin', 'web-03', 'vcpu:*=4-6', '--dry-run'],
 ])('what the demo prints names no real hypervisor: %s %s', async (...argv) => {
   const lines = await linesOf(...argv)
