@@ -61,7 +61,8 @@ function keyHints(
       ]
     : []
   const here = domains.find(({uuid}) => uuid === cursor)
-  if ((here?.cause?.kind ?? 'none') === 'none') return [go, []]
+  const isNamed = alerts.some(({domain}) => domain === cursor)
+  if (!isNamed && (here?.cause?.kind ?? 'none') === 'none') return [go, []]
   const why: StyledLine = [
     {text: '6', tone: 'key'},
     {text: ' why ', tone: 'dim'},

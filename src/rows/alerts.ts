@@ -5,6 +5,7 @@ import {type Cause, NO_FINDINGS} from '../model/cause/cause.ts'
 import type {Thresholds} from '../model/cause/thresholds.ts'
 import type {Domain} from '../model/domain.ts'
 import type {Model} from '../model/model.ts'
+import {pausedByFault} from './paused-by-fault.ts'
 import {severityOf} from './severity.ts'
 import type {Severity} from './table.ts'
 import {formatDuration} from './text/format.ts'
@@ -74,6 +75,8 @@ function addAlerts(alerts: Alert[], domain: Domain, thresholds: Thresholds): voi
       const alert = lossOf(domain, finding, thresholds)
       if (alert !== undefined) alerts.push(alert)
     }
+  const fault = pausedByFault(domain)
+  if (fault !== undefined) alerts.push(stopped('fault', 'paused', {from: fault}))
   if (stats.status === 'hung') {
     alerts.push(stopped('hung', 'not answering', {figure: formatDuration(stats.ageMs / 1000), lostPct: 0}))
   }

@@ -1,4 +1,5 @@
 import type {Domain} from '../../model/domain.ts'
+import {pausedByFault} from '../paused-by-fault.ts'
 import type {DomainRow} from '../row.ts'
 import type {Severity} from '../table.ts'
 
@@ -20,6 +21,7 @@ export const stateLetter = ({state, stats}: Domain): string =>
 export const stateSeverity = (row: DomainRow): Severity => {
   const {state, stats, starving} = row.domain
   if (stats.status === 'hung' || state === 'crashed' || starving) return 'critical'
+  if (pausedByFault(row.domain) !== undefined) return 'critical'
   if (state === 'running') return 'normal'
   return state === 'paused' ? 'warn' : 'dim'
 }

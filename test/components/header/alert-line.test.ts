@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {asUntrusted} from '../../../src/base/untrusted.ts'
 import {changesOf} from '../../../src/journal/change.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import {aChange} from '../../builders/change.ts'
@@ -61,5 +62,17 @@ test('in ASCII the arrow stays an arrow', async () => {
   })
   expect(app.text()).toContain('web-03 waits 31% <- ci-17 64% est.')
   expect(app.text()).toContain('NEIGHBOUR 31% <- ci-17 64% est.')
+  app.close()
+})
+
+test('a domain paused by a fault is named, with its Why', async () => {
+  const domains = busyHost.domains.map(domain =>
+    domain.name === asUntrusted('old-erp') ? {...domain, pausedBy: 'I/O error' as const} : domain,
+  )
+  const app = await draw({columns: 120, rows: 24, model: {...busyHost, domains}})
+  expect(app.text()).toContain('! old-erp paused ← I/O error')
+  await app.press('!')
+  expect(app.text()).toMatch(/▎old-erp /)
+  expect(app.text()).toContain('6 why old-erp')
   app.close()
 })

@@ -45,3 +45,15 @@ test('a domain may have two; what is not about time, or was paused by hand, has 
   expect(said(named(1, 'web', {findings: [aCause({kind: 'smt'})]}))).toEqual([])
   expect(said(named(1, 'web', {state: 'paused'}))).toEqual([])
 })
+
+test('a domain that a fault paused is stopped; one that was paused for a while, or by hand, is not', () => {
+  const paused = (number: number, pausedBy: Domain['pausedBy']) =>
+    named(number, 'web', {state: 'paused', ...(pausedBy !== undefined && {pausedBy})})
+  expect(said(paused(1, 'I/O error'), named(2, 'db', {findings: [waits(31.4)]}))).toEqual([
+    'web paused ! <- I/O error',
+    'db waits 31% ! <- ci 90%',
+  ])
+  expect(said(paused(1, 'guest crashed'))).toEqual(['web paused ! <- guest crashed'])
+  for (const reason of ['migration', 'save', 'snapshot', undefined] as const)
+    expect(said(paused(1, reason))).toEqual([])
+})

@@ -156,6 +156,12 @@ test.each<[state: Domain['state'], letter: string, severity: string]>([
   expect(cell('state', aDomain({name: 'web', state}))).toEqual([letter, severity])
 })
 
+test('a domain that a fault paused is critical', () => {
+  const paused = {name: 'web', state: 'paused'} as const
+  expect(cell('state', aDomain({...paused, pausedBy: 'I/O error'}))).toEqual(['P', 'critical'])
+  expect(cell('state', aDomain({...paused, pausedBy: 'migration'}))).toEqual(['P', 'warn'])
+})
+
 test('a QEMU that does not answer is H, a starving domain is critical', () => {
   expect(cell('state', fullDomain)).toEqual(['H', 'critical'])
   expect(cell('state', aDomain({name: 'web', starving: true}))).toEqual(['R', 'critical'])
