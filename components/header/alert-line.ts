@@ -22,18 +22,21 @@ export function alertLine(theme: Theme, state: State, model: Model, width: numbe
   const sentences = [...(link === undefined ? [] : [link]), ...alerts.map(alert => sentence(theme, alert))]
   if (sentences.length === 0) return [{text: quietText(model), tone: 'dim'}]
   const room = width - MARK.text.length
-  for (const hint of keyHints(alerts, model, domainAtCursor(state))) {
-    const left = fitSentences(sentences, room - (hint.length === 0 ? 0 : lineWidth(hint) + GAP))
-    if (left !== undefined) return spread([MARK, ...left], hint, width)
-  }
+  const hints = keyHints(alerts, model, domainAtCursor(state))
+  // A second sufferer is worth more than a longer hint: the worst may be one that nothing can be done for.
+  for (const least of [Math.min(2, sentences.length), 1])
+    for (const hint of hints) {
+      const left = fitSentences(sentences, room - (hint.length === 0 ? 0 : lineWidth(hint) + GAP), least)
+      if (left !== undefined) return spread([MARK, ...left], hint, width)
+    }
   return [MARK, ...(sentences[0] ?? [])]
 }
 
 const MARK = {text: '! ', tone: 'critical'} as const
 
-/** Joins as many sentences as fit, with the number of the others; `undefined` if not even one fits. */
-function fitSentences(sentences: readonly StyledLine[], room: number): StyledLine | undefined {
-  for (let count = sentences.length; count > 0; count--) {
+/** Joins as many sentences as fit, with the number of the others; `undefined` if not even `least` fit. */
+function fitSentences(sentences: readonly StyledLine[], room: number, least: number): StyledLine | undefined {
+  for (let count = sentences.length; count >= least; count--) {
     const line = sentences
       .slice(0, count)
       .flatMap((one, index) => (index === 0 ? one : [' '.repeat(GAP), ...one]))

@@ -6,31 +6,25 @@ import {lineWidth, paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {sortGlyph} from './sort-glyph.ts'
 
-/** Paints the titles; the sorted column's has an arrow in the gap beside it, a hollow one while the order is held. */
+/** Paints the titles; the sorted column's has an arrow behind it, a hollow one while the order is held. */
 export function tableHeaderLine(theme: Theme, table: Table, width: number): string {
-  const titles = table.columns.flatMap((column, index) => headerTexts(theme, column, table.held, index === 0))
+  const titles = table.columns.flatMap((column, index): StyledText[] => {
+    const gap = index === 0 || hasArrowBehind(table.columns[index - 1]) ? '' : ' '
+    return column.sorted === undefined
+      ? [{text: gap + column.title}]
+      : [{text: gap}, sortedTitle(column, sortGlyph(theme, column.sorted === 'descending', table.held))]
+  })
   return paintLine(theme, [' ', ...titles], width, 'tableHeader')
 }
 
-function headerTexts(theme: Theme, column: LaidColumn, held: boolean, first: boolean): StyledText[] {
-  const gap = first ? '' : ' '
-  if (column.sorted === undefined) return [{text: gap + column.title}]
-  const arrow = sortGlyph(theme, column.sorted === 'descending', held)
-  const title = column.title
-  if (column.align === 'right') {
-    const text = gap + title
-    const at = text.search(/\S/) - 1
-    return [
-      {
-        text: at < 0 ? text : text.slice(0, at) + arrow + text.slice(at + 1),
-        tone: 'sortedHeader',
-        on: 'sortedHeader',
-      },
-    ]
-  }
-  const trimmed = title.trimEnd()
-  const text = trimmed.length < title.length ? `${trimmed}${arrow}${title.slice(trimmed.length + 1)}` : title
-  return [{text: gap}, {text, tone: 'sortedHeader', on: 'sortedHeader'}]
+/** Returns true if the title leaves no blank for the arrow, so that it stands in the gap to the next column. */
+const hasArrowBehind = (column: LaidColumn | undefined): boolean =>
+  column?.sorted !== undefined && !column.title.endsWith(' ')
+
+function sortedTitle(column: LaidColumn, arrow: string): StyledText {
+  const trimmed = column.title.trimEnd()
+  const text = `${trimmed}${arrow}${column.title.slice(trimmed.length + 1)}`
+  return {text, tone: 'sortedHeader', on: 'sortedHeader'}
 }
 
 /** Marks for terminals without colours: beside a figure that deserves a look, and one that deserves action. */

@@ -10,7 +10,7 @@ test('40x10: the name, who suffers, the rows, the keys', async () => {
   expect(app.lines()[0]).toMatch(/^ kvm07 {3}Domains .* LIVE $/)
   expect(app.lines()[1]).toBe(' N0 46% w6.1  N1 26% w1.5  PSI 12.4')
   expect(app.lines()[2]).toMatch(/^ ! dns-b not answering 6s \+2 +6 why *$/)
-  expect(app.lines()[3]).toMatch(/^ DOMAIN +%CPU▾WAIT% SUFFERS FROM *$/)
+  expect(app.lines()[3]).toMatch(/^ DOMAIN +%CPU WAIT%▾SUFFERS FROM *$/)
   expect(app.lines()[4]).toMatch(/^▎web-03 +83\.0 !31\.4\+NEIGHBOUR *$/)
   expect(app.lines()[9]).toContain('?Help')
   app.close()

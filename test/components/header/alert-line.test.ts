@@ -17,7 +17,9 @@ test('as many sentences as fit, how many more there are, and the keys', async ()
   expect(await atWidth(200)).toMatch(
     /^ ! dns-b not answering 6s {3}web-03 waits 31% ← ci-17 64% est\. {3}etl-9 throttled 38% ← vcpu_quota +! go there {2}6 why web-03 *$/,
   )
-  expect(await atWidth(80)).toMatch(/^ ! dns-b not answering 6s {3}\+2 more +! go there {2}6 why web-03 *$/)
+  expect(await atWidth(80)).toMatch(
+    /^ ! dns-b not answering 6s {3}web-03 waits 31% ← ci-17 64% est\. \+1 +6 why web-03 *$/,
+  )
   expect(await atWidth(40, 10)).toMatch(/^ ! dns-b not answering 6s \+2 +6 why *$/)
   expect(await atWidth(20, 10)).toMatch(/^ ! dns-b not answer…/)
 })
