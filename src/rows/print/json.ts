@@ -15,7 +15,7 @@ import {
 import {jsonText} from './json-text.ts'
 
 /** Name of the shape that `jsonLine` prints; a change that could break a reader gets a new number. */
-export const JSON_SCHEMA = 'pintop.sample/1'
+export const JSON_SCHEMA = 'pintop.sample/2'
 
 /**
  * Formats the model for scripts (`--json`): one object on one line per sample. A value that could not be read is

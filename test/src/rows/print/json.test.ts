@@ -108,7 +108,7 @@ const nullNet = {
 
 test('the schema: every key, in its unit; unknown is null', () => {
   expect(read(kvm07)).toEqual({
-    schema: 'pintop.sample/1',
+    schema: 'pintop.sample/2',
     at: '2026-11-23T14:03:22.123Z',
     intervalMs: 1000,
     uri: 'qemu:///system',
