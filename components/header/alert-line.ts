@@ -11,6 +11,8 @@ import {lineWidth, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
 const GAP = 3
+/** Cells of the shortest sentence with its gap, by which no more are made than could fit. */
+const SHORTEST = 12
 
 /**
  * Returns short sentences about the domains that suffer most right now, as many as fit, how many more there are, and
@@ -19,14 +21,21 @@ const GAP = 3
 export function alertLine(theme: Theme, state: State, model: Model, width: number): StyledLine {
   const alerts = alertsInOrder(model, state.alertOrder)
   const link = linkAlert(model)
-  const sentences = [...(link === undefined ? [] : [link]), ...alerts.map(alert => sentence(theme, alert))]
+  const named = alerts.slice(0, Math.ceil(width / SHORTEST)).map(alert => sentence(theme, alert))
+  const sentences = [...(link === undefined ? [] : [link]), ...named]
   if (sentences.length === 0) return [{text: quietText(model), tone: 'dim'}]
+  const unnamed = alerts.length - named.length
   const room = width - MARK.text.length
   const hints = keyHints(alerts, model, domainAtCursor(state))
   // A second sufferer is worth more than a longer hint: the worst may be one that nothing can be done for.
   for (const least of [Math.min(2, sentences.length), 1])
     for (const hint of hints) {
-      const left = fitSentences(sentences, room - (hint.length === 0 ? 0 : lineWidth(hint) + GAP), least)
+      const left = fitSentences(
+        sentences,
+        unnamed,
+        room - (hint.length === 0 ? 0 : lineWidth(hint) + GAP),
+        least,
+      )
       if (left !== undefined) return spread([MARK, ...left], hint, width)
     }
   return [MARK, ...(sentences[0] ?? [])]
@@ -34,21 +43,32 @@ export function alertLine(theme: Theme, state: State, model: Model, width: numbe
 
 const MARK = {text: '! ', tone: 'critical'} as const
 
-/** Joins as many sentences as fit, with the number of the others; `undefined` if not even `least` fit. */
-function fitSentences(sentences: readonly StyledLine[], room: number, least: number): StyledLine | undefined {
-  for (let count = sentences.length; count >= least; count--) {
-    const line = sentences
-      .slice(0, count)
-      .flatMap((one, index) => (index === 0 ? one : [' '.repeat(GAP), ...one]))
-    const hidden = sentences.length - count
-    const more: StyledLine[] =
-      hidden === 0
-        ? [[]]
-        : [`${' '.repeat(GAP)}+${hidden} more`, ` +${hidden}`].map(text => [{text, tone: 'warn'}])
-    for (const end of more) if (lineWidth(line) + lineWidth(end) <= room) return [...line, ...end]
+/**
+ * Joins as many sentences as fit, with the number of the others, `unnamed` among them; `undefined` if not even `least`
+ * fit.
+ */
+function fitSentences(
+  sentences: readonly StyledLine[],
+  unnamed: number,
+  room: number,
+  least: number,
+): StyledLine | undefined {
+  let best: StyledLine | undefined
+  let line: StyledLine = []
+  for (const [index, one] of sentences.entries()) {
+    line = index === 0 ? one : [...line, ' '.repeat(GAP), ...one]
+    const width = lineWidth(line)
+    if (width > room) break
+    if (index + 1 < least) continue
+    const end = moreText(sentences.length - index - 1 + unnamed, room - width)
+    if (end !== undefined) best = [...line, {text: end, tone: 'warn'}]
   }
-  return undefined
+  return best
 }
+
+/** Formats how many alerts there are beside those named, as short as need be; `undefined` if it does not fit. */
+const moreText = (count: number, room: number): string | undefined =>
+  count === 0 ? '' : [`${' '.repeat(GAP)}+${count} more`, ` +${count}`].find(text => text.length <= room)
 
 /** Returns hints at the keys that lead to the domains and explain the one under the cursor, the fullest first. */
 function keyHints(

@@ -25,9 +25,10 @@ export function nextAlertOrder(before: AlertOrder | undefined, model: Model, now
     (worst !== undefined && !before.keys.includes(worst))
   )
     return {keys, heldUntilMs: nowMs + HOLD_MS}
-  const left = before.keys.filter(key => keys.includes(key))
-  const added = keys.filter(key => !before.keys.includes(key))
-  return {keys: [...left, ...added], heldUntilMs: before.heldUntilMs}
+  const present = new Set(keys)
+  const left = before.keys.filter(key => present.has(key))
+  // A set keeps its order: those that were there, then what is new.
+  return {keys: [...new Set([...left, ...keys])], heldUntilMs: before.heldUntilMs}
 }
 
 /** Returns the alerts of a model in an order; those that it does not know come last. */
