@@ -17,6 +17,7 @@ const RANKS: Readonly<Record<string, number>> = {
   model: 4,
   rows: 5,
   actions: 5,
+  config: 6,
   journal: 6,
   history: 6,
   keys: 6,
@@ -30,7 +31,18 @@ const RANKS: Readonly<Record<string, number>> = {
 const DEMO_KNOWS = ['base', 'libvirt', 'collectors', 'sample', 'demo']
 
 /** Rooms that know collectors and libvirt only by the shape and the names of their data. */
-const TYPES_ONLY = ['model', 'rows', 'actions', 'journal', 'history', 'keys', 'store', 'demo', 'components']
+const TYPES_ONLY = [
+  'model',
+  'rows',
+  'actions',
+  'config',
+  'journal',
+  'history',
+  'keys',
+  'store',
+  'demo',
+  'components',
+]
 
 /** Tables of data, a record a line or a few: as long as what they list. */
 const TABLES = /^src\/(rows\/columns\/[a-z-]+-columns|keys\/keymap|demo\/cast)\.ts$/

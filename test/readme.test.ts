@@ -2,6 +2,9 @@ import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {tomlEntries} from '../bin/config/toml-entries.ts'
+import {readEntries} from '../src/config/read-entries.ts'
+import {settingsMarkdown} from '../src/config/settings-markdown.ts'
 import {keymapMarkdown} from '../src/keys/keymap-markdown.ts'
 import {derive} from '../src/model/derive/derive.ts'
 import {jsonLine} from '../src/rows/print/json.ts'
@@ -23,6 +26,13 @@ test('the keys are those of the key map', () => {
 
 test('the causes are those that are judged', () => {
   expect(part('causes')).toBe(causesMarkdown())
+})
+
+test('the settings are those that are read, and the example is followed', () => {
+  expect(part('settings')).toBe(settingsMarkdown())
+  const entries = tomlEntries(part('settings-file'))
+  if ('text' in entries) throw new Error(entries.text)
+  expect(readEntries(entries, {})).toMatchObject({faults: [], followed: {length: 4}})
 })
 
 test('the options are those of --help', () => {

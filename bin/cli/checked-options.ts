@@ -1,4 +1,5 @@
 import manifest from '../../package.json' with {type: 'json'}
+import type {Config} from '../../src/config/config.ts'
 import {compileQuery, findColumn, offerColumn, parseQuery, QueryError} from '../../src/rows/query.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
 import {terminalProblem} from '../terminal/terminal-problem.ts'
@@ -8,8 +9,8 @@ import {EarlyExit, type Options, parseOptions} from './options.ts'
  * Reads the arguments and checks them against the columns of the domains and against the terminal.
  * @throws {EarlyExit} with the text to print and the exit code
  */
-export function checkedOptions(argv: readonly string[]): Options {
-  const options = parseOptions(argv, manifest.version)
+export function checkedOptions(argv: readonly string[], config: Config): Options {
+  const options = parseOptions(argv, manifest.version, config)
   const sort = options.sort === undefined ? {} : {sort: columnId(options.sort)}
   checkFilter(options.filter)
   if (options.output.kind === 'screen') {

@@ -1,6 +1,8 @@
 import {type Command, CommanderError} from 'commander'
 import {choiceOf, nearNames} from '../../src/base/near-names.ts'
 import {safeText} from '../../src/base/safe-text.ts'
+import {type Config, NO_CONFIG, type ScreenConfigs} from '../../src/config/config.ts'
+import {THRESHOLDS} from '../../src/model/cause/thresholds.ts'
 import {subcommands} from '../command/index.ts'
 import type {RunCommand, SubcommandOptions} from '../command/subcommand.ts'
 import {createProgram, type GivenOptions} from './program.ts'
@@ -15,6 +17,8 @@ export interface Options extends SubcommandOptions {
   /** Column to sort by: as given, and after `checkedOptions` the id of a column of the domains. */
   readonly sort?: string
   readonly filter: string
+  /** Settings of the screens' tables. */
+  readonly screens?: ScreenConfigs
   readonly output: Output
   readonly ascii: boolean
 }
@@ -44,11 +48,13 @@ export class EarlyExit extends Error {
 /**
  * Reads the command line.
  * @param argv arguments without node and script
+ * @param config settings for what the command line does not give; those of the screen's look are for the screen alone
  * @throws {EarlyExit} with the text to print: help and version (0), a usage error with a suggestion (2)
  */
-export function parseOptions(argv: readonly string[], version: string): Options {
+export function parseOptions(argv: readonly string[], version: string, config: Config = NO_CONFIG): Options {
   const printed: string[] = []
-  const program = createProgram(version, text => printed.push(text))
+  const usual = config.thresholds && {...THRESHOLDS, ...config.thresholds}
+  const program = createProgram(version, text => printed.push(text), usual)
   let run: RunCommand | undefined
   for (const subcommand of subcommands) {
     subcommand.declare(program, chosen => {
@@ -68,19 +74,25 @@ export function parseOptions(argv: readonly string[], version: string): Options 
     )
   }
   const given = program.opts<GivenOptions>()
+  const isGiven = (name: keyof GivenOptions): boolean => program.getOptionValueSource(name) === 'cli'
+  const output = run === undefined ? outputOf(given) : ({kind: 'command', run} as const)
+  const look = output.kind === 'screen' ? config : NO_CONFIG
+  const revertAfterMs = given.revertAfter === undefined ? config.revertAfterMs : given.revertAfter * 1000
+  const thresholds = given.threshold ?? usual
   return {
     ...(given.connect !== undefined && {uri: given.connect}),
-    delayMs: given.delay * 1000,
+    delayMs: isGiven('delay') ? given.delay * 1000 : (look.delayMs ?? given.delay * 1000),
     ...(given.count !== undefined && {count: given.count}),
     ...(given.sort !== undefined && {sort: given.sort}),
-    filter: given.filter,
-    output: run === undefined ? outputOf(given) : {kind: 'command', run},
+    filter: isGiven('filter') ? given.filter : (look.filter ?? given.filter),
+    ...(look.screens !== undefined && {screens: look.screens}),
+    output,
     json: given.json === true,
     demo: given.demo === true,
-    readOnly: given.readOnly === true,
-    ...(given.revertAfter !== undefined && {revertAfterMs: given.revertAfter * 1000}),
-    ascii: given.ascii === true,
-    ...(given.threshold !== undefined && {thresholds: given.threshold}),
+    readOnly: given.readOnly === true || config.readOnly === true,
+    ...(revertAfterMs !== undefined && {revertAfterMs}),
+    ascii: given.ascii === true || look.ascii === true,
+    ...(thresholds !== undefined && {thresholds}),
   }
 }
 

@@ -7,7 +7,7 @@ export const THRESHOLD_NAMES = Object.entries(THRESHOLD_OPTIONS)
   .join(' ')
 
 /** Parses one `--threshold` and adds it to those before it. @throws {InvalidArgumentError} when it is malformed */
-export function parseThreshold(text: string, before: Thresholds = THRESHOLDS): Thresholds {
+export function parseThreshold(text: string, before: Thresholds): Thresholds {
   const [, name = '', value = ''] = /^([a-z]+)=(\d+(?:\.\d+)?)%?$/.exec(text) ?? []
   const key = Object.hasOwn(THRESHOLD_OPTIONS, name) ? THRESHOLD_OPTIONS[name] : undefined
   const percent = Number(value)

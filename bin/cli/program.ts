@@ -1,6 +1,6 @@
 import {Command, InvalidArgumentError, Option} from 'commander'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../src/base/delay.ts'
-import type {Thresholds} from '../../src/model/cause/thresholds.ts'
+import {THRESHOLDS, type Thresholds} from '../../src/model/cause/thresholds.ts'
 import {parseThreshold, THRESHOLD_NAMES} from './parse-threshold.ts'
 
 /** The options as commander hands them over, before they are brought into the form of `Options`. */
@@ -29,8 +29,13 @@ const HELP = {helpWidth: 80, minWidthToWrap: 16}
 /**
  * Makes the command line with the options that hold for every use of pintop, and without subcommands.
  * @param print receives help, version and usage errors, in place of the terminal
+ * @param thresholds those that `--threshold` begins from
  */
-export const createProgram = (version: string, print: (text: string) => void): Command =>
+export const createProgram = (
+  version: string,
+  print: (text: string) => void,
+  thresholds: Thresholds = THRESHOLDS,
+): Command =>
   new Command('pintop')
     .description('Shows which libvirt domain waits for which, live.')
     .configureHelp(HELP)
@@ -57,7 +62,7 @@ export const createProgram = (version: string, print: (text: string) => void): C
       new Option(
         '--threshold <figure=percent>',
         `from where on a figure is a cause, may be repeated: ${THRESHOLD_NAMES}`,
-      ).argParser(parseThreshold),
+      ).argParser((text, before: Thresholds = thresholds) => parseThreshold(text, before)),
     )
     .option('--ascii', 'draw with ASCII only')
     .version(`pintop ${version}`, '--version', 'print the version')

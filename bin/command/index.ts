@@ -1,6 +1,7 @@
 import {balloonCommand} from './balloon-command.ts'
 import {blameCommand} from './blame-command.ts'
 import {capCommand} from './cap-command.ts'
+import {configCommand} from './config-command.ts'
 import {keepCommand} from './keep-command.ts'
 import {logCommand} from './log-command.ts'
 import {numatuneCommand} from './numatune-command.ts'
@@ -26,5 +27,6 @@ export const subcommands: readonly Subcommand[] = [
   whyCommand,
   blameCommand,
   planCommand,
+  configCommand,
   revertCommand,
 ]

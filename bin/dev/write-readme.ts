@@ -1,7 +1,8 @@
-/** Writes the parts of README.md that derive from the code: the text of --help, the key map, the causes. */
+/** Writes the parts of README.md that derive from the code: --help, the key map, the causes, the settings. */
 import {execFileSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {settingsMarkdown} from '../../src/config/settings-markdown.ts'
 import {keymapMarkdown} from '../../src/keys/keymap-markdown.ts'
 import {causesMarkdown} from '../../src/rows/text/causes-markdown.ts'
 
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, string>> = {
   options: `\`\`\`\n${execFileSync(join(root, 'bin/pintop'), ['--help'], {encoding: 'utf8'}).trimEnd()}\n\`\`\``,
   keys: keymapMarkdown().trimEnd(),
   causes: causesMarkdown(),
+  settings: settingsMarkdown(),
 }
 
 let readme = readFileSync(path, 'utf8')

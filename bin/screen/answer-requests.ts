@@ -6,6 +6,7 @@ import {virshScript} from '../../src/actions/virsh-line.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import {safeText} from '../../src/base/safe-text.ts'
+import {viewSettings} from '../../src/config/view-settings.ts'
 import {finishMeasuring, startMeasuring, waitsBefore} from '../../src/store/measuring.ts'
 import {carriedOut, progressed} from '../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../src/store/overlays/log-overlay.ts'
@@ -16,6 +17,7 @@ import type {PintopStore} from '../../src/store/pintop-store.ts'
 import type {ActionRequest} from '../../src/store/request.ts'
 import {settingsArrived} from '../../src/store/settings-arrived.ts'
 import type {State} from '../../src/store/state.ts'
+import type {ConfigFiles} from '../config/config-files.ts'
 import type {HostSource} from '../source/source.ts'
 
 /**
@@ -42,8 +44,14 @@ const movesByItself = (state: State): boolean =>
 /**
  * Returns an actor that answers a store's requests with a source.
  * @param copy puts text on the terminal's clipboard
+ * @param config file that the look of the screens is saved in
  */
-export function actOn(store: PintopStore, source: HostSource, copy: (text: string) => void): Actor {
+export function actOn(
+  store: PintopStore,
+  source: HostSource,
+  copy: (text: string) => void,
+  config: ConfigFiles['write'],
+): Actor {
   const {actions} = source
   const stops = new Map<number, AbortController>()
   const change = (transition: (state: State) => State): void =>
@@ -113,6 +121,13 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
     say(`written: ${path}`, 'normal')
   }
 
+  async function saveLook(): Promise<void> {
+    if ('why' in config) return say(config.why, 'warn')
+    const {saveView} = await import('../config/save-view.ts')
+    await saveView(config.path, viewSettings(store.getState().view))
+    say(`saved: ${config.path}`, 'normal')
+  }
+
   async function offerUnfinished(): Promise<void> {
     await readChanges()
     const open = unfinished(store.getState())
@@ -152,6 +167,9 @@ export function actOn(store: PintopStore, source: HostSource, copy: (text: strin
           break
         case 'write-script':
           writeScript(request.plan).catch(complain)
+          break
+        case 'save-view':
+          saveLook().catch(complain)
           break
         default:
           throw request satisfies never

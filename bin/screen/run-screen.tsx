@@ -18,6 +18,7 @@ import type {HostFacts, State} from '../../src/store/state.ts'
 import {domainAtCursor, visibleDomains} from '../../src/store/table/cursor.ts'
 import type {Failed} from '../cli/failed.ts'
 import type {Options} from '../cli/options.ts'
+import type {ConfigFiles} from '../config/config-files.ts'
 import {safeOutput} from '../print/safe-output.ts'
 import {leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
@@ -39,16 +40,22 @@ const FIRST_GLANCE_SOON_MS = 30
 /**
  * Opens the screen. The user, a signal or an error ends it, and with it the process.
  * @param firstGlance sample that has been asked for already
+ * @param config what of the config files is not followed, and where the look of the screens is saved
  */
 export async function runScreen(
   source: HostSource,
   firstGlance: Promise<Sample>,
   options: Options,
+  config: {readonly faults: readonly string[]; readonly write: ConfigFiles['write']},
   failed: Failed,
 ): Promise<void> {
   const demoReason = process.env.PINTOP_DEMO_REASON
   const store = createPintopStore({
-    ...initialState({...options, ...(demoReason !== undefined && {demoReason})}),
+    ...initialState({
+      ...options,
+      configFaults: config.faults,
+      ...(demoReason !== undefined && {demoReason}),
+    }),
     size: sizeOf(process.stdout),
   })
   const terminal = ownTerminal({
@@ -80,7 +87,7 @@ export async function runScreen(
   }
   let left = options.count ?? Number.POSITIVE_INFINITY
 
-  const actor = actOn(store, source, text => terminal.copy(text))
+  const actor = actOn(store, source, text => terminal.copy(text), config.write)
   let asked: Demand = {needs: []}
   const seen = await Promise.race([firstGlance.catch(() => undefined), delay(FIRST_GLANCE_SOON_MS)])
   if (seen !== undefined) take(derive(undefined, seen, undefined, options.thresholds))

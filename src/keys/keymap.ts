@@ -91,7 +91,13 @@ const others = [
   {id: 'sort-memory', keys: ['M'], group: 'see', help: 'sort by memory'},
   {id: 'sort-time', keys: ['T'], group: 'see', help: 'sort by CPU time'},
   {id: 'sort-name', keys: ['N'], group: 'see', help: 'sort by name'},
-  {id: 'sort-wait', keys: ['W'], group: 'see', help: 'sort by contention wait'},
+  {id: 'sort-wait', keys: ['w'], group: 'see', help: 'sort by contention wait'},
+  {
+    id: 'save',
+    keys: ['W'],
+    group: 'see',
+    help: 'save columns, order, filter and delay as they are now into the config file',
+  },
   {
     id: 'tree',
     keys: ['t'],

@@ -2,6 +2,7 @@ import {type CommandId, type ScreenCommandId, screenCommand, tabCommands} from '
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import {actionRefusal, domainRefusal, readOnlyRefusal} from './action-refusal.ts'
 import type {CommandHandler} from './command-handler.ts'
+import {keepLook} from './keep-look.ts'
 import {nothingHere} from './nothing-here.ts'
 import {type OverlayCommandId, overlays} from './overlays/index.ts'
 import {openNumaMaps} from './overlays/numa-maps-overlay.ts'
@@ -64,6 +65,7 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   'sort-time': sort('time'),
   'sort-name': sort('name'),
   'sort-wait': sort('wait'),
+  save: keepLook,
   tree: {...change((state, {room}) => toggleAll(state, room)), refusal: treeRefusal},
   pause: change((state, {room}) => togglePause(state, room)),
   refresh: ask('refresh'),

@@ -1,4 +1,5 @@
 import type {Ms} from '../base/units.ts'
+import type {ScreenConfig, ScreenConfigs} from '../config/config.ts'
 import type {ScreenId} from '../rows/screens/index.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import type {ScreenView} from '../rows/view.ts'
@@ -9,6 +10,10 @@ export interface Start {
   readonly filter: string
   /** Id of the column by which the domains screen is sorted. */
   readonly sort?: string
+  /** Settings of the screens' tables; `sort` goes before them. */
+  readonly screens?: ScreenConfigs
+  /** Sentences about config files that are not followed as they stand. */
+  readonly configFaults?: readonly string[]
   readonly readOnly: boolean
   readonly demoReason?: string
   readonly revertAfterMs?: Ms
@@ -18,11 +23,11 @@ export interface Start {
 const REVERT_AFTER_MS = 60_000
 
 /** Returns the state before the first sample. */
-export function initialState({delayMs, filter, sort, readOnly, demoReason, revertAfterMs}: Start): State {
-  const screens = Object.fromEntries(SCREENS.map(screen => [screen, firstScreenView(screen)])) as Record<
-    ScreenId,
-    ScreenView
-  >
+export function initialState(start: Start): State {
+  const {delayMs, filter, sort, readOnly, demoReason, revertAfterMs, configFaults = []} = start
+  const screens = Object.fromEntries(
+    SCREENS.map(screen => [screen, firstScreenView(screen, start.screens?.[screen])]),
+  ) as Record<ScreenId, ScreenView>
   if (sort !== undefined) {
     const column = screenOf('domains').columns.find(({id}) => id === sort)
     screens.domains = {...screens.domains, sort: {column: sort, descending: column?.descending ?? true}}
@@ -51,12 +56,23 @@ export function initialState({delayMs, filter, sort, readOnly, demoReason, rever
     lastChangeId: 0,
     changes: [],
     ...(demoReason !== undefined && {demoReason}),
+    ...(configFaults.length > 0 && {notice: {text: faultsText(configFaults), severity: 'warn'}}),
   }
 }
 
-const firstScreenView = (screen: ScreenId): ScreenView => ({
-  at: 0,
-  top: 0,
-  sort: screenOf(screen).sort,
-  left: 0,
-})
+function firstScreenView(screen: ScreenId, config: ScreenConfig = {}): ScreenView {
+  const {columns, sort: usual} = screenOf(screen)
+  const sorted = columns.find(({id}) => id === config.sort)
+  const descending = sorted === undefined ? usual.descending : sorted.descending
+  return {
+    at: 0,
+    top: 0,
+    sort: {column: sorted?.id ?? usual.column, descending: descending !== (config.inverted === true)},
+    left: 0,
+    ...(config.columns !== undefined && {columns: config.columns}),
+  }
+}
+
+/** Formats the first of the faults, and how many more there are. */
+const faultsText = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : `${first}   +${more.length} more: pintop config`

@@ -22,3 +22,5 @@ export type ActionRequest =
   /** Puts text on the terminal's clipboard. */
   | {readonly kind: 'copy'; readonly text: string}
   | {readonly kind: 'write-script'; readonly plan: Plan}
+  /** Writes what the screen shows into the config file. */
+  | {readonly kind: 'save-view'}

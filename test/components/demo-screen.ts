@@ -53,7 +53,7 @@ export async function demoScreen(size: Pick<Draw, 'columns' | 'rows'>): Promise<
     ...size,
     model: next(),
     answer(request, store) {
-      actor ??= actOn(store, source, () => {})
+      actor ??= actOn(store, source, () => {}, {why: 'nothing is saved here'})
       if (typeof request !== 'string') actor.act(request)
     },
   })

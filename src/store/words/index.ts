@@ -1,4 +1,5 @@
 import type {CommandHandler} from '../command-handler.ts'
+import {keepLook} from '../keep-look.ts'
 import {helpOverlay} from '../overlays/help-overlay.ts'
 import {planCommand} from '../overlays/host-plan-overlay.ts'
 import {logOverlay} from '../overlays/log-overlay.ts'
@@ -22,6 +23,7 @@ export const WORDS: readonly WordRecord[] = [
   filterWord,
   delayWord,
   likeKey('plan', 'pins for the whole host, and what they would win', planCommand),
+  likeKey('save', 'save columns, order, filter and delay into the config file', keepLook),
   likeKey('log', 'what was changed, its virsh lines, its measured effect', logOverlay.commands.log),
   likeKey('help', 'keys, columns and marks', helpOverlay.commands.help),
   {word: 'quit', alias: 'q', help: 'quit', run: state => ({state, request: 'interrupt'})},

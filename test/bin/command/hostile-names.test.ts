@@ -44,6 +44,7 @@ const WORDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   pause: [[WEB], [HOSTILE]],
   resume: [[WEB, '--yes']],
   log: [[]],
+  config: [[]],
   undo: [['--dry-run'], ['77']],
   keep: [[], ['1']],
   why: [[WEB], [HOSTILE]],

@@ -49,7 +49,7 @@ function screen(journal: readonly Change[] = []) {
     close: async () => true,
   }
   const store = createPintopStore(started())
-  const actor = actOn(store, source, () => {})
+  const actor = actOn(store, source, () => {}, {why: 'nothing is saved here'})
   const act = (request: Request | undefined): void => {
     if (request !== undefined && typeof request !== 'string') actor.act(request satisfies ActionRequest)
   }

@@ -62,7 +62,7 @@ test.each(SIZES)(
   async (columns, rows) => {
     const app = await demoScreen({columns, rows})
     await app.live(3)
-    expect(await press(app, '1', 'W', ENTER)).toBe(3)
+    expect(await press(app, '1', 'w', ENTER)).toBe(3)
     expect(app.text()).toMatch(/filter pcpu=\d+/)
     expect(app.text()).toMatch(/web-03/)
     expect(app.text()).toMatch(/ci-17/)

@@ -43,7 +43,14 @@ export function openProgram(argv: readonly string[], setup: ProgramSetup = {}): 
     cols: columns,
     rows,
     ...(cwd !== undefined && {cwd}),
-    env: {PATH: process.env.PATH ?? '', HOME: '/root', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env},
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: '/root',
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      PINTOP_CONFIG: '',
+      ...env,
+    },
   })
   let output = ''
   pty.onData(data => {

@@ -1,0 +1,49 @@
+import {nameIn, type Setting} from '../../src/config/setting.ts'
+import {SETTINGS} from '../../src/config/setting-list.ts'
+import {valueText} from '../../src/config/value-text.ts'
+import {configFiles} from '../config/config-files.ts'
+import {type LoadedConfig, loadConfig} from '../config/load-config.ts'
+import type {Subcommand} from './subcommand.ts'
+
+/** `pintop config` prints the settings with where each comes from; 1 if something in a file is not followed. */
+export const configCommand: Subcommand = {
+  declare(program, use) {
+    program
+      .command('config')
+      .description('print the settings and where each comes from')
+      .action(() =>
+        use(async ({print, printJson, options}) => {
+          const files = configFiles(process.env, process.getuid?.() ?? -1)
+          const loaded = await loadConfig(files.read)
+          const lines = SETTINGS.flatMap(setting => linesOf(setting, loaded))
+          if (options.json) printJson({files: files.read, settings: lines, faults: loaded.faults})
+          else print(lines.map(textOf).join(''))
+          // What is not followed is told on standard error, as with every use.
+          return loaded.faults.length === 0 ? 0 : 1
+        }),
+      )
+  },
+}
+
+/** A setting with its value as TOML has it; `from` is `file:line`, absent if it is as usual. */
+interface ConfigLine {
+  readonly key: string
+  readonly value: string
+  readonly from?: string
+}
+
+/** Returns the values of a setting: those of the files, and the usual ones of those that have such. */
+function linesOf(setting: Setting, {origins}: LoadedConfig): readonly ConfigLine[] {
+  return (setting.names ?? ['']).flatMap(name => {
+    const key = setting.path.map(part => (part === '*' ? name : part)).join('.')
+    const origin = origins.get(key)
+    if (origin !== undefined)
+      return [{key, value: valueText(origin.value), from: `${origin.file}:${origin.line}`}]
+    return setting.usual === undefined ? [] : [{key, value: setting.usual(nameIn(setting, key.split('.')))}]
+  })
+}
+
+const textOf = ({key, value, from}: ConfigLine): string =>
+  `${`${key} = ${value}`.padEnd(VALUE_WIDTH)} # ${from ?? 'as usual'}\n`
+
+const VALUE_WIDTH = 31

@@ -1,0 +1,45 @@
+import {mkdir, realpath, rename, stat, writeFile} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import {parse, patch} from '@decimalturn/toml-patch'
+import type {ViewSettings} from '../../src/config/view-settings.ts'
+import {SCREENS} from '../../src/rows/screens/index.ts'
+import {textOf} from './text-of.ts'
+
+type FileTable = Record<string, unknown>
+
+/**
+ * Writes what the screen shows into a config file, which is replaced as a whole or not at all. Its comments, and all
+ * that a view does not have, stay.
+ * @throws {Error} if the file cannot be read or written, or is no TOML: then it is left as it was
+ */
+export async function saveView(path: string, settings: ViewSettings): Promise<void> {
+  const found = await textOf(path)
+  if (typeof found === 'object') throw new Error(`${path}: ${found.why}`)
+  const before = found ?? ''
+  const text = patch(before, withView(parse(before) as FileTable, settings))
+  await mkdir(dirname(path), {recursive: true})
+  // A link to where somebody keeps such files stays one.
+  const target = found === undefined ? path : await realpath(path)
+  const mode = found === undefined ? 0o644 : (await stat(target)).mode
+  const next = `${target}.${process.pid}`
+  await writeFile(next, text, {mode})
+  await rename(next, target)
+}
+
+/** Returns the file's values with the view's in place of theirs. */
+function withView(file: FileTable, {delay, filter, screens}: ViewSettings): FileTable {
+  const {filter: _, screens: old, ...others} = file
+  const tables = {...(old as Record<string, FileTable> | undefined)}
+  for (const screen of SCREENS) {
+    const {columns: _, sort: _sort, inverted: _inverted, ...unknown} = tables[screen] ?? {}
+    const table = {...unknown, ...screens[screen]}
+    if (Object.keys(table).length > 0) tables[screen] = table
+    else delete tables[screen]
+  }
+  return {
+    ...others,
+    delay,
+    ...(filter !== '' && {filter}),
+    ...(Object.keys(tables).length > 0 && {screens: tables}),
+  }
+}

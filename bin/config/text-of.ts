@@ -1,0 +1,22 @@
+import {constants} from 'node:fs'
+import {open} from 'node:fs/promises'
+import {errorText} from '../../src/base/error-text.ts'
+
+const LARGEST = 64 * 1024
+
+/**
+ * Reads a file whole. Only a plain and small one is read: root may be given a user's file, which must not hold it up.
+ * @returns its text, `undefined` if there is no such file, or why it is not read
+ */
+export async function textOf(file: string): Promise<string | undefined | {readonly why: string}> {
+  try {
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
+    const stat = await handle.stat()
+    if (!stat.isFile()) return {why: 'it is no plain file'}
+    if (stat.size > LARGEST) return {why: `it is larger than ${LARGEST / 1024} KiB`}
+    return await handle.readFile('utf8')
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : {why: errorText(error)}
+  }
+}

@@ -1,0 +1,28 @@
+import type {Ms} from '../base/units.ts'
+import type {Thresholds} from '../model/cause/thresholds.ts'
+import type {ScreenId} from '../rows/screens/index.ts'
+
+/** The settings of config files; whatever is absent is as usual. */
+export interface Config {
+  readonly delayMs?: Ms
+  readonly filter?: string
+  readonly readOnly?: boolean
+  readonly revertAfterMs?: Ms
+  readonly ascii?: boolean
+  readonly thresholds?: Partial<Thresholds>
+  readonly screens?: ScreenConfigs
+}
+
+export type ScreenConfigs = Readonly<Partial<Record<ScreenId, ScreenConfig>>>
+
+/** Settings of one screen's table. */
+export interface ScreenConfig {
+  /** Ids of the shown columns, in order. */
+  readonly columns?: readonly string[]
+  /** Id of the column that orders the rows. */
+  readonly sort?: string
+  /** True for the order that is the other way round than usual for the column. */
+  readonly inverted?: boolean
+}
+
+export const NO_CONFIG: Config = {}

@@ -1,0 +1,2 @@
+/** Formats a value of a config file as TOML has it; a text is quoted. */
+export const valueText = (value: unknown): string => JSON.stringify(value)

@@ -1,0 +1,27 @@
+import {SCREENS, screenOf} from '../rows/screens/index.ts'
+import type {View} from '../rows/view.ts'
+import type {ScreenConfigs} from './config.ts'
+
+/** The settings in which a view differs from the usual, in the shape of the config file. */
+export interface ViewSettings {
+  readonly delay: number
+  readonly filter: string
+  readonly screens: ScreenConfigs
+}
+
+/** Returns the settings that make a new screen look like this one. */
+export function viewSettings({delayMs, filter, screens}: View): ViewSettings {
+  const changed = SCREENS.flatMap(screen => {
+    const {columns, sort} = screens[screen]
+    const {columns: all, sort: usual} = screenOf(screen)
+    const sorted = sort.column !== usual.column || sort.descending !== usual.descending
+    const inverted = sort.descending !== all.find(({id}) => id === sort.column)?.descending
+    const config = {
+      ...(columns !== undefined && {columns}),
+      ...(sorted && {sort: sort.column}),
+      ...(sorted && inverted && {inverted: true}),
+    }
+    return Object.keys(config).length === 0 ? [] : [[screen, config] as const]
+  })
+  return {delay: delayMs / 1000, filter, screens: Object.fromEntries(changed)}
+}

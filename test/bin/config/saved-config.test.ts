@@ -1,0 +1,131 @@
+import {execFileSync} from 'node:child_process'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {loadConfig} from '../../../bin/config/load-config.ts'
+import {saveView} from '../../../bin/config/save-view.ts'
+import {viewSettings} from '../../../src/config/view-settings.ts'
+import {initialState} from '../../../src/store/initial-state.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pintop-config-'))
+})
+afterEach(() => rmSync(folder, {recursive: true}))
+
+const file = (name = 'config.toml'): string => join(folder, name)
+const shown = viewSettings(
+  initialState({
+    delayMs: 2000,
+    filter: 'web',
+    readOnly: false,
+    screens: {domains: {columns: ['name', 'wait'], sort: 'name'}},
+  }).view,
+)
+
+test('what is saved is read again', async () => {
+  const path = join(folder, 'new/folder/config.toml')
+  await saveView(path, shown)
+  const {config, faults, origins} = await loadConfig([path])
+  expect(faults).toEqual([])
+  expect(config).toEqual({
+    delayMs: 2000,
+    filter: 'web',
+    screens: {domains: {columns: ['name', 'wait'], sort: 'name'}},
+  })
+  expect(origins.get('filter')).toMatchObject({file: path, value: 'web'})
+  // Nothing is left beside it.
+  expect(readdirSync(join(folder, 'new/folder'))).toEqual(['config.toml'])
+})
+
+test('comments, unknown keys and what a view does not have stay; what is as usual again goes', async () => {
+  const before = [
+    '# our site',
+    'delay = 5 # slow disks',
+    'filter = "db"',
+    'revert-after = 120',
+    '',
+    '[screens.domains]',
+    'sort = "memory" # by size',
+    'later = "of a newer pintop"',
+    '',
+    '[screens.net]',
+    'sort = "name"',
+    '',
+    '[plugins]',
+    'x = [1, 2] # not ours',
+    '',
+  ].join('\n')
+  writeFileSync(file(), before)
+  await saveView(file(), {delay: 1, filter: '', screens: {domains: {columns: ['name']}}})
+  const text = readFileSync(file(), 'utf8')
+  for (const kept of [
+    '# our site',
+    'delay = 1 # slow disks',
+    'revert-after = 120',
+    'later = "of a newer pintop"',
+  ])
+    expect(text).toContain(kept)
+  expect(text).toContain('x = [1, 2] # not ours')
+  expect(text).not.toMatch(/filter|memory|screens\.net/)
+  expect((await loadConfig([file()])).config).toEqual({
+    delayMs: 1000,
+    revertAfterMs: 120_000,
+    screens: {domains: {columns: ['name']}},
+  })
+})
+
+test('saving twice changes nothing the second time', async () => {
+  await saveView(file(), shown)
+  const first = readFileSync(file(), 'utf8')
+  await saveView(file(), shown)
+  expect(readFileSync(file(), 'utf8')).toBe(first)
+})
+
+test('a link stays a link', async () => {
+  writeFileSync(file('real.toml'), '# here\n')
+  symlinkSync(file('real.toml'), file())
+  await saveView(file(), shown)
+  expect(lstatSync(file()).isSymbolicLink()).toBe(true)
+  expect(readFileSync(file('real.toml'), 'utf8')).toMatch(/# here[\s\S]*delay = 2/)
+})
+
+test('a file that is no TOML is left as it is', async () => {
+  writeFileSync(file(), 'delay = = 2\n')
+  await expect(saveView(file(), shown)).rejects.toThrow()
+  expect(readFileSync(file(), 'utf8')).toBe('delay = = 2\n')
+  expect(readdirSync(folder)).toEqual(['config.toml'])
+  const {config, faults} = await loadConfig([file()])
+  expect(config).toEqual({})
+  expect(faults).toEqual([expect.stringMatching(`^${file()}:1:\\d+: \\w`)])
+})
+
+test('what a file has wrong is told with its place, and the other file is followed', async () => {
+  writeFileSync(file('site.toml'), 'delay = 5\nascii = true\n')
+  writeFileSync(file(), '# mine\ndelay = "\x1b[31m"\nfiltre = "web"\n')
+  const {config, faults} = await loadConfig([file('site.toml'), file()])
+  expect(config).toEqual({delayMs: 5000, ascii: true})
+  expect(faults.join('\n')).not.toContain('\x1b')
+})
+
+test('only a plain and small file is read, and none that is absent is missed', async () => {
+  mkdirSync(file('folder'))
+  execFileSync('mkfifo', [file('fifo')])
+  writeFileSync(file('large'), `# ${'x'.repeat(70_000)}`)
+  const {faults} = await loadConfig(['folder', 'fifo', 'large', 'absent', 'large/below'].map(file))
+  expect(faults).toEqual([
+    `${file('folder')}: it is no plain file`,
+    `${file('fifo')}: it is no plain file`,
+    `${file('large')}: it is larger than 64 KiB`,
+  ])
+})

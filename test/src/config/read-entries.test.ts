@@ -1,0 +1,84 @@
+import {expect, test} from 'vitest'
+import {type ConfigEntry, readEntries} from '../../../src/config/read-entries.ts'
+import {SETTINGS} from '../../../src/config/setting-list.ts'
+
+const entry = (key: string, value: unknown): ConfigEntry => ({
+  keys: key.split('.'),
+  value,
+  line: 3,
+  column: 9,
+})
+const read = (...entries: readonly ConfigEntry[]) => readEntries(entries, {})
+
+test('every setting is taken', () => {
+  const {config, faults} = read(
+    entry('delay', 2.5),
+    entry('filter', 'web wait>5'),
+    entry('read-only', true),
+    entry('revert-after', 120),
+    entry('ascii', true),
+    entry('thresholds.wait', 10),
+    entry('thresholds.smt', 40),
+    entry('screens.domains.columns', ['name', 'WAIT%', 'wait', 'cause']),
+    entry('screens.numa.sort', 'remote'),
+    entry('screens.numa.inverted', true),
+  )
+  expect(faults).toEqual([])
+  expect(config).toEqual({
+    delayMs: 2500,
+    filter: 'web wait>5',
+    readOnly: true,
+    revertAfterMs: 120_000,
+    ascii: true,
+    thresholds: {contentionPct: 10, siblingPct: 40},
+    screens: {
+      domains: {columns: ['name', 'wait', 'cause']},
+      numa: {sort: 'remote', inverted: true},
+    },
+  })
+})
+
+test.each<[key: string, value: unknown, text: string | RegExp]>([
+  ['delay', 0, 'delay: give seconds from 0.1 to 3600'],
+  ['delay', '2', 'delay: give seconds from 0.1 to 3600'],
+  ['filter', 'wait>', /^filter: .*compares with nothing/],
+  ['filter', 5, 'filter: give a text: "web"'],
+  ['read-only', 'yes', 'read-only: give true or false'],
+  ['revert-after', 1.5, 'revert-after: give whole seconds from 1'],
+  ['thresholds.wait', 0, 'thresholds.wait: give per cent, above 0 and up to 100'],
+  ['thresholds.wiat', 5, 'thresholds.wiat: unknown key; is it thresholds.wait?'],
+  ['screens.domains.columns', [], /^screens\.domains\.columns: give names of columns/],
+  [
+    'screens.domains.columns',
+    ['wiat'],
+    /^screens\.domains\.columns: Domains has no column "wiat" \(is it wait\?\); there are /,
+  ],
+  ['screens.domains.sort', 3, /^screens\.domains\.sort: Domains has no column 3/],
+  ['screens.numa.inverted', 1, 'screens.numa.inverted: give true or false'],
+  ['dealy', 2, 'dealy: unknown key; is it delay?'],
+  ['toString', 2, 'toString: unknown key'],
+  ['screens.constructor.sort', 'wait', /unknown key/],
+  ['thresholds.__proto__', 2, /unknown key/],
+])('%s = %j: a fault with its place, and the rest is followed', (key, value, text) => {
+  const {config, faults, followed} = read(entry(key, value), entry('ascii', true))
+  expect(faults).toEqual([
+    {line: 3, column: 9, text: typeof text === 'string' ? text : expect.stringMatching(text)},
+  ])
+  expect(config).toEqual({ascii: true})
+  expect(followed).toHaveLength(1)
+})
+
+test('a later file overrides an earlier one, setting by setting', () => {
+  const site = read(entry('delay', 5), entry('screens.domains.sort', 'name'))
+  const own = readEntries([entry('delay', 1), entry('screens.domains.inverted', true)], site.config)
+  expect(own.config).toEqual({delayMs: 1000, screens: {domains: {sort: 'name', inverted: true}}})
+})
+
+test('the usual values are such as may be set', () => {
+  for (const {path, names = [''], usual} of SETTINGS)
+    for (const name of usual === undefined ? [] : names) {
+      const keys = path.map(key => (key === '*' ? name : key))
+      const value: unknown = JSON.parse(usual?.(name) ?? '')
+      expect(readEntries([{keys, value, line: 1, column: 1}], {}).faults).toEqual([])
+    }
+})
