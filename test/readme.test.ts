@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {existsSync, readFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {expect, test} from 'vitest'
 import {tomlEntries} from '../bin/config/toml-entries.ts'
 import {readEntries} from '../src/config/read-entries.ts'
@@ -69,6 +69,17 @@ test('the JSON has the fields that are printed', () => {
   const significant = (keys: string[]) => keys.filter(key => !optional.test(key)).sort()
   expect(significant(keysOf(printed))).toEqual(significant(keysOf(shown)))
 })
+
+const root = join(import.meta.dirname, '..')
+
+test.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/HOUSE.md'])(
+  'every file that %s leads to exists',
+  page => {
+    const text = readFileSync(join(root, page), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path)
+    expect(links.filter(path => !existsSync(join(root, dirname(page), path)))).toEqual([])
+  },
+)
 
 test('every screenshot that is shown exists', () => {
   for (const [, path = ''] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) {
