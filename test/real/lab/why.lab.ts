@@ -45,7 +45,9 @@ const why = async (name: string, options = ''): Promise<Asked> =>
   JSON.parse(await lab.output(`${LAB_PINTOP} why ${name} --json ${options}`))
 
 test('a neighbour on the same pCPU, under systemd and cgroup v2', async () => {
-  const {cause} = await why('web')
+  let {cause} = await why('web')
+  // It is exact while nothing that may run elsewhere has a share of the pCPU, which some second gives.
+  for (let tries = 0; tries < 4 && cause.confidence !== 'exact'; tries++) ({cause} = await why('web'))
   expect(cause).toMatchObject({kind: 'neighbour', confidence: 'exact'})
   expect(cause.suspects[0]).toMatchObject({domain: 'noisy'})
 })

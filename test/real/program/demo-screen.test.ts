@@ -31,7 +31,7 @@ test('the first screen: DEMO, who suffers on top, what the keys are', async () =
 test('the screens by number, and back', async () => {
   const demo = await openDemo()
   demo.type('1')
-  await demo.shows(/pCPU.NODE CORE/)
+  await demo.shows(/pCPU NODE.CORE/)
   demo.type('2')
   await demo.shows('RXBY/s')
   demo.type('3')

@@ -126,7 +126,7 @@ test('a reader that goes away ends it quietly', async () => {
   const {stdout, stderr} = await end(
     spawn('sh', ['-c', `"${PINTOP}" --demo --json -d 0.1 | head -n 1; echo "rest $?"`]),
   )
-  expect(stdout).toMatch(/^\{"schema":"pintop.sample\/1".*\n.*rest 0\n$/)
+  expect(stdout).toMatch(/^\{"schema":"pintop.sample\/2".*\n.*rest 0\n$/)
   expect(stderr).toBe('')
 })
 
