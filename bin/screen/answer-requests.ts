@@ -17,6 +17,7 @@ import type {PintopStore} from '../../src/store/pintop-store.ts'
 import type {ActionRequest} from '../../src/store/request.ts'
 import {settingsArrived} from '../../src/store/settings-arrived.ts'
 import type {State} from '../../src/store/state.ts'
+import {ownFilter} from '../../src/store/table/way-back.ts'
 import type {ConfigFiles} from '../config/config-files.ts'
 import type {HostSource} from '../source/source.ts'
 
@@ -124,7 +125,8 @@ export function actOn(
   async function saveLook(): Promise<void> {
     if ('why' in config) return say(config.why, 'warn')
     const {saveView} = await import('../config/save-view.ts')
-    await saveView(config.path, viewSettings(store.getState().view))
+    const state = store.getState()
+    await saveView(config.path, viewSettings({...state.view, filter: ownFilter(state)}))
     say(`saved: ${config.path}`, 'normal')
   }
 

@@ -1,3 +1,4 @@
+import {filterFault} from '../rows/order.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import type {View} from '../rows/view.ts'
 import type {ScreenConfigs} from './config.ts'
@@ -9,7 +10,10 @@ export interface ViewSettings {
   readonly screens: ScreenConfigs
 }
 
-/** Returns the settings that make a new screen look like this one. */
+/**
+ * Returns the settings that make a new screen look like this one. A filter that Domains, the first screen, does not
+ * understand is left out.
+ */
 export function viewSettings({delayMs, filter, screens}: View): ViewSettings {
   const changed = SCREENS.flatMap(screen => {
     const {columns, sort} = screens[screen]
@@ -23,5 +27,6 @@ export function viewSettings({delayMs, filter, screens}: View): ViewSettings {
     }
     return Object.keys(config).length === 0 ? [] : [[screen, config] as const]
   })
-  return {delay: delayMs / 1000, filter, screens: Object.fromEntries(changed)}
+  const isUnderstood = filterFault('domains', filter) === undefined
+  return {delay: delayMs / 1000, filter: isUnderstood ? filter : '', screens: Object.fromEntries(changed)}
 }

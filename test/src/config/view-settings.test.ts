@@ -8,6 +8,11 @@ test('a screen as it is usually has nothing of its own', () => {
   expect(viewSettings(initialState(usual).view)).toEqual({delay: 1, filter: '', screens: {}})
 })
 
+test('a filter of another screen is not kept for the first one', () => {
+  const {view} = initialState({...usual, filter: 'affinity=4'})
+  expect(viewSettings(view).filter).toBe('')
+})
+
 test('a screen that begins with the settings of a view looks like it', () => {
   const screens = {
     domains: {columns: ['name', 'wait'], sort: 'name', inverted: true},
