@@ -3,9 +3,9 @@ import {choiceOf, nearNames} from '../../src/base/near-names.ts'
 import {safeText} from '../../src/base/safe-text.ts'
 import {type Config, NO_CONFIG, type ScreenConfigs} from '../../src/config/config.ts'
 import {THRESHOLDS} from '../../src/model/cause/thresholds.ts'
-import {subcommands} from '../command/index.ts'
 import type {RunCommand, SubcommandOptions} from '../command/subcommand.ts'
-import {createProgram, type GivenOptions} from './program.ts'
+import type {GivenOptions} from './program.ts'
+import {wholeProgram} from './whole-program.ts'
 
 /** The command line, read. */
 export interface Options extends SubcommandOptions {
@@ -54,13 +54,15 @@ export class EarlyExit extends Error {
 export function parseOptions(argv: readonly string[], version: string, config: Config = NO_CONFIG): Options {
   const printed: string[] = []
   const usual = config.thresholds && {...THRESHOLDS, ...config.thresholds}
-  const program = createProgram(version, text => printed.push(text), usual)
   let run: RunCommand | undefined
-  for (const subcommand of subcommands) {
-    subcommand.declare(program, chosen => {
+  const program = wholeProgram(
+    version,
+    text => printed.push(text),
+    chosen => {
       run = chosen
-    })
-  }
+    },
+    usual,
+  )
   // Without an action of its own, commander prints the help when no subcommand is given.
   program.allowExcessArguments().action(() => refuseWord(program))
   try {

@@ -1,0 +1,86 @@
+import type {Command} from 'commander'
+import {SETTINGS} from '../../../src/config/setting-list.ts'
+import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
+import {commands, keysOf} from '../../../src/keys/keymap.ts'
+import {CAUSES} from '../../../src/model/cause/causes/index.ts'
+import {GLOSSARY} from '../../../src/rows/text/glossary.ts'
+import {escaped, example, heading, paragraph, subheading, tagged} from './roff.ts'
+
+/** Formats pintop(1) from the tables that the program itself goes by. */
+export function commandPage(program: Command, version: string): string {
+  const help = program.createHelp()
+  const subcommands = help.visibleCommands(program).filter(command => command.name() !== 'help')
+  const groups = Object.entries(COMMAND_GROUPS).map(([group, title]) => ({
+    title,
+    keys: commands.filter(command => command.group === group),
+  }))
+  return [
+    `.TH PINTOP 1 "" "pintop ${escaped(version)}" "User Commands"`,
+    heading('Name'),
+    'pintop \\- shows which libvirt domain waits for which, and lets you act',
+    heading('Synopsis'),
+    '.B pintop\n[\\fIoptions\\fR] [\\fIcommand\\fR]',
+    heading('Description'),
+    paragraph(
+      'pintop is a terminal monitor for hosts of virtual machines: a live table of libvirt’s domains that shows who waits for a pCPU, for whom, and why. Threads can be pinned to other pCPUs, memory can be moved or taken, CPU time bounded; each change is previewed, journaled, read back and measured, and can be undone. Nothing is changed before it is confirmed.',
+    ),
+    heading('Options'),
+    ...help
+      .visibleOptions(program)
+      .map(option => tagged(help.optionTerm(option), help.optionDescription(option))),
+    heading('Commands'),
+    paragraph('Each has a help of its own: pintop COMMAND --help.'),
+    ...subcommands.map(command => tagged(help.subcommandTerm(command), help.subcommandDescription(command))),
+    heading('Keys'),
+    ...groups.flatMap(({title, keys}) =>
+      keys.length === 0
+        ? []
+        : [subheading(title), ...keys.map(command => tagged(keysOf(command), command.help))],
+    ),
+    heading('Causes'),
+    paragraph('SUFFERS FROM, Why and the JSON have the same words for them.'),
+    ...CAUSES.map(({title, help}) => tagged(title, help)),
+    heading('Words'),
+    ...GLOSSARY.map(({word, means}) => tagged(word, means)),
+    heading('Settings'),
+    paragraph(
+      'Config files are TOML: /etc/pintop/config.toml, then the user’s. NAME stands for a screen or a threshold.',
+    ),
+    ...SETTINGS.map(({path, help}) => tagged(path.join('.').replace('*', 'NAME'), help)),
+    example(['delay = 2', '', '[screens.domains]', 'sort = "wait"']),
+    heading('Environment'),
+    ...ENVIRONMENT.map(([name, means]) => tagged(name, means)),
+    heading('Files'),
+    ...FILES.map(([path, means]) => tagged(path, means)),
+    heading('Exit status'),
+    ...EXITS.map(([code, means]) => tagged(code, means)),
+    heading('See also'),
+    '.BR virsh (1),\n.BR virt-top (1),\n.BR taskset (1),\n.BR numastat (8)',
+    '',
+  ].join('\n')
+}
+
+type Meanings = readonly (readonly [term: string, means: string])[]
+
+const ENVIRONMENT: Meanings = [
+  ['LIBVIRT_DEFAULT_URI', 'hypervisor, where -c names none'],
+  ['NO_COLOR', 'draws without colours: what they mean has a mark beside it'],
+  ['PINTOP_CONFIG', 'the only config file that is read and saved; empty: none'],
+  ['PINTOP_STATE_DIR', 'folder of the journal'],
+]
+
+const FILES: Meanings = [
+  ['/etc/pintop/config.toml', 'settings of the site'],
+  [
+    '~/.config/pintop/config.toml',
+    'settings of the user, which W saves; under sudo those of the caller, read only',
+  ],
+  ['/var/lib/pintop/journal.jsonl', 'the journal of changes made as root; of others in their state folder'],
+]
+
+const EXITS: Meanings = [
+  ['0', 'done'],
+  ['1', 'nothing can be shown, or a change failed; the reason is told'],
+  ['2', 'wrong arguments'],
+  ['128 + n', 'ended by signal n'],
+]
