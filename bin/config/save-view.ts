@@ -16,7 +16,7 @@ export async function saveView(path: string, settings: ViewSettings): Promise<vo
   const found = await textOf(path)
   if (typeof found === 'object') throw new Error(`${path}: ${found.why}`)
   const before = found ?? ''
-  const text = patch(before, withView(parse(before) as FileTable, settings))
+  const text = `${patch(before, withView(parse(before) as FileTable, settings)).trimEnd()}\n`
   await mkdir(dirname(path), {recursive: true})
   // A link to where somebody keeps such files stays one.
   const target = found === undefined ? path : await realpath(path)

@@ -44,6 +44,7 @@ test('what is saved is read again', async () => {
     screens: {domains: {columns: ['name', 'wait'], sort: 'name'}},
   })
   expect(origins.get('filter')).toMatchObject({file: path, value: 'web'})
+  expect(readFileSync(path, 'utf8')).toMatch(/\S\n$/)
   // Nothing is left beside it.
   expect(readdirSync(join(folder, 'new/folder'))).toEqual(['config.toml'])
 })
