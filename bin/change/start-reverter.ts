@@ -17,7 +17,8 @@ export async function startReverter(key: string, uri: string, stateFolder: strin
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
     cwd: '/',
-    env: {...process.env, PINTOP_STATE_DIR: stateFolder},
+    // No setting is for it, and it must not wait for the disk that config files are on.
+    env: {...process.env, PINTOP_STATE_DIR: stateFolder, PINTOP_CONFIG: ''},
   })
   try {
     await new Promise<void>((resolve, reject) => {
