@@ -95,8 +95,11 @@ export function moveCulprit(model: Model, victim: Domain, culprit: Culprit): Can
   }
 }
 
-/** Proposes a cap that takes from the culprit as much as the victim waits for. */
-export function capCulprit(victim: Domain, culprit: Culprit): Candidate {
+/**
+ * Proposes a cap that takes from the culprit as much as the victim waits for. A quota slows all of its vCPUs alike, and
+ * only what it takes on the victim's pCPUs is of use.
+ */
+export function capCulprit(model: Model, victim: Domain, culprit: Culprit): Candidate {
   const {domain, sharePct} = culprit
   const name = safeText(domain.name)
   const vcpus = vcpuTargets(domain)
@@ -107,7 +110,9 @@ export function capCulprit(victim: Domain, culprit: Culprit): Candidate {
   const owedPct =
     (vcpuTargets(victim).reduce((sum, {thread}) => sum + (thread?.contentionPct ?? 0), 0) * sharePct) / 100
   if (vcpus.length === 0 || usedPct === 0) return undefined
-  const quotaPct = Math.max(LEAST_QUOTA_PCT, Math.floor((usedPct - owedPct) / vcpus.length))
+  const inTheWayPct = usedAmong(model, domain, vcpuAffinity(victim)) || usedPct
+  const left = Math.max(0, 1 - owedPct / inTheWayPct)
+  const quotaPct = Math.max(LEAST_QUOTA_PCT, Math.floor((usedPct / vcpus.length) * left))
   const lostPct = usedPct - quotaPct * vcpus.length
   if (lostPct <= 0) return `${name} uses too little to be capped`
   const lossOf = ({thread}: (typeof vcpus)[number]): Pct => (thread?.usagePct ?? 0) - quotaPct
@@ -124,3 +129,10 @@ export function capCulprit(victim: Domain, culprit: Culprit): Candidate {
     },
   }
 }
+
+/** Sums what the vCPUs of a domain used of some pCPUs; 0 if nobody looked. */
+const usedAmong = ({host}: Model, {uuid}: Domain, pcpus: ReadonlySet<number>): Pct =>
+  host.pcpus
+    .filter(({id}) => pcpus.has(id))
+    .flatMap(({occupants}) => occupants)
+    .reduce((sum, {domain, role, usagePct}) => (domain === uuid && role === 'vcpu' ? sum + usagePct : sum), 0)

@@ -57,7 +57,7 @@ const againstOthers: Propose = (model, domain) => {
   const about =
     culprit === undefined
       ? ['no other domain was seen to have its pCPUs']
-      : [moveCulprit(model, domain, culprit), capCulprit(domain, culprit)]
+      : [moveCulprit(model, domain, culprit), capCulprit(model, domain, culprit)]
   return [moveVictim(model, domain), ...about, separateHelpers(model, domain)]
 }
 

@@ -31,9 +31,11 @@ test('against a neighbour: move the victim, move the culprit, cap the culprit', 
     netPct: 30,
     stage: {kind: 'pin', domain: CI, edits: {[`${CI} vcpu 0`]: [1], [`${CI} vcpu 1`]: [1]}},
   })
+  // Of what ci uses only the 60 % on p0 are in the way, and web is owed two thirds of them.
   expect(cap).toMatchObject({
-    text: 'cap ci at 40% a vCPU',
-    stage: {kind: 'cap', domain: CI, edits: {vcpu_quota: 40_000, vcpu_period: 100_000}},
+    text: 'cap ci at 20% a vCPU',
+    price: 'ci CPU 120% -> 40%',
+    stage: {kind: 'cap', domain: CI, edits: {vcpu_quota: 20_000, vcpu_period: 100_000}},
   })
 })
 
@@ -46,8 +48,8 @@ test('the best for all together is first; what costs others more than it brings 
     ),
   }
   const offers = propose(aModel({domains: [web(), crowd], host}), web()).proposals
-  expect(offers.map(({text}) => text)).toEqual(['pin web to p3', 'cap ci at 87% a vCPU', 'pin ci to p1'])
-  expect(offers.map(isBadBargain)).toEqual([false, false, true])
+  expect(offers.map(({text}) => text)).toEqual(['pin web to p3', 'cap ci at 31% a vCPU', 'pin ci to p1'])
+  expect(offers.map(isBadBargain)).toEqual([false, true, true])
 })
 
 test('neighbours on the new pCPUs pay: told with their wait before and after, and counted', () => {
@@ -130,7 +132,7 @@ test('a culprit is not moved off pCPUs that nobody knows', () => {
   const threads = ci.threads.map(({affinity: _, ...thread}) => thread)
   expect(proposed(web(), {}, {...ci, threads}).map(({text}) => text)).toEqual([
     'pin web to p3',
-    'cap ci at 40% a vCPU',
+    'cap ci at 20% a vCPU',
   ])
 })
 
