@@ -65,9 +65,9 @@ describeHost('what one may not see', () => {
     async note => {
       const unmount = `for at in $(awk '/ - cgroup2? /{print $5}' /proc/self/mountinfo); do umount -l $at; done`
       const screen = open(`${unmount}; mount -t tmpfs none /sys/fs/cgroup && exec ${RUN}`)
-      await screen.shows(/WAIT% LAST 60 S THR% SUFFERS FROM WHO: cgroup.* is not mounted here/)
-      await screen.shows(/busy +R +1 +\d+\.\d +0\.0 +– +– +\d+\.\d +– /)
-      note(/WAIT% LAST 60 S THR% SUFFERS FROM WHO: (.*?) {2,}/.exec(screen.screen())?.[1] ?? '')
+      await screen.shows(/WAIT% LAST 60 S THR% PSI I SUFFERS FROM WHO: cgroup.* is not mounted here/)
+      await screen.shows(/busy +R +1 +\d+\.\d +0\.0 +– +\d+\.\d +– /)
+      note(/WAIT% LAST 60 S THR% PSI I SUFFERS FROM WHO: (.*?) {2,}/.exec(screen.screen())?.[1] ?? '')
       await keysAnswered(screen, note)
       await keepsRates(screen, 'busy', note)
       await leaves(screen, note)
