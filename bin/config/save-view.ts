@@ -1,4 +1,4 @@
-import {mkdir, realpath, rename, stat, writeFile} from 'node:fs/promises'
+import {mkdir, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {parse, patch} from '@decimalturn/toml-patch'
 import type {ViewSettings} from '../../src/config/view-settings.ts'
@@ -22,8 +22,14 @@ export async function saveView(path: string, settings: ViewSettings): Promise<vo
   const target = found === undefined ? path : await realpath(path)
   const mode = found === undefined ? 0o644 : (await stat(target)).mode
   const next = `${target}.${process.pid}`
-  await writeFile(next, text, {mode})
-  await rename(next, target)
+  try {
+    await writeFile(next, text, {mode})
+    await rename(next, target)
+  } catch (error) {
+    // A full disk leaves half a file, which nobody would miss or find.
+    await rm(next, {force: true})
+    throw error
+  }
 }
 
 /** Returns the file's values with the view's in place of theirs. */

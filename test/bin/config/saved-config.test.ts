@@ -101,6 +101,14 @@ test('a link stays a link', async () => {
   expect(readFileSync(file('real.toml'), 'utf8')).toMatch(/# here[\s\S]*delay = 2/)
 })
 
+test('a full disk leaves the file as it was, and nothing beside it', async () => {
+  writeFileSync(file(), 'delay = 5\n')
+  symlinkSync('/dev/full', `${file()}.${process.pid}`)
+  await expect(saveView(file(), shown)).rejects.toThrow('ENOSPC')
+  expect(readFileSync(file(), 'utf8')).toBe('delay = 5\n')
+  expect(readdirSync(folder)).toEqual(['config.toml'])
+})
+
 test('a file that is no TOML is left as it is', async () => {
   writeFileSync(file(), 'delay = = 2\n')
   await expect(saveView(file(), shown)).rejects.toThrow()
