@@ -32,8 +32,8 @@ export interface Contender {
 
 const PERIOD_MS = 1000
 /** Time until a program is connected and compiled, which at a refresh a second takes long. */
-const SETTLE_MS = 30_000
-const SIZE = {columns: 120, rows: 40}
+export const SETTLE_MS = 30_000
+export const SIZE = {columns: 120, rows: 40}
 const PINTOP = join(import.meta.dirname, '../../bin/pintop')
 
 export const PINTOP_SCREEN = 'pintop, screen 120x40'

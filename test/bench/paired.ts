@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {openProgram, type Program} from '../real/pty/open-program.ts'
-import type {Arena} from './contenders.ts'
+import {type Arena, SETTLE_MS, SIZE} from './contenders.ts'
 import {cpuMs, rssMiB} from './process-cost.ts'
 
 /** The cost of two builds in the same stretch of time, this one and the other, so that both meet the same machine. */
@@ -11,8 +11,6 @@ export interface Pair {
   readonly rssMiB: readonly [mine: number, other: number]
 }
 
-const SETTLE_MS = 30_000
-const SIZE = {columns: 120, rows: 40}
 const HERE = join(import.meta.dirname, '../..')
 
 /** Measures the screens of this checkout and of another one, side by side; `swapped` starts the other one first. */

@@ -14,6 +14,7 @@ import {aPlan} from '../../builders/plan.ts'
 import {settingsOf} from '../../builders/settings.ts'
 import {WEB} from '../../builders/uuid.ts'
 import {type Drawn, draw} from '../draw.ts'
+import {EVERY_SIZE} from '../every-size.ts'
 import {expectFits} from '../expect-fits.ts'
 
 const PAGE_DOWN = '\x1b[6~'
@@ -70,16 +71,7 @@ const dialogs: Readonly<Record<string, (app: Drawn) => Promise<void>>> = {
   },
 }
 
-const sizes = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 50],
-  [300, 80],
-] as const
-
-describe.each(sizes)('%ix%i', (columns, rows) => {
+describe.each(EVERY_SIZE)('%ix%i', (columns, rows) => {
   test.each(Object.keys(dialogs))('%s: all of it can be read', async name => {
     const app = await opened(name, columns, rows)
     expectFits(app, columns, rows)

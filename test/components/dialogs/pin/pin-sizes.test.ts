@@ -2,21 +2,14 @@ import {expect, test} from 'vitest'
 import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
 import {aHost, aHostNode, aTwoNodeHost} from '../../../builders/host.ts'
 import {aPcpu} from '../../../builders/pcpu.ts'
+import {EVERY_SIZE} from '../../every-size.ts'
 import {expectFits} from '../../expect-fits.ts'
-
 import {openedOn} from './open-pin.ts'
 
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 50],
-  [300, 80],
-] as const
-
 test.each(
-  [2, 8, 32, 64, 128, 512].flatMap(pcpus => SIZES.map(([columns, rows]) => [pcpus, columns, rows] as const)),
+  [2, 8, 32, 64, 128, 512].flatMap(pcpus =>
+    EVERY_SIZE.map(([columns, rows]) => [pcpus, columns, rows] as const),
+  ),
 )(
   '%i pCPUs at %ix%i: fits, with the cursor, its pCPU’s number and the legend in sight',
   async (pcpus, columns, rows) => {
@@ -37,7 +30,7 @@ test.each(
   },
 )
 
-test.each(SIZES)(
+test.each(EVERY_SIZE)(
   'four nodes of SMT4, offline and isolated, of two kinds, at %ix%i',
   async (columns, rows) => {
     const pcpus = Array.from({length: 512}, (_, id) => {

@@ -1,25 +1,13 @@
 import {expect, test} from 'vitest'
-import {formatCpuset} from '../../../../src/base/cpuset.ts'
-import {safeText} from '../../../../src/base/safe-text.ts'
-import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
-import type {PinState} from '../../../../src/store/overlays/pin-state.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
 import {aModel} from '../../../builders/model.ts'
 import {unpinned} from '../../../builders/settings.ts'
 import {keys, pressed, started} from '../at-keys.ts'
+import {edits} from './pin-edits.ts'
 
 const web = aDomainWithVcpus(2)
-const editor = (state: State): PinState => {
-  if (state.overlay?.kind !== 'pin') throw new Error('the pin editor is not open')
-  return state.overlay
-}
-/** Returns the rows that differ: `web vcpu0 0-3`. */
-const edits = (state: State): readonly string[] =>
-  matrixOf(state, editor(state))
-    .rows.filter(({changed}) => changed)
-    .map(({name, role, index, cpuset}) => `${safeText(name)} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
 
 const TWO_CORES = ['web vcpu0 8,24', 'web vcpu1 9,25']
 const APPLY = ['enter', 'tab', 'enter']

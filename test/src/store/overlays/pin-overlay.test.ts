@@ -1,11 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {formatCpuset} from '../../../../src/base/cpuset.ts'
-import {safeText} from '../../../../src/base/safe-text.ts'
 import type {Domain} from '../../../../src/model/domain.ts'
 import type {Host} from '../../../../src/model/host.ts'
 import {matrixOf} from '../../../../src/store/overlays/pin-matrix.ts'
-import type {PinState} from '../../../../src/store/overlays/pin-state.ts'
 import type {State} from '../../../../src/store/state.ts'
 import {aDomainWithVcpus} from '../../../builders/domain.ts'
 import {aTwoNodeHost} from '../../../builders/host.ts'
@@ -13,6 +10,7 @@ import {aModel} from '../../../builders/model.ts'
 import {unpinned} from '../../../builders/settings.ts'
 import {uuidOf} from '../../../builders/uuid.ts'
 import {keys, pressed, started} from '../at-keys.ts'
+import {editor, edits} from './pin-edits.ts'
 
 const web = aDomainWithVcpus(2)
 
@@ -22,15 +20,6 @@ function editing(host: Host = aTwoNodeHost(8), domains: readonly Domain[] = [web
   const tagged = {...begun, tagged: domains.map(({uuid}) => uuid)}
   return {...keys(tagged, 'p'), settings: unpinned(host, domains)}
 }
-const editor = (state: State): PinState => {
-  if (state.overlay?.kind !== 'pin') throw new Error('the pin editor is not open')
-  return state.overlay
-}
-/** Returns the rows that differ: `web vcpu0 0-3`. */
-const edits = (state: State): readonly string[] =>
-  matrixOf(state, editor(state))
-    .rows.filter(({changed}) => changed)
-    .map(({name, role, index, cpuset}) => `${safeText(name)} ${role}${index ?? ''} ${formatCpuset(cpuset)}`)
 
 test('p asks libvirt for the pins; until they come there is no row, and no key does harm', () => {
   const {state, request} = pressed(started(aModel({host: aTwoNodeHost(8), domains: [web]})), 'p')
