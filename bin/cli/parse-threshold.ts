@@ -1,5 +1,10 @@
 import {InvalidArgumentError} from 'commander'
-import {THRESHOLD_OPTIONS, THRESHOLDS, type Thresholds} from '../../src/model/cause/thresholds.ts'
+import {
+  isThreshold,
+  THRESHOLD_OPTIONS,
+  THRESHOLDS,
+  type Thresholds,
+} from '../../src/model/cause/thresholds.ts'
 
 /** The names with their usual values, for help and errors: `throttled=5 wait=5 …`. */
 export const THRESHOLD_NAMES = Object.entries(THRESHOLD_OPTIONS)
@@ -11,7 +16,7 @@ export function parseThreshold(text: string, before: Thresholds): Thresholds {
   const [, name = '', value = ''] = /^([a-z]+)=(\d+(?:\.\d+)?)%?$/.exec(text) ?? []
   const key = Object.hasOwn(THRESHOLD_OPTIONS, name) ? THRESHOLD_OPTIONS[name] : undefined
   const percent = Number(value)
-  if (key === undefined || value === '' || percent <= 0 || percent > 100)
+  if (key === undefined || value === '' || !isThreshold(percent))
     throw new InvalidArgumentError(`Give a figure and a percentage: ${THRESHOLD_NAMES}.`)
   return {...before, [key]: percent}
 }

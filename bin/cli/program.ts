@@ -1,5 +1,5 @@
 import {Command, InvalidArgumentError, Option} from 'commander'
-import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../../src/base/delay.ts'
+import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S, USUAL_DELAY_S} from '../../src/base/delay.ts'
 import {THRESHOLDS, type Thresholds} from '../../src/model/cause/thresholds.ts'
 import {parseThreshold, THRESHOLD_NAMES} from './parse-threshold.ts'
 
@@ -43,7 +43,11 @@ export const createProgram = (
       '-c, --connect <uri>',
       "libvirt URI; default: LIBVIRT_DEFAULT_URI, else this machine's hypervisor",
     )
-    .addOption(new Option('-d, --delay <seconds>', 'time between two samples').default(1).argParser(seconds))
+    .addOption(
+      new Option('-d, --delay <seconds>', 'time between two samples')
+        .default(USUAL_DELAY_S)
+        .argParser(seconds),
+    )
     .addOption(new Option('-n, --count <count>', 'end after so many samples').argParser(positiveInteger))
     .option('-o, --sort <key>', 'sort by this column, e.g. cpu, wait, mem, name, id, time')
     .option('--filter <expression>', "show only these, e.g. 'web', '!web', 'cpu>50 state=running'", '')

@@ -1,5 +1,6 @@
-import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S} from '../base/delay.ts'
-import {THRESHOLD_OPTIONS, THRESHOLDS} from '../model/cause/thresholds.ts'
+import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S, USUAL_DELAY_S} from '../base/delay.ts'
+import {isRevertAfter, USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
+import {isThreshold, THRESHOLD_OPTIONS, THRESHOLDS} from '../model/cause/thresholds.ts'
 import {filterFault} from '../rows/order.ts'
 import {findColumn, offerColumn} from '../rows/query.ts'
 import {SCREENS, type ScreenId, screenOf} from '../rows/screens/index.ts'
@@ -12,7 +13,7 @@ export const SETTINGS: readonly Setting[] = [
   {
     path: ['delay'],
     help: 'seconds between samples of the screen',
-    usual: () => '1',
+    usual: () => `${USUAL_DELAY_S}`,
     take: (config, value) =>
       typeof value === 'number' && isDelay(value)
         ? {...config, delayMs: value * 1000}
@@ -31,9 +32,9 @@ export const SETTINGS: readonly Setting[] = [
   {
     path: ['revert-after'],
     help: 'seconds after which a change that is not kept goes back by itself',
-    usual: () => '60',
+    usual: () => `${USUAL_REVERT_AFTER_S}`,
     take: (config, value) =>
-      typeof value === 'number' && Number.isInteger(value) && value > 0
+      typeof value === 'number' && isRevertAfter(value)
         ? {...config, revertAfterMs: value * 1000}
         : 'give whole seconds from 1',
   },
@@ -45,7 +46,7 @@ export const SETTINGS: readonly Setting[] = [
     usual: name => `${THRESHOLDS[THRESHOLD_OPTIONS[name] ?? 'contentionPct']}`,
     take(config, value, name) {
       const key = THRESHOLD_OPTIONS[name]
-      return key !== undefined && typeof value === 'number' && value > 0 && value <= 100
+      return key !== undefined && typeof value === 'number' && isThreshold(value)
         ? {...config, thresholds: {...config.thresholds, [key]: value}}
         : 'give per cent, above 0 and up to 100'
     },

@@ -1,3 +1,4 @@
+import {USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import type {Ms} from '../base/units.ts'
 import type {ScreenConfig, ScreenConfigs} from '../config/config.ts'
 import type {ScreenId} from '../rows/screens/index.ts'
@@ -18,9 +19,6 @@ export interface Start {
   readonly demoReason?: string
   readonly revertAfterMs?: Ms
 }
-
-/** Time after which a slow, wide or dangerous change goes back by itself, unless it is kept. */
-const REVERT_AFTER_MS = 60_000
 
 /** Returns the state before the first sample. */
 export function initialState(start: Start): State {
@@ -50,7 +48,7 @@ export function initialState(start: Start): State {
     series: new Map(),
     suspicions: new Map(),
     readOnly,
-    revertAfterMs: revertAfterMs ?? REVERT_AFTER_MS,
+    revertAfterMs: revertAfterMs ?? USUAL_REVERT_AFTER_S * 1000,
     tagged: [],
     settings: new Map(),
     lastChangeId: 0,

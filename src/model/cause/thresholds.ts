@@ -17,3 +17,6 @@ export const THRESHOLD_OPTIONS: Readonly<Record<string, keyof Thresholds>> = Obj
   {},
   ...CAUSES.map(({options = {}}) => options),
 )
+
+/** Returns true if a threshold may have this value in per cent; false for NaN too. */
+export const isThreshold = (percent: number): boolean => percent > 0 && percent <= 100
