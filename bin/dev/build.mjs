@@ -41,15 +41,8 @@ function builtHash() {
 const hash = sourcesHash()
 if (process.argv.includes('--if-stale') && builtHash() === hash) process.exit(0)
 
-const {bundle} = await import('./bundle.mjs')
+const {bundle, SHIPPED} = await import('./bundle.mjs')
 // Parts are named by their contents, so those of an earlier build would not be overwritten.
 rmSync(join(root, 'dist'), {recursive: true, force: true})
-await bundle(
-  {
-    pintop: 'bin/pintop.ts',
-    worker: 'bin/workers/worker.ts',
-    'host-facts': 'bin/workers/host-facts/host-facts-worker.ts',
-  },
-  join(root, 'dist'),
-)
+await bundle(SHIPPED, join(root, 'dist'))
 writeFileSync(STAMP, hash)

@@ -27,11 +27,19 @@ const withoutDevtools = {
   },
 }
 
+/** The files that are shipped, by the names of their entry points. */
+export const SHIPPED = {
+  pintop: 'bin/pintop.ts',
+  worker: 'bin/workers/worker.ts',
+  'host-facts': 'bin/workers/host-facts/host-facts-worker.ts',
+}
+
 /**
  * Bundles each entry point, and a part for all that several of them share or that is imported when it is wanted.
  * @param entryPoints paths from the project's folder: a list, or by the names that they get in `outdir`
+ * @param report options that make esbuild tell more, or write nothing
  */
-export const bundle = (entryPoints, outdir) =>
+export const bundle = (entryPoints, outdir, report = {}) =>
   build({
     absWorkingDir: join(import.meta.dirname, '../..'),
     entryPoints,
@@ -61,4 +69,5 @@ export const bundle = (entryPoints, outdir) =>
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     logLevel: 'warning',
+    ...report,
   })
