@@ -48,7 +48,7 @@ const TYPES_ONLY = [
 const TABLES = /^src\/(rows\/columns\/[a-z-]+-columns|keys\/keymap|demo\/cast)\.ts$/
 
 /** Folders of test/ that have no counterpart in the production tree. */
-const TESTS_OWN = /^(builders|real|bench|fixtures|screenshots)(\/|$)/
+const TESTS_OWN = /^(builders|real|bench|fixtures|screenshots|docs)(\/|$)/
 
 const LONGEST_FILE = 250
 

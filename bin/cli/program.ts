@@ -21,7 +21,7 @@ export interface GivenOptions {
 }
 
 /**
- * Help is wrapped at this width on every terminal, so that README.md shows what `--help` prints. Commander stops
+ * Help is wrapped at this width on every terminal, so that docs/options.md shows what `--help` prints. Commander stops
  * wrapping all of a help as soon as its longest term leaves fewer columns than `minWidthToWrap` (40 by default).
  */
 const HELP = {helpWidth: 80, minWidthToWrap: 16}

@@ -1,4 +1,4 @@
-/** Writes docs/pintop.1, the man page, from the tables that help and README derive from. */
+/** Writes docs/pintop.1, the man page, from the tables that help and documentation derive from. */
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import manifest from '../../package.json' with {type: 'json'}

@@ -1,7 +1,7 @@
 import {COMMAND_GROUPS} from './command.ts'
 import {commands, keysOf} from './keymap.ts'
 
-/** Returns the key map as a Markdown table, for the README. */
+/** Returns the key map as a Markdown table, for the documentation. */
 export function keymapMarkdown(): string {
   const rows = commands.map(
     command =>

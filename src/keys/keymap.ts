@@ -222,7 +222,7 @@ export function screenCommand(screen: ScreenId): ScreenCommandId {
 }
 
 /**
- * All commands with their keys. The footer, the help and the README's table derive from them; the handlers are in the
+ * All commands with their keys. The footer, the help and the documentation's table derive from them; the handlers are in the
  * store.
  */
 export const commands: readonly Command<CommandId>[] = [...moves, ...screens, ...others]

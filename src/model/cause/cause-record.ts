@@ -8,7 +8,7 @@ import type {Suspected} from './suspects.ts'
 
 /**
  * A cause record holds everything that pintop knows of one cause. The column SUFFERS FROM, its help, the checklist of Why,
- * `--threshold`, the JSON and the README derive from it.
+ * `--threshold`, the JSON and the documentation derive from it.
  */
 export interface CauseRecord<Kind extends FoundKind, Limits extends Readonly<Record<string, number>>> {
   /** Word for it in JSON: the title in small letters, with dashes, without marks. */

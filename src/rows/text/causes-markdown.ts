@@ -1,9 +1,9 @@
 import {CAUSES} from '../../model/cause/causes/index.ts'
 
-/** Width of the second column: the README's lines are then no longer than its text. */
+/** Width of the second column: the page's lines are then no longer than its text. */
 const WIDTH = 97
 
-/** Returns the causes as a Markdown table, for the README. A long text continues in rows without a name. */
+/** Returns the causes as a Markdown table, for the documentation. A long text continues in rows without a name. */
 export function causesMarkdown(): string {
   const names = CAUSES.map(({title}) => `\`${title}\``)
   const width = Math.max(...names.map(name => name.length))

@@ -1,4 +1,4 @@
-/** A word that stands on the screen or in the README, explained in one line. */
+/** A word that stands on the screen or in the documentation, explained in one line. */
 interface GlossaryWord {
   readonly word: string
   readonly means: string

@@ -10,7 +10,7 @@ test('NOTICE has the licences of all that is delivered with pintop', () => {
     encoding: 'utf8',
     maxBuffer: 1 << 24,
   })
-  expect(readFileSync(join(root, 'NOTICE'), 'utf8') === printed, 'npm run readme').toBe(true)
+  expect(readFileSync(join(root, 'NOTICE'), 'utf8') === printed, 'npm run docs').toBe(true)
   for (const name of ['ink', 'react', 'yoga-layout', 'koffi', 'Node.js'])
     expect(printed).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'))
 })
