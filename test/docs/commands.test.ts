@@ -9,7 +9,7 @@ import {codeOf, pages} from './pages.ts'
 /** Programs of others that the pages name. */
 const OTHERS = ['dpkg', 'rpm', 'tar', 'usermod', 'jq']
 /** Programs that run the command behind their options. */
-const RUN_ANOTHER = ['sudo', 'setpriv']
+const RUN_ANOTHER = ['sudo', 'setpriv', 'env']
 
 /** Splits a line into words as a shell does that expands nothing, without its comment. */
 const wordsOf = (line: string): readonly string[] =>
@@ -19,11 +19,14 @@ const wordsOf = (line: string): readonly string[] =>
 
 /** Returns each command of a shell script as its words. */
 const commandsOf = (script: string): readonly (readonly string[])[] =>
-  script.split('\n').flatMap(line => {
-    const words = wordsOf(line)
-    const pipes = [-1, ...words.flatMap((word, index) => (word === '|' ? [index] : [])), words.length]
-    return pipes.slice(1).map((end, index) => words.slice((pipes[index] ?? 0) + 1, end))
-  })
+  script
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .flatMap(line => {
+      const words = wordsOf(line)
+      const pipes = [-1, ...words.flatMap((word, index) => (word === '|' ? [index] : [])), words.length]
+      return pipes.slice(1).map((end, index) => words.slice((pipes[index] ?? 0) + 1, end))
+    })
 
 /** Returns what is wrong with a command; '' if it would be understood. */
 function complaintAbout([program, ...rest]: readonly string[]): string {
