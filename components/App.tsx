@@ -13,7 +13,9 @@ import {headerLines} from './header/header-lines.ts'
 import {tabLine} from './header/tab-line.ts'
 import {keyPresses} from './keys/key-presses.ts'
 import {layoutOf, tableRoom} from './layout.ts'
+import {pressMouse} from './mouse/press-mouse.ts'
 import {Lines} from './paint/Lines.tsx'
+import {paintLine} from './paint/styled-line.ts'
 import type {Theme} from './paint/theme.ts'
 import {ScreenBody} from './ScreenBody.tsx'
 
@@ -26,7 +28,7 @@ interface AppProps {
   readonly now: () => number
 }
 
-/** Draws the store's state on the whole screen, turns keys into transitions, and follows the terminal's size. */
+/** Draws the store's state on the whole screen, turns keys and clicks into transitions, and follows the terminal's size. */
 export function App({store, theme, onRequest, now}: AppProps): ReactElement {
   const state = useStore(store)
   const {stdout} = useStdout()
@@ -44,14 +46,11 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
   }, [store, stdout])
 
   useInput((input, flags) => {
-    for (const key of keyPresses(input, flags)) {
+    for (const one of keyPresses(input, flags)) {
       const before = store.getState()
-      const {state: after, request} = press(before, {
-        ...key,
-        room: tableRoom(before),
-        page: dialogPage(theme, before),
-        nowMs: now(),
-      })
+      const around = {room: tableRoom(before), page: dialogPage(theme, before), nowMs: now()}
+      const {state: after, request} =
+        'button' in one ? pressMouse(theme, before, one, around) : press(before, {...one, ...around})
       if (after !== before) store.setState(after, true)
       if (request !== undefined) onRequest(request)
     }
@@ -64,7 +63,7 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
   const changes = state.changes.length
   // It is the same from tick to tick.
   const bar = useMemo(
-    () => (layout.tabs ? tabLine(theme, present, changes, columns) : undefined),
+    () => (layout.tabs ? paintLine(theme, tabLine(theme, present, changes, columns), columns) : undefined),
     [theme, present, changes, columns, layout.tabs],
   )
   const dialogBar = overlay !== undefined && hasBar(state, overlay) ? bar : undefined

@@ -1,39 +1,27 @@
 import {Box} from 'ink'
 import {type ReactElement, useMemo} from 'react'
-import {pastMinute} from '../src/history/past-minute.ts'
 import type {Domain} from '../src/model/domain.ts'
 import type {Model} from '../src/model/model.ts'
-import {arrange} from '../src/rows/arrange.ts'
 import {domainOfKey} from '../src/rows/domain-of-key.ts'
 import type {Table} from '../src/rows/table.ts'
 import {formatDuration} from '../src/rows/text/format.ts'
 import type {State} from '../src/store/state.ts'
-import {taggedDomains} from '../src/store/table/chosen-domains.ts'
-import {bodyRows, type Layout} from './layout.ts'
+import type {Layout} from './layout.ts'
 import {Lines} from './paint/Lines.tsx'
+import {paintLine} from './paint/styled-line.ts'
 import type {Theme} from './paint/theme.ts'
 import {DomainDetail} from './panes/DomainDetail.tsx'
 import {pcpuMapLines} from './panes/pcpu-map-lines.ts'
 import {SidePane} from './panes/SidePane.tsx'
 import {emptyText} from './table/empty-text.ts'
 import {footerLine, statusLine} from './table/footer-lines.ts'
+import {presentTable} from './table/present-table.ts'
 import {TableView} from './table/TableView.tsx'
 
 interface ScreenBodyProps {
   readonly theme: Theme
   readonly state: State
   readonly layout: Layout
-}
-
-const NO_ROWS: Table = {
-  columns: [],
-  rows: [],
-  first: 0,
-  matched: 0,
-  total: 0,
-  unfolded: 0,
-  held: false,
-  hiddenColumns: 0,
 }
 
 /**
@@ -44,16 +32,7 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
   const {columns} = layout
   const {width, height} = layout.table
   const table = useMemo(
-    () =>
-      model === undefined
-        ? NO_ROWS
-        : arrange(
-            model,
-            view,
-            {columns: width, rows: bodyRows(height)},
-            taggedDomains({model, tagged}),
-            (figure, key, cells) => pastMinute(series, key, figure, view.delayMs, cells),
-          ),
+    () => presentTable({model, view, tagged, series}, width, height),
     [model, view, width, height, tagged, series],
   )
   const notes = useMemo(() => hungNotes(model), [model])
@@ -61,7 +40,7 @@ export function ScreenBody({theme, state, layout}: ScreenBodyProps): ReactElemen
   const foot = [
     ...(layout.status ? [statusLine(theme, state, table, columns)] : []),
     ...(layout.footer ? [footerLine(theme, state, table, columns, layout)] : []),
-  ]
+  ].map(line => paintLine(theme, line, columns))
   return (
     <>
       {layout.grid !== undefined && model !== undefined && (

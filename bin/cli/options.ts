@@ -21,6 +21,7 @@ export interface Options extends SubcommandOptions {
   readonly screens?: ScreenConfigs
   readonly output: Output
   readonly ascii: boolean
+  readonly mouse?: boolean
 }
 
 /** A use of pintop: the live screen, printed samples, or a subcommand. */
@@ -94,6 +95,7 @@ export function parseOptions(argv: readonly string[], version: string, config: C
     readOnly: given.readOnly === true || config.readOnly === true,
     ...(revertAfterMs !== undefined && {revertAfterMs}),
     ascii: given.ascii === true || look.ascii === true,
+    ...(look.mouse !== undefined && {mouse: look.mouse}),
     ...(thresholds !== undefined && {thresholds}),
   }
 }

@@ -77,6 +77,7 @@ export async function runScreen(
     if (left !== undefined) safeOutput(process.stdout, process.stderr).complain(`pintop: ${left}`)
     void leave(source, code)
   }
+  if (options.mouse) terminal.mouse(true)
   const selfMeter = startSelfMeter(terminal.bytesWritten)
   /** Puts a new model into the store. */
   const take = (model: Model): void => {
@@ -141,6 +142,7 @@ export async function runScreen(
   )
   actor.begin()
   store.subscribe((state, before) => {
+    if (state.mouse !== before.mouse) terminal.mouse(state.mouse)
     if (state.view.delayMs !== before.view.delayMs) ticker.setDelay(state.view.delayMs)
     // What was not read for the old view is wanted now, not at the next tick. A new model has its tick ahead, though:
     // while the cursor stays on the top row, each model may put another domain there.

@@ -15,6 +15,13 @@ const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 /** Undoes ENTER. First it aborts a sequence that may have been cut short, and ends an open synchronized update. */
 const LEAVE = '\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l'
 
+/**
+ * Switches the mouse's reports on: presses and the wheel (1000), in a form that any screen's size fits into (1006).
+ * Motion is not asked for.
+ */
+const MOUSE_ON = '\x1b[?1000h\x1b[?1006h'
+const MOUSE_OFF = '\x1b[?1006l\x1b[?1000l'
+
 /** Exit code of a program that SIGHUP has ended, as shells have it. */
 const HUNG_UP = 128 + constants.signals.SIGHUP
 /** Time after which a process that still runs has not been stopped. */
@@ -35,6 +42,8 @@ interface OwnedTerminal {
   /** Gives the terminal back for good. May be called twice. */
   release(): void
   bytesWritten(): number
+  /** Has the terminal report clicks and the wheel, or no longer. */
+  mouse(on: boolean): void
   /** Puts text on the terminal's clipboard, where the terminal allows that (OSC 52). */
   copy(text: string): void
 }
@@ -65,6 +74,8 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
   let released = false
   let reachable = true
   let stopped = false
+  let mouse = false
+  let hasReported = false
 
   const send = (sequence: string): void => {
     if (reachable) reachable = writeNow(stdout.fd, sequence)
@@ -76,9 +87,12 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
 
   const take = (): void => {
     setBlocking(stdout, false)
-    send(ENTER)
+    send(mouse ? ENTER + MOUSE_ON : ENTER)
     screen.hold(false)
   }
+
+  /** Returns what gives the terminal back; a mouse that was never on is left as it was found. */
+  const leaving = (): string => (hasReported ? `\x18${MOUSE_OFF}${LEAVE}` : LEAVE)
 
   const release = (): void => {
     if (released) return
@@ -86,16 +100,16 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
     screen.hold(true)
     setRaw(false)
     // This is queued behind what a slow reader has not taken yet. If it never does, the exit handler sends it.
-    if (reachable && stdout.writableLength > 0) stdout.write(LEAVE)
-    else send(LEAVE)
+    if (reachable && stdout.writableLength > 0) stdout.write(leaving())
+    else send(leaving())
   }
 
   /** Gives the terminal back. For a reader that takes nothing, LEAVE replaces the frames that it did not take. */
   const onExit = (): void => {
     release()
-    if (reachable && stdout.writableLength > 0 && !writeNow(stdout.fd, LEAVE, LAST_WORD_MS)) {
+    if (reachable && stdout.writableLength > 0 && !writeNow(stdout.fd, leaving(), LAST_WORD_MS)) {
       discardOutput(stdout.fd)
-      send(LEAVE)
+      send(leaving())
     }
     stderr.print(LAST_WORD_MS)
   }
@@ -126,7 +140,7 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
   const stop = (): void => {
     screen.hold(true)
     setRaw(false)
-    send(LEAVE)
+    send(leaving())
     setBlocking(stdout, true)
     process.off('SIGTSTP', stop)
     stopped = true
@@ -163,6 +177,12 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
   return {
     stdout: frames,
     stdin: keyboardOf(stdin),
+    mouse(on) {
+      mouse = on
+      hasReported ||= on
+      // It waits its turn behind a frame that the terminal has not taken yet.
+      stdout.write(on ? MOUSE_ON : MOUSE_OFF)
+    },
     copy: text => void stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
     repaint: () => screen.repaint(),
     suspend: stop,

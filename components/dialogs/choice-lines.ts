@@ -2,7 +2,7 @@ import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 import {wrapLine} from '../paint/wrap-line.ts'
-import type {BodyLine} from './dialog-content.ts'
+import {type BodyLine, markCursor} from './dialog-content.ts'
 
 /** An entry of a list to choose from. */
 export interface Choice {
@@ -28,6 +28,8 @@ export const choiceLines = (
       {text: cellWidth(title) < TITLE ? title.padEnd(TITLE) : `${title} `, tone: 'strong'},
       {text: help, tone: selected ? 'normal' : 'dim'},
     ]
-    if (!selected) return [line]
-    return wrapLine(line, width - 1).map(one => ({atCursor: paintLine(theme, one, width, 'cursor')}))
+    if (!selected) return [markCursor(line, false, [at])]
+    return wrapLine(line, width - 1).map(one =>
+      markCursor(paintLine(theme, one, width, 'cursor'), true, [at]),
+    )
   })

@@ -1,4 +1,5 @@
 import type {Overlay} from '../../src/store/overlays/overlay.ts'
+import type {Spot} from '../../src/store/overlays/overlay-record.ts'
 import type {State} from '../../src/store/state.ts'
 import type {Part, StyledLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
@@ -16,22 +17,37 @@ export interface DialogContent {
   /** Lines that stay in sight above the keys: a question with its buttons, what is wrong with a value. */
   readonly pinned?: readonly StyledLine[]
   readonly keys: readonly Part[]
+  /** Returns the second index of a spot by the cell of its line; absent where spots have one. */
+  readonly across?: (cell: number) => number | undefined
+  /** Index of the first row in sight, in a body that shows a part of its rows by itself. */
+  readonly from?: number
 }
 
 /** A line longer than the width is cut with an ellipsis; a string is painted already. */
-export type BodyLine = StyledLine | string | LineAtCursor
+export type BodyLine = StyledLine | string | MarkedLine
 
-/** A line of what is under the cursor: it is in sight until one scrolls away from it. */
-export interface LineAtCursor {
-  readonly atCursor: StyledLine | string
+/** A line of something that the cursor can be on. */
+export interface MarkedLine {
+  readonly line: StyledLine | string
+  /** True if the cursor is there: it is in sight until one scrolls away from it. */
+  readonly atCursor: boolean
+  /** Spot to which a click brings the cursor; absent if it has only one. */
+  readonly spot?: Spot
 }
 
-export const isAtCursor = (line: BodyLine): line is LineAtCursor =>
-  typeof line === 'object' && 'atCursor' in line
+const isMarked = (line: BodyLine): line is MarkedLine => typeof line === 'object' && 'line' in line
 
-/** Returns a line of the body as one of what is under the cursor, if it is. */
-export const markCursor = (line: StyledLine | string, selected: boolean): BodyLine =>
-  selected ? {atCursor: line} : line
+export const isAtCursor = (line: BodyLine): boolean => isMarked(line) && line.atCursor
+
+/** Returns the spot to which a click on a line brings the cursor. */
+export const spotOf = (line: BodyLine): Spot | undefined => (isMarked(line) ? line.spot : undefined)
+
+/** Returns a line without its marks, as it is drawn. */
+export const drawnOf = (line: BodyLine): StyledLine | string => (isMarked(line) ? line.line : line)
+
+/** Returns a line of the body as one of what is under the cursor, if it is; and of the spot that it belongs to. */
+export const markCursor = (line: StyledLine | string, atCursor: boolean, spot?: Spot): BodyLine =>
+  spot === undefined ? (atCursor ? {line, atCursor} : line) : {line, atCursor, spot}
 
 /** The facts that every dialog is made from. */
 export interface DialogProps<O extends Overlay> {

@@ -1,13 +1,28 @@
-import type {Part, StyledLine} from '../paint/styled-line.ts'
+import {nameOfKeyText} from '../../src/keys/key-text.ts'
+import type {Part, StyledLine, StyledText} from '../paint/styled-line.ts'
 
-/** Returns `a Apply  Esc Close ` from pairs of key and meaning. */
-const keyHints = (...pairs: readonly (readonly [key: string, meaning: string])[]): StyledLine =>
-  pairs.flatMap(([key, meaning]) => [{text: key, tone: 'key' as const}, ` ${meaning}  `])
+/**
+ * Returns `a Apply  ` for keys and their meaning. A click on a key presses it, one on the meaning presses the only key,
+ * or Enter where that is one of them: others, as arrows, mean different things.
+ */
+function keyHint(keys: string, meaning: string): StyledLine {
+  const words = keys.split(' ')
+  const hot = (text: string, word: string | undefined, key: Pick<StyledText, 'tone'> = {}): StyledText => {
+    const press = word === undefined ? undefined : nameOfKeyText(word)
+    return {text, ...key, ...(press !== undefined && {press})}
+  }
+  const meant = words.length === 1 ? words[0] : words.find(word => word === 'Enter')
+  return [
+    ...words.flatMap((word, index) => [...(index === 0 ? [] : [' ']), hot(word, word, {tone: 'key'})]),
+    hot(` ${meaning}`, meant),
+    '  ',
+  ]
+}
 
 /** Returns parts of such a line that can be left out; the lowest rank is left out last. */
 export const hintParts = (
   hints: readonly (readonly [key: string, meaning: string, rank: number])[],
-): readonly Part[] => hints.map(([key, meaning, rank]) => ({rank, line: keyHints([key, meaning])}))
+): readonly Part[] => hints.map(([keys, meaning, rank]) => ({rank, line: keyHint(keys, meaning)}))
 
 const TYPING = hintParts([
   ['Enter', 'take', 0],

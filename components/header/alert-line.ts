@@ -79,16 +79,16 @@ function keyHints(
   const leads = alerts.some(({domain}) => domain !== cursor)
   const go: StyledLine = leads
     ? [
-        {text: '!', tone: 'key'},
-        {text: ' go there', tone: 'dim'},
+        {text: '!', tone: 'key', command: 'next-alert'},
+        {text: ' go there', tone: 'dim', command: 'next-alert'},
       ]
     : []
   const here = domains.find(({uuid}) => uuid === cursor)
   const isNamed = alerts.some(({domain}) => domain === cursor)
   if (!isNamed && (here?.cause?.kind ?? 'none') === 'none') return [go, []]
   const why: StyledLine = [
-    {text: '6', tone: 'key'},
-    {text: ' why ', tone: 'dim'},
+    {text: '6', tone: 'key', command: 'why'},
+    {text: ' why ', tone: 'dim', command: 'why'},
   ]
   const whom = [...why, shortName(here?.name ?? '', 16), ' ']
   return [...(leads ? [[...go, '  ', ...whom]] : []), whom, why, []]

@@ -28,7 +28,7 @@ export function headerLines(
   if (model === undefined) {
     return [...first, paintLine(theme, [{text: ' reading the host', tone: 'dim'}], width)]
   }
-  const alert = paintLine(theme, [' ', ...warnings(theme, state, model, width - 1)], width)
+  const alert = paintLine(theme, warningLine(theme, state, model, width), width)
   if (form === 'compact') return [...first, paintLine(theme, compactLine(model, width), width), alert]
   return [
     ...first,
@@ -41,12 +41,15 @@ export function headerLines(
 /** Cells below which alerts beside a countdown could not be read. */
 const LEAST_ALERT = 26
 
-/** Returns the change that goes back by itself, if there is one, and beside it the alerts where there is room. */
-function warnings(theme: Theme, state: State, model: Model, width: number): StyledLine {
+/**
+ * Returns the last line of the strip: the change that goes back by itself, if there is one, and beside it the alerts
+ * where there is room.
+ */
+export function warningLine(theme: Theme, state: State, model: Model, width: number): StyledLine {
   const pending = revertLine(state)
-  if (pending === undefined) return alertLine(theme, state, model, width)
-  const room = width - lineWidth(pending) - 3
+  if (pending === undefined) return [' ', ...alertLine(theme, state, model, width - 1)]
+  const room = width - 1 - lineWidth(pending) - 3
   return room < LEAST_ALERT || alertsOf(model).length === 0
-    ? pending
-    : [...pending, '   ', ...alertLine(theme, state, model, room)]
+    ? [' ', ...pending]
+    : [' ', ...pending, '   ', ...alertLine(theme, state, model, room)]
 }

@@ -20,8 +20,9 @@ export function revertLine(state: State): StyledLine | undefined {
     ]
   const seconds = Math.max(0, Math.ceil(inMs / 1000))
   return [
-    {text: 'K', tone: 'key'},
-    ' keep  ',
+    {text: 'K', tone: 'key', command: 'keep'},
+    {text: ' keep', command: 'keep'},
+    '  ',
     {text: `#${change.number} ${safeText(change.title)}`, tone: 'strong'},
     {text: seconds > 0 ? ` goes back in ${seconds} s` : ' is going back', tone: 'warn'},
   ]

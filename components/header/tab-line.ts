@@ -1,5 +1,5 @@
 import {type CommandId, type TabCommand, tabCommands} from '../../src/keys/keymap.ts'
-import {lineWidth, paintLine, type StyledLine, spread} from '../paint/styled-line.ts'
+import {lineWidth, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
 /** Returns a tab's words, with the number of changes behind the log's; `''` leaves only its key. */
@@ -17,25 +17,30 @@ const NAMINGS: readonly Naming[] = [
 ]
 
 const NEXT: StyledLine = [
-  {text: 'Tab', tone: 'key'},
-  {text: ' next ', tone: 'dim'},
+  {text: 'Tab', tone: 'key', command: 'next-screen'},
+  {text: ' next ', tone: 'dim', command: 'next-screen'},
 ]
 
 /**
- * Paints the bar of all screens with their keys, the one that is shown marked. No tab moves when another one is
+ * Returns the bar of all screens with their keys, the one that is shown marked. No tab moves when another one is
  * shown, as far as the names fit.
  */
-export function tabLine(theme: Theme, present: CommandId, changes: number, width: number): string {
+export function tabLine(theme: Theme, present: CommandId, changes: number, width: number): StyledLine {
   const lines = NAMINGS.map(naming =>
     tabCommands.flatMap(tab => tabText(theme, tab, naming(tab, changes, tab.id === present), present)),
   )
   const fitting = lines.find(line => lineWidth(line) <= width) ?? lines.at(-1) ?? []
-  return paintLine(theme, spread(fitting, NEXT, width), width)
+  return spread(fitting, NEXT, width)
 }
 
 function tabText(theme: Theme, {id, key}: TabCommand, name: string, present: CommandId): StyledLine {
   const text = name === '' ? key : `${key} ${name}`
-  if (id !== present) return [' ', {text: key, tone: 'key'}, `${text.slice(key.length)} `]
+  if (id !== present)
+    return [
+      {text: ' ', command: id},
+      {text: key, tone: 'key', command: id},
+      {text: `${text.slice(key.length)} `, command: id},
+    ]
   // Without colours the brackets tell which one is shown.
   return [{text: theme.marked ? `[${text}]` : ` ${text} `, tone: 'sortedHeader', on: 'sortedHeader'}]
 }

@@ -103,11 +103,12 @@ const loadText = (load: NonNullable<Model['host']['load']>): string =>
   [load.one, load.five, load.fifteen].map(value => value.toFixed(1)).join(' ')
 
 /** Returns what must never be overlooked: where the figures come from and whether they move. */
-function badges({model, view, readOnly}: State): StyledLine {
+function badges({model, view, readOnly, mouse}: State): StyledLine {
   const link = model === undefined ? undefined : linkText(model.link, model.at.monotonicMs)
   return [
     ...(model?.demo ? [{text: ' DEMO ', tone: 'alertBadge' as Tone}, ' '] : []),
     ...(readOnly ? [{text: '[RO]', tone: 'dim' as Tone}, ' '] : []),
+    ...(mouse ? [{text: 'MOUSE', tone: 'dim' as Tone}, ' '] : []),
     ...(link === undefined ? [] : [{text: link, tone: 'critical' as Tone}, ' ']),
     view.paused ? {text: ' PAUSED ', tone: 'alertBadge'} : {text: ' LIVE ', tone: 'badge'},
   ]

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import {safeText} from '../../src/base/safe-text.ts'
 import type {Untrusted} from '../../src/base/untrusted.ts'
+import type {CommandId} from '../../src/keys/keymap.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import {toAscii} from './glyphs.ts'
 import type {Theme, Tone} from './theme.ts'
@@ -11,6 +12,9 @@ export interface StyledText {
   readonly tone?: Tone
   /** Tone below the text; absent = the line's own. */
   readonly on?: Tone
+  /** Command that a click on it carries out, or the key, or keys, that it presses. */
+  readonly command?: CommandId
+  readonly press?: string | readonly string[]
 }
 
 /** The pieces of a line from left to right; a bare string has the normal tone. */

@@ -6,11 +6,10 @@ import type {Model} from '../../src/model/model.ts'
 import type {State} from '../../src/store/state.ts'
 import {Chart} from '../paint/Chart.tsx'
 import {Lines} from '../paint/Lines.tsx'
-import {ruleLine} from '../paint/rule.ts'
-import {lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
+import {paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {domainFactLines} from './domain-facts.ts'
-import {domainKeys, domainTitle} from './domain-title.ts'
+import {domainRule} from './domain-title.ts'
 import {threadLines} from './thread-lines.ts'
 
 interface DomainDetailProps {
@@ -29,8 +28,7 @@ interface DomainDetailProps {
 export function DomainDetail({theme, state, model, domain, width, height}: DomainDetailProps): ReactElement {
   const facts = domainFactLines(theme, domain, model.host.nodes, width)
   const middle = Math.max(1, height - 1 - facts.length)
-  const keys = domainKeys(state)
-  const title = ruleLine(theme, domainTitle(theme, domain, width - lineWidth(keys) - 9), width, keys)
+  const title = paintLine(theme, domainRule(theme, state, domain, width), width)
   if (domain.threads.length === 0) {
     const isThere = domain.id !== undefined || domain.pid !== undefined
     const why = (isThere ? domain.absent.schedstat : undefined) ?? `the domain is ${domain.state}`

@@ -9,12 +9,19 @@ import {formatDuration, formatPct} from '../../src/rows/text/format.ts'
 import {formatWho} from '../../src/rows/text/who-text.ts'
 import {handlerOf} from '../../src/store/command-handlers.ts'
 import type {State} from '../../src/store/state.ts'
+import {ruleLine} from '../paint/rule.ts'
 import {shortName} from '../paint/short-name.ts'
-import {fitParts, type Part, type StyledLine} from '../paint/styled-line.ts'
+import {fitParts, lineWidth, type Part, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
+/** Returns the first line of a domain's pane: its title, and the keys that are about it. */
+export function domainRule(theme: Theme, state: State, domain: Domain, width: number): StyledLine {
+  const keys = domainKeys(state)
+  return ruleLine(theme, domainTitle(theme, domain, width - lineWidth(keys) - 9), width, keys)
+}
+
 /** Returns the title of a domain's pane: what it is, what it suffers from and from whom, its pins and limits. */
-export function domainTitle(theme: Theme, domain: Domain, width: number): StyledLine {
+function domainTitle(theme: Theme, domain: Domain, width: number): StyledLine {
   const {definition, quotaPct, weight, stats, pid} = domain
   const policy = domain.threads.find(({role}) => role === 'vcpu')?.policy
   const named = (rank: number, label: string, value: string | undefined): Part => ({
@@ -89,10 +96,11 @@ const KEYS: readonly (readonly [command: CommandId, label: string])[] = [
 ]
 
 /** Returns the keys that explain or change the domain; one that cannot be used is greyed. */
-export const domainKeys = (state: State): StyledLine =>
+const domainKeys = (state: State): StyledLine =>
   KEYS.flatMap(([command, label], index) => [
-    {text: `${index === 0 ? '' : '  '}${keysOfCommand(command)}`, tone: 'key'},
-    {text: ` ${label}`, tone: handlerOf(command).refusal?.(state) === undefined ? 'normal' : 'dim'},
+    index === 0 ? '' : '  ',
+    {text: keysOfCommand(command), tone: 'key', command},
+    {text: ` ${label}`, tone: handlerOf(command).refusal?.(state) === undefined ? 'normal' : 'dim', command},
   ])
 
 /** Returns the last part of a cgroup's path with systemd's `\x2d` undone, as one would type it. */

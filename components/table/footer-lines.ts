@@ -4,7 +4,7 @@ import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import {handlerOf} from '../../src/store/command-handlers.ts'
 import type {State} from '../../src/store/state.ts'
-import {fitParts, lineWidth, type Part, paintLine, type StyledLine, spread} from '../paint/styled-line.ts'
+import {fitParts, lineWidth, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {absenceText} from './absence.ts'
 import {commandHint} from './command-hint.ts'
@@ -13,7 +13,7 @@ import {countText, tagsLine} from './row-counts.ts'
 import {sortGlyph} from './sort-glyph.ts'
 
 /**
- * Paints the keys that matter now, the most wanted first; one that cannot be used is greyed. Without a status line
+ * Returns the keys that matter now, the most wanted first; one that cannot be used is greyed. Without a status line
  * above, it also tells what must not be missed: a notice, and the tags that actions are about.
  * @param layout `tabs` if the keys of the screens stand in their bar, `status` if there is a status line
  */
@@ -23,18 +23,17 @@ export function footerLine(
   table: Table,
   width: number,
   {tabs, status}: {readonly tabs: boolean; readonly status: boolean},
-): string {
+): StyledLine {
   const {overlay, notice} = state
   if (overlay?.kind === 'prompt') return promptLine(theme, overlay, table, width, status)
-  if (notice !== undefined && !status)
-    return paintLine(theme, [' ', {text: notice.text, tone: notice.severity}], width)
+  if (notice !== undefined && !status) return [' ', {text: notice.text, tone: notice.severity}]
   const wanted = tabs ? footerCommands.filter(({tab}) => tab === undefined) : footerCommands
   const parts = wanted.map(command => ({
     rank: command.footer?.rank ?? 99,
     line: keyLine(command, state),
   }))
   const tags = status ? [] : [{rank: 0, line: tagsLine(table)}]
-  return paintLine(theme, [' ', ...fitParts([...tags, ...parts], width - 1, '  ')], width)
+  return [' ', ...fitParts([...tags, ...parts], width - 1, '  ')]
 }
 
 function keyLine(command: Command<CommandId>, state: State): StyledLine {
@@ -42,25 +41,28 @@ function keyLine(command: Command<CommandId>, state: State): StyledLine {
   const here = command.id === screenCommand(state.view.screen)
   const tone: Tone = handlerOf(command.id).refusal?.(state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
   return [
-    {text: key, tone: 'key'},
-    {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone},
+    {text: key, tone: 'key', command: command.id},
+    {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone, command: command.id},
   ]
 }
 
 /**
- * Paints the status line. At the left stand the tags, then a notice, or why figures under the cursor are missing; at
+ * Returns the status line. At the left stand the tags, then a notice, or why figures under the cursor are missing; at
  * the right the order, the filter and the number of rows.
  */
-export function statusLine(theme: Theme, state: State, table: Table, width: number): string {
+export function statusLine(theme: Theme, state: State, table: Table, width: number): StyledLine {
   // A notice often says itself what to do with the tags.
   const tags = tagsLine(table).slice(0, state.notice === undefined ? undefined : 1)
   const left: StyledLine = [' ', ...tags, ...(tags.length === 0 ? [] : ['   ']), ...saying(state, table)]
   const right = fitParts(statusParts(theme, state, table), width - lineWidth(left) - 4)
-  return paintLine(theme, spread(left, [...right, ' '], width), width)
+  return spread(left, [...right, ' '], width)
 }
 
+/** Hint that stands while the terminal itself marks nothing. */
+const MOUSE_HINT = 'mouse: m off, to copy; or Shift and drag'
+
 function saying(state: State, table: Table): StyledLine {
-  const {notice, model, view, demoReason, overlay} = state
+  const {notice, model, view, demoReason, overlay, mouse} = state
   if (notice !== undefined) return [{text: notice.text, tone: notice.severity}]
   if (overlay?.kind === 'prompt') {
     const fault = faultOf(overlay, table)
@@ -70,7 +72,8 @@ function saying(state: State, table: Table): StyledLine {
   if (table.filterError !== undefined) return [{text: table.filterError, tone: 'critical'}]
   const absence = model === undefined ? undefined : absenceText(model, view, table)
   if (absence !== undefined) return [{text: absence, tone: 'dim'}]
-  return [{text: demoReason ?? '', tone: 'warn'}]
+  if (demoReason !== undefined) return [{text: demoReason, tone: 'warn'}]
+  return mouse ? [{text: MOUSE_HINT, tone: 'dim'}] : []
 }
 
 function statusParts(theme: Theme, {view, model, overlay}: State, table: Table): Part[] {
@@ -82,8 +85,11 @@ function statusParts(theme: Theme, {view, model, overlay}: State, table: Table):
     {
       rank: 3,
       line: [
-        {text: 'sort ', tone: 'dim'},
-        `${column?.title ?? sort.column}${sortGlyph(theme, sort.descending, table.held)}`,
+        {text: 'sort ', tone: 'dim', command: 'sort-picker'},
+        {
+          text: `${column?.title ?? sort.column}${sortGlyph(theme, sort.descending, table.held)}`,
+          command: 'sort-picker',
+        },
         {text: table.held ? ` order held ${left}s` : '', tone: 'warn'},
       ],
     },
@@ -93,14 +99,17 @@ function statusParts(theme: Theme, {view, model, overlay}: State, table: Table):
         view.filter === '' || filtering
           ? []
           : [
-              {text: 'filter ', tone: 'dim'},
-              {text: view.filter, tone: 'warn'},
+              {text: 'filter ', tone: 'dim', command: 'filter'},
+              {text: view.filter, tone: 'warn', command: 'filter'},
             ],
     },
     {rank: 1, line: [{text: countText(table), tone: 'dim'}]},
     {
       rank: 4,
-      line: table.hiddenColumns === 0 ? [] : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim'}],
+      line:
+        table.hiddenColumns === 0
+          ? []
+          : [{text: `${table.hiddenColumns} columns hidden`, tone: 'dim', command: 'columns'}],
     },
   ]
 }

@@ -1,7 +1,7 @@
 import type {Table} from '../../src/rows/table.ts'
 import {cellWidth, fitText} from '../../src/rows/text/fit-text.ts'
 import type {PromptState} from '../../src/store/overlays/prompt-state.ts'
-import {fitParts, type Part, paintLine, type StyledLine, spread} from '../paint/styled-line.ts'
+import {fitParts, type Part, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 import {countText} from './row-counts.ts'
 
@@ -16,7 +16,7 @@ export const faultOf = ({what, error}: PromptState, {filterError}: Table): strin
   error ?? (what === 'filter' ? filterError : undefined)
 
 /**
- * Paints the field that is typed into, with its keys at the right.
+ * Returns the field that is typed into, with its keys at the right.
  * @param belowStatus true if the status line above says what is wrong, and how many rows match
  */
 export function promptLine(
@@ -25,7 +25,7 @@ export function promptLine(
   table: Table,
   width: number,
   belowStatus: boolean,
-): string {
+): StyledLine {
   const {what, text} = prompt
   const label = ` ${PROMPTS[what]}: `
   const fault = faultOf(prompt, table)
@@ -45,20 +45,19 @@ export function promptLine(
             tone: 'critical',
           },
         ]
-  return paintLine(
-    theme,
-    spread([{text: label, tone: 'key'}, typed, {text: ' ', tone: 'cursor', on: 'cursor'}], hint, width),
-    width,
-  )
+  return spread([{text: label, tone: 'key'}, typed, {text: ' ', tone: 'cursor', on: 'cursor'}], hint, width)
 }
 
 /** Returns the parts of the prompt's hint. @param table that of a filter, if its count is told nowhere else */
 function hintParts(what: PromptState['what'], acceptable: boolean, table: Table | undefined): Part[] {
-  const said = (rank: number, text: string): Part => ({rank, line: text === '' ? [] : [{text, tone: 'dim'}]})
+  const said = (rank: number, text: string, press?: string): Part => ({
+    rank,
+    line: text === '' ? [] : [{text, tone: 'dim', ...(press !== undefined && {press})}],
+  })
   return [
     said(0, what === 'filter' && table !== undefined ? countText(table) : ''),
-    said(3, what === 'delay' ? '' : 'Tab complete'),
-    said(2, acceptable ? 'Enter accept' : ''),
-    said(1, 'Esc cancel'),
+    said(3, what === 'delay' ? '' : 'Tab complete', 'tab'),
+    said(2, acceptable ? 'Enter accept' : '', 'enter'),
+    said(1, 'Esc cancel', 'escape'),
   ]
 }

@@ -15,7 +15,7 @@ export function tagsLine({tags}: Table): StyledLine {
   const hidden = tags.hidden === 0 ? '' : ` (${tags.hidden} hidden)`
   return [
     {text: `${tags.count} tagged${hidden}`, tone: tags.hidden === 0 ? 'strong' : 'warn'},
-    {text: `  ${keysOfCommand('untag')}`, tone: 'key'},
-    {text: ' untag', tone: 'dim'},
+    {text: `  ${keysOfCommand('untag')}`, tone: 'key', command: 'untag'},
+    {text: ' untag', tone: 'dim', command: 'untag'},
   ]
 }

@@ -9,6 +9,7 @@ export interface Config {
   readonly readOnly?: boolean
   readonly revertAfterMs?: Ms
   readonly ascii?: boolean
+  readonly mouse?: boolean
   readonly thresholds?: Partial<Thresholds>
   readonly screens?: ScreenConfigs
 }

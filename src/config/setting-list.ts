@@ -39,6 +39,7 @@ export const SETTINGS: readonly Setting[] = [
         : 'give whole seconds from 1',
   },
   flag('ascii', 'true draws with ASCII only', ascii => ({ascii})),
+  flag('mouse', 'true switches the mouse on from the start, as m does', mouse => ({mouse})),
   {
     path: ['thresholds', '*'],
     names: Object.keys(THRESHOLD_OPTIONS),

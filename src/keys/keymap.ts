@@ -209,6 +209,12 @@ const others = [
     shown: 'q',
     footer: {rank: 11, label: 'Quit'},
   },
+  {
+    id: 'mouse',
+    keys: ['m'],
+    group: 'meta',
+    help: 'mouse on or off: clicks and its wheel do what keys do, or the terminal copies what they mark',
+  },
   {id: 'interrupt', keys: ['ctrl+c'], group: 'meta', help: 'quit at once', shown: '^C'},
   {id: 'suspend', keys: ['ctrl+z'], group: 'meta', help: 'suspend to the shell', shown: '^Z'},
 ] as const satisfies readonly Command[]

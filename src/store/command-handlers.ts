@@ -3,6 +3,7 @@ import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import {actionRefusal, domainRefusal, readOnlyRefusal} from './action-refusal.ts'
 import type {CommandHandler} from './command-handler.ts'
 import {keepLook} from './keep-look.ts'
+import {toggleMouse} from './mouse/toggle-mouse.ts'
 import {nothingHere} from './nothing-here.ts'
 import {type OverlayCommandId, overlays} from './overlays/index.ts'
 import {openNumaMaps} from './overlays/numa-maps-overlay.ts'
@@ -14,6 +15,7 @@ import type {Press, Pressed} from './pressed.ts'
 import type {State} from './state.ts'
 import {toggleTag, untag, untagRefusal} from './table/chosen-domains.ts'
 import {holdOrder, type Move, moveCursor, screenViewOf, withScreenView} from './table/cursor.ts'
+
 import {alertRefusal, goToNextAlert} from './table/next-alert.ts'
 import {showScreen} from './table/show-screen.ts'
 import {invertSort, shownColumns, sortBy, sortByNeighbour} from './table/sort.ts'
@@ -79,6 +81,7 @@ const others: Readonly<Record<Exclude<CommandId, ScreenCommandId | OverlayComman
   keep: {run: keepPending, refusal: readOnlyRefusal},
   exact: {run: state => exactly[screenOf(state.view.screen).exact](state), refusal: domainRefusal},
   quit: ask('quit'),
+  mouse: change(toggleMouse),
   interrupt: ask('interrupt'),
   suspend: ask('suspend'),
 }

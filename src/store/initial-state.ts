@@ -16,6 +16,8 @@ export interface Start {
   /** Sentences about config files that are not followed as they stand. */
   readonly configFaults?: readonly string[]
   readonly readOnly: boolean
+  /** True if clicks do something from the start. */
+  readonly mouse?: boolean
   readonly demoReason?: string
   readonly revertAfterMs?: Ms
 }
@@ -48,6 +50,7 @@ export function initialState(start: Start): State {
     series: new Map(),
     suspicions: new Map(),
     readOnly,
+    mouse: start.mouse === true,
     revertAfterMs: revertAfterMs ?? USUAL_REVERT_AFTER_S * 1000,
     tagged: [],
     settings: new Map(),

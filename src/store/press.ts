@@ -40,9 +40,9 @@ export function press(state: State, key: Press): Pressed {
 /** Returns true if a command is carried out though an overlay is open. */
 function reaches(command: CommandId, overlay: Overlay, key: Press): boolean {
   if (ANYWHERE.has(command)) return true
-  // A character that is typed into a text asks for no help.
-  const typed = key.text !== '' && overlayRecord(overlay).types?.(overlay) === true
-  return command === 'help' && overlay.kind !== 'help' && !typed
+  // A character that is typed into a text is no command.
+  if (key.text !== '' && overlayRecord(overlay).types?.(overlay) === true) return false
+  return command === 'mouse' || (command === 'help' && overlay.kind !== 'help')
 }
 
 /** Says once that a key means nothing; the same key again changes nothing. */
@@ -53,7 +53,8 @@ function unknown(state: State, {name}: Press): Pressed {
     : {state: {...state, pendingKey: '', notice: {text, severity: 'normal'}}}
 }
 
-function use(state: State, command: CommandId, key: Press): Pressed {
+/** Carries out a command, or says why it cannot be used now. */
+export function use(state: State, command: CommandId, key: Press): Pressed {
   const {run, refusal} = handlerOf(command)
   const reason = refusal?.(state)
   if (reason !== undefined) return {state: {...state, notice: {text: reason, severity: 'warn'}}}

@@ -37,6 +37,8 @@ export interface State {
   /** Suspects for the pCPUs that domains waited for, over time. */
   readonly suspicions: Suspicions
   readonly readOnly: boolean
+  /** True while clicks do something; the terminal itself marks and copies nothing then. */
+  readonly mouse: boolean
   /** Time within which a change has to be kept, or it goes back by itself. */
   readonly revertAfterMs: Ms
   /** Order of the alert strip; absent before the first model. */

@@ -1,8 +1,10 @@
 import {EventEmitter} from 'node:events'
 import {render} from 'ink'
 import {createElement} from 'react'
+import stringWidth from 'string-width'
 import {createFrameStream} from '../../bin/terminal/frame-stream.ts'
 import {App} from '../../components/App.tsx'
+import {encodePress, type MousePress} from '../../components/keys/mouse-press.ts'
 import {type Appearance, themeOf} from '../../components/paint/theme.ts'
 import type {Model} from '../../src/model/model.ts'
 import {arrive} from '../../src/store/arrive.ts'
@@ -21,6 +23,10 @@ export interface Drawn {
   frame(): string
   frames(): number
   press(keys: string): Promise<void>
+  /** Does something with the mouse at a cell, counted from 0. */
+  mouse(button: MousePress['button'], column: number, row: number): Promise<void>
+  /** Clicks on the first character of a text, the first one below `from` lines. @throws if it is not on the screen */
+  clickOn(text: string, from?: number): Promise<void>
   /** Changes the state as something that arrives from outside does. */
   change(transition: (state: State) => State): Promise<void>
   resize(columns: number, rows: number): Promise<void>
@@ -68,9 +74,21 @@ export async function draw({columns, rows, model, appearance, change, answer}: D
   })
   await settled()
   const plain = (): string => last.replace(/\x1b\[[\d;]*m/g, '')
+  const mouse = async (button: MousePress['button'], column: number, row: number): Promise<void> => {
+    stdin.type(encodePress({button, column, row}))
+    await settled()
+  }
   return {
     store,
     requests,
+    mouse,
+    async clickOn(text, from = 0) {
+      const lines = plain().split('\n')
+      const row = lines.findIndex((line, index) => index >= from && line.includes(text))
+      if (row < 0) throw new Error(`no "${text}" on the screen:\n${lines.join('\n')}`)
+      const line = lines[row] ?? ''
+      await mouse('left', stringWidth(line.slice(0, line.indexOf(text))), row)
+    },
     frame: () => last,
     frames: () => count,
     text: plain,

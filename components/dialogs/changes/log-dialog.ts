@@ -9,6 +9,7 @@ import {isUndoable} from '../../../src/journal/undo.ts'
 import type {CarryingOut} from '../../../src/store/carrying-out.ts'
 import {isOnScreen, listedChanges} from '../../../src/store/overlays/log-overlay.ts'
 import type {LogState} from '../../../src/store/overlays/log-state.ts'
+import type {Spot} from '../../../src/store/overlays/overlay-record.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {Part, StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
@@ -31,7 +32,7 @@ export const logDialog: ContentOf<LogState> = ({theme, state, overlay: {index}, 
     body:
       changes.length === 0
         ? [[{text: ' nothing was changed yet', tone: 'dim'}]]
-        : changes.flatMap((change, at) => changeLines(theme, change, at === index, width)),
+        : changes.flatMap((change, at) => changeLines(theme, change, [at], at === index, width)),
     keys: logKeys(state, changes[index]),
   }
 }
@@ -58,7 +59,13 @@ const underWayLine = ({plan, progress}: CarryingOut): StyledLine => [
   {text: '  o opens it', tone: 'dim'},
 ]
 
-function changeLines(theme: Theme, change: Change, selected: boolean, width: number): readonly BodyLine[] {
+function changeLines(
+  theme: Theme,
+  change: Change,
+  spot: Spot,
+  selected: boolean,
+  width: number,
+): readonly BodyLine[] {
   const [head = '', ...rest] = changeParts(change)
   const troubled =
     change.status === 'partly' || change.status === 'running' || goingBackText(change) !== undefined
@@ -67,11 +74,11 @@ function changeLines(theme: Theme, change: Change, selected: boolean, width: num
     {text: head, tone: selected ? 'strong' : 'normal'},
     {text: `  ${rest.join(', ')}`, tone: troubled ? 'warn' : 'dim'},
   ]
-  if (!selected) return [title]
+  if (!selected) return [markCursor(title, false, spot)]
   const effect = effectLines(change).map((one): StyledLine => [INDENT, ...one])
   return [title, ...stepLinesOf(change), ...effect]
     .flatMap(line => wrapLine(line, width - 1))
-    .map(line => markCursor(line, true))
+    .map(line => markCursor(line, true, spot))
 }
 
 const INDENT = '   '

@@ -25,9 +25,11 @@ export function questionLines(
     return [[{text: ` being made${step}`, tone: 'warn'}]]
   }
   if (plan.refusal !== undefined || phase !== 'confirm') return []
+  // A character would be typed.
+  const types = plan.level === 3 && applying.focus === 'apply'
   const lines: StyledLine[] = [
     [
-      {text: revert ? ' [x] ' : ' [ ] ', tone: 'key'},
+      {text: revert ? ' [x] ' : ' [ ] ', tone: 'key', ...(types ? {} : {press: 'k'})},
       `goes back ${width < NARROW ? '' : 'by itself '}after ${revertAfterMs / 1000} s unless kept`,
     ],
   ]
@@ -40,11 +42,18 @@ export function questionLines(
   return [...lines.flatMap(line => wrapLine(line, width - 1)), buttons(theme, applying)]
 }
 
-function buttons(theme: Theme, {focus}: ApplyState): StyledLine {
-  const button = (label: string, focused: boolean): StyledText => {
+/** Returns the buttons. A click on one presses it, as the keys do; a name has to be typed before Apply is. */
+function buttons(theme: Theme, {focus, plan}: ApplyState): StyledLine {
+  const apply = focus === 'apply' ? ['enter'] : plan.level === 3 ? ['tab'] : ['tab', 'enter']
+  const button = (label: string, focused: boolean, press: string | readonly string[]): StyledText => {
     const on: Tone = focused ? 'cursor' : 'normal'
     // Without colours the brackets show the focus.
-    return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, tone: on, on}
+    return {text: focused && theme.marked ? `>[ ${label} ]<` : ` [ ${label} ] `, tone: on, on, press}
   }
-  return [' ', button('Cancel', focus === 'cancel'), '  ', button('Apply', focus === 'apply')]
+  return [
+    ' ',
+    button('Cancel', focus === 'cancel', 'escape'),
+    '  ',
+    button('Apply', focus === 'apply', apply),
+  ]
 }

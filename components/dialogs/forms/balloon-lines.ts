@@ -11,7 +11,7 @@ import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
-import type {BodyLine} from '../dialog-content.ts'
+import {type BodyLine, markCursor} from '../dialog-content.ts'
 import {planLines} from './form-foot.ts'
 
 const LABEL = 20
@@ -45,7 +45,11 @@ export function balloonLines(
     targetLine(target, typed),
     ...planLines(plan, state.model?.uri ?? '', width),
   ]
-  return [...facts.flatMap(line => wrapLine(line, width - 1)), [], ...form.map(line => ({atCursor: line}))]
+  return [
+    ...facts.flatMap(line => wrapLine(line, width - 1)),
+    [],
+    ...form.map(line => markCursor(line, true)),
+  ]
 }
 
 const targetLine = (target: KiB | undefined, typed: string | undefined): StyledLine => [

@@ -28,7 +28,9 @@ export const capDialog: ContentOf<CapState> = ({state, overlay: editor, width}) 
         : [
             [{text: `   quotas in % of a pCPU${unit}`, tone: 'dim'}],
             ...CAP_ROWS.map((parameter, index) =>
-              markCursor(rowLine(state, editor, settings, parameter, index, width), index === editor.row),
+              markCursor(rowLine(state, editor, settings, parameter, index, width), index === editor.row, [
+                index,
+              ]),
             ),
             ...planLines(plan, state.model?.uri ?? '', width),
           ],

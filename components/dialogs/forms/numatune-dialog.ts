@@ -65,7 +65,7 @@ function numatuneLines(
       ...live(own?.live),
     ]),
     [],
-    ...form.flatMap((line, row) => wrapped([line]).map(one => markCursor(one, row === editor.row))),
+    ...form.flatMap((line, row) => wrapped([line]).map(one => markCursor(one, row === editor.row, [row]))),
     ...planLines(plan, state.model?.uri ?? '', width),
   ]
 }

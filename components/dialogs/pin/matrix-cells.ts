@@ -5,6 +5,9 @@ import type {PinPage} from './pin-page.ts'
 /** Width of the labels in front of the first pCPU, in cells. */
 export const PIN_LABEL = 13
 
+/** Returns the cells behind the labels, but for the mark of what lies on other pages. */
+export const matrixRoom = (width: number): number => width - PIN_LABEL - 1
+
 /** Returns the columns of a line of the matrix: the text of each, with blanks between cores, caches and nodes. */
 export const matrixCells = (
   {columns, layout}: PinPage,

@@ -1,14 +1,16 @@
 import {safeText} from '../../../src/base/safe-text.ts'
 import {scopesAfter} from '../../../src/store/overlays/editor-scopes.ts'
 import {PIN_KEYS} from '../../../src/store/overlays/pin-keys.ts'
-import {changedRows} from '../../../src/store/overlays/pin-matrix.ts'
+import {changedRows, matrixOf} from '../../../src/store/overlays/pin-matrix.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
 import {presentDomain} from '../../../src/store/present-model.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {ContentOf} from '../dialog-content.ts'
 import {scopesText} from '../forms/scopes-text.ts'
 import {editorKeys, hintParts} from '../key-hints.ts'
+import {matrixRoom, PIN_LABEL} from './matrix-cells.ts'
 import {pinLines} from './pin-lines.ts'
+import {pinPage} from './pin-page.ts'
 
 /** Shows the matrix of threads and pCPUs. */
 export const pinDialog: ContentOf<PinState> = ({theme, state, overlay: editor, width, height}) => {
@@ -16,9 +18,18 @@ export const pinDialog: ContentOf<PinState> = ({theme, state, overlay: editor, w
   return {
     title: `Pin ${names.map(safeText).join(', ')}`,
     note: noteOf(state, editor, width),
-    body: pinLines(theme, state, editor, width, height),
+    ...pinLines(theme, state, editor, width, height),
     keys: editorKeys(KEYS, editor),
+    across: cell => columnAt(state, editor, width, cell),
   }
+}
+
+/** Returns the index of the pCPU at a cell of a row. */
+function columnAt(state: State, editor: PinState, width: number, cell: number): number | undefined {
+  const {columns, layout, first} = pinPage(matrixOf(state, editor).pcpus, editor.column, matrixRoom(width))
+  const at = cell - PIN_LABEL
+  const index = columns.findIndex(column => at >= column.at && at < column.at + layout.cell)
+  return index < 0 ? undefined : first + index
 }
 
 /** Tells the scopes, those that L goes to, and how much is changed: `live  (L: next boot)   2 changed`. */

@@ -5,8 +5,9 @@ import {presentModel} from '../../../src/store/present-model.ts'
 import type {State} from '../../../src/store/state.ts'
 import type {StyledLine} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
+import type {DialogContent} from '../dialog-content.ts'
 import {readingLine} from '../forms/form-foot.ts'
-import {PIN_LABEL} from './matrix-cells.ts'
+import {matrixRoom} from './matrix-cells.ts'
 import {pinHeaderLines} from './pin-header-lines.ts'
 import {pinLegend} from './pin-legend.ts'
 import {pinBeyond, pinOverview} from './pin-overview.ts'
@@ -30,14 +31,14 @@ export function pinLines(
   editor: PinState,
   width: number,
   height: number,
-): readonly StyledLine[] {
+): Pick<DialogContent, 'body' | 'from'> {
   const model = presentModel(state)
   const {rows, pcpus} = matrixOf(state, editor)
   const row = rows[editor.row]
-  if (model === undefined || row === undefined) return readingLine(state)
+  if (model === undefined || row === undefined) return {body: readingLine(state)}
   const under = pcpus[editor.column]
-  if (under === undefined) return [[' the pCPUs of this host are not known']]
-  const room = width - PIN_LABEL - 1
+  if (under === undefined) return {body: [[' the pCPUs of this host are not known']]}
+  const room = matrixRoom(width)
   const page = pinPage(pcpus, editor.column, room)
   const below = [
     ...(isPart(page) && height >= OVERVIEW_FROM ? [pinOverview(row, pcpus, page, room)] : []),
@@ -53,16 +54,23 @@ export function pinLines(
   const enough = Math.max(LEAST_ROWS, Math.min(rows.length, Math.floor(height / 3)))
   const thresholds = model.thresholds ?? THRESHOLDS
   const header = pinHeaderLines({theme, thresholds, page, pcpus, under, room}, free - said.length - enough)
-  const body = pinRowLines(rows, editor, pcpus, page, Math.max(1, free - said.length - header.length))
-  const spare = free - header.length - body.length - said.length
-  return [
+  const {lines, from} = pinRowLines(
+    rows,
+    editor,
+    pcpus,
+    page,
+    Math.max(1, free - said.length - header.length),
+  )
+  const spare = free - header.length - lines.length - said.length
+  const body = [
     ...header,
-    ...body,
+    ...lines,
     ...(spare > 0 ? [[]] : []),
     ...below,
     ...(spare > 1 && said.length > 0 ? [[]] : []),
     ...said,
   ]
+  return {body, from}
 }
 
 /** Cuts lines that the preview shows in full. */

@@ -1,14 +1,16 @@
 import {type PinRow, pinName} from '../../../src/actions/plans/pin-rows.ts'
 import {safeText} from '../../../src/base/safe-text.ts'
 import type {Pcpu} from '../../../src/model/host.ts'
+import type {Spot} from '../../../src/store/overlays/overlay-record.ts'
 import type {PinState} from '../../../src/store/overlays/pin-state.ts'
 import type {PcpuMark} from '../../paint/pcpu-cells.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
+import {type BodyLine, markCursor} from '../dialog-content.ts'
 import {inColumn, matrixCells, PIN_LABEL} from './matrix-cells.ts'
 import {isPart, type PinPage} from './pin-page.ts'
 
 /**
- * Lists as many rows of the matrix as there is room for, those around the cursor. If there are several domains, the
+ * Lists as many rows of the matrix as there is room for, those around the cursor, or those that a click left in sight. If there are several domains, the
  * name of each stands above its rows, and that of the first row in sight always.
  */
 export function pinRowLines(
@@ -17,17 +19,23 @@ export function pinRowLines(
   pcpus: readonly Pcpu[],
   page: PinPage,
   room: number,
-): readonly StyledLine[] {
+): {readonly lines: readonly BodyLine[]; readonly from: number} {
   const body = listed(rows)
   const at = body.findIndex(({index}) => index === editor.row)
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), body.length - room))
-  return body.slice(first, first + room).map(({row, index}, line) => {
+  const {top} = editor
+  const isHeld = top !== undefined && at >= top && at < top + room
+  const from = Math.max(0, Math.min(isHeld ? top : at - Math.floor(room / 2), body.length - room))
+  const lines = body.slice(from, from + room).map(({row, index}, line) => {
     const above = line === 0 && room > 1 && index !== editor.row && body[0]?.index === undefined
     return index === undefined || above
       ? nameLine(row)
-      : rowLine(row, index === editor.row, editor, pcpus, page)
+      : markSpot(rowLine(row, index === editor.row, editor, pcpus, page), [index])
   })
+  return {lines, from}
 }
+
+/** The matrix pages by itself: none of its lines is kept in sight. */
+const markSpot = (line: StyledLine, spot: Spot): BodyLine => markCursor(line, false, spot)
 
 interface PinLine {
   readonly row: PinRow

@@ -7,7 +7,7 @@ import {shortName} from '../../paint/short-name.ts'
 import type {StyledLine, StyledText} from '../../paint/styled-line.ts'
 import type {Theme} from '../../paint/theme.ts'
 import {wrapLine} from '../../paint/wrap-line.ts'
-import type {BodyLine} from '../dialog-content.ts'
+import {type BodyLine, markCursor} from '../dialog-content.ts'
 
 /** Width from which gain and price have columns; below it, the proposal under the cursor has a line with them. */
 const WIDE = 72
@@ -34,8 +34,8 @@ export function offerLines(
   const gain = Math.max(LEAST_GAIN, ...offers.map(({proposal}) => proposal.gain.length))
   const lines = offers.flatMap((offer, index): readonly BodyLine[] => {
     const line = offerLine(theme, offer, index, index === selected, text, width < WIDE ? 0 : gain)
-    if (index !== selected) return [line]
-    return width < WIDE ? [{atCursor: line}, {atCursor: inShort(offer.proposal)}] : [{atCursor: line}]
+    const own = index === selected && width < WIDE ? [line, inShort(offer.proposal)] : [line]
+    return own.map(one => markCursor(one, index === selected, [index]))
   })
   const chosen = offers[selected]
   return [

@@ -44,6 +44,7 @@ export const capOverlay: EditorRecord<CapState> = {
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
   types: isTyping,
+  points: {at: (_state, {row}) => [row], move: (_state, {error, ...editor}, [row = 0]) => ({...editor, row})},
   plan: (state, editor) => planOf(state, editor, form),
   stage: (editor, {edits}, bargain) => ({...editor, edits, staged: {edits, bargain}}),
   unsaved: (_state, {edits, staged}) =>

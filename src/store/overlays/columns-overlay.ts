@@ -15,6 +15,11 @@ export const columnsOverlay: OverlayRecord<ColumnsState, 'columns'> = {
     const next = pressInColumns(state, overlay, key)
     return next && {state: next}
   },
+  points: {
+    at: (_state, {index}) => [index],
+    move: (_state, overlay, [index = 0]) => ({...overlay, index}),
+    again: ' ',
+  },
 }
 
 /** Returns every column of the screen: the shown ones first, in their order, then the others. */

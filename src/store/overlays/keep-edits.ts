@@ -3,7 +3,7 @@ import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
 import {openOf, openOverlay} from './open-overlay.ts'
 import type {Overlay} from './overlay.ts'
-import type {EditorRecord} from './overlay-record.ts'
+import type {EditorRecord, Points} from './overlay-record.ts'
 
 type Editor = Extract<Overlay, {leaving?: string}>
 
@@ -13,7 +13,17 @@ type Editor = Extract<Overlay, {leaving?: string}>
  */
 export const keepEdits = <O extends Editor & {readonly kind: CommandId}>(
   record: EditorRecord<O>,
-): EditorRecord<O> => ({...record, press: (state, editor, key) => askFirst(record, state, editor, key)})
+): EditorRecord<O> => ({
+  ...record,
+  press: (state, editor, key) => askFirst(record, state, editor, key),
+  ...(record.points !== undefined && {points: pointsAfter(record.points)}),
+})
+
+/** A click in the editor answers the question whether to leave it: one goes on. */
+const pointsAfter = <O extends Editor>(points: Points<O>): Points<O> => ({
+  ...points,
+  move: (state, {leaving, ...editor}, place) => points.move(state, editor as unknown as O, place),
+})
 
 function askFirst<O extends Editor & {readonly kind: CommandId}>(
   record: EditorRecord<O>,

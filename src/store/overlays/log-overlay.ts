@@ -15,6 +15,11 @@ export const logOverlay: OverlayRecord<LogState, 'log'> = {
   commands: {log: {run: openLog}},
   tab: 'log',
   press: pressInLog,
+  points: {
+    at: (_state, {index}) => [index],
+    move: (_state, overlay, [index = 0]) => ({...overlay, index}),
+    again: 'enter',
+  },
 }
 
 /** Opens the log at the newest change, and has the journal read anew. */

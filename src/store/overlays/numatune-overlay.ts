@@ -23,6 +23,11 @@ export const numatuneOverlay: EditorRecord<NumatuneState> = {
     },
   },
   press: (state, editor, key) => pressInForm(state, editor, key, form),
+  points: {
+    at: (_state, {row}) => [row],
+    move: (_state, {error, ...editor}, [row = 0]) => ({...editor, row}),
+    again: ' ',
+  },
   plan: (state, editor) => planOf(state, editor, form),
   stage: (editor, {nodeset}) => ({...editor, nodeset, offered: nodeset}),
   unsaved(_state, {mode, nodeset, offered}) {

@@ -10,6 +10,17 @@ import type {Overlay} from './overlay.ts'
 /** Demand of an overlay: panes and sources of its own. */
 export type OverlayDemand = Omit<Panes, 'visible' | 'side'>
 
+/** A spot where the cursor of an overlay can stand: the index of an entry; in the matrix, of the row and the column. */
+export type Spot = readonly number[]
+
+/** Says how the cursor of an overlay is brought to a spot by a click. */
+export interface Points<O extends Overlay> {
+  at(state: State, overlay: O): Spot
+  move(state: State, overlay: O, spot: Spot): O
+  /** Key that a click presses on the spot where the cursor is; absent if it does nothing there. */
+  readonly again?: string
+}
+
 /**
  * A kind of overlay is one record in a file of its own, listed in `index.ts`. Its content is listed under the same
  * kind in `components/dialogs/dialogs.ts`.
@@ -23,6 +34,8 @@ export interface OverlayRecord<O extends Overlay, Id extends CommandId = never> 
   press(state: State, overlay: O, key: Press): Pressed | undefined
   /** Returns true while characters are typed into a text: none of them is a command then. */
   readonly types?: (overlay: O) => boolean
+  /** Absent in an overlay without a cursor. */
+  readonly points?: Points<O>
   /** Takes in the model that has come on screen; absent where nothing is kept of a model. */
   readonly arrive?: (state: State, overlay: O) => O
   /** Returns what is read while it is open, beside what the screen below it needs. */

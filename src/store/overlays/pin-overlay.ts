@@ -22,6 +22,15 @@ export const pinOverlay: EditorRecord<PinState> = {
   commands: {pin: {run: state => openPinEditor(state), refusal: actionRefusal}},
   press: (state, editor, key) => pressInPinEditor(state, editor, key),
   types: isTyping,
+  points: {
+    at: (_state, {row, column}) => [row, column],
+    move: (_state, {error, said, ...editor}, [row = editor.row, column = editor.column]) => ({
+      ...editor,
+      row,
+      column,
+    }),
+    again: ' ',
+  },
   plan: planOfPins,
   // The matrix shows where the kernel lets every thread run, where its memory is, and what slices exclude.
   demand: () => ({needs: ['threadStatus', 'cgroupNuma', 'cgroupLimits']}),

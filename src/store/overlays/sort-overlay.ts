@@ -10,6 +10,11 @@ import type {SortState} from './sort-state.ts'
 export const sortOverlay: OverlayRecord<SortState, 'sort-picker'> = {
   commands: {'sort-picker': {run: openSort}},
   press: pressInSort,
+  points: {
+    at: (_state, {index}) => [index],
+    move: (_state, overlay, [index = 0]) => ({...overlay, index}),
+    again: 'enter',
+  },
 }
 
 function openSort(state: State): Pressed {

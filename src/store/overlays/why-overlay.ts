@@ -27,6 +27,14 @@ export const whyOverlay: OverlayRecord<WhyState, 'why'> = {
   commands: {why: {run: openWhy, refusal: state => domainRefusal(withDomain(state))}},
   tab: 'why',
   press: pressInWhy,
+  points: {
+    at: (_state, why) => [selectedIndex(why)],
+    move(_state, why, [index = 0]) {
+      const id = why.board?.offers[index]?.proposal.id
+      return id === undefined ? why : {...why, selected: id}
+    },
+    again: 'enter',
+  },
   arrive: withModel,
   // The users of the pCPUs are watched between the ticks for as long as somebody asks. A proposal may move another
   // domain: it goes by where that may run, and by the slices around it.

@@ -24,6 +24,14 @@ export function moveCursor(state: State, move: Move, room: number, nowMs: number
   return place(hold(state, rows, nowMs), rows, index, room)
 }
 
+/** Moves the cursor to the row of a key, as a move does. */
+export function moveTo(state: State, key: string, room: number, nowMs: number): State {
+  if (state.model === undefined) return state
+  const {rows} = orderRows(state.model, state.view)
+  const index = rows.findIndex(row => row.key === key)
+  return index < 0 ? state : place(hold(state, rows, nowMs), rows, index, room)
+}
+
 /** Holds the order as a move does, for a key that acts on the row under the cursor. */
 export function holdOrder(state: State, room: number, nowMs: number): State {
   if (state.model === undefined) return state

@@ -135,8 +135,10 @@ test.each([
   {timeout: 20_000},
   async ({key, message}) => {
     const program = await runReady()
-    program.send(key)
+    program.send(`m${key}`)
     expect((await program.ended).code).toBe(1)
+    expect(program.output()).toContain('\x1b[?1000h')
+    expect(program.terminal.modes.mouseTrackingMode).toBe('none')
     expectGivenBack(program)
     expect(program.output().split('\x1b[?1049l').at(-1)).toContain(message)
   },

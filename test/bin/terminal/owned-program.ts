@@ -17,7 +17,10 @@ function Program() {
     const timer = setInterval(() => setCount(before => before + 1), flood ? 5 : 100)
     return () => clearInterval(timer)
   }, [flood])
-  useInput((input, key) => {
+  useInput((typed, key) => {
+    // One key may come with the next.
+    const input = typed.replace('m', '')
+    if (input !== typed) terminal.mouse(true)
     if (input === 'q') {
       terminal.release()
       process.exit(0)

@@ -1,0 +1,13 @@
+import type {State} from '../state.ts'
+
+/** Switches the mouse on or off, and says how one copies then. */
+export const toggleMouse = (state: State): State => ({
+  ...state,
+  mouse: !state.mouse,
+  notice: {
+    text: state.mouse
+      ? 'mouse off: the terminal marks and copies'
+      : 'mouse on: m off again, to copy; most terminals copy with Shift and drag',
+    severity: 'normal',
+  },
+})
