@@ -42,6 +42,7 @@ export async function main(argv: readonly string[], hostWorker?: Worker): Promis
     }
     case 'text':
     case 'json':
+    case 'plain':
     case 'csv': {
       const source = await open()
       const {printSamples} = await import('./print/print-samples.ts')

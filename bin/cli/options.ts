@@ -27,10 +27,12 @@ export interface Options extends SubcommandOptions {
 /** A use of pintop: the live screen, printed samples, or a subcommand. */
 type Output = {readonly kind: 'screen'} | PrintedOutput | {readonly kind: 'command'; readonly run: RunCommand}
 
-/** A form in which samples are printed: `-b`, `--json`, `--csv`. */
+/** A form in which samples are printed: `-b`, `--json`, `--csv`, `--plain`. */
 export type PrintedOutput =
   | {readonly kind: 'text'}
   | {readonly kind: 'json'}
+  /** Sentences about what changes. */
+  | {readonly kind: 'plain'}
   /** Rows go to `file`; to standard output where it is absent. */
   | {readonly kind: 'csv'; readonly file?: string}
 
@@ -117,5 +119,6 @@ function outputOf(given: GivenOptions): Output {
   if (given.csv !== undefined)
     return typeof given.csv === 'string' ? {kind: 'csv', file: given.csv} : {kind: 'csv'}
   if (given.json) return {kind: 'json'}
+  if (given.plain) return {kind: 'plain'}
   return {kind: given.batch ? 'text' : 'screen'}
 }

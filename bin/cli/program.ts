@@ -13,6 +13,7 @@ export interface GivenOptions {
   readonly batch?: true
   readonly json?: true
   readonly csv?: string | true
+  readonly plain?: true
   readonly demo?: true
   readonly readOnly?: true
   readonly revertAfter?: number
@@ -54,6 +55,7 @@ export const createProgram = (
     .addOption(new Option('-b, --batch', 'print a text table per sample').conflicts(['json', 'csv']))
     .addOption(new Option('--json', 'print a JSON object per sample').conflicts('csv'))
     .option('--csv [file]', 'print a CSV row per domain and sample')
+    .addOption(new Option('--plain', 'print what changes as sentences').conflicts(['batch', 'json', 'csv']))
     .option('--demo', 'show the built-in demo host')
     .option('--read-only', 'disable every action')
     .addOption(

@@ -7,6 +7,7 @@ import {EVERYTHING} from '../../src/rows/demand.ts'
 import {filterDomains} from '../../src/rows/order.ts'
 import {csvHeader, csvLines} from '../../src/rows/print/csv.ts'
 import {jsonLine} from '../../src/rows/print/json.ts'
+import {plainText, type Told} from '../../src/rows/print/plain.ts'
 import {textTable} from '../../src/rows/print/text.ts'
 import type {View} from '../../src/rows/view.ts'
 import {initialState} from '../../src/store/initial-state.ts'
@@ -63,7 +64,8 @@ export function printSamples(
         ticker.setDelay(delayMs)
         if (!complete) return
       }
-      out.write(print(model))
+      const text = print(model)
+      if (text !== '') out.write(text)
       if (--left === 0) end(0)
     },
     onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),
@@ -79,7 +81,10 @@ export function printSamples(
   return promise
 }
 
-/** Returns a function that turns a model into text; of CSV, the first text begins with the header. */
+/**
+ * Returns a function that turns a model into text; of CSV, the first text begins with the header. Sentences go by what
+ * they have told.
+ */
 function printer(output: PrintedOutput, view: View): Print {
   const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})
   switch (output.kind) {
@@ -92,6 +97,14 @@ function printer(output: PrintedOutput, view: View): Print {
         const text = header + lines.map(line => `${line}\n`).join('')
         header = ''
         return text
+      }
+    }
+    case 'plain': {
+      let told: Told | undefined
+      return model => {
+        const next = plainText(told, model, view.filter)
+        told = next.told
+        return safeLines(next.text)
       }
     }
     case 'text':
