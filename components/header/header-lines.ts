@@ -29,11 +29,11 @@ export function headerLines(
     return [...first, paintLine(theme, [{text: ' reading the host', tone: 'dim'}], width)]
   }
   const alert = paintLine(theme, warningLine(theme, state, model, width), width)
-  if (form === 'compact') return [...first, paintLine(theme, compactLine(model, width), width), alert]
+  if (form === 'compact') return [...first, paintLine(theme, compactLine(theme, model, width), width), alert]
   return [
     ...first,
     ...nodeLines(theme, model, width),
-    paintLine(theme, [' ', ...pressureLine(state, model, width - 1)], width),
+    paintLine(theme, [' ', ...pressureLine(theme, state, model, width - 1)], width),
     alert,
   ]
 }

@@ -2,6 +2,7 @@ import type {HostNode} from '../../src/model/host.ts'
 import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatOfTotal, formatPct} from '../../src/rows/text/format.ts'
 import {figureTone, formatPercent} from '../paint/figure-tones.ts'
+import {markFigure} from '../paint/mark-figure.ts'
 import {meter} from '../paint/meter.ts'
 import {fitParts, lineWidth, paintLine, type StyledLine} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
@@ -30,10 +31,11 @@ function nodeLine(theme: Theme, model: Model, node: HostNode, width: number): St
         rank: 1,
         line: [
           {text: 'wait ', tone: 'dim'},
-          {
-            text: formatPercent(node.contentionPct),
-            tone: figureTone('wait', node.contentionPct, model.thresholds),
-          },
+          markFigure(
+            theme,
+            formatPercent(node.contentionPct),
+            figureTone('wait', node.contentionPct, model.thresholds),
+          ),
         ],
       },
       {rank: 3, line: [{text: 'guest ', tone: 'dim'}, formatPercent(node.guestPct)]},
@@ -99,7 +101,7 @@ function memoryOf({host}: Model, node: HostNode): {readonly used?: number; reado
 }
 
 /** Returns the node figures and the pressure for a small terminal: `N0 46% w6.1  N1 26% w1.5  PSI 12.4`. */
-export function compactLine(model: Model, width: number): StyledLine {
+export function compactLine(theme: Theme, model: Model, width: number): StyledLine {
   const {nodes, pressure} = model.host
   const avg10 = pressure?.cpu.some?.avg10
   return [
@@ -115,10 +117,11 @@ export function compactLine(model: Model, width: number): StyledLine {
               tone: 'strong' as Tone,
             },
             {text: ' w', tone: 'dim' as Tone},
-            {
-              text: node.contentionPct === undefined ? ABSENT : formatPct(node.contentionPct),
-              tone: figureTone('wait', node.contentionPct, model.thresholds),
-            },
+            markFigure(
+              theme,
+              node.contentionPct === undefined ? ABSENT : formatPct(node.contentionPct),
+              figureTone('wait', node.contentionPct, model.thresholds),
+            ),
           ],
         })),
         {
@@ -128,7 +131,7 @@ export function compactLine(model: Model, width: number): StyledLine {
               ? []
               : [
                   {text: 'PSI ', tone: 'dim'},
-                  {text: avg10.toFixed(1), tone: figureTone('cpuPressure', avg10, model.thresholds)},
+                  markFigure(theme, avg10.toFixed(1), figureTone('cpuPressure', avg10, model.thresholds)),
                 ],
         },
       ],

@@ -2,11 +2,12 @@ import type {Model} from '../../src/model/model.ts'
 import {ABSENT, formatBytes, formatDuration} from '../../src/rows/text/format.ts'
 import type {State} from '../../src/store/state.ts'
 import {figureTone} from '../paint/figure-tones.ts'
+import {markFigure} from '../paint/mark-figure.ts'
 import {fitParts, type Part, type StyledLine} from '../paint/styled-line.ts'
-import type {Tone} from '../paint/theme.ts'
+import type {Theme, Tone} from '../paint/theme.ts'
 
 /** Returns the host's pressure, what pintop costs, how long libvirt takes and how many domains do not answer. */
-export function pressureLine(state: State, model: Model, width: number): StyledLine {
+export function pressureLine(theme: Theme, state: State, model: Model, width: number): StyledLine {
   const {pressure, reasons} = model.host
   const psi: Part[] =
     pressure === undefined
@@ -18,10 +19,11 @@ export function pressureLine(state: State, model: Model, width: number): StyledL
             rank: index,
             line: [
               {text: `${index === 0 ? 'PSI ' : ''}${kind === 'memory' ? 'mem' : kind} `, tone: 'dim' as Tone},
-              {
-                text: avg10 === undefined ? ABSENT : avg10.toFixed(1),
-                tone: figureTone(`${kind}Pressure`, avg10, model.thresholds),
-              },
+              markFigure(
+                theme,
+                avg10 === undefined ? ABSENT : avg10.toFixed(1),
+                figureTone(`${kind}Pressure`, avg10, model.thresholds),
+              ),
               ...(width >= 110 && some !== undefined
                 ? [{text: ` ${some.avg60.toFixed(1)} ${some.avg300.toFixed(1)}`, tone: 'dim' as Tone}]
                 : []),

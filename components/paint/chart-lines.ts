@@ -14,8 +14,8 @@ export interface Series {
 const TOPS = [4, 10, 20, 40, 60, 100, 200, 300, 400, 600, 800, 1000, 1200, 1600, 2000, 3200, 4000, 6400, 8000]
 
 /**
- * Draws a line chart of percentages in exactly `height` lines of `width` cells. Where only ASCII can be shown, each
- * series is one line of characters that stand for low to high values.
+ * Draws a line chart of percentages in exactly `height` lines of `width` cells. Where only ASCII can be shown,
+ * or no colours, each series is one line of characters that stand for low to high values.
  * @param ages age of each value in seconds
  */
 export function chartLines(
@@ -27,7 +27,9 @@ export function chartLines(
 ): string[] {
   const most = Math.max(1, ...series.flatMap(({values}) => values.map(value => value ?? 0)))
   const top = TOPS.find(candidate => candidate >= most) ?? Math.ceil(most / 1000) * 1000
-  if (theme.appearance.glyphs === 'ascii') return asciiLines(theme, series, top, width, height)
+  // Without colours nothing would tell one line from the other.
+  if (theme.marked || theme.appearance.glyphs === 'ascii')
+    return namedLines(theme, series, top, width, height)
 
   const gapless = series.map(one => lastRun(one.values))
   const count = Math.min(...gapless.map(values => values.length))
@@ -48,7 +50,7 @@ export function chartLines(
       baseline: contribColour(theme, 'border'),
     },
   )
-  return theme.marked ? lines.map(withoutSgr) : lines
+  return lines
 }
 
 /** Wait in per cent at which a small history of waits is as high as it gets. */
@@ -74,7 +76,7 @@ export function sparkline(
   return fitText(shown.join(''), width, 'right')
 }
 
-function asciiLines(
+function namedLines(
   theme: Theme,
   series: readonly Series[],
   top: number,

@@ -21,6 +21,8 @@ export interface Glyphs {
   readonly ramp: readonly string[]
   readonly meter: {
     readonly full: string
+    /** Character of the second part of a meter where there are no colours to tell it from the first. */
+    readonly second: string
     /** Half a cell; `''` in a set that has none. */
     readonly half: string
     readonly track: string
@@ -45,7 +47,7 @@ export const unicodeGlyphs: Glyphs = {
   found: '●',
   notFound: '○',
   ramp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'],
-  meter: {full: '━', half: '╸', track: '─', ends: []},
+  meter: {full: '━', second: '╍', half: '╸', track: '─', ends: []},
 }
 
 export const asciiGlyphs: Glyphs = {
@@ -64,7 +66,7 @@ export const asciiGlyphs: Glyphs = {
   found: 'x',
   notFound: '.',
   ramp: [' ', '_', '.', '-', '=', '+', '*', '#', '%', '@'],
-  meter: {full: '|', half: '', track: ' ', ends: ['[', ']']},
+  meter: {full: '|', second: ':', half: '', track: ' ', ends: ['[', ']']},
 }
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {

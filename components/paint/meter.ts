@@ -9,7 +9,7 @@ interface Segment {
 
 /** Draws a bar of exactly `width` cells: segments that follow each other from the left, on a track of full length. */
 export function meter(theme: Theme, segments: readonly Segment[], width: number): StyledLine {
-  const {full, half, track, ends} = theme.glyphs.meter
+  const {full, second, half, track, ends} = theme.glyphs.meter
   const cells = Math.max(0, width - ends.length)
   const texts: StyledText[] = []
   let end = 0
@@ -19,7 +19,8 @@ export function meter(theme: Theme, segments: readonly Segment[], width: number)
     const halves = Math.round((end / 100) * cells * 2)
     const whole = Math.floor(halves / 2)
     const rest = index === segments.length - 1 && halves % 2 === 1 ? half : ''
-    const text = full.repeat(Math.max(0, whole - used)) + rest
+    const cell = theme.marked && index > 0 ? second : full
+    const text = cell.repeat(Math.max(0, whole - used)) + rest
     used = Math.max(used, whole + rest.length)
     if (text !== '') texts.push({text, tone})
   }

@@ -16,7 +16,7 @@ import type {Theme} from '../paint/theme.ts'
 
 /** Returns the first line of a domain's pane: its title, and the keys that are about it. */
 export function domainRule(theme: Theme, state: State, domain: Domain, width: number): StyledLine {
-  const keys = domainKeys(state)
+  const keys = domainKeys(theme, state)
   return ruleLine(theme, domainTitle(theme, domain, width - lineWidth(keys) - 9), width, keys)
 }
 
@@ -96,12 +96,19 @@ const KEYS: readonly (readonly [command: CommandId, label: string])[] = [
 ]
 
 /** Returns the keys that explain or change the domain; one that cannot be used is greyed. */
-const domainKeys = (state: State): StyledLine =>
-  KEYS.flatMap(([command, label], index) => [
-    index === 0 ? '' : '  ',
-    {text: keysOfCommand(command), tone: 'key', command},
-    {text: ` ${label}`, tone: handlerOf(command).refusal?.(state) === undefined ? 'normal' : 'dim', command},
-  ])
+const domainKeys = (theme: Theme, state: State): StyledLine =>
+  KEYS.flatMap(([command, label], index) => {
+    const isRefused = handlerOf(command).refusal?.(state) !== undefined
+    return [
+      index === 0 ? '' : '  ',
+      {text: keysOfCommand(command), tone: 'key', command},
+      {
+        text: isRefused && theme.marked ? ` (${label})` : ` ${label}`,
+        tone: isRefused ? 'dim' : 'normal',
+        command,
+      },
+    ]
+  })
 
 /** Returns the last part of a cgroup's path with systemd's `\x2d` undone, as one would type it. */
 const shortCgroup = (path: Untrusted): string =>

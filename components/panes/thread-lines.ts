@@ -11,6 +11,7 @@ import {ABSENT, formatPct} from '../../src/rows/text/format.ts'
 import {threadName} from '../../src/rows/text/thread-name.ts'
 import type {State} from '../../src/store/state.ts'
 import {isQuiet, SPARK_TOP, sparkline} from '../paint/chart-lines.ts'
+import {markFigure} from '../paint/mark-figure.ts'
 import {paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 import {threadsInOrder, threadsThatFit, worstWaiter} from './threads-in-order.ts'
@@ -59,7 +60,7 @@ export function threadLines(
   const {shown, hidden} = threadsThatFit(threads, room)
   const worst = worstWaiter(threads)
   const thresholds = state.model?.thresholds ?? THRESHOLDS
-  const figure = figureOf(thresholds)
+  const figure = figureOf(theme, thresholds)
   const lines = shown.map(thread => {
     const key = threadKey(domain.uuid, thread.tid)
     const history = spark === 0 ? [] : pastMinute(state.series, key, 'wait', state.view.delayMs, spark)
@@ -77,15 +78,7 @@ export function threadLines(
           text: `  ${sparkline(theme, history, SPARK_TOP, spark)}`,
           tone: isQuiet(history) ? 'border' : 'spark',
         },
-        {
-          text: ` ${fitText(thread.affinity ?? ABSENT, allowed)}`,
-          tone:
-            thread.pin !== undefined &&
-            thread.affinity !== undefined &&
-            thread.pin !== asUntrusted(thread.affinity)
-              ? 'warn'
-              : 'dim',
-        },
+        affinityOf(thread, allowed),
       ],
       width,
     )
@@ -97,6 +90,14 @@ export function threadLines(
         ...lines,
         paintLine(theme, [{text: ` ${hidden} more threads, on screen 4`, tone: 'dim'}], width),
       ]
+}
+
+/** Returns where the kernel lets a thread run; `!` says that it is not where it is pinned to. */
+function affinityOf({pin, affinity}: Thread, cells: number): StyledText {
+  const differs = pin !== undefined && affinity !== undefined && pin !== asUntrusted(affinity)
+  return differs
+    ? {text: ` ${fitText(`${affinity}!`, cells)}`, tone: 'warn'}
+    : {text: ` ${fitText(affinity ?? ABSENT, cells)}`, tone: 'dim'}
 }
 
 /** Returns the thread's name with a mark in front of the worst waiter's. */
@@ -111,9 +112,9 @@ function nameOf(thread: Thread, isWorst: boolean, thresholds: Thresholds): Style
 }
 
 const figureOf =
-  (thresholds: Thresholds) =>
+  (theme: Theme, thresholds: Thresholds) =>
   (pct: number | undefined, rated?: RatedFigure): StyledText => {
     if (pct === undefined) return {text: ABSENT.padStart(6), tone: 'dim'}
     const severity = rated === undefined ? 'normal' : severityOf(rated, pct, thresholds)
-    return {text: formatPct(pct).padStart(6), tone: pct === 0 ? 'dim' : severity}
+    return markFigure(theme, formatPct(pct).padStart(6), pct === 0 ? 'dim' : severity)
   }

@@ -30,19 +30,23 @@ export function footerLine(
   const wanted = tabs ? footerCommands.filter(({tab}) => tab === undefined) : footerCommands
   const parts = wanted.map(command => ({
     rank: command.footer?.rank ?? 99,
-    line: keyLine(command, state),
+    line: keyLine(theme, command, state),
   }))
   const tags = status ? [] : [{rank: 0, line: tagsLine(table)}]
   return [' ', ...fitParts([...tags, ...parts], width - 1, '  ')]
 }
 
-function keyLine(command: Command<CommandId>, state: State): StyledLine {
+function keyLine(theme: Theme, command: Command<CommandId>, state: State): StyledLine {
   const key = keysOf(command).split(' ')[0] ?? ''
   const here = command.id === screenCommand(state.view.screen)
-  const tone: Tone = handlerOf(command.id).refusal?.(state) !== undefined ? 'dim' : here ? 'strong' : 'normal'
+  const isRefused = handlerOf(command.id).refusal?.(state) !== undefined
+  const tone: Tone = isRefused ? 'dim' : here ? 'strong' : 'normal'
+  const {label = ''} = command.footer ?? {}
+  // Without colours parentheses say that it cannot be used.
+  const text = isRefused && theme.marked ? `(${label})` : label
   return [
     {text: key, tone: 'key', command: command.id},
-    {text: `${key.length > 1 ? ' ' : ''}${command.footer?.label ?? ''}`, tone, command: command.id},
+    {text: `${key.length > 1 ? ' ' : ''}${text}`, tone, command: command.id},
   ]
 }
 

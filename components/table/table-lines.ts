@@ -2,6 +2,7 @@ import type {Cell, LaidColumn, Severity, Table, TableRow} from '../../src/rows/t
 import {cellWidth} from '../../src/rows/text/fit-text.ts'
 import {ABSENT} from '../../src/rows/text/format.ts'
 import {isQuiet, SPARK_TOP, sparkline} from '../paint/chart-lines.ts'
+import {markFigure} from '../paint/mark-figure.ts'
 import {lineWidth, paintLine, type StyledText} from '../paint/styled-line.ts'
 import type {Theme, Tone} from '../paint/theme.ts'
 import {sortGlyph} from './sort-glyph.ts'
@@ -26,9 +27,6 @@ function sortedTitle(column: LaidColumn, arrow: string): StyledText {
   const text = `${trimmed}${arrow}${column.title.slice(trimmed.length + 1)}`
   return {text, tone: 'sortedHeader', on: 'sortedHeader'}
 }
-
-/** Marks for terminals without colours: beside a figure that deserves a look, and one that deserves action. */
-const MARKS = {warn: '+', critical: '!'} as const
 
 /** Paints one row; `note` covers its end (a QEMU that does not answer). */
 export function tableRowLine(theme: Theme, row: TableRow, width: number, note?: string): string {
@@ -69,11 +67,8 @@ function styledCell(theme: Theme, cell: Cell, first: boolean, selected: boolean)
   const {severity} = cell
   const tone = selected ? ON_CURSOR[severity] : severity
   const text = first ? cell.text : ` ${cell.text}`
-  if (theme.marked && (severity === 'warn' || severity === 'critical') && cell.text.trim() !== ABSENT) {
-    const at = text.search(/\S/) - 1
-    return {text: at < 0 ? text : text.slice(0, at) + MARKS[severity] + text.slice(at + 1), tone}
-  }
-  return {text, tone}
+  // A cell has no room for more than its text.
+  return text.startsWith(' ') && cell.text.trim() !== ABSENT ? markFigure(theme, text, tone) : {text, tone}
 }
 
 /** Draws a row's past; where it never waited it stays in the background. */

@@ -8,7 +8,7 @@ import {draw} from './draw.ts'
 test('40x10: the name, who suffers, the rows, the keys', async () => {
   const app = await draw({columns: 40, rows: 10, model: busyHost})
   expect(app.lines()[0]).toMatch(/^ kvm07 {3}Domains .* LIVE $/)
-  expect(app.lines()[1]).toBe(' N0 46% w6.1  N1 26% w1.5  PSI 12.4')
+  expect(app.lines()[1]).toBe(' N0 46% w+6.1  N1 26% w1.5  PSI +12.4')
   expect(app.lines()[2]).toMatch(/^ ! dns-b not answering 6s \+2 +6 why *$/)
   expect(app.lines()[3]).toMatch(/^ DOMAIN +%CPU WAIT%▾SUFFERS FROM *$/)
   expect(app.lines()[4]).toMatch(/^▎web-03 +83\.0 !31\.4\+NEIGHBOUR *$/)
@@ -24,8 +24,8 @@ test('80x24: the host strip tells load by node, pressure and cost', async () => 
     change: state => ({...state, self: {cpuPct: 1.9, rssBytes: 96 * 2 ** 20, bytesPerSecond: 3174}}),
   })
   const text = app.text()
-  expect(app.lines()[2]).toMatch(/^ N0 ━+╸?─+ +46\.0% {2}wait +6\.1% {2}guest +41\.0% {2}mem +212\/256G$/)
-  expect(text).toContain('PSI cpu 12.4   mem 0.0   io 1.1')
+  expect(app.lines()[2]).toMatch(/^ N0 ━+╍+╸?─+ +46\.0% {2}wait +\+6\.1% {2}guest +41\.0% {2}mem +212\/256G$/)
+  expect(text).toContain('PSI cpu +12.4   mem 0.0   io 1.1')
   expect(text).toContain('pintop 1.9% 96M')
   app.close()
 })
@@ -33,7 +33,7 @@ test('80x24: the host strip tells load by node, pressure and cost', async () => 
 test('120x40: the detail pane shows threads, chart, memory and the reasons for what is missing', async () => {
   const app = await draw({columns: 120, rows: 40, model: busyHost})
   expect(app.text()).toMatch(/── web-03 {3}running {2}NEIGHBOUR/)
-  expect(app.text()).toMatch(/ vcpu 7 +7 +0 +10\.4 +31\.4/)
+  expect(app.text()).toMatch(/ vcpu 7 +7 +0 +10\.4 +!31\.4/)
   expect(app.text()).toContain('rss 14G')
   app.close()
 })

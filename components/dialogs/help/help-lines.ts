@@ -50,6 +50,7 @@ export function helpLines(
           help: 'the order; hollow: for 3 seconds after a move or an action the rows keep their places, so that none slips away under the cursor',
         },
         {name: '!  +', help: 'without colours: a figure that is critical, one that is worth a look'},
+        {name: '(Pin)', help: 'without colours: a key that cannot be used now'},
         {
           name: '#  *  @',
           help: 'pCPU map: the selected domain may run here; may and did; did, but may not any more',

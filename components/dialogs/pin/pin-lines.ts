@@ -43,7 +43,7 @@ export function pinLines(
   const below = [
     ...(isPart(page) && height >= OVERVIEW_FROM ? [pinOverview(row, pcpus, page, room)] : []),
     ...(isPart(page) ? [pinBeyond(row, pcpus, page, width)] : []),
-    pinReadout(under, model, width),
+    pinReadout(theme, under, model, width),
     pinLegend(width),
   ]
   const free = height - below.length

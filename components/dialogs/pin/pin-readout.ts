@@ -5,23 +5,30 @@ import type {Model} from '../../../src/model/model.ts'
 import {strangerName} from '../../../src/model/stranger.ts'
 import {ABSENT} from '../../../src/rows/text/format.ts'
 import {figureTone} from '../../paint/figure-tones.ts'
+import {markFigure} from '../../paint/mark-figure.ts'
 import {shortName} from '../../paint/short-name.ts'
 import {fitParts, lineWidth, type Part, type StyledLine} from '../../paint/styled-line.ts'
+import type {Theme, Tone} from '../../paint/theme.ts'
 
 /** Most users of the pCPU that are named. */
 const MOST_NAMED = 4
 
 /** Tells all that is known of the pCPU under the cursor, in one line: as many parts and names as fit. */
-export function pinReadout(pcpu: Pcpu, model: Model, width: number): StyledLine {
+export function pinReadout(theme: Theme, pcpu: Pcpu, model: Model, width: number): StyledLine {
   const users = usersOf(pcpu, model)
   const line = (named: number): StyledLine =>
-    fitParts(partsOf(pcpu, model.thresholds, users.slice(0, named)), Number.POSITIVE_INFINITY, '')
+    fitParts(partsOf(theme, pcpu, model.thresholds, users.slice(0, named)), Number.POSITIVE_INFINITY, '')
   let named = Math.min(MOST_NAMED, users.length)
   while (named > 1 && lineWidth(line(named)) > width) named--
-  return fitParts(partsOf(pcpu, model.thresholds, users.slice(0, named)), width, '')
+  return fitParts(partsOf(theme, pcpu, model.thresholds, users.slice(0, named)), width, '')
 }
 
-function partsOf(pcpu: Pcpu, thresholds: Thresholds, users: readonly string[]): readonly Part[] {
+function partsOf(
+  theme: Theme,
+  pcpu: Pcpu,
+  thresholds: Thresholds,
+  users: readonly string[],
+): readonly Part[] {
   const {id, online, isolated, kind, busyPct, contentionPct, allowed} = pcpu
   const part = (rank: number, line: StyledLine): Part => ({
     rank,
@@ -34,8 +41,11 @@ function partsOf(pcpu: Pcpu, thresholds: Thresholds, users: readonly string[]): 
     part(2, online ? [] : [{text: 'offline', tone: 'critical'}]),
     part(2, isolated ? [{text: 'isolated', tone: 'warn'}] : []),
     part(7, kind === undefined ? [] : [`${kind} core`]),
-    part(3, online ? figure('busy', busyPct, figureTone('busy', busyPct, thresholds)) : []),
-    part(4, online ? figure('wait', contentionPct, figureTone('waitTenths', contentionPct, thresholds)) : []),
+    part(3, online ? figure(theme, 'busy', busyPct, figureTone('busy', busyPct, thresholds)) : []),
+    part(
+      4,
+      online ? figure(theme, 'wait', contentionPct, figureTone('waitTenths', contentionPct, thresholds)) : [],
+    ),
     part(6, online ? [label('here'), users.length === 0 ? 'no guest' : users.join(', ')] : []),
     part(8, online ? [label('may'), allowedText(allowed?.length)] : []),
   ]
@@ -43,9 +53,9 @@ function partsOf(pcpu: Pcpu, thresholds: Thresholds, users: readonly string[]): 
 
 const label = (text: string) => ({text: `${text}: `, tone: 'dim'}) as const
 
-const figure = (name: string, pct: number | undefined, tone: ReturnType<typeof figureTone>): StyledLine => [
+const figure = (theme: Theme, name: string, pct: number | undefined, tone: Tone): StyledLine => [
   {text: `${name} `, tone: 'dim'},
-  {text: pct === undefined ? ABSENT : `${Math.round(pct)}%`, tone},
+  markFigure(theme, pct === undefined ? ABSENT : `${Math.round(pct)}%`, tone),
 ]
 
 const allowedText = (count: number | undefined): string =>

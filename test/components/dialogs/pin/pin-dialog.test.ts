@@ -71,7 +71,7 @@ test('the pCPU under the cursor: who is there, how many may be, offline and isol
   }))
   const app = await openedOn(host, 120, 40, 'l')
   expect(app.text()).toContain(
-    ' p4  node 0 core 0 (sibling p0)  isolated  efficient core  busy 98%  wait 12%  here: ci 50%, web 35%  may: 2 domains',
+    ' p4  node 0 core 0 (sibling p0)  isolated  efficient core  busy !98%  wait +12%  here: ci 50%, web 35%  may: 2 domains',
   )
   expect(
     app
