@@ -31,6 +31,10 @@ export function commandPage(program: Command, version: string): string {
     heading('Commands'),
     paragraph('Each has a help of its own: pintop COMMAND --help.'),
     ...subcommands.map(command => tagged(help.subcommandTerm(command), help.subcommandDescription(command))),
+    heading('Sentences'),
+    paragraph(
+      'With --plain, for screen readers and logs, each domain that suffers has a sentence at first; then each cause that begins or ends has one, and each domain that starts or stops, QEMU or libvirt that does not answer or is back. Nothing is printed while nothing changes, but for a line in ten minutes while somebody suffers.',
+    ),
     heading('Keys'),
     ...groups.flatMap(({title, keys}) =>
       keys.length === 0
