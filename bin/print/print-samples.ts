@@ -3,6 +3,7 @@ import type {Writable} from 'node:stream'
 import {errorText} from '../../src/base/error-text.ts'
 import {safeLines} from '../../src/base/safe-lines.ts'
 import type {Model} from '../../src/model/model.ts'
+import {readerLeft} from '../../src/native/reader-left.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
 import {filterDomains} from '../../src/rows/order.ts'
 import {csvHeader, csvLines} from '../../src/rows/print/csv.ts'
@@ -66,6 +67,8 @@ export function printSamples(
       }
       const text = print(model)
       if (text !== '') out.write(text)
+      // Who says nothing would never learn that nobody listens.
+      else if (readerLeft(process.stdout.fd)) return end(0)
       if (--left === 0) end(0)
     },
     onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),

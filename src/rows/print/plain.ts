@@ -42,7 +42,7 @@ export function plainText(
   const suffers = sufferers.length > 0
   const sentences =
     before === undefined
-      ? [hostSentence(model), ...firstSentences(model, followed, shown)]
+      ? [hostSentence(model), ...firstSentences(model, followed, shown, filter)]
       : [
           ...events.filter(event => concerns(event, before.shown, shown)).map(eventText),
           ...(before.suffers && !suffers && knowsWaits(model) ? ['nobody suffers any more'] : []),
@@ -78,7 +78,12 @@ function hostSentence({host, domains, demo}: Model): string {
 }
 
 /** Lists what holds at the beginning: a sentence for each domain that suffers, or that nobody does. */
-function firstSentences(model: Model, followed: Followed, shown: Told['shown']): readonly string[] {
+function firstSentences(
+  model: Model,
+  followed: Followed,
+  shown: Told['shown'],
+  filter: string,
+): readonly string[] {
   const {link, domains} = model
   const sentences = link.status === 'ok' ? [] : [linkSentence(link)]
   for (const domain of domains.filter(({uuid}) => shown.has(uuid)).toSorted(byLoss)) {
@@ -95,7 +100,8 @@ function firstSentences(model: Model, followed: Followed, shown: Told['shown']):
       sentences.push(eventText({kind: 'qemu', ...of, answers: false, why: stats.why}))
   }
   if (sentences.length > 0) return sentences
-  return [knowsWaits(model) ? 'nobody suffers' : 'whether a domain waits for a pCPU is not known']
+  if (!knowsWaits(model)) return ['whether a domain waits for a pCPU is not known']
+  return [filter === '' ? 'nobody suffers' : `none of the domains that "${safeText(filter)}" shows suffers`]
 }
 
 const lostPct = ({findings = []}: Domain): number =>

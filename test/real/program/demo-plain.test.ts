@@ -16,16 +16,24 @@ test('--plain prints sentences, without colours, and ends after so many samples'
   expect(stdout).not.toMatch(/[^\P{Cc}\n]/u)
 })
 
-test('it ends with its reader', async () => {
-  const program = spawn(PINTOP, ['--demo', '--plain', '-d', '0.1'], {env, stdio: ['ignore', 'pipe', 'pipe']})
-  program.stdout.once('data', () => program.stdout.destroy())
-  let complaint = ''
-  program.stderr.on('data', (text: Buffer) => {
-    complaint += text
-  })
-  const code = await new Promise(resolve => program.once('exit', resolve))
-  expect([code, complaint]).toEqual([0, ''])
-}, 60_000)
+test.each([
+  ['while it tells something', []],
+  ['though it has nothing to tell', ['--filter', 'nobody']],
+])(
+  'it ends with its reader, %s',
+  async (_, more) => {
+    const argv = ['--demo', '--plain', '-d', '0.1', ...more]
+    const program = spawn(PINTOP, argv, {env, stdio: ['ignore', 'pipe', 'pipe']})
+    program.stdout.once('data', () => program.stdout.destroy())
+    let complaint = ''
+    program.stderr.on('data', (text: Buffer) => {
+      complaint += text
+    })
+    const code = await new Promise(resolve => program.once('exit', resolve))
+    expect([code, complaint]).toEqual([0, ''])
+  },
+  10_000,
+)
 
 test('one output at a time', async () => {
   for (const other of ['-b', '--json', '--csv'])
