@@ -56,6 +56,7 @@ export function helpLines(
           help: 'pCPU map: the selected domain may run here; may and did; did, but may not any more',
         },
         {name: 'i  x', help: 'pCPU map: isolated, offline'},
+        {name: 'I', help: 'pin editor: isolated, and it may run there'},
       ],
     },
     ...glossarySections(screen),

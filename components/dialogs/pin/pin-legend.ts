@@ -6,7 +6,7 @@ const MARKS: readonly (readonly [mark: string, meaning: string, short: string, r
   ['*', 'may, and did last', 'may and did', 1],
   ['@', 'did last, may no more', 'did, may not', 2],
   ['+', 'changed', 'changed', 3],
-  ['i', 'isolated', 'isolated', 4],
+  ['i', 'isolated (I: may)', 'isolated', 4],
   ['x', 'offline', 'offline', 5],
 ]
 

@@ -97,7 +97,10 @@ function rangeOf({anchor, column}: PinState, pcpus: readonly Pcpu[]): ReadonlySe
 
 function cellOf({id, online, isolated}: Pcpu, {pcpu}: PinRow, allowed: ReadonlySet<number>): PcpuMark {
   const ran = pcpu === id
-  if (allowed.has(id)) return ran ? {text: '*', tone: 'key'} : {text: '#', tone: isolated ? 'warn' : 'guest'}
+  if (allowed.has(id)) {
+    if (ran) return {text: '*', tone: 'key'}
+    return isolated ? {text: 'I', tone: 'warn'} : {text: '#', tone: 'guest'}
+  }
   if (ran) return {text: '@', tone: 'warn'}
   if (!online) return {text: 'x', tone: 'dim'}
   return {text: isolated ? 'i' : '.', tone: 'dim'}

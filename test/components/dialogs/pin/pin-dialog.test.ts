@@ -26,10 +26,10 @@ test('8 pCPUs at 80x24: whole numbers, siblings side by side, the pCPU under the
     '  wait/10     ·  ·   ·  ·     ·  ·      ·',
     '  domains     0  0   0  0     0  0      0',
     '  isol/off              i            x',
-    '> vCPU 0     [*] #   #  #     #  #   #  #',
-    '  vCPU 1      #  #   *  #     #  #   #  #',
-    '  emulator    *  #   #  #     #  #   #  #',
-    '  iothread 1  #  #   #  #     #  #   #  #',
+    '> vCPU 0     [*] #   #  I     #  #   #  #',
+    '  vCPU 1      #  #   *  I     #  #   #  #',
+    '  emulator    *  #   #  I     #  #   #  #',
+    '  iothread 1  #  #   #  I     #  #   #  #',
     '',
     ' p0  node 0 core 0 (sibling p4)  busy 20%  wait 0%  here: no guest',
     ' # may  * may and did  @ did, may not  + changed  i isolated  x offline',
@@ -46,8 +46,8 @@ test('32 pCPUs at 80x24: a mark each, apart by core and node, and the number und
     '  busy       ▁▁ ▁▁ ▁▁  ▁ ▁▁ ▁▁ ▁▁ ▁▁   ▁▁ ▁▁ ▁▁ ▁▁ ▁▁ ▁▁ ▁▁ ▁▁',
     '  wait/10    ·· ·· ··  · ·· ·· ·· ··   ·· ·· ·· ·· ·· ·· ·· ··',
     '  isol/off            x     i',
-    '> vCPU 0     *# ## ## ## ## ## ## ##   ## ## ## ## ## ## ## ##',
-    '  vCPU 1     ## *# ## ## ## ## ## ##   ## ## ## ## ## ## ## ##',
+    '> vCPU 0     *# ## ## ## ## I# ## ##   ## ## ## ## ## ## ## ##',
+    '  vCPU 1     ## *# ## ## ## I# ## ##   ## ## ## ## ## ## ## ##',
   ])
   expect(app.text()).toContain(' p24  node 1 core 8 (sibling p8)  busy 20%')
   app.close()
