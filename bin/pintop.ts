@@ -6,7 +6,24 @@
 import {spawnHostWorker} from './workers/spawn-worker.ts'
 
 const argv = process.argv.slice(2)
-const NO_HOST: ReadonlySet<string> = new Set(['--demo', '--version', '--help', '-h', 'revert', 'keep', 'log'])
-const hostWorker = argv.some(word => NO_HOST.has(word)) ? undefined : spawnHostWorker()
-const {main} = await import('./main.ts')
-await main(argv, hostWorker)
+const NO_HOST: ReadonlySet<string> = new Set([
+  '--demo',
+  '--version',
+  '--help',
+  '-h',
+  'complete',
+  'config',
+  'help',
+  'keep',
+  'log',
+  'revert',
+])
+const [first, second, ...typed] = argv
+if (first === 'complete' && second === '--') {
+  const {complete} = await import('./complete/complete.ts')
+  await complete(typed)
+} else {
+  const hostWorker = argv.some(word => NO_HOST.has(word)) ? undefined : spawnHostWorker()
+  const {main} = await import('./main.ts')
+  await main(argv, hostWorker)
+}

@@ -1,10 +1,9 @@
 import {type Command, CommanderError} from 'commander'
-import {choiceOf, nearNames} from '../../src/base/near-names.ts'
-import {safeText} from '../../src/base/safe-text.ts'
 import {type Config, NO_CONFIG, type ScreenConfigs} from '../../src/config/config.ts'
 import {THRESHOLDS} from '../../src/model/cause/thresholds.ts'
 import type {RunCommand, SubcommandOptions} from '../command/subcommand.ts'
 import type {GivenOptions} from './program.ts'
+import {unknownCommand} from './unknown-command.ts'
 import {wholeProgram} from './whole-program.ts'
 
 /** The command line, read. */
@@ -67,17 +66,19 @@ export function parseOptions(argv: readonly string[], version: string, config: C
     usual,
   )
   // Without an action of its own, commander prints the help when no subcommand is given.
-  program.allowExcessArguments().action(() => refuseWord(program))
+  program.allowExcessArguments().action(() => {})
   try {
     program.parse([...argv], {from: 'user'})
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
+    refuseWord(program)
     const text = printed.join('').trimEnd()
     throw new EarlyExit(
       error.exitCode === 0 ? text : `pintop: ${text.replace(/^error: /, '')}`,
       error.exitCode === 0 ? 0 : 2,
     )
   }
+  refuseWord(program)
   const given = program.opts<GivenOptions>()
   const isGiven = (name: keyof GivenOptions): boolean => program.getOptionValueSource(name) === 'cli'
   const output = run === undefined ? outputOf(given) : ({kind: 'command', run} as const)
@@ -102,17 +103,11 @@ export function parseOptions(argv: readonly string[], version: string, config: C
   }
 }
 
-/** Refuses a first word that is no subcommand, and offers those of nearly that name. */
+/** Refuses a first word that is no subcommand, also where help is asked for. @throws {EarlyExit} */
 function refuseWord(program: Command): void {
   const [word] = program.args
-  if (word === undefined) return
-  const names = program
-    .createHelp()
-    .visibleCommands(program)
-    .map(command => command.name())
-  const near = nearNames(word, names)
-  const question = near.length === 0 ? '; "pintop --help" lists them' : `: did you mean ${choiceOf(near)}?`
-  program.error(`error: unknown command "${safeText(word)}"${question}`)
+  const refusal = word === undefined || word.startsWith('-') ? undefined : unknownCommand(program, word)
+  if (refusal !== undefined) throw new EarlyExit(`pintop: ${refusal}`, 2)
 }
 
 function outputOf(given: GivenOptions): Output {

@@ -25,7 +25,7 @@ export interface GivenOptions {
  * Help is wrapped at this width on every terminal, so that docs/options.md shows what `--help` prints. Commander stops
  * wrapping all of a help as soon as its longest term leaves fewer columns than `minWidthToWrap` (40 by default).
  */
-const HELP = {helpWidth: 80, minWidthToWrap: 16}
+export const HELP = {helpWidth: 80, minWidthToWrap: 16}
 
 /**
  * Makes the command line with the options that hold for every use of pintop, and without subcommands.

@@ -1,7 +1,7 @@
-import type {Command} from 'commander'
+import {type Command, Option} from 'commander'
 import {subcommands} from '../command/index.ts'
-import type {RunCommand} from '../command/subcommand.ts'
-import {createProgram} from './program.ts'
+import type {FollowedOption, RunCommand} from '../command/subcommand.ts'
+import {createProgram, HELP} from './program.ts'
 
 /**
  * Makes the command line with all subcommands.
@@ -15,6 +15,19 @@ export function wholeProgram(
   thresholds?: Parameters<typeof createProgram>[2],
 ): Command {
   const program = createProgram(version, print, thresholds)
-  for (const subcommand of subcommands) subcommand.declare(program, use)
+  for (const {declare, follows, examples} of subcommands) {
+    const command = declare(program, use)
+    const followed = follows.map(flag => optionOf(program, flag))
+    command.configureHelp({...HELP, showGlobalOptions: true, visibleGlobalOptions: () => followed})
+    if (examples.length > 0)
+      command.addHelpText('after', ['', 'Examples:', ...examples.map(line => `  ${line}`)].join('\n'))
+  }
   return program
+}
+
+/** Returns an option of the program as a subcommand means it. */
+function optionOf(program: Command, flag: FollowedOption): Option {
+  const option = program.options.find(({long}) => long === flag)
+  if (option === undefined) throw new Error(`there is no option ${flag}`)
+  return flag === '--json' ? new Option(flag, 'print JSON') : option
 }

@@ -2,13 +2,15 @@ import {InvalidArgumentError} from 'commander'
 import {planBalloon} from '../../src/actions/plans/plan-balloon.ts'
 import type {KiB} from '../../src/base/units.ts'
 import {parseSize} from '../../src/rows/text/parse-size.ts'
-import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import {CHANGE_FOLLOWS, changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** `pintop balloon web 2GiB` sets the memory of a guest. */
 export const balloonCommand: Subcommand = {
+  follows: CHANGE_FOLLOWS,
+  examples: ['pintop balloon web-03 2GiB', 'pintop balloon web-03 512M --config'],
   declare(program, use) {
-    withChangeOptions(
+    return withChangeOptions(
       program
         .command('balloon')
         .description('set the memory of a guest: 2GiB, 512M')

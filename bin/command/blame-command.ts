@@ -15,8 +15,10 @@ const SECONDS = {usual: 2, least: 0.1, most: 60} as const
 
 /** `pintop blame web --seconds 5` traces who ran while the vCPUs of a domain waited. */
 export const blameCommand: Subcommand = {
+  follows: ['--connect', '--json'],
+  examples: ['pintop blame web-03', 'pintop blame web-03 --seconds 5 --json'],
   declare(program, use) {
-    program
+    return program
       .command('blame')
       .description('trace the scheduler: exactly who ran while the vCPUs of a domain waited (root)')
       .argument('<domain>', 'name, UUID or id')

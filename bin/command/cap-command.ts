@@ -3,7 +3,7 @@ import {parseCapFigure, QUOTA_FORMS} from '../../src/actions/plans/cap-figure.ts
 import {planCap} from '../../src/actions/plans/plan-cap.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import type {SchedulerParameter, Scope} from '../../src/libvirt/settings.ts'
-import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import {CHANGE_FOLLOWS, changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** The options, and the parameter that each sets. */
@@ -23,8 +23,10 @@ type CapOptions = DomainChangeOptions & {readonly [Name in keyof typeof PARAMETE
 
 /** `pintop cap web --vcpu-quota 50%` bounds the CPU time of a domain. */
 export const capCommand: Subcommand = {
+  follows: CHANGE_FOLLOWS,
+  examples: ['pintop cap ci-17 --vcpu-quota 50%', 'pintop cap ci-17 --cpu-shares 512 --revert-after 60'],
   declare(program, use) {
-    withChangeOptions(
+    return withChangeOptions(
       program
         .command('cap')
         .description('bound the CPU time of a domain')

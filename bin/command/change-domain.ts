@@ -4,13 +4,21 @@ import type {Scope} from '../../src/libvirt/settings.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
 import {domainContext} from './domain-context.ts'
-import type {CommandContext} from './subcommand.ts'
+import type {CommandContext, FollowedOption} from './subcommand.ts'
 
 /** The options of every command that changes one domain. */
 export interface DomainChangeOptions extends ChangeOptions {
   readonly live?: true
   readonly config?: true
 }
+
+/** The options of the program that every command follows that changes domains. */
+export const CHANGE_FOLLOWS: readonly FollowedOption[] = [
+  '--connect',
+  '--demo',
+  '--read-only',
+  '--revert-after',
+]
 
 /** Adds the options of every command that changes one domain. */
 export const withChangeOptions = (command: Command): Command =>

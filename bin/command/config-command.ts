@@ -7,8 +7,10 @@ import type {Subcommand} from './subcommand.ts'
 
 /** `pintop config` prints the settings with where each comes from; 1 if something in a file is not followed. */
 export const configCommand: Subcommand = {
+  follows: ['--json'],
+  examples: ['pintop config', 'pintop config --json'],
   declare(program, use) {
-    program
+    return program
       .command('config')
       .description('print the settings and where each comes from')
       .action(() =>

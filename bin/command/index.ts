@@ -1,7 +1,9 @@
 import {balloonCommand} from './balloon-command.ts'
 import {blameCommand} from './blame-command.ts'
 import {capCommand} from './cap-command.ts'
+import {completeCommand} from './complete-command.ts'
 import {configCommand} from './config-command.ts'
+import {helpCommand} from './help-command.ts'
 import {keepCommand} from './keep-command.ts'
 import {logCommand} from './log-command.ts'
 import {numatuneCommand} from './numatune-command.ts'
@@ -28,5 +30,7 @@ export const subcommands: readonly Subcommand[] = [
   blameCommand,
   planCommand,
   configCommand,
+  completeCommand,
+  helpCommand,
   revertCommand,
 ]

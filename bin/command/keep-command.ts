@@ -4,8 +4,10 @@ import type {Subcommand} from './subcommand.ts'
 
 /** `pintop keep [number]` keeps a change that would go back by itself. */
 export const keepCommand: Subcommand = {
+  follows: ['--read-only'],
+  examples: ['pintop keep', 'pintop keep 12'],
   declare(program, use) {
-    program
+    return program
       .command('keep')
       .description('keep the last change that would go back by itself, or the one with this number')
       .argument('[number]', 'as `pintop log` tells it', changeNumber)
@@ -31,5 +33,6 @@ export const keepCommand: Subcommand = {
   },
 }
 
-const goesBack = ({revertAfterMs, kept, undoneBy, status}: Change): boolean =>
+/** Returns true if a change would go back by itself. */
+export const goesBack = ({revertAfterMs, kept, undoneBy, status}: Change): boolean =>
   revertAfterMs !== undefined && !kept && undoneBy === undefined && status !== 'nothing'

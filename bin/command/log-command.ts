@@ -12,8 +12,10 @@ import type {Subcommand} from './subcommand.ts'
 
 /** `pintop log` prints the changes in the journal. */
 export const logCommand: Subcommand = {
+  follows: ['--json'],
+  examples: ['pintop log', 'pintop log --json'],
   declare(program, use) {
-    program
+    return program
       .command('log')
       .description('print what was changed, when, by whom, and how it ended')
       .action(() =>

@@ -6,7 +6,10 @@ import type {Model} from '../../src/model/model.ts'
 import type {CommandContext} from './subcommand.ts'
 
 /** Finds a domain by name, UUID or id, as virsh does; a name goes first. */
-function namedDomain({domains}: Model, given: string): Domain | undefined {
+export function namedDomain<One extends Pick<Domain, 'name' | 'uuid' | 'id'>>(
+  domains: readonly One[],
+  given: string,
+): One | undefined {
   return (
     domains.find(({name}) => name === asUntrusted(given)) ??
     domains.find(({uuid}) => uuid === given.toLowerCase()) ??
@@ -23,7 +26,7 @@ export function domainOrComplaint(
   given: string,
   {complain}: Pick<CommandContext, 'complain'>,
 ): Domain | undefined {
-  const domain = namedDomain(model, given)
+  const domain = namedDomain(model.domains, given)
   if (domain !== undefined) return domain
   const near = nearNames(
     given,

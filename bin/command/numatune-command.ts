@@ -3,7 +3,7 @@ import {planNumatune} from '../../src/actions/plans/plan-numatune.ts'
 import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {NumaMode} from '../../src/libvirt/settings.ts'
-import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import {CHANGE_FOLLOWS, changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
 const MODES: readonly NumaMode[] = ['strict', 'preferred', 'interleave', 'restrictive']
@@ -15,8 +15,10 @@ interface NumatuneOptions extends DomainChangeOptions {
 
 /** `pintop numatune web --nodeset 1` sets the nodes of the memory of a domain. */
 export const numatuneCommand: Subcommand = {
+  follows: CHANGE_FOLLOWS,
+  examples: ['pintop numatune web-03 --nodeset 1', 'pintop numatune web-03 --nodeset 0-1 --mode interleave'],
   declare(program, use) {
-    withChangeOptions(
+    return withChangeOptions(
       program
         .command('numatune')
         .description('set the NUMA nodes of the memory of a domain')

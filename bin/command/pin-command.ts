@@ -5,13 +5,15 @@ import {type Cpuset, parseCpuset} from '../../src/base/cpuset.ts'
 import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import type {Settings} from '../../src/libvirt/settings.ts'
-import {changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
+import {CHANGE_FOLLOWS, changeDomain, type DomainChangeOptions, withChangeOptions} from './change-domain.ts'
 import type {Subcommand} from './subcommand.ts'
 
 /** `pintop pin web vcpu:0=0-3 vcpu:*=4-7 emulator=0 iothread:1=2` pins threads of a domain. */
 export const pinCommand: Subcommand = {
+  follows: CHANGE_FOLLOWS,
+  examples: ['pintop pin web-03 vcpu:0=4-5 emulator=6', "pintop pin web-03 'vcpu:*=0-7,^2' --dry-run"],
   declare(program, use) {
-    withChangeOptions(
+    return withChangeOptions(
       program
         .command('pin')
         .description('pin threads of a domain to pCPUs')

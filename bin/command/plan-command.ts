@@ -9,7 +9,7 @@ import {safeText} from '../../src/base/safe-text.ts'
 import type {Pct} from '../../src/base/units.ts'
 import type {Model} from '../../src/model/model.ts'
 import {carryOutPlan} from './carry-out-plan.ts'
-import {type DomainChangeOptions, scopesOf, withChangeOptions} from './change-domain.ts'
+import {CHANGE_FOLLOWS, type DomainChangeOptions, scopesOf, withChangeOptions} from './change-domain.ts'
 import {firstModel} from './first-model.ts'
 import type {Subcommand} from './subcommand.ts'
 
@@ -23,8 +23,10 @@ interface PlanOptions extends DomainChangeOptions {
 
 /** `pintop plan` proposes where the domains of the host should run, and pins them there. */
 export const planCommand: Subcommand = {
+  follows: ['--json', '--threshold', ...CHANGE_FOLLOWS],
+  examples: ['pintop plan --dry-run', 'pintop plan --repin --script > plan.sh'],
   declare(program, use) {
-    withChangeOptions(
+    return withChangeOptions(
       program
         .command('plan')
         .description('propose pins for the whole host, and carry them out as one change')

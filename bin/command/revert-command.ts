@@ -22,8 +22,10 @@ import type {Subcommand} from './subcommand.ts'
  * has loaded all that it will need: pintop, its files and its terminal may be gone by the time it acts.
  */
 export const revertCommand: Subcommand = {
+  follows: [],
+  examples: [],
   declare(program, use) {
-    program
+    return program
       .command('revert', {hidden: true})
       .argument('<key>')
       .action((key: string) =>

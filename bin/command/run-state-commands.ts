@@ -1,5 +1,6 @@
 import {planRunState} from '../../src/actions/plans/plan-run-state.ts'
 import {type ChangeOptions, carryOutPlan} from './carry-out-plan.ts'
+import {CHANGE_FOLLOWS} from './change-domain.ts'
 import {domainContext} from './domain-context.ts'
 import type {Subcommand} from './subcommand.ts'
 
@@ -10,8 +11,10 @@ const MEANINGS = {
 
 /** Makes a subcommand: `pintop pause web` stops the vCPUs of a domain, and `pintop resume web` lets them go on. */
 const runState = (kind: keyof typeof MEANINGS): Subcommand => ({
+  follows: CHANGE_FOLLOWS,
+  examples: [`pintop ${kind} ci-17`],
   declare(program, use) {
-    program
+    return program
       .command(kind)
       .description(MEANINGS[kind])
       .argument('<domain>', 'name, UUID or id')

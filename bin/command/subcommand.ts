@@ -6,11 +6,25 @@ import type {HostSource, SeenChanges} from '../source/source.ts'
 
 /** A subcommand is a word after `pintop` that does one thing and ends: `pintop why web`. */
 export interface Subcommand {
+  /** The options of the program that it follows; its help and completion tell of them. */
+  readonly follows: readonly FollowedOption[]
+  /** Lines for its help, ready to be typed; none for what nobody types. */
+  readonly examples: readonly string[]
   /**
    * Adds the subcommand, its arguments and options to the command line. Its action hands what is to be run to `use`.
+   * The words for its arguments and values have to stand in `bin/complete/values.ts`.
    */
-  declare(program: Command, use: (run: RunCommand) => void): void
+  declare(program: Command, use: (run: RunCommand) => void): Command
 }
+
+/** An option of the program that means something to subcommands as well. */
+export type FollowedOption =
+  | '--connect'
+  | '--demo'
+  | '--json'
+  | '--read-only'
+  | '--revert-after'
+  | '--threshold'
 
 /** Runs a subcommand. @returns the exit code: 0 done, 1 failed, 2 given wrongly */
 export type RunCommand = (context: CommandContext) => Promise<number>

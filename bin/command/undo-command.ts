@@ -8,8 +8,10 @@ import type {Subcommand} from './subcommand.ts'
 
 /** `pintop undo [number]` takes back a change. */
 export const undoCommand: Subcommand = {
+  follows: ['--connect', '--read-only', '--revert-after'],
+  examples: ['pintop undo', 'pintop undo 12 --dry-run'],
   declare(program, use) {
-    program
+    return program
       .command('undo')
       .description('take back the last change, or the one with this number of `pintop log`')
       .argument('[number]', 'as `pintop log` tells it', changeNumber)

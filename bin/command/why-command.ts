@@ -22,8 +22,10 @@ const WATCH_MS = 2000
 
 /** `pintop why web` prints what a domain waits for. */
 export const whyCommand: Subcommand = {
+  follows: ['--connect', '--demo', '--json', '--threshold'],
+  examples: ['pintop why web-03', 'pintop why web-03 --json'],
   declare(program, use) {
-    program
+    return program
       .command('why')
       .description(
         'print what a domain waits for, who has it, everything that was looked at, and what would help',

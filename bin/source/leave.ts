@@ -16,7 +16,8 @@ export async function leave(source: Pick<SampleSource, 'close'>, code: number): 
   process.exit(code)
 }
 
-function leaveNow(code: number): void {
+/** Ends the process at once with `code`, whatever its threads are waiting for. */
+export function leaveNow(code: number): void {
   process.emit('exit', code)
   try {
     exitNow(code)

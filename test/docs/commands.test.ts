@@ -7,7 +7,7 @@ import manifest from '../../package.json' with {type: 'json'}
 import {codeOf, pages} from './pages.ts'
 
 /** Programs of others that the pages name. */
-const OTHERS = ['dpkg', 'rpm', 'tar', 'usermod', 'jq']
+const OTHERS = ['source', 'dpkg', 'rpm', 'tar', 'usermod', 'jq']
 /** Programs that run the command behind their options. */
 const RUN_ANOTHER = ['sudo', 'setpriv', 'env']
 

@@ -4,12 +4,13 @@ import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import {CAUSES} from '../../../src/model/cause/causes/index.ts'
 import {GLOSSARY} from '../../../src/rows/text/glossary.ts'
+import {subcommands} from '../../command/index.ts'
 import {escaped, example, heading, paragraph, subheading, tagged} from './roff.ts'
 
 /** Formats pintop(1) from the tables that the program itself goes by. */
 export function commandPage(program: Command, version: string): string {
   const help = program.createHelp()
-  const subcommands = help.visibleCommands(program).filter(command => command.name() !== 'help')
+  const commandHelps = help.visibleCommands(program).filter(command => command.name() !== 'help')
   const groups = Object.entries(COMMAND_GROUPS).map(([group, title]) => ({
     title,
     keys: commands.filter(command => command.group === group),
@@ -30,7 +31,9 @@ export function commandPage(program: Command, version: string): string {
       .map(option => tagged(help.optionTerm(option), help.optionDescription(option))),
     heading('Commands'),
     paragraph('Each has a help of its own: pintop COMMAND --help.'),
-    ...subcommands.map(command => tagged(help.subcommandTerm(command), help.subcommandDescription(command))),
+    ...commandHelps.map(command => tagged(help.subcommandTerm(command), help.subcommandDescription(command))),
+    heading('Examples'),
+    example(subcommands.flatMap(({examples}) => examples)),
     heading('Sentences'),
     paragraph(
       'With --plain, for screen readers and logs, each domain that suffers has a sentence at first; then each cause that begins or ends has one, and each domain that starts or stops, QEMU or libvirt that does not answer or is back. Nothing is printed while nothing changes, but for a line in ten minutes while somebody suffers.',

@@ -29,7 +29,7 @@ const CAST = [
 ]
 const WEB = CAST[0]?.name ?? ''
 
-/** Words after every command's name. `revert` is of no use to anybody who types; it prints nothing. */
+/** Words after every command's name. */
 const WORDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   pin: [
     [WEB, 'vcpu:*=0', '--dry-run'],
@@ -50,9 +50,12 @@ const WORDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   why: [[WEB], [HOSTILE]],
   blame: [[WEB], ['floats', '--seconds', '1'], [HOSTILE]],
   plan: [[], ['--dry-run', '--repin'], ['--script', '--repin']],
+  complete: [],
+  help: [],
   revert: [],
 }
-const UNUSED = new Set(['revert'])
+/** Those that print nothing of anybody's. */
+const UNUSED = new Set(['complete', 'help', 'revert'])
 
 let source: HostSource
 beforeAll(async () => {

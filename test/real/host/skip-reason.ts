@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {accessSync, constants} from 'node:fs'
+import {accessSync} from 'node:fs'
 
 /** The programs that tests may need, each with its Debian package. */
 const PROGRAMS = {
@@ -8,6 +8,10 @@ const PROGRAMS = {
   qemu: ['/usr/bin/qemu-system-x86_64', 'qemu-system-x86'],
   perl: ['/usr/bin/perl', 'perl-base'],
   unshare: ['/usr/bin/unshare', 'util-linux'],
+  bash: ['/bin/bash', 'bash'],
+  bashCompletion: ['/usr/share/bash-completion/bash_completion', 'bash-completion'],
+  zsh: ['/bin/zsh', 'zsh'],
+  fish: ['/usr/bin/fish', 'fish'],
 } as const
 
 /** `root` also means a root that may mount: in a container it often may not. */
@@ -31,7 +35,7 @@ function problemWith(need: Need): string | undefined {
   if (need === 'root') return rootProblem()
   const [path, debianPackage] = PROGRAMS[need]
   try {
-    accessSync(path, constants.X_OK)
+    accessSync(path)
     return undefined
   } catch {
     return `${path} is missing: apt install ${debianPackage}`
