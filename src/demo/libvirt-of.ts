@@ -5,7 +5,7 @@ import {asUntrusted} from '../base/untrusted.ts'
 import type {DomainDefinition} from '../libvirt/domain-definition.ts'
 import type {GuestStats, LibvirtDomain, LibvirtSample, NextBoot} from '../libvirt/libvirt-sample.ts'
 import type {Scope} from '../libvirt/settings.ts'
-import {type DemoDomain, type DemoHost, tapOf} from './demo-host.ts'
+import {type DemoDomain, type DemoHost, NODE_GIB, tapOf} from './demo-host.ts'
 
 const GIB_IN_KIB = 1 << 20
 
@@ -20,6 +20,13 @@ export function libvirtOf(host: DemoHost, at: Instant): LibvirtSample {
       libvirtVersion: '11.3.0',
       hypervisorVersion: '10.0.2',
       hostname: asUntrusted('kvm07'),
+      machine: {
+        architecture: asUntrusted('x86_64'),
+        memoryKiB: 2 * NODE_GIB * GIB_IN_KIB,
+        onlinePcpus: host.pcpus.length,
+        pcpus: host.pcpus.length,
+        mhz: 2600,
+      },
     },
     domains: host.domains.map(domain => domainOf(host, domain, at)),
   }

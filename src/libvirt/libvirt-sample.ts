@@ -45,8 +45,19 @@ export interface HypervisorFacts {
   readonly hypervisorVersion?: string
   /** virConnectGetHostname. */
   readonly hostname: Untrusted
-  /** Memory of the host, virNodeGetInfo: used where pintop cannot read the host's kernel. */
-  readonly memoryKiB?: KiB
+  readonly machine?: Machine
+}
+
+/** The host's hardware as libvirt tells it, virNodeGetInfo: used where pintop cannot read the host's kernel. */
+export interface Machine {
+  /** Architecture, `x86_64`. */
+  readonly architecture: Untrusted
+  readonly memoryKiB: KiB
+  readonly onlinePcpus: number
+  /** All pCPUs, those included that are offline. */
+  readonly pcpus: number
+  /** Nominal clock of the pCPUs; absent where libvirt does not know it. */
+  readonly mhz?: number
 }
 
 /** State of a domain: virDomainState. */

@@ -1,6 +1,5 @@
-import type {KiB} from '../../base/units.ts'
 import {asUntrusted} from '../../base/untrusted.ts'
-import type {HypervisorFacts} from '../libvirt-sample.ts'
+import type {HypervisorFacts, Machine} from '../libvirt-sample.ts'
 import type {Binding, Pointer} from './binding.ts'
 import type {Connection} from './connection.ts'
 import {LibvirtError} from './error.ts'
@@ -11,13 +10,13 @@ export async function readFacts(binding: Binding, connection: Connection): Promi
   const driver = await connection.call(calls.type)
   const hostname = await ifSupported(connection.call(calls.hostname))
   const hypervisorVersion = await readVersion(connection, calls.hypervisorVersion)
-  const memoryKiB = await readMemoryKiB(binding, connection)
+  const machine = await readMachine(binding, connection)
   return {
     driver: asUntrusted(driver),
     libvirtVersion: (await readVersion(connection, calls.libvirtVersion)) ?? '',
     ...(hypervisorVersion !== undefined && {hypervisorVersion}),
     hostname: asUntrusted(hostname === undefined ? '' : takeText(memory, hostname)),
-    ...(memoryKiB !== undefined && {memoryKiB}),
+    ...(machine !== undefined && {machine}),
   }
 }
 
@@ -48,11 +47,23 @@ async function readVersion(
   return `${Math.floor(number / 1e6)}.${Math.floor(number / 1e3) % 1e3}.${number % 1e3}`
 }
 
-/** Reads the memory of the host from its `virNodeInfo`: an unsigned long at byte 32, KiB. */
-async function readMemoryKiB(binding: Binding, connection: Connection): Promise<KiB | undefined> {
+/** Offsets of `virNodeInfo`: 32 bytes of text, an unsigned long, then unsigned ints. */
+const AT = {memory: 32, cpus: 40, mhz: 44, shape: [48, 52, 56, 60]} as const
+
+/** Reads what libvirt tells of the host's hardware: `virNodeInfo`. */
+async function readMachine(binding: Binding, connection: Connection): Promise<Machine | undefined> {
   const info = Buffer.alloc(64)
   const answer = await ifSupported(connection.call(conn => binding.connection.nodeInfo(conn, info)))
-  return answer === undefined ? undefined : info.readUInt32LE(32) + info.readUInt32LE(36) * 2 ** 32
+  if (answer === undefined) return undefined
+  const mhz = info.readUInt32LE(AT.mhz)
+  return {
+    architecture: asUntrusted(info.toString('utf8', 0, AT.memory).replace(/\0.*/s, '')),
+    memoryKiB: info.readUInt32LE(AT.memory) + info.readUInt32LE(AT.memory + 4) * 2 ** 32,
+    onlinePcpus: info.readUInt32LE(AT.cpus),
+    // Nodes, sockets of a node, cores of a socket, threads of a core.
+    pcpus: AT.shape.reduce((product, at) => product * info.readUInt32LE(at), 1),
+    ...(mhz > 0 && {mhz}),
+  }
 }
 
 /** Returns the answer to a call; `undefined` if libvirt refused it, as it does where the driver lacks it. */

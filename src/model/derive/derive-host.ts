@@ -59,7 +59,7 @@ function distantHost(sample: Sample): Host {
     pcpus: [],
     nodes: [],
     strangers: [],
-    ...(about?.memoryKiB !== undefined && {memory: {totalBytes: bytesOfKiB(about.memoryKiB)}}),
+    ...(about?.machine !== undefined && {memory: {totalBytes: bytesOfKiB(about.machine.memoryKiB)}}),
     reasons: {kernel: 'the kernel of this hypervisor cannot be read from here'},
   }
 }

@@ -68,7 +68,9 @@ describeWith(['virsh'], "libvirt's test driver", () => {
     const facts = await readFacts(binding, connection)
     expect(facts.driver).toBe('TEST')
     expect(facts.libvirtVersion).toMatch(/^\d+\.\d+\.\d+$/)
-    expect(facts.memoryKiB).toBeGreaterThan(0)
+    expect(facts.machine?.memoryKiB).toBeGreaterThan(0)
+    expect(facts.machine?.onlinePcpus).toBeGreaterThan(0)
+    expect(facts.machine?.pcpus).toBeGreaterThanOrEqual(facts.machine?.onlinePcpus ?? 0)
   })
 
   test('each of many calls at once gets its own error', async () => {

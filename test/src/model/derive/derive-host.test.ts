@@ -77,7 +77,7 @@ test('of a distant host we know what libvirt tells, and say that the kernel is o
         driver: 'QEMU',
         libvirtVersion: '9.0.0',
         hostname: 'far',
-        memoryKiB: 1024,
+        machine: {architecture: 'x86_64', memoryKiB: 1024, onlinePcpus: 4, pcpus: 4},
       },
     }),
   )
