@@ -3,9 +3,13 @@
  * screen take to load, so it starts before them. Where the options turn out to need no host, it ends with the
  * program.
  */
+import {calledAs} from './cli/called-as.ts'
 import {spawnHostWorker} from './workers/spawn-worker.ts'
 
 const argv = process.argv.slice(2)
+const as = calledAs(process.env.PINTOP_CALLED_AS ?? process.argv0)
+// What we start is pintop itself.
+delete process.env.PINTOP_CALLED_AS
 const NO_HOST: ReadonlySet<string> = new Set([
   '--demo',
   '--version',
@@ -25,5 +29,5 @@ if (first === 'complete' && second === '--') {
 } else {
   const hostWorker = argv.some(word => NO_HOST.has(word)) ? undefined : spawnHostWorker()
   const {main} = await import('./main.ts')
-  await main(argv, hostWorker)
+  await main(argv, as, hostWorker)
 }

@@ -12,6 +12,7 @@ export function unknownCommand(program: Command, word: string): string | undefin
     .visibleCommands(program)
     .map(command => command.name())
   const near = nearNames(word, names)
-  const question = near.length === 0 ? '; "pintop --help" lists them' : `: did you mean ${choiceOf(near)}?`
+  const question =
+    near.length === 0 ? `; "${program.name()} --help" lists them` : `: did you mean ${choiceOf(near)}?`
   return `unknown command "${safeText(word)}"${question}`
 }

@@ -1,10 +1,11 @@
 import {type Command, Option} from 'commander'
 import {subcommands} from '../command/index.ts'
 import type {FollowedOption, RunCommand} from '../command/subcommand.ts'
+import type {CalledAs} from './called-as.ts'
 import {createProgram, HELP} from './program.ts'
 
 /**
- * Makes the command line with all subcommands.
+ * Makes the command line with all subcommands; virt-top has none.
  * @param print receives help, version and usage errors
  * @param use receives the subcommand that is to be run
  */
@@ -13,8 +14,10 @@ export function wholeProgram(
   print: (text: string) => void = () => {},
   use: (run: RunCommand) => void = () => {},
   thresholds?: Parameters<typeof createProgram>[2],
+  as: CalledAs = 'pintop',
 ): Command {
-  const program = createProgram(version, print, thresholds)
+  const program = createProgram(version, print, thresholds, as)
+  if (as === 'virt-top') return program
   for (const {declare, follows, examples} of subcommands) {
     const command = declare(program, use)
     const followed = follows.map(flag => optionOf(program, flag))

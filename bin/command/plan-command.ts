@@ -1,3 +1,4 @@
+import type {Command} from 'commander'
 import type {HostPlan} from '../../src/actions/host-plan/host-plan.ts'
 import {hostPlanLines} from '../../src/actions/host-plan/host-plan-text.ts'
 import {planHost} from '../../src/actions/host-plan/plan-host.ts'
@@ -32,8 +33,10 @@ export const planCommand: Subcommand = {
         .description('propose pins for the whole host, and carry them out as one change')
         .option('--repin', 'move domains with pins of their own too')
         .option('--script', 'print the virsh lines as a shell script, change nothing'),
-    ).action((given: PlanOptions) =>
+    ).action((own: PlanOptions, command: Command) =>
       use(async context => {
+        // pintop has a --script as well, and commander gives it to that one.
+        const given: PlanOptions = {...own, ...command.optsWithGlobals<Pick<PlanOptions, 'script'>>()}
         const host = await context.source()
         const model = await firstModel(host, WATCH_MS, context.options.thresholds)
         const proposed = planHost(model, given.repin)

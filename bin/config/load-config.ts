@@ -1,8 +1,7 @@
-import {setTimeout as delay} from 'node:timers/promises'
 import {safeText} from '../../src/base/safe-text.ts'
 import {type Config, NO_CONFIG} from '../../src/config/config.ts'
 import {type ConfigEntry, readEntries} from '../../src/config/read-entries.ts'
-import {textOf} from './text-of.ts'
+import {textOfSoon} from './text-of.ts'
 
 /** The config as the files give it. */
 export interface LoadedConfig {
@@ -13,16 +12,13 @@ export interface LoadedConfig {
   readonly faults: readonly string[]
 }
 
-/** Patience with a home that a network file system does not give. */
-const READ_WITHIN_MS = 1000
-
 /** Reads the config files. One that is absent says nothing; whatever is wrong in one is told, and the rest followed. */
 export async function loadConfig(files: readonly string[]): Promise<LoadedConfig> {
   let config = NO_CONFIG
   const origins = new Map<string, ConfigEntry & {readonly file: string}>()
   const faults: string[] = []
   for (const file of files) {
-    const text = await Promise.race([textOf(file), tooLate()])
+    const text = await textOfSoon(file)
     if (text === undefined) continue
     if (typeof text !== 'string') {
       faults.push(safeText(`${file}: ${text.why}`))
@@ -38,9 +34,4 @@ export async function loadConfig(files: readonly string[]): Promise<LoadedConfig
       faults.push(safeText(`${file}:${line}:${column}: ${text}`))
   }
   return {config, origins, faults}
-}
-
-async function tooLate(): Promise<{readonly why: string}> {
-  await delay(READ_WITHIN_MS, undefined, {ref: false})
-  return {why: `it could not be read within ${READ_WITHIN_MS / 1000} s`}
 }

@@ -1,56 +1,48 @@
-import {createWriteStream} from 'node:fs'
-import type {Writable} from 'node:stream'
 import {errorText} from '../../src/base/error-text.ts'
-import {safeLines} from '../../src/base/safe-lines.ts'
-import type {Model} from '../../src/model/model.ts'
-import {readerLeft} from '../../src/native/reader-left.ts'
 import {EVERYTHING} from '../../src/rows/demand.ts'
-import {filterDomains} from '../../src/rows/order.ts'
-import {csvHeader, csvLines} from '../../src/rows/print/csv.ts'
-import {jsonLine} from '../../src/rows/print/json.ts'
-import {plainText, type Told} from '../../src/rows/print/plain.ts'
-import {textTable} from '../../src/rows/print/text.ts'
-import type {View} from '../../src/rows/view.ts'
-import {initialState} from '../../src/store/initial-state.ts'
 import type {Failed} from '../cli/failed.ts'
-import type {Options, PrintedOutput} from '../cli/options.ts'
+import type {Options, PrintedForm} from '../cli/options.ts'
+import {callAt} from '../source/call-at.ts'
 import type {SampleSource} from '../source/source.ts'
 import {startTicker} from '../source/ticker.ts'
 import {unreachable} from '../source/unreachable.ts'
 import {isComplete, LOOK_EVERY_MS, longerLook} from './is-complete.ts'
-
-/** Width of the text table in columns where the output has none. */
-const TEXT_COLUMNS = 160
+import {openPrinter} from './open-printer.ts'
 
 /** Time for which the first printed model waits for libvirt's slower answers. */
 const COMPLETE_WITHIN_MS = 2500
 
-type Print = (model: Model) => string
+/** Time in which the first sample may come although the end time is reached: one is printed in any case. */
+const FIRST_WITHIN_MS = 10_000
 
 /**
- * Prints a sample per tick, each with rates, until `count` are printed or nobody reads any more.
+ * Prints a sample per tick in each of the forms, each with rates, until `count` are printed, the end time is reached,
+ * or nobody reads any more.
+ * @param tell receives sentences for people
  * @returns the exit code
  */
 export function printSamples(
   source: SampleSource,
-  output: PrintedOutput,
+  forms: readonly PrintedForm[],
   options: Options,
   failed: Failed,
+  tell: (text: string) => void,
 ): Promise<number> {
-  const {view} = initialState(options)
-  const print = printer(output, view)
-  const out = openOutput(output)
   const {promise, resolve} = Promise.withResolvers<number>()
+  const startedAtMs = Date.now()
   let left = options.count ?? Number.POSITIVE_INFINITY
   let complete = false
+  let printed = false
   let delayMs = Math.min(LOOK_EVERY_MS, options.delayMs)
   const startedMs = performance.now()
 
-  out.on('error', (error: NodeJS.ErrnoException) => {
-    ticker.stop()
-    // On EPIPE the reader has seen enough: head, a closed pager.
-    resolve(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`, 'broken'))
-  })
+  const printers = forms.map(form =>
+    openPrinter(form, options, error => {
+      stop()
+      // On EPIPE the reader has seen enough: head, a closed pager.
+      resolve(error.code === 'EPIPE' ? 0 : failed(`pintop: ${error.message}`, 'broken'))
+    }),
+  )
   const ticker = startTicker({
     source,
     delayMs,
@@ -65,57 +57,36 @@ export function printSamples(
         ticker.setDelay(delayMs)
         if (!complete) return
       }
-      const text = print(model)
-      if (text !== '') out.write(text)
-      // Who says nothing would never learn that nobody listens.
-      else if (readerLeft(process.stdout.fd)) return end(0)
-      if (--left === 0) end(0)
+      for (const {print} of printers) {
+        const {lost, unread} = print(model)
+        if (unread) return end(0)
+        if (lost !== undefined) tell(lost)
+      }
+      printed = true
+      if (--left === 0 || (options.endAtMs !== undefined && Date.now() >= options.endAtMs)) end(0)
     },
     onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),
   })
-  function end(code: number): void {
+  const timers =
+    options.endAtMs === undefined
+      ? []
+      : [
+          callAt(options.endAtMs, Date.now, () => printed && end(0)),
+          callAt(Math.max(options.endAtMs, startedAtMs + FIRST_WITHIN_MS), Date.now, () =>
+            end(printed ? 0 : failed('pintop: the end time came before the first figures', 'broken')),
+          ),
+        ]
+  function stop(): void {
     ticker.stop()
+    for (const stopTimer of timers) stopTimer()
+  }
+  function end(code: number): void {
+    stop()
     // Everything that waits for a pipe or file must be written before the process ends. A failure of that is reported
     // above.
-    out.end((error?: Error | null) => {
-      if (!error) resolve(code)
-    })
+    void Promise.all(printers.map(({close}) => close())).then(
+      closed => closed.every(Boolean) && resolve(code),
+    )
   }
   return promise
 }
-
-/**
- * Returns a function that turns a model into text; of CSV, the first text begins with the header. Sentences go by what
- * they have told.
- */
-function printer(output: PrintedOutput, view: View): Print {
-  const filtered = (model: Model): Model => ({...model, domains: filterDomains(model, view.filter)})
-  switch (output.kind) {
-    case 'json':
-      return model => `${jsonLine(filtered(model))}\n`
-    case 'csv': {
-      let header = `${csvHeader}\n`
-      return model => {
-        const lines = csvLines(model, filterDomains(model, view.filter))
-        const text = header + lines.map(line => `${line}\n`).join('')
-        header = ''
-        return text
-      }
-    }
-    case 'plain': {
-      let told: Told | undefined
-      return model => {
-        const next = plainText(told, model, view.filter)
-        told = next.told
-        return safeLines(next.text)
-      }
-    }
-    case 'text':
-      return model => safeLines(`${textTable(model, view, process.stdout.columns ?? TEXT_COLUMNS)}\n`)
-    default:
-      throw output satisfies never
-  }
-}
-
-const openOutput = (output: PrintedOutput): Writable =>
-  output.kind === 'csv' && output.file !== undefined ? createWriteStream(output.file) : process.stdout

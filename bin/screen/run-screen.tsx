@@ -17,9 +17,10 @@ import type {PlainRequest} from '../../src/store/request.ts'
 import type {HostFacts, State} from '../../src/store/state.ts'
 import {domainAtCursor, visibleDomains} from '../../src/store/table/cursor.ts'
 import type {Failed} from '../cli/failed.ts'
-import type {Options} from '../cli/options.ts'
+import type {Options, ScreenOutput} from '../cli/options.ts'
 import type {ConfigFiles} from '../config/config-files.ts'
 import {safeOutput} from '../print/safe-output.ts'
+import {callAt} from '../source/call-at.ts'
 import {leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
 import {startTicker} from '../source/ticker.ts'
@@ -40,12 +41,14 @@ const FIRST_GLANCE_SOON_MS = 30
 /**
  * Opens the screen. The user, a signal or an error ends it, and with it the process.
  * @param firstGlance sample that has been asked for already
+ * @param output what is written to files meanwhile, and whether keys count
  * @param config what of the config files is not followed, and where the look of the screens is saved
  */
 export async function runScreen(
   source: HostSource,
   firstGlance: Promise<Sample>,
   options: Options,
+  {csv, keyless}: ScreenOutput,
   config: {readonly faults: readonly string[]; readonly write: ConfigFiles['write']},
   failed: Failed,
 ): Promise<void> {
@@ -62,8 +65,12 @@ export async function runScreen(
     stdin: process.stdin,
     stdout: process.stdout,
     env: process.env,
+    keyless: keyless === true,
     quit: code => end(code),
   })
+  const tell = (text: string): void => store.setState({notice: {text, severity: 'warn'}})
+  // Loaded only where it is wanted.
+  const log = csv && (await import('./csv-log.ts')).openCsvLog(csv, options, tell)
   let ending = false
   let stopReading = (): void => {}
   /** Ends the program; only the first call counts. A sample that is still on its way is not shown. */
@@ -75,7 +82,7 @@ export async function runScreen(
     // The journal of the demo host ends with it.
     const left = options.demo ? undefined : leftUnderWay(store.getState(), process.pid)
     if (left !== undefined) safeOutput(process.stdout, process.stderr).complain(`pintop: ${left}`)
-    void leave(source, code)
+    void Promise.resolve(log?.close()).then(() => leave(source, code))
   }
   if (options.mouse) terminal.mouse(true)
   const selfMeter = startSelfMeter(terminal.bytesWritten)
@@ -99,7 +106,8 @@ export async function runScreen(
     thresholds: options.thresholds,
     ...(seen === undefined && {firstGlance}),
     demand() {
-      asked = demandOf(store.getState())
+      const ofScreen = demandOf(store.getState())
+      asked = log?.demand(ofScreen) ?? ofScreen
       return asked
     },
     onModel(model) {
@@ -107,6 +115,7 @@ export async function runScreen(
       if (problem !== undefined) return end(failed(problem, 'unreachable'))
       const {model: before} = store.getState()
       take(model)
+      log?.take(model)
       if (model.intervalMs !== undefined && before?.intervalMs === undefined && !options.demo)
         void addHostFacts(store)
       actor.follow()
@@ -114,7 +123,12 @@ export async function runScreen(
     },
     onEnd: error => end(failed(`pintop: ${errorText(error)}`, 'broken')),
   })
-  stopReading = ticker.stop
+  const stopWaiting =
+    options.endAtMs === undefined ? undefined : callAt(options.endAtMs, Date.now, () => end(0))
+  stopReading = () => {
+    ticker.stop()
+    stopWaiting?.()
+  }
 
   const effects: Readonly<Record<PlainRequest, () => void>> = {
     quit: () => end(0),

@@ -53,6 +53,8 @@ interface TerminalOwner {
   readonly stdin: ReadStream
   readonly stdout: WriteStream & {readonly fd: number}
   readonly env: Readonly<Record<string, string | undefined>>
+  /** True where no key counts but those that end or stop the program. */
+  readonly keyless?: boolean
   /**
    * Ends the program; the terminal has been given back before.
    * @param code 128 + its number for a signal, 1 for an uncaught error (printed at exit), 0 when nobody reads any
@@ -65,7 +67,7 @@ interface TerminalOwner {
  * Takes the terminal: alternate screen, raw input through Ink, one writer. It is given back as it was whatever ends
  * the program: a signal, an uncaught error, `process.exit`, or a reader that went away.
  */
-export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTerminal {
+export function ownTerminal({stdin, stdout, env, keyless = false, quit}: TerminalOwner): OwnedTerminal {
   const {columns, rows} = sizeOf(stdout)
   const painter = createPainter(columns, rows)
   const screen = createScreen(stdout, painter, env.TERM !== 'linux')
@@ -176,7 +178,7 @@ export function ownTerminal({stdin, stdout, env, quit}: TerminalOwner): OwnedTer
 
   return {
     stdout: frames,
-    stdin: keyboardOf(stdin),
+    stdin: keyboardOf(stdin, keyless),
     mouse(on) {
       mouse = on
       hasReported ||= on

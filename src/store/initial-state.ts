@@ -3,7 +3,7 @@ import type {Ms} from '../base/units.ts'
 import type {ScreenConfig, ScreenConfigs} from '../config/config.ts'
 import type {ScreenId} from '../rows/screens/index.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
-import type {ScreenView} from '../rows/view.ts'
+import type {ScreenView, View} from '../rows/view.ts'
 import type {State} from './state.ts'
 
 export interface Start {
@@ -15,6 +15,10 @@ export interface Start {
   readonly screens?: ScreenConfigs
   /** Sentences about config files that are not followed as they stand. */
   readonly configFaults?: readonly string[]
+  /** Screen to begin on; absent: the first. */
+  readonly screen?: ScreenId
+  /** Unit of the disk columns at first; absent: bytes. */
+  readonly amount?: View['amount']
   readonly readOnly: boolean
   /** True if clicks do something from the start. */
   readonly mouse?: boolean
@@ -34,12 +38,12 @@ export function initialState(start: Start): State {
   }
   return {
     view: {
-      screen: 'domains',
+      screen: start.screen ?? 'domains',
       screens,
       tree: false,
       unfolded: [],
       filter,
-      amount: 'bytes',
+      amount: start.amount ?? 'bytes',
       paused: false,
       delayMs,
     },

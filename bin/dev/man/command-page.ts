@@ -4,6 +4,7 @@ import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
 import {commands, keysOf} from '../../../src/keys/keymap.ts'
 import {CAUSES} from '../../../src/model/cause/causes/index.ts'
 import {GLOSSARY} from '../../../src/rows/text/glossary.ts'
+import {VIRT_TOP_GROUP} from '../../cli/virt-top-options.ts'
 import {subcommands} from '../../command/index.ts'
 import {escaped, example, heading, paragraph, subheading, tagged} from './roff.ts'
 
@@ -11,6 +12,11 @@ import {escaped, example, heading, paragraph, subheading, tagged} from './roff.t
 export function commandPage(program: Command, version: string): string {
   const help = program.createHelp()
   const commandHelps = help.visibleCommands(program).filter(command => command.name() !== 'help')
+  const optionsOf = (group: string | undefined): readonly string[] =>
+    help
+      .visibleOptions(program)
+      .filter(({helpGroupHeading}) => helpGroupHeading === group)
+      .map(option => tagged(help.optionTerm(option), help.optionDescription(option)))
   const groups = Object.entries(COMMAND_GROUPS).map(([group, title]) => ({
     title,
     keys: commands.filter(command => command.group === group),
@@ -26,9 +32,12 @@ export function commandPage(program: Command, version: string): string {
       'pintop is a terminal monitor for hosts of virtual machines: a live table of libvirt’s domains that shows who waits for a pCPU, for whom, and why. Threads can be pinned to other pCPUs, memory can be moved or taken, CPU time bounded; each change is previewed, journaled, read back and measured, and can be undone. Nothing is changed before it is confirmed.',
     ),
     heading('Options'),
-    ...help
-      .visibleOptions(program)
-      .map(option => tagged(help.optionTerm(option), help.optionDescription(option))),
+    ...optionsOf(undefined),
+    subheading('As in virt-top'),
+    paragraph(
+      'A link to pintop that is named virt-top behaves as virt-top: it writes its CSV, and changes nothing.',
+    ),
+    ...optionsOf(VIRT_TOP_GROUP),
     heading('Commands'),
     paragraph('Each has a help of its own: pintop COMMAND --help.'),
     ...commandHelps.map(command => tagged(help.subcommandTerm(command), help.subcommandDescription(command))),
@@ -82,6 +91,7 @@ const FILES: Meanings = [
     '~/.config/pintop/config.toml',
     'settings of the user, which W saves; under sudo those of the caller, read only',
   ],
+  ['~/.virt-toprc', 'settings of virt-top, for a pintop that is called by that name'],
   ['/var/lib/pintop/journal.jsonl', 'the journal of changes made as root; of others in their state folder'],
 ]
 

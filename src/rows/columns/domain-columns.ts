@@ -189,7 +189,7 @@ export const domainColumns = [
   }),
   numeric({
     id: 'disk',
-    aliases: ['block', 'io', 'blockrdrq', 'blockwrrq'],
+    aliases: ['block', 'io'],
     title: 'DISK/s',
     width: 6,
     from: 130,
@@ -202,7 +202,7 @@ export const domainColumns = [
   }),
   numeric({
     id: 'disk-requests',
-    aliases: ['iops', 'drq'],
+    aliases: ['iops', 'drq', 'blockrdrq', 'blockwrrq'],
     title: 'DRQ/s',
     width: 6,
     counterpart: 'disk',

@@ -1,8 +1,8 @@
-import {safeText} from '../../base/safe-text.ts'
 import type {Untrusted} from '../../base/untrusted.ts'
 import type {Domain} from '../../model/domain.ts'
 import type {Model} from '../../model/model.ts'
 import {type FigureId, figureOf, printedFigures} from '../../model/thread-figures.ts'
+import {csvField} from './csv-field.ts'
 
 type Field = readonly [
   header: string,
@@ -52,19 +52,4 @@ export const csvHeader: string = fields.map(([header]) => header).join(',')
 
 /** Formats one line per domain; an absent value is an empty field. */
 export const csvLines = (model: Model, domains: readonly Domain[]): readonly string[] =>
-  domains.map(domain => fields.map(([, value]) => field(value(domain, model))).join(','))
-
-/** Beginnings of text that a spreadsheet takes for a formula, also in their full-width forms. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/
-
-/**
- * Formats a field. Numbers have three decimals at most. Text is made safe and quoted as RFC 4180 asks; where a
- * spreadsheet would calculate it, an apostrophe goes before it (OWASP, "CSV Injection").
- */
-function field(value: Untrusted | string | number | undefined): string {
-  if (value === undefined) return ''
-  if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)
-  const shown = safeText(value)
-  const text = FORMULA.test(shown) ? `'${shown}` : shown
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+  domains.map(domain => fields.map(([, value]) => csvField(value(domain, model))).join(','))

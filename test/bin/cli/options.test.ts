@@ -48,7 +48,7 @@ test('every option', () => {
     count: 3,
     sort: 'wait',
     filter: 'cpu>50',
-    output: {kind: 'json'},
+    output: {kind: 'print', forms: [{kind: 'json'}]},
     json: true,
     demo: true,
     readOnly: true,
@@ -57,8 +57,11 @@ test('every option', () => {
 })
 
 test('--csv writes to standard output or to a file', () => {
-  expect(parse('--csv').output).toEqual({kind: 'csv'})
-  expect(parse('--csv', 'out.csv').output).toEqual({kind: 'csv', file: 'out.csv'})
+  expect(parse('--csv').output).toEqual({kind: 'print', forms: [{kind: 'csv'}]})
+  expect(parse('--csv', 'out.csv').output).toEqual({
+    kind: 'print',
+    forms: [{kind: 'csv', file: 'out.csv'}],
+  })
 })
 
 test('an unknown option: exit 2 and a suggestion', () => {

@@ -103,6 +103,14 @@ describe('the Node that was installed with pintop runs it', () => {
   })
 })
 
+test('it tells the name that it was called by', () => {
+  const launcher = pintopIn('pintop')
+  writeFileSync(join(root, 'pintop/dist/pintop.mjs'), 'console.log(process.env.PINTOP_CALLED_AS)')
+  symlinkSync(launcher, join(root, 'virt-top'))
+  expect(run(join(root, 'virt-top'))).toBe('virt-top')
+  expect(run(launcher, {env: {PINTOP_CALLED_AS: 'virt-top'}})).toBe('pintop')
+})
+
 test('nothing is run that all can write, or from a folder where all can', () => {
   const launcher = pintopIn('shared/pintop')
   const node = nodeIn('shared')
