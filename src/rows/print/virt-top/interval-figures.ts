@@ -48,7 +48,10 @@ export const isActive = ({state}: Domain): boolean => state !== 'shut off'
 /** Returns the figures of a domain over the model's interval. */
 export function intervalFigures(domain: Domain, model: Model, hardware: Hardware): IntervalFigures {
   const {intervalMs} = model
-  const {block, net, usagePct} = domain
+  const {usagePct} = domain
+  // The rates of no disk and of no interface are 0, but there is nothing to count.
+  const block = domain.disks.length === 0 ? undefined : domain.block
+  const net = domain.interfaces.length === 0 ? undefined : domain.net
   const inAll = (perSecond: number | undefined) =>
     perSecond === undefined || intervalMs === undefined
       ? undefined

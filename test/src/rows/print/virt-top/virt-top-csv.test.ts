@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import type {Domain} from '../../../../../src/model/domain.ts'
 import {createVirtTopCsv, type VirtTopLayout} from '../../../../../src/rows/print/virt-top/virt-top-csv.ts'
-import {blockRates} from '../../../../builders/disk.ts'
+import {aDisk, blockRates} from '../../../../builders/disk.ts'
 import {aDomain} from '../../../../builders/domain.ts'
-import {netRates} from '../../../../builders/interface.ts'
+import {anInterface, netRates} from '../../../../builders/interface.ts'
 import {aModel} from '../../../../builders/model.ts'
 import {uuidOf} from '../../../../builders/uuid.ts'
 
@@ -19,6 +19,8 @@ const web = aDomain({
   id: 7,
   usagePct: 50,
   memory: {balloonBytes: 2 ** 30},
+  disks: [aDisk()],
+  interfaces: [anInterface()],
   block: blockRates({readsPerSecond: 10, writesPerSecond: 0, readBytesPerSecond: 4096}),
   net: netRates({rxBytesPerSecond: 100, txBytesPerSecond: 1}),
 })
@@ -97,6 +99,11 @@ test('what could not be read is empty, and no sum of it is zero; of no domains i
   expect(lines[2]?.slice(13, 18)).toEqual(['0', '4194304', '0', '0', '0'])
   const unknownHost = createVirtTopCsv(WHOLE)(aModel(), []).text.split('\n')[1]
   expect(unknownHost?.split(',').slice(2, 4)).toEqual(['', ''])
+})
+
+test('there is nothing to count of a domain without disks and interfaces', () => {
+  const bare = {...web, disks: [], interfaces: []}
+  expect(written(WHOLE, modelOf(bare)).lines[1]?.slice(24, 28)).toEqual(['', '', '', ''])
 })
 
 test('parts can be left out, and disks be counted in bytes', () => {

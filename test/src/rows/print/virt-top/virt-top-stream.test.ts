@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import type {Domain} from '../../../../../src/model/domain.ts'
 import {virtTopTable} from '../../../../../src/rows/print/virt-top/virt-top-stream.ts'
-import {blockRates} from '../../../../builders/disk.ts'
+import {aDisk, blockRates} from '../../../../builders/disk.ts'
 import {aDomain} from '../../../../builders/domain.ts'
-import {netRates} from '../../../../builders/interface.ts'
+import {anInterface, netRates} from '../../../../builders/interface.ts'
 import {aModel} from '../../../../builders/model.ts'
 import {uuidOf} from '../../../../builders/uuid.ts'
 
@@ -23,6 +23,8 @@ const web = aDomain({
   usagePct: 50,
   cpuSeconds: 83.456,
   memory: {balloonBytes: 2 ** 30},
+  disks: [aDisk()],
+  interfaces: [anInterface()],
   block: blockRates({readsPerSecond: 9999, writesPerSecond: 10_240, readBytesPerSecond: 5 << 20}),
   net: netRates({rxBytesPerSecond: 3 * 2 ** 30, txBytesPerSecond: 7}),
 })
