@@ -132,7 +132,8 @@ export function parseOptions(
   const revertAfterMs = given.revertAfter === undefined ? config.revertAfterMs : given.revertAfter * 1000
   const thresholds = given.threshold ?? usual
   return {
-    ...(given.connect !== undefined && {uri: given.connect}),
+    // An empty one is none, as virsh and virt-top have it.
+    ...(given.connect && {uri: given.connect}),
     delayMs: isGiven('delay') ? given.delay * 1000 : (usualDelayMs ?? given.delay * 1000),
     ...(given.count !== undefined && given.count > 0 && {count: given.count}),
     ...(given.sort !== undefined && {sort: given.sort}),

@@ -29,7 +29,7 @@ export function openCsvLog(form: CsvForm, options: Options, tell: (text: string)
   let complete = false
   let broken = false
   const printer = openPrinter(form, options, error => {
-    if (!broken) tell(`nothing more is written: ${error.message}`)
+    if (!broken) tell(`no CSV is written: ${error.message}`)
     broken = true
   })
   return {

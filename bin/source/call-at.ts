@@ -8,11 +8,12 @@ const LOOK_AT_LEAST_EVERY_MS = 60_000
  * @returns stops that
  */
 export function callAt(epochMs: Ms, now: () => Ms, call: () => void): () => void {
-  let timer: NodeJS.Timeout
-  const wait = (): void => {
-    const leftMs = epochMs - now()
-    timer = setTimeout(leftMs <= 0 ? call : wait, Math.max(0, Math.min(leftMs, LOOK_AT_LEAST_EVERY_MS)))
+  const look = (): void => {
+    if (now() >= epochMs) call()
+    else timer = wait()
   }
-  wait()
+  const wait = (): NodeJS.Timeout =>
+    setTimeout(look, Math.max(0, Math.min(epochMs - now(), LOOK_AT_LEAST_EVERY_MS)))
+  let timer = wait()
   return () => clearTimeout(timer)
 }

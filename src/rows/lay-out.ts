@@ -89,7 +89,10 @@ export function wantedColumns<Row>(
       ? columns.filter(({id, from}) => id === sort.column || (from !== undefined && from <= room + 1))
       : chosen.flatMap(id => byId(id) ?? [])
   if (amount === 'bytes') return wanted
-  return wanted.map(column =>
-    column.counterpart === undefined ? column : (byId(column.counterpart) ?? column),
-  )
+  const inRequests = wanted.map(column => {
+    // One that is shown for being sorted by, and by nothing else, is the very one that was asked for.
+    const isAskedFor = chosen === undefined && column.from === undefined
+    return column.counterpart === undefined || isAskedFor ? column : (byId(column.counterpart) ?? column)
+  })
+  return [...new Set(inRequests)]
 }

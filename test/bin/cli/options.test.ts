@@ -56,6 +56,10 @@ test('every option', () => {
   })
 })
 
+test('an empty URI is none', () => {
+  expect(parse('-c', '').uri).toBeUndefined()
+})
+
 test('--csv writes to standard output or to a file', () => {
   expect(parse('--csv').output).toEqual({kind: 'print', forms: [{kind: 'csv'}]})
   expect(parse('--csv', 'out.csv').output).toEqual({

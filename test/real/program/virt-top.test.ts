@@ -117,9 +117,9 @@ test('a screen in batch mode: the file grows, and no key counts but Ctrl-C', asy
   expect(new Set(rows().map(({length}) => length)).size).toBe(1)
 })
 
-test('its screen changes nothing', async () => {
-  program = openProgram([virtTop, '--demo', '--no-init-file'])
-  await program.shows('web-03')
+test('its screen changes nothing, and tells when its file cannot be written', async () => {
+  program = openProgram([virtTop, '--demo', '--no-init-file', '--csv', join(folder, 'absent/out.csv')])
+  await program.shows('no CSV is written: ENOENT')
   program.type('p')
   await program.shows('read-only')
 })

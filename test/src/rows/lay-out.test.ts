@@ -90,6 +90,18 @@ test.each(SCREENS)('%s: the column that it is sorted by is on the screen from 30
   }
 })
 
+test('sorted by requests, they are shown once, and not as bytes', () => {
+  const sortedByRequests = (room: number) =>
+    wantedColumns(
+      columns,
+      {...shown({}), sort: {column: 'requests', descending: true}},
+      room,
+      'requests',
+    ).map(({id}) => id)
+  expect(sortedByRequests(20)).toEqual(['name', 'usage', 'requests'])
+  expect(sortedByRequests(80)).toEqual(['name', 'usage', 'requests', 'pin'])
+})
+
 test('requests take the places of bytes', () => {
   expect(laid(29, undefined, 0, 'requests')).toEqual(['name 10, usage 5, requests 6', 0])
   expect(
