@@ -20,6 +20,16 @@ test.each([
   expect(lines.filter(line => !line.startsWith('virsh -c demo:///'))).toEqual([])
 })
 
+test('plan has a --script of its own, wherever it stands', async () => {
+  for (const argv of [
+    ['plan', '--repin', '--script'],
+    ['--script', 'plan', '--repin'],
+  ]) {
+    const {stdout} = await run(PINTOP, ['--demo', ...argv])
+    expect(stdout).toMatch(/^#!\/bin\/sh\n/)
+  }
+})
+
 test('words of equal width for one thread: exit 2 and a sentence', async () => {
   const twice = run(PINTOP, ['--demo', 'pin', 'web-03', 'vcpu:1=1', 'vcpu:1=2', '--dry-run'])
   await expect(twice).rejects.toMatchObject({
