@@ -47,6 +47,8 @@ export function printSamples(
     source,
     delayMs,
     thresholds: options.thresholds,
+    // Whoever reads counts of virt-top divides them by the delay.
+    steady: forms.some(form => form.kind === 'stream' || (form.kind === 'csv' && form.virtTop !== undefined)),
     demand: () => EVERYTHING,
     onModel(model) {
       const problem = unreachable(model)

@@ -22,6 +22,8 @@ interface TickerSetup {
   readonly source: SampleSource
   readonly delayMs: Ms
   readonly thresholds?: Thresholds | undefined
+  /** Set where every interval is to be `delayMs`: news then waits for its tick. */
+  readonly steady?: boolean
   /** Returns what must be read now. */
   demand(): Demand
   /** Quick sample, asked for already, that is shown first: hundreds of domains have thousands of files to open. */
@@ -117,6 +119,7 @@ export function startTicker(setup: TickerSetup): Ticker {
     if (!stopped) timer = setTimeout(tick, ms)
   }
   const stopNews = source.onNews(() => {
+    if (setup.steady) return
     // The tick of the first rates is near, and will show the news as well.
     if (earlier.length < 2) return
     const waitMs = startedAtMs + NEWS_AT_MOST_EVERY_MS - performance.now()

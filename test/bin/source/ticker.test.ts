@@ -21,6 +21,7 @@ afterEach(() => {
 function host(
   answer: (sample: Sample) => Promise<Sample> = async sample => sample,
   firstGlance?: Promise<Sample>,
+  steady = false,
 ) {
   let tell = () => {}
   const demands: Demand[] = []
@@ -52,6 +53,7 @@ function host(
   ticker = startTicker({
     source,
     delayMs: 2000,
+    steady,
     ...(firstGlance !== undefined && {firstGlance}),
     demand: () => ({needs: ['schedstat']}),
     onModel: model => usages.push(model.domains[0]?.usagePct),
@@ -167,6 +169,16 @@ test('news is shown soon, but a storm of it not more often than twice a second',
     await vi.advanceTimersByTimeAsync(10)
   }
   expect(asked()).toBe(5)
+})
+
+test('where every interval is to be the same, news waits for its tick', async () => {
+  const {news, asked} = host(undefined, undefined, true)
+  await vi.advanceTimersByTimeAsync(1000)
+  news()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked()).toBe(3)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked()).toBe(4)
 })
 
 test('news does not hold back the tick that comes anyway', async () => {
