@@ -4,8 +4,10 @@
  * program.
  */
 import {calledAs} from './cli/called-as.ts'
+import {keepCompiled} from './start/compile-cache.ts'
 import {spawnHostWorker} from './workers/spawn-worker.ts'
 
+keepCompiled()
 const argv = process.argv.slice(2)
 const as = calledAs(process.env.PINTOP_CALLED_AS ?? process.argv0)
 // What we start is pintop itself.
