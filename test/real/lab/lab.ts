@@ -120,7 +120,7 @@ async function payloadDisk(work: string): Promise<string> {
     await mkdir(dirname(join(root, path)), {recursive: true})
     await cp(join(repository, path), join(root, path), {recursive: true, verbatimSymlinks: true})
   }
-  await execute('truncate', ['-s', '400M', disk])
+  await execute('truncate', ['-s', '600M', disk])
   await execute('mkfs.ext4', ['-q', '-F', '-O', '^has_journal', '-d', root, disk])
   await rm(root, {recursive: true})
   return disk
