@@ -4,7 +4,6 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {SKIPPED} from '../host/skip-reason.ts'
 import {PINTOP} from '../program/pintop.ts'
 
 const execute = promisify(execFile)
@@ -68,9 +67,7 @@ const pick = (row: Row | undefined, names: readonly string[]): readonly unknown[
 
 const virtTop = (await here('sh', '-c', 'command -v virt-top || true')).trim()
 
-const without = virtTop === '' ? `${SKIPPED}this release has no virt-top` : ''
-
-describe.skipIf(virtTop === '')(`beside virt-top${without}`, () => {
+describe('beside virt-top', () => {
   let folder: string
   let ours: string
   beforeAll(() => {
