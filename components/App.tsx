@@ -58,13 +58,16 @@ export function App({store, theme, onRequest, now}: AppProps): ReactElement {
 
   const layout = layoutOf(state)
   const {columns, rows, header} = layout
-  const {overlay} = state
+  const {overlay, bindings} = state
   const present = presentTab(state)
   const changes = state.changes.length
   // It is the same from tick to tick.
   const bar = useMemo(
-    () => (layout.tabs ? paintLine(theme, tabLine(theme, present, changes, columns), columns) : undefined),
-    [theme, present, changes, columns, layout.tabs],
+    () =>
+      layout.tabs
+        ? paintLine(theme, tabLine(theme, bindings, present, changes, columns), columns)
+        : undefined,
+    [theme, bindings, present, changes, columns, layout.tabs],
   )
   const dialogBar = overlay !== undefined && hasBar(state, overlay) ? bar : undefined
   return (

@@ -17,14 +17,14 @@ const RANKS: Readonly<Record<string, number>> = {
   model: 4,
   rows: 5,
   actions: 5,
-  config: 6,
   journal: 6,
   history: 6,
   keys: 6,
-  store: 7,
-  demo: 7,
-  components: 8,
-  bin: 9,
+  config: 7,
+  store: 8,
+  demo: 8,
+  components: 9,
+  bin: 10,
 }
 
 /** The demo host stands in for a real one: it knows what a real host reports, and nothing of those who look at it. */

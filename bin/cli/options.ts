@@ -1,6 +1,7 @@
 import {type Command, CommanderError} from 'commander'
 import type {Ms} from '../../src/base/units.ts'
 import {type Config, NO_CONFIG, type ScreenConfigs} from '../../src/config/config.ts'
+import type {ChosenKeys} from '../../src/keys/bindings.ts'
 import {THRESHOLDS} from '../../src/model/cause/thresholds.ts'
 import type {VirtTopLayout} from '../../src/rows/print/virt-top/virt-top-csv.ts'
 import type {ScreenId} from '../../src/rows/screens/index.ts'
@@ -33,6 +34,7 @@ export interface Options extends SubcommandOptions {
   readonly debugFile?: string
   /** Settings of virt-top to read; false: none, not even the usual ones. */
   readonly initFile?: string | false
+  readonly keys?: ChosenKeys
   readonly output: Output
   readonly ascii: boolean
   readonly mouse?: boolean
@@ -144,6 +146,7 @@ export function parseOptions(
     ...(given.endTime !== undefined && {endAtMs: given.endTime}),
     ...(given.debug !== undefined && {debugFile: given.debug}),
     ...(given.initFile !== undefined && {initFile: given.initFile}),
+    ...(look.keys !== undefined && {keys: look.keys}),
     output,
     json: given.json === true,
     demo: given.demo === true,

@@ -1,4 +1,4 @@
-import {nameIn, type Setting} from '../../src/config/setting.ts'
+import {keysOfSetting, nameIn, type Setting} from '../../src/config/setting.ts'
 import {SETTINGS} from '../../src/config/setting-list.ts'
 import {valueText} from '../../src/config/value-text.ts'
 import {configFiles} from '../config/config-files.ts'
@@ -36,16 +36,17 @@ interface ConfigLine {
 
 /** Returns the values of a setting: those of the files, and the usual ones of those that have such. */
 function linesOf(setting: Setting, {origins}: LoadedConfig): readonly ConfigLine[] {
-  return (setting.names ?? ['']).flatMap(name => {
-    const key = setting.path.map(part => (part === '*' ? name : part)).join('.')
+  return keysOfSetting(setting).flatMap(key => {
     const origin = origins.get(key)
     if (origin !== undefined)
       return [{key, value: valueText(origin.value), from: `${origin.file}:${origin.line}`}]
-    return setting.usual === undefined ? [] : [{key, value: setting.usual(nameIn(setting, key.split('.')))}]
+    return setting.usual === undefined
+      ? []
+      : [{key, value: valueText(setting.usual(nameIn(setting, key.split('.'))))}]
   })
 }
 
 const textOf = ({key, value, from}: ConfigLine): string =>
   `${`${key} = ${value}`.padEnd(VALUE_WIDTH)} # ${from ?? 'as usual'}\n`
 
-const VALUE_WIDTH = 31
+const VALUE_WIDTH = 44

@@ -7,6 +7,7 @@ import {errorText} from '../../src/base/error-text.ts'
 import type {Uuid} from '../../src/base/ids.ts'
 import {safeText} from '../../src/base/safe-text.ts'
 import {viewSettings} from '../../src/config/view-settings.ts'
+import {keyOfCommand} from '../../src/keys/bindings.ts'
 import {finishMeasuring, startMeasuring, waitsBefore} from '../../src/store/measuring.ts'
 import {carriedOut, progressed} from '../../src/store/overlays/apply-overlay.ts'
 import {changesArrived} from '../../src/store/overlays/log-overlay.ts'
@@ -134,8 +135,10 @@ export function actOn(
     await readChanges()
     const open = unfinished(store.getState())
     if (open === undefined) return
+    const {bindings} = store.getState()
+    const [log, undo] = [keyOfCommand(bindings, 'log'), keyOfCommand(bindings, 'undo')]
     say(
-      `#${open.number} ${safeText(open.title)} was begun and never ended: L shows it, u takes it back`,
+      `#${open.number} ${safeText(open.title)} was begun and never ended: ${log} shows it, ${undo} takes it back`,
       'warn',
     )
   }

@@ -1,5 +1,6 @@
 import type {Uuid} from '../../src/base/ids.ts'
 import {safeText} from '../../src/base/safe-text.ts'
+import {type Bindings, keyOfCommand} from '../../src/keys/bindings.ts'
 import type {Model} from '../../src/model/model.ts'
 import type {Alert} from '../../src/rows/alerts.ts'
 import {formatDuration} from '../../src/rows/text/format.ts'
@@ -26,7 +27,7 @@ export function alertLine(theme: Theme, state: State, model: Model, width: numbe
   if (sentences.length === 0) return [{text: quietText(model), tone: 'dim'}]
   const unnamed = alerts.length - named.length
   const room = width - MARK.text.length
-  const hints = keyHints(alerts, model, domainAtCursor(state))
+  const hints = keyHints(state.bindings, alerts, model, domainAtCursor(state))
   // A second sufferer is worth more than a longer hint: the worst may be one that nothing can be done for.
   for (const least of [Math.min(2, sentences.length), 1])
     for (const hint of hints) {
@@ -72,6 +73,7 @@ const moreText = (count: number, room: number): string | undefined =>
 
 /** Returns hints at the keys that lead to the domains and explain the one under the cursor, the fullest first. */
 function keyHints(
+  bindings: Bindings,
   alerts: readonly Alert[],
   {domains}: Model,
   cursor: Uuid | undefined,
@@ -79,7 +81,7 @@ function keyHints(
   const leads = alerts.some(({domain}) => domain !== cursor)
   const go: StyledLine = leads
     ? [
-        {text: '!', tone: 'key', command: 'next-alert'},
+        {text: keyOfCommand(bindings, 'next-alert'), tone: 'key', command: 'next-alert'},
         {text: ' go there', tone: 'dim', command: 'next-alert'},
       ]
     : []
@@ -87,7 +89,7 @@ function keyHints(
   const isNamed = alerts.some(({domain}) => domain === cursor)
   if (!isNamed && (here?.cause?.kind ?? 'none') === 'none') return [go, []]
   const why: StyledLine = [
-    {text: '6', tone: 'key', command: 'why'},
+    {text: keyOfCommand(bindings, 'why'), tone: 'key', command: 'why'},
     {text: ' why ', tone: 'dim', command: 'why'},
   ]
   const whom = [...why, shortName(here?.name ?? '', 16), ' ']

@@ -1,5 +1,6 @@
 import {safeText} from '../../src/base/safe-text.ts'
 import {attemptsText} from '../../src/journal/change-text.ts'
+import {keyOfCommand} from '../../src/keys/bindings.ts'
 import {pendingRevert} from '../../src/store/overlays/take-back.ts'
 import type {State} from '../../src/store/state.ts'
 import type {StyledLine} from '../paint/styled-line.ts'
@@ -20,7 +21,7 @@ export function revertLine(state: State): StyledLine | undefined {
     ]
   const seconds = Math.max(0, Math.ceil(inMs / 1000))
   return [
-    {text: 'K', tone: 'key', command: 'keep'},
+    {text: keyOfCommand(state.bindings, 'keep'), tone: 'key', command: 'keep'},
     {text: ' keep', command: 'keep'},
     '  ',
     {text: `#${change.number} ${safeText(change.title)}`, tone: 'strong'},

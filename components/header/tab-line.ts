@@ -1,4 +1,5 @@
-import {type CommandId, type TabCommand, tabCommands} from '../../src/keys/keymap.ts'
+import {type Bindings, keyOfCommand, type TabCommand} from '../../src/keys/bindings.ts'
+import type {CommandId} from '../../src/keys/keymap.ts'
 import {lineWidth, type StyledLine, spread} from '../paint/styled-line.ts'
 import type {Theme} from '../paint/theme.ts'
 
@@ -16,8 +17,8 @@ const NAMINGS: readonly Naming[] = [
   (tab, _, present) => (present ? tab.tab.title : ''),
 ]
 
-const NEXT: StyledLine = [
-  {text: 'Tab', tone: 'key', command: 'next-screen'},
+const nextHint = (bindings: Bindings): StyledLine => [
+  {text: keyOfCommand(bindings, 'next-screen'), tone: 'key', command: 'next-screen'},
   {text: ' next ', tone: 'dim', command: 'next-screen'},
 ]
 
@@ -25,12 +26,18 @@ const NEXT: StyledLine = [
  * Returns the bar of all screens with their keys, the one that is shown marked. No tab moves when another one is
  * shown, as far as the names fit.
  */
-export function tabLine(theme: Theme, present: CommandId, changes: number, width: number): StyledLine {
+export function tabLine(
+  theme: Theme,
+  bindings: Bindings,
+  present: CommandId,
+  changes: number,
+  width: number,
+): StyledLine {
   const lines = NAMINGS.map(naming =>
-    tabCommands.flatMap(tab => tabText(theme, tab, naming(tab, changes, tab.id === present), present)),
+    bindings.tabs.flatMap(tab => tabText(theme, tab, naming(tab, changes, tab.id === present), present)),
   )
   const fitting = lines.find(line => lineWidth(line) <= width) ?? lines.at(-1) ?? []
-  return spread(fitting, NEXT, width)
+  return spread(fitting, nextHint(bindings), width)
 }
 
 function tabText(theme: Theme, {id, key}: TabCommand, name: string, present: CommandId): StyledLine {

@@ -27,7 +27,7 @@ export function targetAt(theme: Theme, state: State, cell: number, row: number):
 }
 
 const barOf = (theme: Theme, state: State) =>
-  tabLine(theme, presentTab(state), state.changes.length, state.size.columns)
+  tabLine(theme, state.bindings, presentTab(state), state.changes.length, state.size.columns)
 
 function inDialog(
   theme: Theme,

@@ -1,7 +1,8 @@
 import {safeText} from '../../src/base/safe-text.ts'
 import {policyName} from '../../src/base/scheduling-policy.ts'
 import type {Untrusted} from '../../src/base/untrusted.ts'
-import {type CommandId, keysOfCommand} from '../../src/keys/keymap.ts'
+import {keyOfCommand} from '../../src/keys/bindings.ts'
+import type {CommandId} from '../../src/keys/keymap.ts'
 import type {Domain} from '../../src/model/domain.ts'
 import {pinText} from '../../src/rows/columns/pin-text.ts'
 import {causeSeverity, causeTitle} from '../../src/rows/text/cause-text.ts'
@@ -101,7 +102,7 @@ const domainKeys = (theme: Theme, state: State): StyledLine =>
     const isRefused = handlerOf(command).refusal?.(state) !== undefined
     return [
       index === 0 ? '' : '  ',
-      {text: keysOfCommand(command), tone: 'key', command},
+      {text: keyOfCommand(state.bindings, command), tone: 'key', command},
       {
         text: isRefused && theme.marked ? ` (${label})` : ` ${label}`,
         tone: isRefused ? 'dim' : 'normal',

@@ -1,5 +1,7 @@
+import {type Bindings, keyOfCommand} from '../../src/keys/bindings.ts'
 import type {Command} from '../../src/keys/command.ts'
-import {type CommandId, footerCommands, keysOf, screenCommand} from '../../src/keys/keymap.ts'
+import {type CommandId, screenCommand} from '../../src/keys/keymap.ts'
+import {firstKey} from '../../src/keys/keys-of.ts'
 import {screenOf} from '../../src/rows/screens/index.ts'
 import type {Table} from '../../src/rows/table.ts'
 import {handlerOf} from '../../src/store/command-handlers.ts'
@@ -24,20 +26,20 @@ export function footerLine(
   width: number,
   {tabs, status}: {readonly tabs: boolean; readonly status: boolean},
 ): StyledLine {
-  const {overlay, notice} = state
+  const {overlay, notice, bindings} = state
   if (overlay?.kind === 'prompt') return promptLine(theme, overlay, table, width, status)
   if (notice !== undefined && !status) return [' ', {text: notice.text, tone: notice.severity}]
-  const wanted = tabs ? footerCommands.filter(({tab}) => tab === undefined) : footerCommands
+  const wanted = tabs ? bindings.footer.filter(({tab}) => tab === undefined) : bindings.footer
   const parts = wanted.map(command => ({
     rank: command.footer?.rank ?? 99,
     line: keyLine(theme, command, state),
   }))
-  const tags = status ? [] : [{rank: 0, line: tagsLine(table)}]
+  const tags = status ? [] : [{rank: 0, line: tagsLine(bindings, table)}]
   return [' ', ...fitParts([...tags, ...parts], width - 1, '  ')]
 }
 
 function keyLine(theme: Theme, command: Command<CommandId>, state: State): StyledLine {
-  const key = keysOf(command).split(' ')[0] ?? ''
+  const key = firstKey(command)
   const here = command.id === screenCommand(state.view.screen)
   const isRefused = handlerOf(command.id).refusal?.(state) !== undefined
   const tone: Tone = isRefused ? 'dim' : here ? 'strong' : 'normal'
@@ -56,17 +58,18 @@ function keyLine(theme: Theme, command: Command<CommandId>, state: State): Style
  */
 export function statusLine(theme: Theme, state: State, table: Table, width: number): StyledLine {
   // A notice often says itself what to do with the tags.
-  const tags = tagsLine(table).slice(0, state.notice === undefined ? undefined : 1)
+  const tags = tagsLine(state.bindings, table).slice(0, state.notice === undefined ? undefined : 1)
   const left: StyledLine = [' ', ...tags, ...(tags.length === 0 ? [] : ['   ']), ...saying(state, table)]
   const right = fitParts(statusParts(theme, state, table), width - lineWidth(left) - 4)
   return spread(left, [...right, ' '], width)
 }
 
-/** Hint that stands while the terminal itself marks nothing. */
-const MOUSE_HINT = 'mouse: m off, to copy; or Shift and drag'
+/** Returns the hint that stands while the terminal itself marks nothing. */
+const mouseHint = (bindings: Bindings): string =>
+  `mouse: ${keyOfCommand(bindings, 'mouse')} off, to copy; or Shift and drag`
 
 function saying(state: State, table: Table): StyledLine {
-  const {notice, model, view, demoReason, overlay, mouse} = state
+  const {notice, model, view, demoReason, overlay, mouse, bindings} = state
   if (notice !== undefined) return [{text: notice.text, tone: notice.severity}]
   if (overlay?.kind === 'prompt') {
     const fault = faultOf(overlay, table)
@@ -77,7 +80,7 @@ function saying(state: State, table: Table): StyledLine {
   const absence = model === undefined ? undefined : absenceText(model, view, table)
   if (absence !== undefined) return [{text: absence, tone: 'dim'}]
   if (demoReason !== undefined) return [{text: demoReason, tone: 'warn'}]
-  return mouse ? [{text: MOUSE_HINT, tone: 'dim'}] : []
+  return mouse ? [{text: mouseHint(bindings), tone: 'dim'}] : []
 }
 
 function statusParts(theme: Theme, {view, model, overlay}: State, table: Table): Part[] {

@@ -1,4 +1,4 @@
-import {keysOfCommand} from '../../src/keys/keymap.ts'
+import {type Bindings, keyOfCommand} from '../../src/keys/bindings.ts'
 import type {Table} from '../../src/rows/table.ts'
 import type {StyledLine} from '../paint/styled-line.ts'
 
@@ -10,12 +10,12 @@ export function countText({matched, total, unfolded}: Table): string {
 }
 
 /** Tells how many domains are tagged, and how many of them have no row here; empty without tags. */
-export function tagsLine({tags}: Table): StyledLine {
+export function tagsLine(bindings: Bindings, {tags}: Table): StyledLine {
   if (tags === undefined) return []
   const hidden = tags.hidden === 0 ? '' : ` (${tags.hidden} hidden)`
   return [
     {text: `${tags.count} tagged${hidden}`, tone: tags.hidden === 0 ? 'strong' : 'warn'},
-    {text: `  ${keysOfCommand('untag')}`, tone: 'key', command: 'untag'},
+    {text: `  ${keyOfCommand(bindings, 'untag')}`, tone: 'key', command: 'untag'},
     {text: ' untag', tone: 'dim', command: 'untag'},
   ]
 }

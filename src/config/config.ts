@@ -1,4 +1,5 @@
 import type {Ms} from '../base/units.ts'
+import type {ChosenKeys} from '../keys/bindings.ts'
 import type {Thresholds} from '../model/cause/thresholds.ts'
 import type {ScreenId} from '../rows/screens/index.ts'
 
@@ -12,6 +13,7 @@ export interface Config {
   readonly mouse?: boolean
   readonly thresholds?: Partial<Thresholds>
   readonly screens?: ScreenConfigs
+  readonly keys?: ChosenKeys
 }
 
 export type ScreenConfigs = Readonly<Partial<Record<ScreenId, ScreenConfig>>>

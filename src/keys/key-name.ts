@@ -33,6 +33,8 @@ const FLAG_NAMES = {
   delete: 'delete',
 } as const satisfies Partial<Record<keyof KeyFlags, string>>
 
+export const KEY_NAMES: readonly string[] = Object.values(FLAG_NAMES)
+
 /** Returns the name of a key press; a character is its own name. */
 export function keyName(input: string, key: KeyFlags): string {
   if (key.tab && key.shift) return 'shift+tab'

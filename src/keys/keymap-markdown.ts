@@ -1,5 +1,6 @@
 import {COMMAND_GROUPS} from './command.ts'
-import {commands, keysOf} from './keymap.ts'
+import {commands} from './keymap.ts'
+import {keysOf} from './keys-of.ts'
 
 /** Returns the key map as a Markdown table, for the documentation. */
 export function keymapMarkdown(): string {

@@ -228,50 +228,10 @@ export function screenCommand(screen: ScreenId): ScreenCommandId {
 }
 
 /**
- * All commands with their keys. The footer, the help and the documentation's table derive from them; the handlers are in the
- * store.
+ * All commands with their usual keys. The footer, the help and the documentation's table derive from them; the handlers are
+ * in the store.
  */
 export const commands: readonly Command<CommandId>[] = [...moves, ...screens, ...others]
 
-/**
- * Finds the command of a key press. `pending` is the first half of a sequence typed before.
- * @returns the command, or the pending half that waits for its second key; neither if the key means nothing
- */
-export function lookup(
-  pending: string,
-  name: string,
-): {readonly command?: Command<CommandId>; readonly pending?: string} {
-  const sequence = pending === '' ? name : `${pending} ${name}`
-  const command = commands.find(({keys}) => keys.includes(sequence))
-  if (command !== undefined) return {command}
-  if (commands.some(({keys}) => keys.some(key => key.startsWith(`${sequence} `)))) return {pending: sequence}
-  // The second key starts anew if it does not continue the first.
-  return pending === '' ? {} : lookup('', name)
-}
-
-export const keysOf = (command: Command): string => command.shown ?? command.keys.join(' ')
-
-/** Returns the keys of a command as people read them. */
-export function keysOfCommand(id: CommandId): string {
-  const command = commands.find(one => one.id === id)
-  return command === undefined ? '' : keysOf(command)
-}
-
-/** A command that shows a screen, as the bar of screens has it. */
-export interface TabCommand extends Command<CommandId> {
-  readonly tab: NonNullable<Command['tab']>
-  /** Digit that shows it. */
-  readonly key: string
-}
-
-/** Commands of the bar of screens, in the order of Tab. */
-export const tabCommands: readonly TabCommand[] = commands.flatMap(command => {
-  const {tab, keys} = command
-  const key = keys.find(one => /^\d$/.test(one))
-  return tab === undefined || key === undefined ? [] : [{...command, tab, key}]
-})
-
-/** Commands in the footer, lowest rank first; as many are shown as fit. */
-export const footerCommands: readonly Command<CommandId>[] = commands
-  .filter(command => command.footer !== undefined)
-  .toSorted((a, b) => (a.footer?.rank ?? 0) - (b.footer?.rank ?? 0))
+/** Ids of the commands that show the screens, in the order of Tab. */
+export const tabIds: readonly CommandId[] = commands.flatMap(({id, tab}) => (tab === undefined ? [] : [id]))

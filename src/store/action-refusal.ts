@@ -1,7 +1,8 @@
 import type {Uuid} from '../base/ids.ts'
 import {safeText} from '../base/safe-text.ts'
 import {asUntrusted, type Untrusted} from '../base/untrusted.ts'
-import {type CommandId, keysOfCommand} from '../keys/keymap.ts'
+import {keyOfCommand} from '../keys/bindings.ts'
+import type {CommandId} from '../keys/keymap.ts'
 import type {LibvirtLink} from '../libvirt/libvirt-sample.ts'
 import {presentModel} from './present-model.ts'
 import type {State} from './state.ts'
@@ -39,7 +40,8 @@ export function oneDomainRefusal(
   domains: readonly Uuid[] = chosenDomains(state),
 ): string | undefined {
   if (domains.length < 2) return undefined
-  return `${keysOfCommand(command)} takes one domain; ${domains.length} tagged: ${keysOfCommand('untag')} untags`
+  const [key, untag] = [keyOfCommand(state.bindings, command), keyOfCommand(state.bindings, 'untag')]
+  return `${key} takes one domain; ${domains.length} tagged: ${untag} untags`
 }
 
 /** Returns why nothing can be shown of one domain now, as a sentence; `undefined` if something can. */

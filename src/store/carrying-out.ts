@@ -1,4 +1,5 @@
 import type {Plan} from '../actions/plan.ts'
+import {type Bindings, keyOfCommand} from '../keys/bindings.ts'
 
 /** A change that this pintop is making. Until the journal has it, only its id tells it from others. */
 export interface CarryingOut {
@@ -12,5 +13,5 @@ export interface CarryingOut {
 }
 
 /** Formats that a change is under way, and how it is found. The title in it is untrusted. */
-export const underWayText = ({plan}: CarryingOut): string =>
-  `${plan.title} is still being made: L shows it, Esc in its dialog stops it`
+export const underWayText = ({plan}: CarryingOut, bindings: Bindings): string =>
+  `${plan.title} is still being made: ${keyOfCommand(bindings, 'log')} shows it, Esc in its dialog stops it`

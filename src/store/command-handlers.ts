@@ -1,4 +1,5 @@
-import {type CommandId, type ScreenCommandId, screenCommand, tabCommands} from '../keys/keymap.ts'
+import {keyOfCommand} from '../keys/bindings.ts'
+import {type CommandId, type ScreenCommandId, screenCommand, tabIds} from '../keys/keymap.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import {actionRefusal, domainRefusal, readOnlyRefusal} from './action-refusal.ts'
 import type {CommandHandler} from './command-handler.ts'
@@ -118,12 +119,12 @@ export const handlerOf = (command: CommandId): CommandHandler => handlers[comman
 
 /** Shows the next screen of those that can be shown now, or the one before. */
 function showTab(state: State, key: Press, step: 1 | -1): Pressed {
-  const at = tabCommands.findIndex(({id}) => id === presentTab(state))
-  const others = [...tabCommands.slice(at + 1), ...tabCommands.slice(0, at)]
+  const at = tabIds.indexOf(presentTab(state))
+  const others = [...tabIds.slice(at + 1), ...tabIds.slice(0, at)]
   const next = (step === 1 ? others : others.toReversed()).find(
-    ({id}) => handlerOf(id).refusal?.(state) === undefined,
+    id => handlerOf(id).refusal?.(state) === undefined,
   )
-  return next === undefined ? {state} : handlerOf(next.id).run(state, key)
+  return next === undefined ? {state} : handlerOf(next).run(state, key)
 }
 
 function scroll(state: State, step: number): State {
@@ -143,14 +144,16 @@ function toggleAmount(state: State): State {
 }
 
 /** Returns that Enter means nothing where no row unfolds or leads anywhere. */
-function enterRefusal({view}: State): string | undefined {
-  const {childrenOf, opens} = screenOf(view.screen)
-  return childrenOf === undefined && opens === undefined ? nothingHere('enter') : undefined
+function enterRefusal(state: State): string | undefined {
+  const {childrenOf, opens} = screenOf(state.view.screen)
+  return childrenOf === undefined && opens === undefined ? nothingHere(state, 'enter') : undefined
 }
 
 /** Returns that the tree's key means nothing where no row unfolds. */
-function treeRefusal({view}: State): string | undefined {
-  return screenOf(view.screen).childrenOf === undefined ? nothingHere('t') : undefined
+function treeRefusal(state: State): string | undefined {
+  return screenOf(state.view.screen).childrenOf === undefined
+    ? nothingHere(state, keyOfCommand(state.bindings, 'tree'))
+    : undefined
 }
 
 /** Returns why disk columns cannot be swapped here: no column of the screen has a counterpart. */

@@ -1,6 +1,7 @@
 import {USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import type {Ms} from '../base/units.ts'
 import type {ScreenConfig, ScreenConfigs} from '../config/config.ts'
+import {bindingsOf, type ChosenKeys, USUAL_BINDINGS} from '../keys/bindings.ts'
 import type {ScreenId} from '../rows/screens/index.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
 import type {ScreenView, View} from '../rows/view.ts'
@@ -13,6 +14,7 @@ export interface Start {
   readonly sort?: string
   /** Settings of the screens' tables; `sort` goes before them. */
   readonly screens?: ScreenConfigs
+  readonly keys?: ChosenKeys
   /** Sentences about config files that are not followed as they stand. */
   readonly configFaults?: readonly string[]
   /** Screen to begin on; absent: the first. */
@@ -50,6 +52,7 @@ export function initialState(start: Start): State {
     under: [],
     trail: [],
     size: {columns: 80, rows: 24},
+    bindings: start.keys === undefined ? USUAL_BINDINGS : bindingsOf(start.keys),
     pendingKey: '',
     series: new Map(),
     suspicions: new Map(),

@@ -1,4 +1,5 @@
-import {type CommandId, lookup, tabCommands} from '../keys/keymap.ts'
+import {lookup} from '../keys/bindings.ts'
+import {type CommandId, tabIds} from '../keys/keymap.ts'
 import {handlerOf} from './command-handlers.ts'
 import {nothingHere} from './nothing-here.ts'
 import {overlayRecord} from './overlays/index.ts'
@@ -12,7 +13,7 @@ const ANYWHERE: ReadonlySet<CommandId> = new Set(['interrupt', 'suspend', 'redra
 
 /** Commands that an overlay which is a screen leaves to their own keys, as far as it does not use these itself. */
 const FROM_SCREENS: ReadonlySet<CommandId> = new Set([
-  ...tabCommands.map(({id}) => id),
+  ...tabIds,
   'next-screen',
   'previous-screen',
   'undo',
@@ -23,11 +24,15 @@ const FROM_SCREENS: ReadonlySet<CommandId> = new Set([
 /** Carries out one key press: an open overlay takes it, else the command that it stands for. */
 export function press(state: State, key: Press): Pressed {
   const {notice, ...quiet} = state
-  const {command, pending = ''} = lookup(state.pendingKey, key.name)
+  const {command, pending = ''} = lookup(state.bindings, state.pendingKey, key.name)
   const {overlay} = quiet
   if (overlay !== undefined && !(command !== undefined && reaches(command.id, overlay, key))) {
     const {tab} = overlayRecord(overlay)
-    const pressed = pressInOverlay(quiet, overlay, key)
+    const pressed = pressInOverlay(
+      quiet,
+      overlay,
+      command === undefined ? key : {...key, command: command.id},
+    )
     if (pressed !== undefined || tab === undefined) return pressed ?? {state: quiet}
     if (command === undefined || !FROM_SCREENS.has(command.id)) return unknown(state, key)
     return command.id === tab ? {state: quiet} : use(quiet, command.id, key)
@@ -47,7 +52,7 @@ function reaches(command: CommandId, overlay: Overlay, key: Press): boolean {
 
 /** Says once that a key means nothing; the same key again changes nothing. */
 function unknown(state: State, {name}: Press): Pressed {
-  const text = nothingHere(name)
+  const text = nothingHere(state, name)
   return state.notice?.text === text
     ? {state}
     : {state: {...state, pendingKey: '', notice: {text, severity: 'normal'}}}

@@ -1,3 +1,4 @@
+import type {CommandId} from '../keys/keymap.ts'
 import type {Page} from './page.ts'
 import type {Request} from './request.ts'
 import type {State} from './state.ts'
@@ -14,6 +15,8 @@ export interface Press {
   readonly name: string
   /** Text that it types into a field; may be a whole paste. */
   readonly text: string
+  /** Command that it stands for on a table, told to overlays: what moves there moves in them. */
+  readonly command?: CommandId
   /** Rows of the table on screen. */
   readonly room: number
   /** Part of the open dialog that is on screen. */

@@ -4,6 +4,7 @@ import type {Untrusted} from '../base/untrusted.ts'
 import type {SeriesMap} from '../history/series.ts'
 import type {Suspicions} from '../history/suspicions.ts'
 import type {Change} from '../journal/change.ts'
+import type {Bindings} from '../keys/bindings.ts'
 import type {DomainSettings} from '../libvirt/settings.ts'
 import type {Model} from '../model/model.ts'
 import type {View} from '../rows/view.ts'
@@ -26,6 +27,8 @@ export interface State {
   readonly trail: readonly LeftTable[]
   /** Size of the terminal in cells. */
   readonly size: {readonly columns: number; readonly rows: number}
+  /** Keys of the commands, as the user has them. */
+  readonly bindings: Bindings
   /** First half of a key sequence (`g` of `g g`). */
   readonly pendingKey: string
   /** Past of the model on screen, which the charts draw. */

@@ -8,13 +8,14 @@ import {questionLines} from './question-lines.ts'
 /** Shows a plan: its steps before and after, its checks, its virsh lines; later its progress and its outcome. */
 export const applyDialog: ContentOf<ApplyState> = ({theme, state, overlay, width}) => {
   const {plan, outcome, id} = overlay
-  const {carryingOut, changes, revertAfterMs} = state
+  const {bindings, carryingOut, changes, revertAfterMs} = state
   const progress = carryingOut?.id === id ? carryingOut?.progress : undefined
   const change = changes.find(({key}) => key === outcome?.key)
   const space: ApplySpace = {
     uri: state.model?.uri ?? '',
     width,
     revertAfterMs,
+    bindings,
     ...(change !== undefined && {change}),
     ...(progress !== undefined && {progress}),
     ...(carryingOut !== undefined && {underWay: carryingOut}),

@@ -1,5 +1,6 @@
 import type {Ms} from '../../../src/base/units.ts'
 import type {Change} from '../../../src/journal/change.ts'
+import type {Bindings} from '../../../src/keys/bindings.ts'
 import type {CarryingOut} from '../../../src/store/carrying-out.ts'
 
 /** The facts beside the plan itself that its dialog is drawn from. */
@@ -14,4 +15,5 @@ export interface ApplySpace {
   readonly progress?: CarryingOut['progress']
   /** Change that is being made, which need not be the plan's own. */
   readonly underWay?: CarryingOut
+  readonly bindings: Bindings
 }

@@ -17,7 +17,7 @@ const NARROW = 60
 export function questionLines(
   theme: Theme,
   applying: ApplyState,
-  {revertAfterMs, underWay, progress, width}: ApplySpace,
+  {revertAfterMs, underWay, progress, width, bindings}: ApplySpace,
 ): readonly StyledLine[] {
   const {plan, phase, revert, typed} = applying
   if (phase === 'running') {
@@ -38,7 +38,8 @@ export function questionLines(
       {text: ' !!  ', tone: 'critical'},
       `dangerous: choose Apply and type the name ${safeText(nameToType(plan))}: ${typed}_`,
     ])
-  if (underWay !== undefined) lines.push([' ', {text: safeText(underWayText(underWay)), tone: 'warn'}])
+  if (underWay !== undefined)
+    lines.push([' ', {text: safeText(underWayText(underWay, bindings)), tone: 'warn'}])
   return [...lines.flatMap(line => wrapLine(line, width - 1)), buttons(theme, applying)]
 }
 

@@ -1,3 +1,5 @@
+import {type Bindings, keyOfCommand} from '../../../src/keys/bindings.ts'
+import {EDITORS} from '../../../src/store/overlays/editors.ts'
 import type {HelpState} from '../../../src/store/overlays/help-state.ts'
 import type {Overlay} from '../../../src/store/overlays/overlay.ts'
 import {type OverlayHelp, overlayHelp} from '../../../src/store/overlays/overlay-help.ts'
@@ -8,8 +10,8 @@ import {helpLines} from './help-lines.ts'
 
 /** Shows the help: every key and column, generated from their records; typing searches. */
 export const helpDialog: ContentOf<HelpState> = ({state, overlay: {query}, width}) => {
-  const {view, under} = state
-  const found = helpLines(view.screen, dialogHelp(under.at(-1)), query).flatMap(line =>
+  const {bindings, view, under} = state
+  const found = helpLines(bindings, view.screen, dialogHelp(bindings, under.at(-1)), query).flatMap(line =>
     wrapLine(line, width - 1),
   )
   return {
@@ -21,10 +23,11 @@ export const helpDialog: ContentOf<HelpState> = ({state, overlay: {query}, width
 }
 
 /** Returns the help of the dialog below the help; a prompt says itself what its keys are. */
-function dialogHelp(below: Overlay | undefined): OverlayHelp | undefined {
+function dialogHelp(bindings: Bindings, below: Overlay | undefined): OverlayHelp | undefined {
   if (below === undefined || below.kind === 'help' || below.kind === 'prompt') return undefined
-  const {title, keys} = overlayHelp[below.kind]
-  return {title, keys: [...keys, SCROLL]}
+  const {title, keys, editors} = overlayHelp[below.kind]
+  const opening = EDITORS.map(editor => keyOfCommand(bindings, editor)).join(' ')
+  return {title, keys: [...keys, ...(editors === undefined ? [] : [[opening, editors] as const]), SCROLL]}
 }
 
 /** Keys of every dialog. */

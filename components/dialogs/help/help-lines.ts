@@ -1,5 +1,6 @@
+import type {Bindings} from '../../../src/keys/bindings.ts'
 import {COMMAND_GROUPS} from '../../../src/keys/command.ts'
-import {commands, keysOf} from '../../../src/keys/keymap.ts'
+import {keysOf} from '../../../src/keys/keys-of.ts'
 import type {ScreenId} from '../../../src/rows/screens/index.ts'
 import type {OverlayHelp} from '../../../src/store/overlays/overlay-help.ts'
 import {WORDS} from '../../../src/store/words/index.ts'
@@ -13,6 +14,7 @@ const NARROWEST_NAME = 10
  * that the help lies over come first.
  */
 export function helpLines(
+  {commands}: Bindings,
   screen: ScreenId,
   dialog: OverlayHelp | undefined,
   query: string,
@@ -21,7 +23,7 @@ export function helpLines(
     title,
     entries: commands
       .filter(command => command.group === group)
-      .map(command => ({name: keysOf(command), help: command.help})),
+      .map(command => ({name: keysOf(command) || 'no key', help: command.help})),
   }))
   const sections: readonly HelpSection[] = [
     ...(dialog === undefined

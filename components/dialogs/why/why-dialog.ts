@@ -1,8 +1,9 @@
 import {safeText} from '../../../src/base/safe-text.ts'
-import {keysOfCommand} from '../../../src/keys/keymap.ts'
+import {type Bindings, keyOfCommand} from '../../../src/keys/bindings.ts'
 import {EDITORS} from '../../../src/store/overlays/editors.ts'
 import {domainOf} from '../../../src/store/overlays/why-overlay.ts'
 import type {WhyState} from '../../../src/store/overlays/why-state.ts'
+import type {Part} from '../../paint/styled-line.ts'
 import type {BodyLine, ContentOf, DialogProps} from '../dialog-content.ts'
 import {hintParts} from '../key-hints.ts'
 import {traceLines} from './trace-lines.ts'
@@ -24,7 +25,7 @@ export const whyDialog: ContentOf<WhyState> = props => {
           ? 'paused'
           : '',
     body: bodyOf(props),
-    keys: why.trace?.status === 'done' ? TRACE_KEYS : KEYS,
+    keys: why.trace?.status === 'done' ? TRACE_KEYS : keysIn(state.bindings),
   }
 }
 
@@ -41,13 +42,14 @@ const TRACE_KEYS = hintParts([
   ['← →', 'other domain', 3],
   ['Esc', 'what would help', 0],
 ])
-const KEYS = hintParts([
-  ['↑ ↓', 'choose', 4],
-  ['Enter', 'edit it', 1],
-  ['r', 'anew', 4],
-  ['z', 'hold', 6],
-  ['x', 'trace', 2],
-  ['← →', 'other domain', 3],
-  [EDITORS.map(keysOfCommand).join(' '), 'editors', 5],
-  ['Esc', 'close', 0],
-])
+const keysIn = (bindings: Bindings): readonly Part[] =>
+  hintParts([
+    ['↑ ↓', 'choose', 4],
+    ['Enter', 'edit it', 1],
+    ['r', 'anew', 4],
+    ['z', 'hold', 6],
+    ['x', 'trace', 2],
+    ['← →', 'other domain', 3],
+    [EDITORS.map(editor => keyOfCommand(bindings, editor)).join(' '), 'editors', 5],
+    ['Esc', 'close', 0],
+  ])

@@ -1,3 +1,4 @@
+import {keyOfCommand} from '../../keys/bindings.ts'
 import type {State} from '../state.ts'
 
 /** Switches the mouse on or off, and says how one copies then. */
@@ -7,7 +8,7 @@ export const toggleMouse = (state: State): State => ({
   notice: {
     text: state.mouse
       ? 'mouse off: the terminal marks and copies'
-      : 'mouse on: m off again, to copy; most terminals copy with Shift and drag',
+      : `mouse on: ${keyOfCommand(state.bindings, 'mouse')} off again, to copy; most terminals copy with Shift and drag`,
     severity: 'normal',
   },
 })

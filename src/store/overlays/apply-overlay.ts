@@ -2,6 +2,7 @@ import {type Outcome, succeeded} from '../../actions/outcome.ts'
 import type {Plan} from '../../actions/plan.ts'
 import {virshLine} from '../../actions/virsh-line.ts'
 import {asUntrusted, type Untrusted} from '../../base/untrusted.ts'
+import {keyOfCommand} from '../../keys/bindings.ts'
 import {underWayText} from '../carrying-out.ts'
 import type {Press, Pressed} from '../pressed.ts'
 import type {State} from '../state.ts'
@@ -92,7 +93,8 @@ function start(state: State, applying: ApplyState): Pressed {
   if (plan.steps.length === 0) return {state}
   if (plan.level === 3 && asUntrusted(typed) !== nameToType(plan))
     return {state: noticed(state, 'type the name of the domain to go on', 'warn')}
-  if (state.carryingOut !== undefined) return {state: noticed(state, underWayText(state.carryingOut), 'warn')}
+  if (state.carryingOut !== undefined)
+    return {state: noticed(state, underWayText(state.carryingOut, state.bindings), 'warn')}
   const id = state.lastChangeId + 1
   const begun = {...state, lastChangeId: id, carryingOut: {id, plan, revert}}
   return {
@@ -140,5 +142,5 @@ export function carriedOut(state: State, id: number, outcome: Outcome): State {
   const good = outcome.steps.length === plan.steps.length && outcome.steps.every(succeeded)
   return good
     ? noticed(ended, `${plan.title}: done`)
-    : noticed(ended, `${plan.title}: not all was done, L tells`, 'warn')
+    : noticed(ended, `${plan.title}: not all was done, ${keyOfCommand(ended.bindings, 'log')} tells`, 'warn')
 }

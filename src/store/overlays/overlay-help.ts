@@ -6,6 +6,8 @@ export interface OverlayHelp {
   readonly title: string
   /** Pairs of the keys, as people read them, and what they do there. */
   readonly keys: readonly (readonly [keys: string, help: string])[]
+  /** Help on the editors' own keys, which open them from there. */
+  readonly editors?: string
 }
 
 const SCOPE = ['L Tab', 'what it is about: live, both, or the next boot'] as const
@@ -26,9 +28,9 @@ export const overlayHelp: {
       ['z', 'hold the figures, or let them go on'],
       ['x', 'trace for 2 seconds who runs while it waits; again: trace again'],
       ['← →', 'another domain that suffers'],
-      ['p n b c', 'pin, numatune, balloon, caps of this domain'],
       ['Esc q', 'leave the trace, or back to where it was opened'],
     ],
+    editors: 'pin, numatune, balloon, caps of this domain',
   },
   'numa-maps': {
     title: 'Pages',

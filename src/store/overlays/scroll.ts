@@ -1,4 +1,3 @@
-import {lookup} from '../../keys/keymap.ts'
 import type {Scrolled} from '../page.ts'
 import type {Press} from '../pressed.ts'
 
@@ -8,8 +7,8 @@ export function unscrolled<Dialog extends Scrolled>({top, ...dialog}: Dialog): O
 }
 
 /** Returns the index of the first visible line after a key; `undefined` if the key does not scroll. */
-export function scrolledTo({name, page: {first, room, end}}: Press): number | undefined {
-  const step = stepOf(name, pageOf(room), end)
+export function scrolledTo({command, page: {first, room, end}}: Press): number | undefined {
+  const step = stepOf(command, pageOf(room), end)
   return step === undefined ? undefined : Math.max(0, Math.min(end, first + step))
 }
 
@@ -17,15 +16,19 @@ export function scrolledTo({name, page: {first, room, end}}: Press): number | un
  * Returns the index to which an arrow moves the cursor of a list. It is `undefined` where the arrow scrolls instead:
  * all lines of the cursor come into sight first, and beyond the ends of the list the body goes on.
  */
-export function stepInList(index: number, count: number, {name, page: {cursor}}: Press): number | undefined {
-  const step = stepOf(name, 0, 0) ?? 0
+export function stepInList(
+  index: number,
+  count: number,
+  {command, page: {cursor}}: Press,
+): number | undefined {
+  const step = stepOf(command, 0, 0) ?? 0
   const hidden = step < 0 ? cursor?.above : cursor?.below
   return step === 0 || hidden === true ? undefined : moved(index, step, count)
 }
 
 /** Returns the index to which a key moves the cursor of a list, by pages as well; `undefined` if it does not. */
 export function moveInList(index: number, count: number, key: Press): number | undefined {
-  const step = stepOf(key.name, pageOf(key.page.room), count) ?? 0
+  const step = stepOf(key.command, pageOf(key.page.room), count) ?? 0
   return Math.abs(step) === 1 ? stepInList(index, count, key) : moved(index, step, count)
 }
 
@@ -37,9 +40,9 @@ function moved(index: number, step: number, count: number): number | undefined {
   return to === index ? undefined : to
 }
 
-/** Returns the step of a key that moves; `undefined` for any other key. */
-function stepOf(name: string, page: number, all: number): number | undefined {
-  switch (lookup('', name).command?.id) {
+/** Returns the step of a command that moves; `undefined` for any other. */
+function stepOf(command: Press['command'], page: number, all: number): number | undefined {
+  switch (command) {
     case 'up':
       return -1
     case 'down':

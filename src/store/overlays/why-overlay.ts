@@ -1,7 +1,6 @@
 import {planRunState} from '../../actions/plans/plan-run-state.ts'
 import type {Bargain, Stage} from '../../actions/proposals/proposal.ts'
 import type {Uuid} from '../../base/ids.ts'
-import {lookup} from '../../keys/keymap.ts'
 import type {Blame} from '../../model/blame/blame.ts'
 import type {Domain} from '../../model/domain.ts'
 import {actionRefusal, domainRefusal} from '../action-refusal.ts'
@@ -113,8 +112,7 @@ function pressInWhy(state: State, why: WhyState, key: Press): Pressed | undefine
       return offer === undefined ? undefined : take(state, offer, key)
     }
     default: {
-      const {command} = lookup('', key.name)
-      const editor = EDITORS.find(kind => kind === command?.id)
+      const editor = EDITORS.find(kind => kind === key.command)
       return editor === undefined ? undefined : openEditor(state, why.domain, editor, key)
     }
   }

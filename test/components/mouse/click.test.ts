@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {tabCommands} from '../../../src/keys/keymap.ts'
+import {USUAL_BINDINGS} from '../../../src/keys/bindings.ts'
 import {presentTab} from '../../../src/store/present-tab.ts'
 import {cursorKey} from '../../../src/store/table/cursor.ts'
 import {busyHost} from '../../builders/busy-host.ts'
@@ -66,15 +66,15 @@ test.each([
   [200, 50],
 ] as const)('%ix%i: a click on a tab shows its screen, from Why and Log as well', async (columns, rows) => {
   const app = await drawn(columns, rows)
-  for (const {id, key} of [...tabCommands, ...tabCommands.toReversed()]) {
+  for (const {id, key} of [...USUAL_BINDINGS.tabs, ...USUAL_BINDINGS.tabs.toReversed()]) {
     await app.clickOn(key, 1)
     expect(presentTab(app.store.getState())).toBe(id)
     expectFits(app, columns, rows)
   }
-  await app.clickOn(tabCommands[0]?.key ?? '', 1)
+  await app.clickOn(USUAL_BINDINGS.tabs[0]?.key ?? '', 1)
   if (columns < 80) return app.close()
   await app.clickOn('next', 1)
-  expect(presentTab(app.store.getState())).toBe(tabCommands[1]?.id)
+  expect(presentTab(app.store.getState())).toBe(USUAL_BINDINGS.tabs[1]?.id)
   app.close()
 })
 

@@ -78,7 +78,7 @@ test('the usual values are such as may be set', () => {
   for (const {path, names = [''], usual} of SETTINGS)
     for (const name of usual === undefined ? [] : names) {
       const keys = path.map(key => (key === '*' ? name : key))
-      const value: unknown = JSON.parse(usual?.(name) ?? '')
+      const value = usual?.(name)
       expect(readEntries([{keys, value, line: 1, column: 1}], {}).faults).toEqual([])
     }
 })

@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest'
+import {lookup, USUAL_BINDINGS} from '../../../src/keys/bindings.ts'
 import {keyName} from '../../../src/keys/key-name.ts'
 import {keyText} from '../../../src/keys/key-text.ts'
-import {commands, footerCommands, keysOf, lookup, tabCommands} from '../../../src/keys/keymap.ts'
+import {commands} from '../../../src/keys/keymap.ts'
 import {keymapMarkdown} from '../../../src/keys/keymap-markdown.ts'
+import {keysOf} from '../../../src/keys/keys-of.ts'
 import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 
 const everyKey = commands.flatMap(({id, keys}) => keys.map(key => [key, id] as const))
@@ -27,18 +29,18 @@ test.each(everyKey)('%j is %s', (key, id) => {
   let pending = ''
   let found: ReturnType<typeof lookup> = {}
   for (const name of names) {
-    found = lookup(pending, name)
+    found = lookup(USUAL_BINDINGS, pending, name)
     pending = found.pending ?? ''
   }
   expect(found).toMatchObject({command: {id}})
 })
 
 test('a sequence waits for its second key, and is given up by another', () => {
-  expect(lookup('', 'g')).toEqual({pending: 'g'})
-  expect(lookup('g', 'g').command?.id).toBe('first')
-  expect(lookup('g', 'j').command?.id).toBe('down')
-  expect(lookup('g', 'Q')).toEqual({})
-  expect(lookup('', 'Q')).toEqual({})
+  expect(lookup(USUAL_BINDINGS, '', 'g')).toEqual({pending: 'g'})
+  expect(lookup(USUAL_BINDINGS, 'g', 'g').command?.id).toBe('first')
+  expect(lookup(USUAL_BINDINGS, 'g', 'j').command?.id).toBe('down')
+  expect(lookup(USUAL_BINDINGS, 'g', 'Q')).toEqual({})
+  expect(lookup(USUAL_BINDINGS, '', 'Q')).toEqual({})
 })
 
 test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
@@ -67,17 +69,17 @@ test.each<[input: string, flags: Parameters<typeof keyName>[1], name: string]>([
 })
 
 test('the footer begins with what is wanted most', () => {
-  expect(footerCommands.map(({footer}) => footer?.label)).toEqual([
+  expect(USUAL_BINDINGS.footer.map(({footer}) => footer?.label)).toEqual([
     ...['Help', 'Filter', 'Sort', 'Why', 'Pin', 'Numa', 'Ball', 'Cap', 'Undo', 'Log', 'Quit'],
     ...['Pause', 'Tree', 'Threads', 'Exact', 'Columns', 'Tag', 'Delay'],
     ...SCREENS.map(screen => screenOf(screen).footer.label),
   ])
-  const ranks = footerCommands.map(({footer}) => footer?.rank)
+  const ranks = USUAL_BINDINGS.footer.map(({footer}) => footer?.rank)
   expect(new Set(ranks).size).toBe(ranks.length)
 })
 
 test('the bar of screens: every one by its digit, in the order of Tab', () => {
-  expect(tabCommands.map(({key, tab}) => `${key} ${tab.title}`)).toEqual([
+  expect(USUAL_BINDINGS.tabs.map(({key, tab}) => `${key} ${tab.title}`)).toEqual([
     ...['0 Domains', '1 pCPUs', '2 Net', '3 Block', '4 Threads', '5 NUMA', '6 Why', '7 Log'],
   ])
 })

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
+import {USUAL_BINDINGS} from '../../../src/keys/bindings.ts'
 import {keyText} from '../../../src/keys/key-text.ts'
-import {commands, tabCommands} from '../../../src/keys/keymap.ts'
+import {commands} from '../../../src/keys/keymap.ts'
 import {SCREENS, screenOf} from '../../../src/rows/screens/index.ts'
 import {arrive} from '../../../src/store/arrive.ts'
 import {handlerOf} from '../../../src/store/command-handlers.ts'
@@ -12,6 +13,8 @@ import {sixDomains, sixModel} from '../../builders/six-domains.ts'
 import {aState} from '../../builders/state.ts'
 import {keys, NOW_MS, PAGE_END, pressed, ROOM, seen, started, type} from './at-keys.ts'
 
+const {tabs} = USUAL_BINDINGS
+
 const screenKeys = SCREENS.map(screen => [screenOf(screen).key, screen] as const)
 
 test.each(screenKeys)('%s shows %s', (key, screen) => {
@@ -20,17 +23,18 @@ test.each(screenKeys)('%s shows %s', (key, screen) => {
 
 test('Tab goes round all screens, Shift-Tab the other way', () => {
   const shown = (...presses: readonly string[]): string => presentTab(keys(started(), ...presses))
-  const round = tabCommands.map((_, index) => Array.from({length: index + 1}, () => 'tab'))
-  const order = tabCommands.map(({id}) => id)
+  const round = tabs.map((_, index) => Array.from({length: index + 1}, () => 'tab'))
+  const order = tabs.map(({id}) => id)
   expect(round.map(presses => shown(...presses))).toEqual([...order.slice(1), ...order.slice(0, 1)])
   expect(round.map(presses => shown(...presses.map(() => 'shift+tab')))).toEqual(order.toReversed())
 })
 
-test.each(
-  tabCommands.flatMap(from => tabCommands.map(to => [from.tab.title, to.tab.title, from, to] as const)),
-)('from %s to %s by its key', (_, _to, from, to) => {
-  expect(presentTab(keys(started(), from.key, to.key))).toBe(to.id)
-})
+test.each(tabs.flatMap(from => tabs.map(to => [from.tab.title, to.tab.title, from, to] as const)))(
+  'from %s to %s by its key',
+  (_, _to, from, to) => {
+    expect(presentTab(keys(started(), from.key, to.key))).toBe(to.id)
+  },
+)
 
 test('Why and Log are left by the screens’ keys, and Esc goes back to the screen below', () => {
   expect(keys(started(), '6', '3')).toMatchObject({view: {screen: 'block'}, under: []})

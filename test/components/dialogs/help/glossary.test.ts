@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {helpLines} from '../../../../components/dialogs/help/help-lines.ts'
 import {toAscii} from '../../../../components/paint/glyphs.ts'
 import {safeTextOf} from '../../../../components/paint/styled-line.ts'
+import {USUAL_BINDINGS} from '../../../../src/keys/bindings.ts'
 import {CAUSES} from '../../../../src/model/cause/causes/index.ts'
 import {SCREENS, screenOf} from '../../../../src/rows/screens/index.ts'
 import {GLOSSARY} from '../../../../src/rows/text/glossary.ts'
@@ -9,7 +10,7 @@ import {busyHost} from '../../../builders/busy-host.ts'
 import {draw} from '../../draw.ts'
 
 const found = (query: string): readonly string[] =>
-  helpLines('net', undefined, query).map(line => line.map(safeTextOf).join('').trim())
+  helpLines(USUAL_BINDINGS, 'net', undefined, query).map(line => line.map(safeTextOf).join('').trim())
 
 test.each([
   ...new Set([

@@ -1,12 +1,19 @@
 import {expect, test} from 'vitest'
+import {lookup, USUAL_BINDINGS} from '../../../../src/keys/bindings.ts'
 import {moveInList, scrolledTo, stepInList} from '../../../../src/store/overlays/scroll.ts'
 import type {CursorSight, Page} from '../../../../src/store/page.ts'
 import type {Press} from '../../../../src/store/pressed.ts'
 
 const WHOLE: CursorSight = {above: false, below: false, gone: false}
 
+const command = (name: string): Pick<Press, 'command'> => {
+  const {command} = lookup(USUAL_BINDINGS, '', name)
+  return command === undefined ? {} : {command: command.id}
+}
+
 const press = (name: string, page: Partial<Page> = {}): Press => ({
   name,
+  ...command(name),
   text: '',
   room: 4,
   nowMs: 0,
