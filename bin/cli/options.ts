@@ -1,7 +1,6 @@
 import {type Command, CommanderError} from 'commander'
 import type {Ms} from '../../src/base/units.ts'
-import {type Config, NO_CONFIG, type ScreenConfigs} from '../../src/config/config.ts'
-import type {ChosenKeys} from '../../src/keys/bindings.ts'
+import {type Config, NO_CONFIG} from '../../src/config/config.ts'
 import {THRESHOLDS} from '../../src/model/cause/thresholds.ts'
 import type {VirtTopLayout} from '../../src/rows/print/virt-top/virt-top-csv.ts'
 import type {ScreenId} from '../../src/rows/screens/index.ts'
@@ -12,8 +11,11 @@ import type {GivenOptions} from './program.ts'
 import {unknownCommand} from './unknown-command.ts'
 import {wholeProgram} from './whole-program.ts'
 
-/** The command line, read. */
-export interface Options extends SubcommandOptions {
+/** Settings that the command line does not have, for the screen. */
+type Look = Pick<Config, 'screens' | 'keys' | 'theme' | 'colours' | 'mouse'>
+
+/** The command line, read, with the settings for what it does not give. */
+export interface Options extends SubcommandOptions, Look {
   /** libvirt URI as given; without it the default is chosen from the environment. */
   readonly uri?: string
   readonly delayMs: number
@@ -22,8 +24,6 @@ export interface Options extends SubcommandOptions {
   /** Column to sort by: as given, and after `checkedOptions` the id of a column of the domains. */
   readonly sort?: string
   readonly filter: string
-  /** Settings of the screens' tables. */
-  readonly screens?: ScreenConfigs
   /** Screen to begin on; absent: the first. */
   readonly screen?: ScreenId
   /** Unit of the disk columns at first; absent: bytes. */
@@ -34,10 +34,8 @@ export interface Options extends SubcommandOptions {
   readonly debugFile?: string
   /** Settings of virt-top to read; false: none, not even the usual ones. */
   readonly initFile?: string | false
-  readonly keys?: ChosenKeys
   readonly output: Output
   readonly ascii: boolean
-  readonly mouse?: boolean
 }
 
 /** A use of pintop: the live screen, printed samples, or a subcommand. */
@@ -128,25 +126,24 @@ export function parseOptions(
   const given = program.opts<GivenOptions>()
   const isGiven = (name: keyof GivenOptions): boolean => program.getOptionValueSource(name) === 'cli'
   const output = run === undefined ? outputOf(given, as) : ({kind: 'command', run} as const)
-  const look = output.kind === 'screen' ? config : NO_CONFIG
+  const {thresholds: _, ...look} = output.kind === 'screen' ? config : NO_CONFIG
   // A delay that was set for pintop is none for those who call virt-top.
   const usualDelayMs = as === 'virt-top' ? undefined : look.delayMs
   const revertAfterMs = given.revertAfter === undefined ? config.revertAfterMs : given.revertAfter * 1000
   const thresholds = given.threshold ?? usual
   return {
+    ...look,
     // An empty one is none, as virsh and virt-top have it.
     ...(given.connect && {uri: given.connect}),
     delayMs: isGiven('delay') ? given.delay * 1000 : (usualDelayMs ?? given.delay * 1000),
     ...(given.count !== undefined && given.count > 0 && {count: given.count}),
     ...(given.sort !== undefined && {sort: given.sort}),
     filter: isGiven('filter') ? given.filter : (look.filter ?? given.filter),
-    ...(look.screens !== undefined && {screens: look.screens}),
     ...(given.startScreen !== undefined && {screen: given.startScreen}),
     ...(as === 'virt-top' && {amount: amountOf(given)}),
     ...(given.endTime !== undefined && {endAtMs: given.endTime}),
     ...(given.debug !== undefined && {debugFile: given.debug}),
     ...(given.initFile !== undefined && {initFile: given.initFile}),
-    ...(look.keys !== undefined && {keys: look.keys}),
     output,
     json: given.json === true,
     demo: given.demo === true,
@@ -155,7 +152,6 @@ export function parseOptions(
       as === 'virt-top' || given.readOnly === true || given.secure === true || config.readOnly === true,
     ...(revertAfterMs !== undefined && {revertAfterMs}),
     ascii: given.ascii === true || look.ascii === true,
-    ...(look.mouse !== undefined && {mouse: look.mouse}),
     ...(thresholds !== undefined && {thresholds}),
   }
 }

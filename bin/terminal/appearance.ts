@@ -8,19 +8,20 @@ export function appearanceOf(env: Env, ascii: boolean): Appearance {
 }
 
 /**
- * Decides the number of colours. FORCE_COLOR goes first, with chalk's levels: 0 is none, 1 is 16, 2 and 3 are 256.
+ * Decides the number of colours. FORCE_COLOR goes first, with chalk's levels: 0 is none, 1 is 16, 2 is 256, 3 is all.
  * NO_COLOR (https://no-color.org) comes next, then TERM and COLORTERM.
  */
 function coloursOf(env: Env): Appearance['colours'] {
   const forced = env.FORCE_COLOR
   if (forced !== undefined && forced !== '') {
     if (forced === '0' || forced === 'false') return 'none'
-    return forced === '2' || forced === '3' ? '256' : '16'
+    return forced === '3' ? 'true' : forced === '2' ? '256' : '16'
   }
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return 'none'
   const term = env.TERM ?? ''
   if (term === 'linux') return '16'
   if (/^vt\d|-m$|-mono$/.test(term)) return 'none'
+  if (/^(truecolor|24bit)$/.test(env.COLORTERM ?? '')) return 'true'
   if (/256/.test(term) || env.COLORTERM !== undefined || /^(xterm-kitty|alacritty|foot)/.test(term))
     return '256'
   return '16'

@@ -49,5 +49,11 @@ function tabText(theme: Theme, {id, key}: TabCommand, name: string, present: Com
       {text: `${text.slice(key.length)} `, command: id},
     ]
   // Without colours the brackets tell which one is shown.
-  return [{text: theme.marked ? `[${text}]` : ` ${text} `, tone: 'sortedHeader', on: 'sortedHeader'}]
+  return [
+    {
+      text: theme.appearance.colours === 'none' ? `[${text}]` : ` ${text} `,
+      tone: 'sortedHeader',
+      on: 'sortedHeader',
+    },
+  ]
 }

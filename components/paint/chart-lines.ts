@@ -1,3 +1,4 @@
+import {of256} from '../../src/base/fewer-colours.ts'
 import {fitText} from '../../src/rows/text/fit-text.ts'
 import {type ContribColour, contribLine} from './contrib-line.ts'
 import {paintLine} from './styled-line.ts'
@@ -28,7 +29,7 @@ export function chartLines(
   const most = Math.max(1, ...series.flatMap(({values}) => values.map(value => value ?? 0)))
   const top = TOPS.find(candidate => candidate >= most) ?? Math.ceil(most / 1000) * 1000
   // Without colours nothing would tell one line from the other.
-  if (theme.marked || theme.appearance.glyphs === 'ascii')
+  if (theme.appearance.colours === 'none' || theme.appearance.glyphs === 'ascii')
     return namedLines(theme, series, top, width, height)
 
   const gapless = series.map(one => lastRun(one.values))
@@ -120,7 +121,9 @@ export function contribColour(theme: Theme, tone: Tone): ContribColour {
   const parameters = theme.sgr[tone]
   const indexed = /38;5;(\d+)/.exec(parameters)?.[1]
   if (indexed !== undefined) return Number(indexed)
-  return NAMES[Number(/(?:^|;)3([0-7])/.exec(parameters)?.[1] ?? -1)] ?? 'normal'
+  const [, red, green, blue] = /38;2;(\d+);(\d+);(\d+)/.exec(parameters) ?? []
+  if (blue !== undefined) return of256([Number(red), Number(green), Number(blue)])
+  return NAMES[Number(/(?:^|;)[39]([0-7])(?=;|$)/.exec(parameters)?.[1] ?? -1)] ?? 'normal'
 }
 
 export const withoutSgr = (line: string): string => line.replace(/\x1b\[[\d;]*m/g, '')

@@ -1,7 +1,9 @@
+import type {ColourPair} from '../base/colour.ts'
 import type {Ms} from '../base/units.ts'
 import type {ChosenKeys} from '../keys/bindings.ts'
 import type {Thresholds} from '../model/cause/thresholds.ts'
 import type {ScreenId} from '../rows/screens/index.ts'
+import type {ThemeName, Tone} from '../rows/tones.ts'
 
 /** The settings of config files; whatever is absent is as usual. */
 export interface Config {
@@ -14,6 +16,9 @@ export interface Config {
   readonly thresholds?: Partial<Thresholds>
   readonly screens?: ScreenConfigs
   readonly keys?: ChosenKeys
+  readonly theme?: ThemeName
+  /** Colours of single meanings, in place of the theme's. */
+  readonly colours?: Readonly<Partial<Record<Tone, ColourPair>>>
 }
 
 export type ScreenConfigs = Readonly<Partial<Record<ScreenId, ScreenConfig>>>

@@ -9,6 +9,7 @@ export const keySettings: readonly Setting[] = [
     path: ['keys', '*'],
     names: commands.map(({id}) => id),
     help: 'key of a command, or a list of keys; [] takes them away',
+    nameHelp: name => commands.find(({id}) => id === name)?.help ?? '',
     schema: () => ({anyOf: [{type: 'string'}, {type: 'array', items: {type: 'string'}}]}),
     usual(name) {
       const keys = commands.find(({id}) => id === name)?.keys.map(spelt) ?? []

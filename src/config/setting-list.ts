@@ -2,6 +2,7 @@ import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S, USUAL_DELAY_S} from '../base
 import {isRevertAfter, USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import {isThreshold, THRESHOLD_OPTIONS, THRESHOLDS} from '../model/cause/thresholds.ts'
 import {filterFault} from '../rows/order.ts'
+import {colourSettings} from './colour-settings.ts'
 import type {Config} from './config.ts'
 import {keySettings} from './key-settings.ts'
 import {screenSettings} from './screen-settings.ts'
@@ -56,6 +57,7 @@ export const SETTINGS: readonly Setting[] = [
         : 'give per cent, above 0 and up to 100'
     },
   },
+  ...colourSettings,
   ...screenSettings,
   ...keySettings,
 ]

@@ -10,6 +10,8 @@ export interface Setting {
   readonly path: readonly string[]
   readonly names?: readonly string[]
   readonly help: string
+  /** Returns what each of the names means, where they do not say it themselves. */
+  readonly nameHelp?: (name: string) => string
   /** Returns the form of its value. What a form cannot tell is judged by `take`. */
   schema(name: string): ValueSchema
   /** Returns the value that it has if nobody sets it; absent if that depends on the terminal. */

@@ -29,6 +29,20 @@ test('NO_COLOR: no colour sequence at all, and a letter beside what matters', as
   app.close()
 })
 
+test('a colour-blind-safe theme has its colours, and letters beside what matters', async () => {
+  const app = await draw({
+    columns: 80,
+    rows: 24,
+    model: busyHost,
+    appearance: {colours: 'true', glyphs: 'unicode'},
+    chosen: {theme: 'colour-blind', colours: {warn: {ink: [240, 228, 66]}}},
+  })
+  expect(app.text()).toContain('!31.4')
+  expect(app.frame()).toMatch(/38;5;208m[^m]*!38\.0/)
+  expect(app.frame()).toContain('38;2;240;228;66m')
+  app.close()
+})
+
 test('ASCII: every byte of every screen is ASCII', async () => {
   const app = await draw({
     columns: 200,

@@ -38,6 +38,7 @@ export interface Draw {
   readonly rows: number
   readonly model?: Model
   readonly appearance?: Appearance
+  readonly chosen?: Parameters<typeof themeOf>[1]
   readonly change?: (state: State) => State
   /** Answers requests, which are noted in any case. */
   readonly answer?: (request: Request, store: PintopStore) => void
@@ -46,7 +47,7 @@ export interface Draw {
 const settled = (): Promise<void> => new Promise(done => setTimeout(done, 5))
 
 /** Draws the App on a state of a size as the program does. */
-export async function draw({columns, rows, model, appearance, change, answer}: Draw): Promise<Drawn> {
+export async function draw({columns, rows, model, appearance, chosen, change, answer}: Draw): Promise<Drawn> {
   let last = ''
   let count = 0
   const stdout = createFrameStream(columns, rows, frame => {
@@ -58,7 +59,7 @@ export async function draw({columns, rows, model, appearance, change, answer}: D
   const start = aState({size: {columns, rows}})
   const arrived = model === undefined ? start : arrive(start, model, 10, 0)
   const store = createPintopStore(change === undefined ? arrived : change(arrived))
-  const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'})
+  const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'}, chosen)
   const onRequest = (request: Request): void => {
     requests.push(request)
     answer?.(request, store)

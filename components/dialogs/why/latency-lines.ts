@@ -44,7 +44,7 @@ export function latencyLines(
       baseline: contribColour(theme, 'border'),
     },
   )
-  return theme.marked ? lines.map(withoutSgr) : lines
+  return theme.appearance.colours === 'none' ? lines.map(withoutSgr) : lines
 }
 
 const bars = (

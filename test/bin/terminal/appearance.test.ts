@@ -7,7 +7,9 @@ const utf8 = {LANG: 'en_GB.UTF-8', TERM: 'xterm-256color'}
 test.each([
   [{...utf8}, '256', 'unicode'],
   [{...utf8, TERM: 'xterm'}, '16', 'unicode'],
-  [{...utf8, TERM: 'xterm', COLORTERM: 'truecolor'}, '256', 'unicode'],
+  [{...utf8, TERM: 'xterm', COLORTERM: 'truecolor'}, 'true', 'unicode'],
+  [{...utf8, TERM: 'xterm', COLORTERM: '1'}, '256', 'unicode'],
+  [{...utf8, FORCE_COLOR: '3'}, 'true', 'unicode'],
   [{...utf8, NO_COLOR: '1'}, 'none', 'unicode'],
   [{...utf8, NO_COLOR: ''}, '256', 'unicode'],
   [{...utf8, NO_COLOR: '1', FORCE_COLOR: '1'}, '16', 'unicode'],
