@@ -2,6 +2,7 @@ import {existsSync, openSync, writeSync} from 'node:fs'
 import type {Worker} from 'node:worker_threads'
 import {errorText} from '../src/base/error-text.ts'
 import type {Config} from '../src/config/config.ts'
+import {namedUri} from '../src/config/named-uri.ts'
 import {DEMO_URI} from '../src/demo/demo-uri.ts'
 import {defaultUri} from '../src/libvirt/watch/default-uri.ts'
 import {FIRST_GLANCE} from '../src/rows/demand.ts'
@@ -33,7 +34,7 @@ export async function main(argv: readonly string[], as: CalledAs, hostWorker?: W
   if (options === undefined) return
   const {demo, output: use} = options
   if (use.kind !== 'screen') for (const fault of faults) output.complain(`pintop: ${fault}`)
-  const uri = options.uri ?? defaultUri(process.env, uid, existsSync)
+  const uri = namedUri(config, options.uri ?? defaultUri(process.env, uid, existsSync))
   const open = () => openSource({demo, uri}, hostWorker)
   switch (use.kind) {
     case 'screen': {

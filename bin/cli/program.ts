@@ -51,7 +51,7 @@ export function createProgram(
     .configureHelp(HELP)
     .option(
       '-c, --connect <uri>',
-      "libvirt URI; default: LIBVIRT_DEFAULT_URI, else this machine's hypervisor",
+      "libvirt URI or a name for one; default: LIBVIRT_DEFAULT_URI, else this machine's hypervisor",
     )
     .addOption(
       new Option('-d, --delay <seconds>', 'time between two samples')

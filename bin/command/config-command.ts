@@ -1,3 +1,4 @@
+import {isAt} from '../../src/config/read-entries.ts'
 import {keysOfSetting, nameIn, type Setting} from '../../src/config/setting.ts'
 import {SETTINGS} from '../../src/config/setting-list.ts'
 import {valueText} from '../../src/config/value-text.ts'
@@ -36,7 +37,11 @@ interface ConfigLine {
 
 /** Returns the values of a setting: those of the files, and the usual ones of those that have such. */
 function linesOf(setting: Setting, {origins}: LoadedConfig): readonly ConfigLine[] {
-  return keysOfSetting(setting).flatMap(key => {
+  const keys =
+    setting.anyName === undefined
+      ? keysOfSetting(setting)
+      : [...origins].filter(([, {keys}]) => isAt(setting, keys)).map(([key]) => key)
+  return keys.flatMap(key => {
     const origin = origins.get(key)
     if (origin !== undefined)
       return [{key, value: valueText(origin.value), from: `${origin.file}:${origin.line}`}]

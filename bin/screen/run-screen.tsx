@@ -140,7 +140,7 @@ export async function runScreen(
   render(
     <App
       store={store}
-      theme={themeOf(appearanceOf(process.env, options.ascii), options)}
+      theme={themeOf(appearanceOf(process.env, options), options)}
       onRequest={effect => (typeof effect === 'string' ? effects[effect]() : actor.act(effect))}
       now={Date.now}
     />,

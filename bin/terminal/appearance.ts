@@ -1,10 +1,15 @@
 import type {Appearance} from '../../components/paint/theme.ts'
+import type {Options} from '../cli/options.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Decides how many colours and which characters the terminal gets, by its environment and `--ascii`. */
-export function appearanceOf(env: Env, ascii: boolean): Appearance {
-  return {colours: coloursOf(env), glyphs: ascii || !isUtf8(env) ? 'ascii' : 'unicode'}
+/** Decides how many colours and which characters the terminal gets, by its environment and the options. */
+export function appearanceOf(
+  env: Env,
+  {ascii, braille = true}: Pick<Options, 'ascii' | 'braille'>,
+): Appearance {
+  const glyphs = ascii || !isUtf8(env) ? 'ascii' : braille ? 'unicode' : 'no-braille'
+  return {colours: coloursOf(env), glyphs}
 }
 
 /**

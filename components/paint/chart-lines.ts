@@ -15,8 +15,8 @@ export interface Series {
 const TOPS = [4, 10, 20, 40, 60, 100, 200, 300, 400, 600, 800, 1000, 1200, 1600, 2000, 3200, 4000, 6400, 8000]
 
 /**
- * Draws a line chart of percentages in exactly `height` lines of `width` cells. Where only ASCII can be shown,
- * or no colours, each series is one line of characters that stand for low to high values.
+ * Draws a line chart of percentages in exactly `height` lines of `width` cells. Without braille or
+ * colours, each series is one line of characters that stand for low to high values.
  * @param ages age of each value in seconds
  */
 export function chartLines(
@@ -29,7 +29,7 @@ export function chartLines(
   const most = Math.max(1, ...series.flatMap(({values}) => values.map(value => value ?? 0)))
   const top = TOPS.find(candidate => candidate >= most) ?? Math.ceil(most / 1000) * 1000
   // Without colours nothing would tell one line from the other.
-  if (theme.appearance.colours === 'none' || theme.appearance.glyphs === 'ascii')
+  if (theme.appearance.colours === 'none' || !theme.glyphs.braille)
     return namedLines(theme, series, top, width, height)
 
   const gapless = series.map(one => lastRun(one.values))

@@ -1,4 +1,7 @@
-/** The characters that pintop draws with: one set in Unicode, one for terminals that can show only ASCII. */
+/**
+ * The characters that pintop draws with: one set in Unicode, the same for fonts without braille, one for terminals that
+ * can show only ASCII.
+ */
 export interface Glyphs {
   readonly dash: string
   readonly ellipsis: string
@@ -19,6 +22,8 @@ export interface Glyphs {
   readonly notFound: string
   /** Characters from empty to full, for bars of one cell per value; no full block, so that lines stay apart. */
   readonly ramp: readonly string[]
+  /** True if lines of charts are drawn in braille; else a chart is a ramp. */
+  readonly braille: boolean
   readonly meter: {
     readonly full: string
     /** Character of the second part of a meter where there are no colours to tell it from the first. */
@@ -47,8 +52,11 @@ export const unicodeGlyphs: Glyphs = {
   found: '●',
   notFound: '○',
   ramp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'],
+  braille: true,
   meter: {full: '━', second: '╍', half: '╸', track: '─', ends: []},
 }
+
+export const noBrailleGlyphs: Glyphs = {...unicodeGlyphs, braille: false}
 
 export const asciiGlyphs: Glyphs = {
   dash: '-',
@@ -66,6 +74,7 @@ export const asciiGlyphs: Glyphs = {
   found: 'x',
   notFound: '.',
   ramp: [' ', '_', '.', '-', '=', '+', '*', '#', '%', '@'],
+  braille: false,
   meter: {full: '|', second: ':', half: '', track: ' ', ends: ['[', ']']},
 }
 

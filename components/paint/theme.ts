@@ -1,6 +1,6 @@
 import type {Config} from '../../src/config/config.ts'
 import type {ThemeName} from '../../src/rows/tones.ts'
-import {asciiGlyphs, type Glyphs, unicodeGlyphs} from './glyphs.ts'
+import {asciiGlyphs, type Glyphs, noBrailleGlyphs, unicodeGlyphs} from './glyphs.ts'
 import {ownColours} from './own-colours.ts'
 import {colourBlindLightPalette} from './palettes/colour-blind-light-palette.ts'
 import {colourBlindPalette} from './palettes/colour-blind-palette.ts'
@@ -14,7 +14,7 @@ export type {Tone} from '../../src/rows/tones.ts'
 /** The colours and characters that a terminal can show. */
 export interface Appearance {
   readonly colours: 'none' | '16' | '256' | 'true'
-  readonly glyphs: 'unicode' | 'ascii'
+  readonly glyphs: 'unicode' | 'no-braille' | 'ascii'
 }
 
 /** The colours that a user has chosen. */
@@ -36,13 +36,19 @@ const palettes: Readonly<Record<ThemeName, Palette>> = {
   'colour-blind-light': colourBlindLightPalette,
 }
 
+const glyphSets: Readonly<Record<Appearance['glyphs'], Glyphs>> = {
+  unicode: unicodeGlyphs,
+  'no-braille': noBrailleGlyphs,
+  ascii: asciiGlyphs,
+}
+
 /** Makes the theme of a terminal. One without colours shows none, whatever is chosen. */
 export function themeOf(appearance: Appearance, {theme = 'dark', colours = {}}: ChosenColours = {}): Theme {
   const depth = appearance.colours
   const palette = palettes[theme]
   return {
     appearance,
-    glyphs: appearance.glyphs === 'ascii' ? asciiGlyphs : unicodeGlyphs,
+    glyphs: glyphSets[appearance.glyphs],
     sgr: depth === 'none' ? noColours : ownColours(palette[depth === '16' ? '16' : '256'], colours, depth),
     marked: depth === 'none' || palette.marked === true,
   }

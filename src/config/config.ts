@@ -13,6 +13,9 @@ export interface Config {
   readonly revertAfterMs?: Ms
   readonly ascii?: boolean
   readonly mouse?: boolean
+  readonly braille?: boolean
+  /** URIs of hypervisors by the names that `-c` takes for them. */
+  readonly uris?: Readonly<Record<string, string>>
   readonly thresholds?: Partial<Thresholds>
   readonly screens?: ScreenConfigs
   readonly keys?: ChosenKeys

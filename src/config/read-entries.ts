@@ -78,9 +78,14 @@ const faultAt = ({keys, line, column}: ConfigEntry, text: string): ConfigFault =
   text: `${keys.join('.')}: ${text}`,
 })
 
-const isAt = ({path, names = []}: Setting, keys: readonly string[]): boolean =>
+/** Returns true if a setting stands at these keys of a file. */
+export const isAt = ({path, names, anyName}: Setting, keys: readonly string[]): boolean =>
   path.length === keys.length &&
-  path.every((key, index) => (key === '*' ? names.includes(keys[index] ?? '') : key === keys[index]))
+  path.every((key, index) => {
+    const given = keys[index] ?? ''
+    if (key !== '*') return key === given
+    return names?.includes(given) ?? anyName?.form.test(given) ?? false
+  })
 
 function unknownKey(keys: readonly string[]): string {
   const near = nearNames(keys.join('.'), SETTINGS.flatMap(keysOfSetting))

@@ -7,6 +7,7 @@ import type {Config} from './config.ts'
 import {keySettings} from './key-settings.ts'
 import {screenSettings} from './screen-settings.ts'
 import type {Setting} from './setting.ts'
+import {uriSetting} from './uri-setting.ts'
 import {TRUE_OR_FALSE} from './value-schema.ts'
 
 /** Every setting of the config file, in the order in which they are told. */
@@ -44,6 +45,7 @@ export const SETTINGS: readonly Setting[] = [
   },
   flag('ascii', 'true draws with ASCII only', ascii => ({ascii})),
   flag('mouse', 'true switches the mouse on from the start, as m does', mouse => ({mouse})),
+  flag('braille', 'false draws charts without braille, which some fonts lack', braille => ({braille}), true),
   {
     path: ['thresholds', '*'],
     names: Object.keys(THRESHOLD_OPTIONS),
@@ -60,14 +62,15 @@ export const SETTINGS: readonly Setting[] = [
   ...colourSettings,
   ...screenSettings,
   ...keySettings,
+  uriSetting,
 ]
 
-function flag(key: string, help: string, part: (value: boolean) => Config): Setting {
+function flag(key: string, help: string, part: (value: boolean) => Config, usual = false): Setting {
   return {
     path: [key],
     help,
     schema: () => TRUE_OR_FALSE,
-    usual: () => false,
+    usual: () => usual,
     take: (config, value) =>
       typeof value === 'boolean' ? {...config, ...part(value)} : 'give true or false',
   }

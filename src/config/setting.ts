@@ -9,6 +9,8 @@ export interface Setting {
   /** Keys from the top of the file; `*` stands for any of `names`. */
   readonly path: readonly string[]
   readonly names?: readonly string[]
+  /** Form of a name where `*` stands for any, and one of such names. */
+  readonly anyName?: {readonly form: RegExp; readonly example: string}
   readonly help: string
   /** Returns what each of the names means, where they do not say it themselves. */
   readonly nameHelp?: (name: string) => string
@@ -27,6 +29,6 @@ export interface Setting {
 /** Returns the name in place of the `*` of a path; `''` if it has none. */
 export const nameIn = ({path}: Setting, keys: readonly string[]): string => keys[path.indexOf('*')] ?? ''
 
-/** Returns the dotted keys of a setting, one for each of its names. */
-export const keysOfSetting = ({path, names = ['']}: Setting): readonly string[] =>
-  names.map(name => path.map(key => (key === '*' ? name : key)).join('.'))
+/** Returns the dotted keys of a setting, one for each of its names; a free name is shown by its example. */
+export const keysOfSetting = ({path, names, anyName}: Setting): readonly string[] =>
+  (names ?? [anyName?.example ?? '']).map(name => path.map(key => (key === '*' ? name : key)).join('.'))

@@ -24,8 +24,7 @@ export function latencyLines(
   const classes = counts
     .map((count, index) => ({count, title: formatLatencyClass(index)}))
     .slice(Math.max(0, first - 1), last + 2)
-  const charted =
-    theme.appearance.glyphs === 'unicode' && height >= CHART.height && classes.length >= CHART.fewestClasses
+  const charted = theme.glyphs.braille && height >= CHART.height && classes.length >= CHART.fewestClasses
   if (!charted) return bars(theme, classes)
   const lines = contribLine(
     [

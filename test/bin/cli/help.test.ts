@@ -35,7 +35,7 @@ test('every command that people type has examples, and says which options of pin
   const {commands} = wholeProgram('1.2.3')
   expect(people).toHaveLength(commands.length - 1)
   expect(helpOf('why')).toMatch(
-    /^Global Options:\n {2}-c, --connect <uri>.*\n.*\n {2}--demo.*\n {2}--json +print JSON\n/m,
+    /^Global Options:\n {2}-c, --connect <uri>.*\n(?: {8}.*\n)+ {2}--demo.*\n {2}--json +print JSON\n/m,
   )
   expect(helpOf('pin')).not.toContain('--json')
   for (const {examples} of people) for (const line of examples) expect(tooWide(`  ${line}`)).toEqual([])

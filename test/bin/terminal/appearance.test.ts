@@ -19,11 +19,13 @@ test.each([
   [{TERM: 'screen-256color', LC_ALL: 'C', LANG: 'en_GB.UTF-8'}, '256', 'ascii'],
   [{TERM: 'screen-256color'}, '256', 'ascii'],
 ] as const)('%j', (env, colours, glyphs) => {
-  expect(appearanceOf(env, false)).toEqual({colours, glyphs})
+  expect(appearanceOf(env, {ascii: false})).toEqual({colours, glyphs})
 })
 
 test('--ascii beats the locale', () => {
-  expect(appearanceOf(utf8, true).glyphs).toBe('ascii')
+  expect(appearanceOf(utf8, {ascii: true}).glyphs).toBe('ascii')
+  expect(appearanceOf(utf8, {ascii: true, braille: false}).glyphs).toBe('ascii')
+  expect(appearanceOf(utf8, {ascii: false, braille: false}).glyphs).toBe('no-braille')
 })
 
 const tty = {isTTY: true}

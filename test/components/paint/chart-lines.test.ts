@@ -4,6 +4,7 @@ import {themeOf} from '../../../components/paint/theme.ts'
 
 const colourful = themeOf({colours: '256', glyphs: 'unicode'})
 const ascii = themeOf({colours: 'none', glyphs: 'ascii'})
+const noBraille = themeOf({colours: 'none', glyphs: 'no-braille'})
 const ages = Array.from({length: 20}, (_, index) => 19 - index)
 const rising: Series = {title: 'wait', tone: 'wait', values: ages.map(age => (19 - age) * 5)}
 const level: Series = {title: 'usage', tone: 'busy', values: ages.map(() => 20)}
@@ -58,6 +59,11 @@ test('in ASCII each series is one line from low to high', () => {
   expect(chartLines(ascii, [rising], ages, 32, 2)).toEqual(
     ['wait 0-100  ___..--==+++**##%%@@', ' '.repeat(32)].map(line => line.padEnd(32)),
   )
+})
+
+test('a font without braille gets blocks', () => {
+  const [line] = chartLines(noBraille, [rising], ages, 32, 2)
+  expect(line).toMatch(/^wait 0-100 [ ▁▂▃▄▅▆▇]+▇$/)
 })
 
 test('a spark has its newest value at the right and blanks for gaps', () => {
