@@ -130,6 +130,7 @@ export function parseOptions(
   // A delay that was set for pintop is none for those who call virt-top.
   const usualDelayMs = as === 'virt-top' ? undefined : look.delayMs
   const revertAfterMs = given.revertAfter === undefined ? config.revertAfterMs : given.revertAfter * 1000
+  const {caution} = config
   const thresholds = given.threshold ?? usual
   return {
     ...look,
@@ -151,6 +152,7 @@ export function parseOptions(
     readOnly:
       as === 'virt-top' || given.readOnly === true || given.secure === true || config.readOnly === true,
     ...(revertAfterMs !== undefined && {revertAfterMs}),
+    ...(caution !== undefined && {caution}),
     ascii: given.ascii === true || look.ascii === true,
     ...(thresholds !== undefined && {thresholds}),
   }

@@ -1,3 +1,4 @@
+import {asksName, USUAL_CAUTION} from '../../src/actions/caution.ts'
 import {type Outcome, succeeded} from '../../src/actions/outcome.ts'
 import {outcomeText} from '../../src/actions/outcome-text.ts'
 import type {Plan} from '../../src/actions/plan.ts'
@@ -46,14 +47,14 @@ export async function carryOutPlan(
     return 1
   }
   if (!yes) {
-    const agreed = await confirm(plan, complain)
+    const agreed = await confirm(plan, context)
     if (agreed !== 0) return agreed
   }
   return tell(plan, await carryOut(plan, context), context)
 }
 
 /** Asks whether a plan is to be carried out. @returns the exit code when it is not, else 0 */
-async function confirm(plan: Plan, complain: (text: string) => void): Promise<number> {
+async function confirm(plan: Plan, {complain, options}: CommandContext): Promise<number> {
   if (!process.stdin.isTTY) {
     complain('pintop: nobody can be asked here; --yes does it without asking')
     return 2
@@ -61,10 +62,9 @@ async function confirm(plan: Plan, complain: (text: string) => void): Promise<nu
   const step = plan.steps[0]
   // A name that cannot be seen cannot be typed.
   const name = safeText(step?.name ?? '').trim() || (step?.domain ?? '')
-  const [question, wanted] =
-    plan.level === 3
-      ? [`This is dangerous. Type the domain's name (${name}) to go on: `, name]
-      : ['Do it? [y/N] ', 'y']
+  const [question, wanted] = asksName(plan, {...USUAL_CAUTION, ...options.caution})
+    ? [`${plan.level === 3 ? 'This is dangerous. ' : ''}Type the domain's name (${name}) to go on: `, name]
+    : ['Do it? [y/N] ', 'y']
   if ((await ask(question)) === wanted) return 0
   complain('nothing was done')
   return 1

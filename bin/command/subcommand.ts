@@ -1,4 +1,5 @@
 import type {Command} from 'commander'
+import type {Caution} from '../../src/actions/caution.ts'
 import type {Ms} from '../../src/base/units.ts'
 import type {Thresholds} from '../../src/model/cause/thresholds.ts'
 import type {SafeOutput} from '../print/safe-output.ts'
@@ -37,6 +38,8 @@ export interface SubcommandOptions {
   readonly readOnly: boolean
   /** Time after which a change that is not kept goes back; absent: as the screen or the command has it. */
   readonly revertAfterMs?: Ms
+  /** Caution beyond the usual. */
+  readonly caution?: Partial<Caution>
   /** Thresholds of causes; absent: the usual ones. */
   readonly thresholds?: Thresholds
 }

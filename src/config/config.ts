@@ -1,3 +1,4 @@
+import type {Caution} from '../actions/caution.ts'
 import type {ColourPair} from '../base/colour.ts'
 import type {Ms} from '../base/units.ts'
 import type {ChosenKeys} from '../keys/bindings.ts'
@@ -11,6 +12,7 @@ export interface Config {
   readonly filter?: string
   readonly readOnly?: boolean
   readonly revertAfterMs?: Ms
+  readonly caution?: Partial<Caution>
   readonly ascii?: boolean
   readonly mouse?: boolean
   readonly braille?: boolean

@@ -1,3 +1,4 @@
+import {CAUTIONS} from '../actions/caution.ts'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S, USUAL_DELAY_S} from '../base/delay.ts'
 import {isRevertAfter, USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import {isThreshold, THRESHOLD_OPTIONS, THRESHOLDS} from '../model/cause/thresholds.ts'
@@ -42,6 +43,26 @@ export const SETTINGS: readonly Setting[] = [
       typeof value === 'number' && isRevertAfter(value)
         ? {...config, revertAfterMs: value * 1000}
         : 'give whole seconds from 1',
+  },
+  {
+    path: ['revert'],
+    help: 'changes of the screen that go back by themselves unless they are kept: wide (slow, wide or dangerous ones), all',
+    schema: () => ({type: 'string', enum: ['wide', 'all']}),
+    usual: () => 'wide',
+    take: (config, value) =>
+      value === 'wide' || value === 'all'
+        ? {...config, caution: {...config.caution, revertFrom: CAUTIONS[value]}}
+        : 'give "wide" or "all"',
+  },
+  {
+    path: ['type-name'],
+    help: 'changes that are confirmed by the domain’s name: dangerous, wide (slow and wide ones too), all',
+    schema: () => ({type: 'string', enum: ['dangerous', 'wide', 'all']}),
+    usual: () => 'dangerous',
+    take: (config, value) =>
+      value === 'dangerous' || value === 'wide' || value === 'all'
+        ? {...config, caution: {...config.caution, nameFrom: CAUTIONS[value]}}
+        : 'give "dangerous", "wide" or "all"',
   },
   flag('ascii', 'true draws with ASCII only', ascii => ({ascii})),
   flag('mouse', 'true switches the mouse on from the start, as m does', mouse => ({mouse})),

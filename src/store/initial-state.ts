@@ -1,3 +1,4 @@
+import {type Caution, USUAL_CAUTION} from '../actions/caution.ts'
 import {USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import type {Ms} from '../base/units.ts'
 import type {ScreenConfig, ScreenConfigs} from '../config/config.ts'
@@ -26,6 +27,7 @@ export interface Start {
   readonly mouse?: boolean
   readonly demoReason?: string
   readonly revertAfterMs?: Ms
+  readonly caution?: Partial<Caution>
 }
 
 /** Returns the state before the first sample. */
@@ -59,6 +61,7 @@ export function initialState(start: Start): State {
     readOnly,
     mouse: start.mouse === true,
     revertAfterMs: revertAfterMs ?? USUAL_REVERT_AFTER_S * 1000,
+    caution: {...USUAL_CAUTION, ...start.caution},
     tagged: [],
     settings: new Map(),
     lastChangeId: 0,

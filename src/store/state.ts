@@ -1,3 +1,4 @@
+import type {Caution} from '../actions/caution.ts'
 import type {Uuid} from '../base/ids.ts'
 import type {Ms} from '../base/units.ts'
 import type {Untrusted} from '../base/untrusted.ts'
@@ -44,6 +45,7 @@ export interface State {
   readonly mouse: boolean
   /** Time within which a change has to be kept, or it goes back by itself. */
   readonly revertAfterMs: Ms
+  readonly caution: Caution
   /** Order of the alert strip; absent before the first model. */
   readonly alertOrder?: AlertOrder
   /** Domain to which `!` went last. */

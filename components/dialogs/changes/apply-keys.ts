@@ -21,11 +21,11 @@ const RUNNING = hintParts([
 
 /** Returns the keys of the dialog of a plan: those that do something now. */
 export function applyKeys(applying: ApplyState, space: ApplySpace): readonly Part[] {
-  const {plan, phase, focus, revert} = applying
+  const {plan, phase, focus, revert, asksName} = applying
   switch (phase) {
     case 'confirm':
       if (plan.refusal !== undefined) return REFUSED
-      if (focus === 'apply' && plan.level === 3) return NAME
+      if (focus === 'apply' && asksName) return NAME
       return hintParts([
         ['Tab', focus === 'cancel' ? 'Apply' : 'Cancel', 2],
         ['Enter', focus === 'cancel' ? 'back' : 'do it', 1],

@@ -11,15 +11,15 @@ import type {ApplySpace} from './apply-space.ts'
 const NARROW = 60
 
 /**
- * Lists what stays in sight below a plan: before it is carried out whether it goes back by itself, the name that a
- * dangerous one asks for, and the buttons; while it is carried out how far it is.
+ * Lists what stays in sight below a plan: before it is carried out whether it goes back by itself, the name that it
+ * asks for, and the buttons; while it is carried out how far it is.
  */
 export function questionLines(
   theme: Theme,
   applying: ApplyState,
   {revertAfterMs, underWay, progress, width, bindings}: ApplySpace,
 ): readonly StyledLine[] {
-  const {plan, phase, revert, typed} = applying
+  const {plan, phase, revert, asksName, typed} = applying
   if (phase === 'running') {
     const step = progress === undefined ? '' : `: step ${progress.step + 1} of ${plan.steps.length}`
     return [[{text: ` being made${step}`, tone: 'warn'}]]
@@ -33,10 +33,10 @@ export function questionLines(
       `goes back ${width < NARROW ? '' : 'by itself '}after ${revertAfterMs / 1000} s unless kept`,
     ],
   ]
-  if (plan.level === 3)
+  if (asksName)
     lines.push([
-      {text: ' !!  ', tone: 'critical'},
-      `dangerous: choose Apply and type the name ${safeText(nameToType(plan))}: ${typed}_`,
+      plan.level === 3 ? {text: ' !!  dangerous', tone: 'critical'} : {text: ' !   by name', tone: 'warn'},
+      `: choose Apply and type the name ${safeText(nameToType(plan))}: ${typed}_`,
     ])
   if (underWay !== undefined)
     lines.push([' ', {text: safeText(underWayText(underWay, bindings)), tone: 'warn'}])

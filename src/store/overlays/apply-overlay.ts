@@ -72,11 +72,11 @@ function share(state: State, plan: Plan, key: Press): Pressed | undefined {
 }
 
 /** Returns true while keys type the name of a domain. */
-function typesName({plan, phase, focus}: ApplyState): boolean {
-  return phase === 'confirm' && plan.level === 3 && focus === 'apply'
+function typesName({asksName, phase, focus}: ApplyState): boolean {
+  return phase === 'confirm' && asksName && focus === 'apply'
 }
 
-/** Returns the name that has to be typed to confirm a dangerous plan: that of its first domain. */
+/** Returns the name that has to be typed to confirm a plan: that of its first domain. */
 export const nameToType = ({steps}: Plan): Untrusted => steps[0]?.name ?? asUntrusted('')
 
 function typeName(state: State, applying: ApplyState, key: Press): Pressed | undefined {
@@ -89,9 +89,9 @@ function typeName(state: State, applying: ApplyState, key: Press): Pressed | und
 }
 
 function start(state: State, applying: ApplyState): Pressed {
-  const {plan, revert, typed} = applying
+  const {plan, revert, asksName, typed} = applying
   if (plan.steps.length === 0) return {state}
-  if (plan.level === 3 && asUntrusted(typed) !== nameToType(plan))
+  if (asksName && asUntrusted(typed) !== nameToType(plan))
     return {state: noticed(state, 'type the name of the domain to go on', 'warn')}
   if (state.carryingOut !== undefined)
     return {state: noticed(state, underWayText(state.carryingOut, state.bindings), 'warn')}

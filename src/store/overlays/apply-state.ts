@@ -14,7 +14,9 @@ export interface ApplyState extends Scrolled {
   readonly focus: 'cancel' | 'apply'
   /** True if the change goes back by itself unless it is kept. */
   readonly revert: boolean
-  /** Domain's name as far as it is typed, to confirm a plan of level 3. */
+  /** True if the plan is confirmed by typing the name of its first domain. */
+  readonly asksName: boolean
+  /** Name of that domain as far as it is typed. */
   readonly typed: string
   readonly outcome?: Outcome
 }

@@ -1,3 +1,4 @@
+import {asksName, goesBack} from '../../actions/caution.ts'
 import type {Plan} from '../../actions/plan.ts'
 import type {Change} from '../../journal/change.ts'
 import {planUndo} from '../../journal/undo.ts'
@@ -11,7 +12,8 @@ import type {Overlay} from './overlay.ts'
 import type {PinState} from './pin-state.ts'
 
 /**
- * Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept. Of a
+ * Shows a plan and asks; Cancel has the focus. What is slow, wide or dangerous goes back by itself unless kept, or
+ * whatever the user has chosen. Of a
  * plan that cannot be, only the reason is told.
  * @param editor editor whose plan it is
  */
@@ -19,7 +21,7 @@ export const openPlan = (state: State, plan: Plan, editor?: Overlay): State =>
   plan.refusal !== undefined
     ? {...state, notice: {text: refusalText(plan.refusal), severity: 'warn'}}
     : openOverlay(editor === undefined ? state : openOverlay(state, editor), {
-        ...dialogOf(plan, plan.level > 1 && plan.undoes === undefined),
+        ...dialogOf(state, plan, goesBack(plan, state.caution)),
         ofEditor: editor !== undefined,
         phase: 'confirm',
       })
@@ -47,13 +49,14 @@ export const openUndo = (state: State, change: Change): Pressed => ({
 
 /** Opens the dialog of a change that is being made. */
 export const openCarryingOut = (state: State, {id, plan, revert}: CarryingOut): State =>
-  openOverlay(state, {...dialogOf(plan, revert), phase: 'running', id})
+  openOverlay(state, {...dialogOf(state, plan, revert), phase: 'running', id})
 
-const dialogOf = (plan: Plan, revert: boolean): Omit<ApplyState, 'phase'> => ({
+const dialogOf = ({caution}: State, plan: Plan, revert: boolean): Omit<ApplyState, 'phase'> => ({
   kind: 'apply',
   plan,
   ofEditor: false,
   focus: 'cancel',
   revert,
+  asksName: asksName(plan, caution),
   typed: '',
 })

@@ -47,6 +47,32 @@ test('a dangerous plan wants the domain’s name; letters are the name’s then'
   expect(pressed(opened(dangerous), 'y').request).toMatchObject({kind: 'copy'})
 })
 
+test.each([
+  [1, 1, 'name', 'back'],
+  [2, 1, 'name', 'back'],
+  [1, 2, '-', 'back'],
+  [2, 2, 'name', 'back'],
+  [3, 2, 'name', 'back'],
+] as const)('level %d, asked for from %d on: %s, %s', (level, from, name, back) => {
+  const caution = {nameFrom: from, revertFrom: 1} as const
+  const {overlay} = openPlan({...started(), caution}, aPlan({level}))
+  expect(overlay).toMatchObject({asksName: name === 'name', revert: back === 'back'})
+})
+
+test('what takes a change back asks for no more than usual, and stays', () => {
+  const careful = {...started(), caution: {nameFrom: 1, revertFrom: 1} as const}
+  expect(openPlan(careful, aPlan({level: 2, undoes: 'a'})).overlay).toMatchObject({
+    asksName: false,
+    revert: false,
+  })
+  expect(openPlan(careful, aPlan({level: 3, undoes: 'a'})).overlay).toMatchObject({asksName: true})
+  // A chosen caution never asks for less.
+  expect(openPlan({...careful, caution: {nameFrom: 3, revertFrom: 2}}, dangerous).overlay).toMatchObject({
+    asksName: true,
+    revert: true,
+  })
+})
+
 test('Esc and q go back to where the plan came from', () => {
   const from = {kind: 'log', index: 2} as const
   expect(keys(openPlan(started(), plan, from), 'escape').overlay).toEqual(from)
