@@ -29,7 +29,7 @@ const UNREACHABLE_CODE = process.env.PINTOP_START === '1' ? 69 : 1
 export async function main(argv: readonly string[], as: CalledAs, hostWorker?: Worker): Promise<void> {
   const uid = process.getuid?.() ?? -1
   const files = configFiles(process.env, uid)
-  const {config, faults} = await loadConfig(files.read)
+  const {config, faults} = await loadConfig(files.read, process.env)
   const options = await understand(argv, config, as, uid)
   if (options === undefined) return
   const {demo, output: use} = options

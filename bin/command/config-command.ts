@@ -6,7 +6,7 @@ import {configFiles} from '../config/config-files.ts'
 import {type LoadedConfig, loadConfig} from '../config/load-config.ts'
 import type {Subcommand} from './subcommand.ts'
 
-/** `pintop config` prints the settings with where each comes from; 1 if something in a file is not followed. */
+/** `pintop config` prints the settings with where each comes from; 1 if something that is set is not followed. */
 export const configCommand: Subcommand = {
   follows: ['--json'],
   examples: ['pintop config', 'pintop config --json'],
@@ -17,7 +17,7 @@ export const configCommand: Subcommand = {
       .action(() =>
         use(async ({print, printJson, options}) => {
           const files = configFiles(process.env, process.getuid?.() ?? -1)
-          const loaded = await loadConfig(files.read)
+          const loaded = await loadConfig(files.read, process.env)
           const lines = SETTINGS.flatMap(setting => linesOf(setting, loaded))
           if (options.json) printJson({files: files.read, settings: lines, faults: loaded.faults})
           else print(lines.map(textOf).join(''))
@@ -28,14 +28,14 @@ export const configCommand: Subcommand = {
   },
 }
 
-/** A setting with its value as TOML has it; `from` is `file:line`, absent if it is as usual. */
+/** A setting with its value as TOML has it; `from` is `file:line` or a variable, absent if it is as usual. */
 interface ConfigLine {
   readonly key: string
   readonly value: string
   readonly from?: string
 }
 
-/** Returns the values of a setting: those of the files, and the usual ones of those that have such. */
+/** Returns the values of a setting: those that are set, and the usual ones of those that have such. */
 function linesOf(setting: Setting, {origins}: LoadedConfig): readonly ConfigLine[] {
   const keys =
     setting.anyName === undefined
@@ -43,8 +43,7 @@ function linesOf(setting: Setting, {origins}: LoadedConfig): readonly ConfigLine
       : [...origins].filter(([, {keys}]) => isAt(setting, keys)).map(([key]) => key)
   return keys.flatMap(key => {
     const origin = origins.get(key)
-    if (origin !== undefined)
-      return [{key, value: valueText(origin.value), from: `${origin.file}:${origin.line}`}]
+    if (origin !== undefined) return [{key, value: valueText(origin.value), from: origin.from}]
     return setting.usual === undefined
       ? []
       : [{key, value: valueText(setting.usual(nameIn(setting, key.split('.'))))}]

@@ -3,38 +3,38 @@ import type {Config} from './config.ts'
 import {keysOfSetting, nameIn, type Setting} from './setting.ts'
 import {SETTINGS} from './setting-list.ts'
 
-/** A value of a config file, and where it stands in it, counted from 1. */
-export interface ConfigEntry {
+/** A value that is given for a setting, by a file or by the environment. */
+export interface ConfigValue {
   readonly keys: readonly string[]
   readonly value: unknown
-  readonly line: number
-  readonly column: number
 }
 
-/** A place in a config file that is not followed, with what would be right there. */
-export interface ConfigFault {
-  readonly line: number
-  readonly column: number
+/** A value that is not followed, with what would be right there. */
+export interface Misread<Entry> {
+  readonly entry: Entry
   readonly text: string
 }
 
-/** The entries of one file, understood. */
-export interface ReadEntries {
+/** The entries of one file, or of the environment, understood. */
+export interface ReadEntries<Entry> {
   readonly config: Config
   /** Entries that are followed. */
-  readonly followed: readonly ConfigEntry[]
-  readonly faults: readonly ConfigFault[]
+  readonly followed: readonly Entry[]
+  readonly faults: readonly Misread<Entry>[]
 }
 
-/** Adds a file's entries to a config. What is wrong in one of them leaves the others as they are. */
-export function readEntries(entries: readonly ConfigEntry[], before: Config): ReadEntries {
+/** Adds entries to a config. What is wrong in one of them leaves the others as they are. */
+export function readEntries<Entry extends ConfigValue>(
+  entries: readonly Entry[],
+  before: Config,
+): ReadEntries<Entry> {
   let config = before
-  let followed: TakenEntry[] = []
-  const faults: ConfigFault[] = []
+  let followed: TakenEntry<Entry>[] = []
+  const faults: Misread<Entry>[] = []
   for (const entry of entries) {
     const setting = SETTINGS.find(one => isAt(one, entry.keys))
     const taken = setting === undefined ? unknownKey(entry.keys) : take(config, {setting, entry})
-    if (setting === undefined || typeof taken === 'string') faults.push(faultAt(entry, `${taken}`))
+    if (setting === undefined || typeof taken === 'string') faults.push({entry, text: `${taken}`})
     else {
       config = taken
       followed.push({setting, entry})
@@ -42,41 +42,34 @@ export function readEntries(entries: readonly ConfigEntry[], before: Config): Re
   }
   // One after the other is left out until the rest goes together: each fault is judged beside what is followed.
   for (let bad = misfit(followed, config); bad !== undefined; bad = misfit(followed, config)) {
-    const {one, text} = bad
-    faults.push(faultAt(one.entry, text))
-    followed = followed.filter(other => other !== one)
+    const {entry} = bad
+    faults.push(bad)
+    followed = followed.filter(other => other.entry !== entry)
     config = followed.reduce((all, other) => take(all, other) as Config, before)
   }
   return {config, followed: followed.map(({entry}) => entry), faults}
 }
 
 /** An entry that is followed, with its setting. */
-interface TakenEntry {
+interface TakenEntry<Entry> {
   readonly setting: Setting
-  readonly entry: ConfigEntry
+  readonly entry: Entry
 }
 
-const take = (config: Config, {setting, entry: {keys, value}}: TakenEntry): Config | string =>
+const take = (config: Config, {setting, entry: {keys, value}}: TakenEntry<ConfigValue>): Config | string =>
   setting.take(config, value, nameIn(setting, keys))
 
 /** Finds the last entry that does not go together with the others. */
-function misfit(
-  followed: readonly TakenEntry[],
+function misfit<Entry extends ConfigValue>(
+  followed: readonly TakenEntry<Entry>[],
   config: Config,
-): {readonly one: TakenEntry; readonly text: string} | undefined {
-  for (const one of followed.toReversed()) {
-    const {setting, entry} = one
+): Misread<Entry> | undefined {
+  for (const {setting, entry} of followed.toReversed()) {
     const text = setting.beside?.(config, nameIn(setting, entry.keys))
-    if (text !== undefined) return {one, text}
+    if (text !== undefined) return {entry, text}
   }
   return undefined
 }
-
-const faultAt = ({keys, line, column}: ConfigEntry, text: string): ConfigFault => ({
-  line,
-  column,
-  text: `${keys.join('.')}: ${text}`,
-})
 
 /** Returns true if a setting stands at these keys of a file. */
 export const isAt = ({path, names, anyName}: Setting, keys: readonly string[]): boolean =>

@@ -84,6 +84,10 @@ const ENVIRONMENT: Meanings = [
   ['NO_COLOR', 'draws without colours: what they mean has a mark beside it'],
   ['PINTOP_CONFIG', 'the only config file that is read and saved; empty: none'],
   ['PINTOP_STATE_DIR', 'folder of the journal'],
+  [
+    'PINTOP_REVERT_AFTER, PINTOP_THRESHOLDS_WAIT …',
+    'settings of one value; they go before config files, options before them',
+  ],
 ]
 
 const FILES: Meanings = [

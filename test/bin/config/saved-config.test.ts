@@ -43,7 +43,7 @@ test('what is saved is read again', async () => {
     filter: 'web',
     screens: {domains: {columns: ['name', 'wait'], sort: 'name'}},
   })
-  expect(origins.get('filter')).toMatchObject({file: path, value: 'web'})
+  expect(origins.get('filter')).toMatchObject({from: `${path}:2`, value: 'web'})
   expect(readFileSync(path, 'utf8')).toMatch(/\S\n$/)
   // Nothing is left beside it.
   expect(readdirSync(join(folder, 'new/folder'))).toEqual(['config.toml'])
@@ -125,6 +125,21 @@ test('what a file has wrong is told with its place, and the other file is follow
   const {config, faults} = await loadConfig([file('site.toml'), file()])
   expect(config).toEqual({delayMs: 5000, ascii: true})
   expect(faults.join('\n')).not.toContain('\x1b')
+})
+
+test('the environment goes before the files, and is told by its variable', async () => {
+  writeFileSync(file(), 'delay = 5\nfilter = "db"\n[keys]\npin = "f8"\n')
+  const {config, faults, origins} = await loadConfig([file()], {
+    PINTOP_DELAY: '2',
+    PINTOP_THEME: 'x',
+    PINTOP_KEYS_CAP: 'f8',
+  })
+  expect(config).toEqual({delayMs: 2000, filter: 'db', keys: {pin: ['f8']}})
+  expect(origins.get('delay')).toMatchObject({value: 2, from: 'PINTOP_DELAY'})
+  expect(faults).toEqual([
+    'PINTOP_THEME: there is no theme "x"; there are dark light colour-blind colour-blind-light',
+    'PINTOP_KEYS_CAP: F8 is the key of pin: give another one, or free it by pin = []',
+  ])
 })
 
 test('only a plain and small file is read, and none that is absent is missed', async () => {

@@ -15,7 +15,7 @@ const read = (table: Readonly<Record<string, unknown>>, before = {}) =>
     before,
   )
 const faultsOf = (table: Readonly<Record<string, unknown>>): readonly string[] =>
-  read(table).faults.map(({line, text}) => `${line} ${text}`)
+  read(table).faults.map(({entry: {keys, line}, text}) => `${line} ${keys.join('.')}: ${text}`)
 
 test('a command has the keys that it is given, and no other', () => {
   const {config, faults} = read({pin: 'f8', undo: ['ctrl+u', 'Q', 'z u'], pause: [], 'page-up': 'PageUp'})
@@ -77,7 +77,7 @@ test.each<[table: Readonly<Record<string, unknown>>, ...faults: readonly string[
 test('what clashes is left out until the rest goes together', () => {
   // Without its new key, `sort-usage` has its usual one again, which `pin` has taken.
   const {config, faults} = read({pin: 'P', 'sort-usage': 'z', cap: 'f7'})
-  expect(faults.map(({line}) => line)).toEqual([2, 1])
+  expect(faults.map(({entry}) => entry.line)).toEqual([2, 1])
   expect(config.keys).toEqual({cap: ['f7']})
 })
 

@@ -1,14 +1,9 @@
 import {expect, test} from 'vitest'
-import {type ConfigEntry, readEntries} from '../../../src/config/read-entries.ts'
+import {type ConfigValue, readEntries} from '../../../src/config/read-entries.ts'
 import {SETTINGS} from '../../../src/config/setting-list.ts'
 
-const entry = (key: string, value: unknown): ConfigEntry => ({
-  keys: key.split('.'),
-  value,
-  line: 3,
-  column: 9,
-})
-const read = (...entries: readonly ConfigEntry[]) => readEntries(entries, {})
+const entry = (key: string, value: unknown): ConfigValue => ({keys: key.split('.'), value})
+const read = (...entries: readonly ConfigValue[]) => readEntries(entries, {})
 
 test('every setting is taken', () => {
   const {config, faults} = read(
@@ -84,8 +79,9 @@ test.each<[key: string, value: unknown, text: string | RegExp]>([
   ['thresholds.__proto__', 2, /unknown key/],
 ])('%s = %j: a fault with its place, and the rest is followed', (key, value, text) => {
   const {config, faults, followed} = read(entry(key, value), entry('ascii', true))
-  expect(faults).toEqual([
-    {line: 3, column: 9, text: typeof text === 'string' ? text : expect.stringMatching(text)},
+  const wrong = faults.map(fault => ({...fault, text: `${key}: ${fault.text}`}))
+  expect(wrong).toEqual([
+    {entry: entry(key, value), text: typeof text === 'string' ? text : expect.stringMatching(text)},
   ])
   expect(config).toEqual({ascii: true})
   expect(followed).toHaveLength(1)
@@ -102,6 +98,6 @@ test('the usual values are such as may be set', () => {
     for (const name of usual === undefined ? [] : names) {
       const keys = path.map(key => (key === '*' ? name : key))
       const value = usual?.(name)
-      expect(readEntries([{keys, value, line: 1, column: 1}], {}).faults).toEqual([])
+      expect(readEntries([{keys, value}], {}).faults).toEqual([])
     }
 })
