@@ -19,8 +19,7 @@ export async function startReverter(key: string, uri: string, stateFolder: strin
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
     cwd: '/',
-    // No setting is for it, and it must not wait for the disk that config files are on.
-    env: {...process.env, PINTOP_STATE_DIR: stateFolder, PINTOP_CONFIG: ''},
+    env: reverterEnv(process.env, stateFolder),
   })
   try {
     await new Promise<void>((resolve, reject) => {
@@ -43,4 +42,10 @@ export async function startReverter(key: string, uri: string, stateFolder: strin
     helper.stdout.destroy()
     helper.unref()
   }
+}
+
+/** Returns the helper's environment. No setting is for it, and it must not wait for the disk that config files are on. */
+function reverterEnv(env: NodeJS.ProcessEnv, stateFolder: string): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith('PINTOP_'))
+  return {...Object.fromEntries(others), PINTOP_STATE_DIR: stateFolder, PINTOP_CONFIG: ''}
 }
