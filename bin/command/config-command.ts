@@ -1,3 +1,5 @@
+import {configSchema} from '../../src/config/config-schema.ts'
+import {defaultConfig} from '../../src/config/default-config.ts'
 import {isAt} from '../../src/config/read-entries.ts'
 import {keysOfSetting, nameIn, type Setting} from '../../src/config/setting.ts'
 import {SETTINGS} from '../../src/config/setting-list.ts'
@@ -14,8 +16,15 @@ export const configCommand: Subcommand = {
     return program
       .command('config')
       .description('print the settings and where each comes from')
-      .action(() =>
+      .option('--defaults', 'print a config file of all settings as they usually are, commented out')
+      .option('--schema', 'print the form of the config file as a JSON schema')
+      .action(({defaults, schema}: {readonly defaults?: true; readonly schema?: true}) =>
         use(async ({print, printJson, options}) => {
+          if (defaults || schema) {
+            if (schema) printJson(configSchema())
+            else print(defaultConfig())
+            return 0
+          }
           const files = configFiles(process.env, process.getuid?.() ?? -1)
           const loaded = await loadConfig(files.read, process.env)
           const lines = SETTINGS.flatMap(setting => linesOf(setting, loaded))

@@ -1,5 +1,5 @@
-import {mkdir, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
-import {dirname} from 'node:path'
+import {lstat, mkdir, readdir, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
 import {parse, patch} from '@decimalturn/toml-patch'
 import type {ViewSettings} from '../../src/config/view-settings.ts'
 import {SCREENS} from '../../src/rows/screens/index.ts'
@@ -22,6 +22,7 @@ export async function saveView(path: string, settings: ViewSettings): Promise<vo
   const target = found === undefined ? path : await realpath(path)
   const mode = found === undefined ? 0o644 : (await stat(target)).mode
   const next = `${target}.${process.pid}`
+  await removeLeftOvers(target)
   try {
     await writeFile(next, text, {mode})
     await rename(next, target)
@@ -32,15 +33,30 @@ export async function saveView(path: string, settings: ViewSettings): Promise<vo
   }
 }
 
+/** Age from which nobody writes a file any more that was to replace the config file. */
+const LEFT_OVER_MS = 60_000
+
+/** Removes what others left that were killed before the file was replaced. */
+async function removeLeftOvers(target: string): Promise<void> {
+  const folder = dirname(target)
+  for (const name of await readdir(folder)) {
+    const pid = name.startsWith(`${basename(target)}.`) ? name.slice(basename(target).length + 1) : ''
+    if (!/^\d+$/.test(pid)) continue
+    const path = join(folder, name)
+    const {mtimeMs} = await lstat(path)
+    if (Date.now() - mtimeMs > LEFT_OVER_MS) await rm(path, {force: true})
+  }
+}
+
 /** Returns the file's values with the view's in place of theirs. */
 function withView(file: FileTable, {delay, filter, screens}: ViewSettings): FileTable {
   const {filter: _, screens: old, ...others} = file
   const tables = {...(old as Record<string, FileTable> | undefined)}
   for (const screen of SCREENS) {
     const {columns: _, sort: _sort, inverted: _inverted, ...unknown} = tables[screen] ?? {}
-    const table = {...unknown, ...screens[screen]}
-    if (Object.keys(table).length > 0) tables[screen] = table
-    else delete tables[screen]
+    // A table stays with its comments, though nothing stands in it any more.
+    if (tables[screen] !== undefined || screens[screen] !== undefined)
+      tables[screen] = {...unknown, ...screens[screen]}
   }
   return {
     ...others,
