@@ -16,6 +16,8 @@ export interface Config {
   readonly ascii?: boolean
   readonly mouse?: boolean
   readonly braille?: boolean
+  /** Number of past samples that charts show. */
+  readonly history?: number
   /** URIs of hypervisors by the names that `-c` takes for them. */
   readonly uris?: Readonly<Record<string, string>>
   readonly thresholds?: Partial<Thresholds>

@@ -1,5 +1,6 @@
 import {CAUTIONS} from '../actions/caution.ts'
 import {isDelay, LONGEST_DELAY_S, SHORTEST_DELAY_S, USUAL_DELAY_S} from '../base/delay.ts'
+import {isHistory, LONGEST_HISTORY, SHORTEST_HISTORY, USUAL_HISTORY} from '../base/history-length.ts'
 import {isRevertAfter, USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import {isThreshold, THRESHOLD_OPTIONS, THRESHOLDS} from '../model/cause/thresholds.ts'
 import {filterFault} from '../rows/order.ts'
@@ -79,6 +80,16 @@ export const SETTINGS: readonly Setting[] = [
         ? {...config, thresholds: {...config.thresholds, [key]: value}}
         : 'give per cent, above 0 and up to 100'
     },
+  },
+  {
+    path: ['history'],
+    help: 'past samples that charts show; each costs 32 bytes for every domain',
+    schema: () => ({type: 'integer', minimum: SHORTEST_HISTORY, maximum: LONGEST_HISTORY}),
+    usual: () => USUAL_HISTORY,
+    take: (config, value) =>
+      typeof value === 'number' && isHistory(value)
+        ? {...config, history: value}
+        : `give a number of samples from ${SHORTEST_HISTORY} to ${LONGEST_HISTORY}`,
   },
   ...colourSettings,
   ...screenSettings,

@@ -1,3 +1,4 @@
+import {USUAL_HISTORY} from '../base/history-length.ts'
 import type {Tid, Uuid} from '../base/ids.ts'
 import type {Pct} from '../base/units.ts'
 import type {Model} from '../model/model.ts'
@@ -26,14 +27,14 @@ interface Past {
 interface Tape {
   /** Tick after tick, oldest first, with a tick's figures side by side; NaN = absent. */
   readonly figures: Float64Array
+  /** Number of ticks to keep. */
+  readonly kept: number
   /** Number of ticks written. */
   used: number
 }
 
-/** Number of ticks to keep: four minutes at one sample per second, as many as a chart on 200 columns can draw. */
-const KEPT_TICKS = 240
-/** Length of a full tape: with room to spare, so that the kept ticks move to a new tape only now and then. */
-const MOST_TICKS = KEPT_TICKS + 80
+/** Room of a full tape beside the ticks to keep, as a share of them, so that these move only now and then. */
+const SPARE = 1 / 3
 /** Length of a series' first tape. */
 const FIRST_TICKS = 32
 
@@ -46,7 +47,7 @@ export function valuesOf(series: SeriesMap, owner: string, metric: Metric): (num
   if (past === undefined) return []
   const {tape, end} = past
   const values: (number | undefined)[] = []
-  const first = Math.max(0, end - KEPT_TICKS)
+  const first = Math.max(0, end - tape.kept)
   for (let at = first * WIDTH + NAMES.indexOf(metric); at < end * WIDTH; at += WIDTH) {
     const value = tape.figures[at] as number
     values.push(Number.isNaN(value) ? undefined : value)
@@ -69,7 +70,7 @@ export function stepsOf(
   if (past === undefined) return []
   const {tape, end, seen} = past
   const complete = end - (seen % ticks)
-  const steps = Math.min(count, Math.floor(Math.min(complete, KEPT_TICKS) / ticks))
+  const steps = Math.min(count, Math.floor(Math.min(complete, tape.kept) / ticks))
   const means: (number | undefined)[] = []
   for (let step = steps; step > 0; step--) {
     const first = complete - step * ticks
@@ -94,23 +95,29 @@ function meanOf(figures: Float64Array, first: number, end: number, offset: numbe
  * Returns the series with a model's figures appended; domains and threads that are gone from the model lose theirs.
  * @param detailed UUIDs of the domains whose threads have series too: doing so for the threads of a thousand domains
  *   would cost more than everything else
+ * @param kept number of ticks to keep
  */
-export function appendSeries(series: SeriesMap, model: Model, detailed: ReadonlySet<string>): SeriesMap {
+export function appendSeries(
+  series: SeriesMap,
+  model: Model,
+  detailed: ReadonlySet<string>,
+  kept: number = USUAL_HISTORY,
+): SeriesMap {
   const next = new Map<string, Past>()
   for (const domain of model.domains) {
     if (domain.pid === undefined) continue
-    next.set(domain.uuid, append(series.get(domain.uuid), domain))
+    next.set(domain.uuid, append(series.get(domain.uuid), domain, kept))
     if (!detailed.has(domain.uuid)) continue
     for (const thread of domain.threads) {
       const key = threadKey(domain.uuid, thread.tid)
-      next.set(key, append(series.get(key), thread))
+      next.set(key, append(series.get(key), thread, kept))
     }
   }
   return next
 }
 
-function append(past: Past | undefined, figures: Figures): Past {
-  const {tape, end} = past !== undefined && canGrow(past) ? past : moveToNewTape(past)
+function append(past: Past | undefined, figures: Figures, kept: number): Past {
+  const {tape, end} = past !== undefined && canGrow(past) ? past : moveToNewTape(past, kept)
   for (const [index, figure] of FIGURES.entries())
     tape.figures[end * WIDTH + index] = figures[figure] ?? Number.NaN
   tape.used = end + 1
@@ -120,10 +127,10 @@ function append(past: Past | undefined, figures: Figures): Past {
 const canGrow = ({tape, end}: Past): boolean => tape.used === end && tape.figures.length > end * WIDTH
 
 /** Copies the ticks to keep to the start of a new tape with room for more. */
-function moveToNewTape(past: Past | undefined): Pick<Past, 'tape' | 'end'> {
-  const end = Math.min(past?.end ?? 0, KEPT_TICKS - 1)
-  const ticks = Math.min(MOST_TICKS, Math.max(FIRST_TICKS, end * 2))
+function moveToNewTape(past: Past | undefined, kept: number): Pick<Past, 'tape' | 'end'> {
+  const end = Math.min(past?.end ?? 0, kept - 1)
+  const ticks = Math.min(Math.ceil(kept * (1 + SPARE)), Math.max(FIRST_TICKS, end * 2))
   const figures = new Float64Array(ticks * WIDTH)
   if (past !== undefined) figures.set(past.tape.figures.subarray((past.end - end) * WIDTH, past.end * WIDTH))
-  return {tape: {figures, used: end}, end}
+  return {tape: {figures, kept, used: end}, end}
 }

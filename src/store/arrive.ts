@@ -20,7 +20,8 @@ export function arrive(state: State, model: Model, room: number, nowMs: number):
   const alertOrder = nextAlertOrder(state.alertOrder, model, nowMs)
   const next = stays ? known : settle({...known, model, view, alertOrder}, room)
   const selected = domainAtCursor(next)
-  const series = appendSeries(latestSeries, model, new Set(selected === undefined ? [] : [selected]))
+  const detailed = new Set(selected === undefined ? [] : [selected])
+  const series = appendSeries(latestSeries, model, detailed, state.historyLength)
   const suspicions = appendSuspicions(state.suspicions, model)
   if (stays) return {...next, latest: model, latestSeries: series, suspicions}
   return arrivedInOverlays({...next, latest: model, series, suspicions})

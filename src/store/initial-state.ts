@@ -1,4 +1,5 @@
 import {type Caution, USUAL_CAUTION} from '../actions/caution.ts'
+import {USUAL_HISTORY} from '../base/history-length.ts'
 import {USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import type {Ms} from '../base/units.ts'
 import type {ScreenConfig, ScreenConfigs} from '../config/config.ts'
@@ -15,6 +16,8 @@ export interface Start {
   readonly sort?: string
   /** Settings of the screens' tables; `sort` goes before them. */
   readonly screens?: ScreenConfigs
+  /** Number of past samples that charts show. */
+  readonly history?: number
   readonly keys?: ChosenKeys
   /** Sentences about config files that are not followed as they stand. */
   readonly configFaults?: readonly string[]
@@ -57,6 +60,7 @@ export function initialState(start: Start): State {
     bindings: start.keys === undefined ? USUAL_BINDINGS : bindingsOf(start.keys),
     pendingKey: '',
     series: new Map(),
+    historyLength: start.history ?? USUAL_HISTORY,
     suspicions: new Map(),
     readOnly,
     mouse: start.mouse === true,

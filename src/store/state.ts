@@ -34,6 +34,8 @@ export interface State {
   readonly pendingKey: string
   /** Past of the model on screen, which the charts draw. */
   readonly series: SeriesMap
+  /** Number of ticks that the series keep. */
+  readonly historyLength: number
   /** Past of `latest` while paused. */
   readonly latestSeries?: SeriesMap
   /** One sentence for the user, which goes at the next key. */

@@ -43,13 +43,13 @@ test('what is gone or does not run is forgotten', () => {
   ).toBe(0)
 })
 
-test('four minutes are kept, and what was handed out never changes', () => {
-  let series = appendSeries(new Map(), aModel({domains: [web(0)]}), none)
+test.each([60, 240, 900])('%d ticks are kept, and what was handed out never changes', kept => {
+  let series = appendSeries(new Map(), aModel({domains: [web(0)]}), none, kept)
   const first = series
   const usage = (of: typeof series) => valuesOf(of, uuidOf(1), 'usage')
   for (let at = 1; at <= 1000; at++) {
-    series = appendSeries(series, aModel({domains: [web(at)]}), none)
-    const oldest = Math.max(0, at - 239)
+    series = appendSeries(series, aModel({domains: [web(at)]}), none, kept)
+    const oldest = Math.max(0, at - kept + 1)
     expect(usage(series)).toEqual(Array.from({length: at - oldest + 1}, (_, index) => oldest + index))
   }
   expect(usage(first)).toEqual([0])
