@@ -12,7 +12,7 @@ import {unknownCommand} from './unknown-command.ts'
 import {wholeProgram} from './whole-program.ts'
 
 /** Settings that the command line does not have, for the screen. */
-type Look = Pick<Config, 'screens' | 'keys' | 'theme' | 'colours' | 'mouse' | 'braille' | 'history'>
+type Look = Omit<Config, 'delayMs' | 'filter' | 'ascii' | keyof SubcommandOptions>
 
 /** The command line, read, with the settings for what it does not give. */
 export interface Options extends SubcommandOptions, Look {

@@ -69,6 +69,16 @@ export const SETTINGS: readonly Setting[] = [
   flag('mouse', 'true switches the mouse on from the start, as m does', mouse => ({mouse})),
   flag('braille', 'false draws charts without braille, which some fonts lack', braille => ({braille}), true),
   {
+    path: ['history'],
+    help: 'past samples that charts show; each costs 32 bytes for every domain',
+    schema: () => ({type: 'integer', minimum: SHORTEST_HISTORY, maximum: LONGEST_HISTORY}),
+    usual: () => USUAL_HISTORY,
+    take: (config, value) =>
+      typeof value === 'number' && isHistory(value)
+        ? {...config, history: value}
+        : `give a number of samples from ${SHORTEST_HISTORY} to ${LONGEST_HISTORY}`,
+  },
+  {
     path: ['thresholds', '*'],
     names: Object.keys(THRESHOLD_OPTIONS),
     help: 'per cent from which on a figure is a cause, as with --threshold',
@@ -80,16 +90,6 @@ export const SETTINGS: readonly Setting[] = [
         ? {...config, thresholds: {...config.thresholds, [key]: value}}
         : 'give per cent, above 0 and up to 100'
     },
-  },
-  {
-    path: ['history'],
-    help: 'past samples that charts show; each costs 32 bytes for every domain',
-    schema: () => ({type: 'integer', minimum: SHORTEST_HISTORY, maximum: LONGEST_HISTORY}),
-    usual: () => USUAL_HISTORY,
-    take: (config, value) =>
-      typeof value === 'number' && isHistory(value)
-        ? {...config, history: value}
-        : `give a number of samples from ${SHORTEST_HISTORY} to ${LONGEST_HISTORY}`,
   },
   ...colourSettings,
   ...screenSettings,

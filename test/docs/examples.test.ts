@@ -15,7 +15,7 @@ const example = (page: string, name: string): string => unfenced(partOf(pageOf(p
 test('the config file is followed', () => {
   const entries = tomlEntries(example('docs/options.md', 'settings-file'))
   if ('text' in entries) throw new Error(entries.text)
-  expect(readEntries(entries, {})).toMatchObject({faults: [], followed: {length: 4}})
+  expect(readEntries(entries, {})).toMatchObject({faults: [], followed: {length: 9}})
 })
 
 test('the commands that act are understood; tried on the demo host, they touch nothing', () => {
