@@ -2,7 +2,7 @@ import {type AST, getStaticTOMLValue, ParseError, parseTOML} from 'toml-eslint-p
 import type {ConfigValue} from '../../src/config/read-entries.ts'
 
 /** A value of a config file, and where it stands in it, counted from 1. */
-export interface TomlEntry extends ConfigValue {
+interface TomlEntry extends ConfigValue {
   readonly line: number
   readonly column: number
 }

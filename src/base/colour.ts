@@ -12,7 +12,7 @@ export interface ColourPair {
 
 const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
 /** The 16 colours that every terminal has, by their names. */
-export const COLOUR_NAMES: readonly string[] = [...NAMES, ...NAMES.map(name => `bright-${name}`)]
+const COLOUR_NAMES: readonly string[] = [...NAMES, ...NAMES.map(name => `bright-${name}`)]
 
 /**
  * Reads colours as a person writes them: `red`, `208`, `#d55e00`, `white on blue`, `on #003366`.
