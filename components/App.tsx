@@ -2,6 +2,7 @@ import type {WriteStream} from 'node:tty'
 import {Box, useInput, useStdout} from 'ink'
 import {type ReactElement, useEffect, useMemo} from 'react'
 import {useStore} from 'zustand'
+import type {ThemeName} from '../src/rows/tones.ts'
 import type {PintopStore} from '../src/store/pintop-store.ts'
 import {presentTab} from '../src/store/present-tab.ts'
 import {press} from '../src/store/press.ts'
@@ -21,7 +22,8 @@ import {ScreenBody} from './ScreenBody.tsx'
 
 interface AppProps {
   readonly store: PintopStore
-  readonly theme: Theme
+  /** Makes the theme of a name; without one, of the name that the user begins with. */
+  readonly themeNamed: (name: ThemeName | undefined) => Theme
   /** Called with every request that a key makes to the world outside: quit, suspend, redraw, refresh. */
   readonly onRequest: (request: Request) => void
   /** Returns the wall clock, ms since the epoch. */
@@ -29,9 +31,11 @@ interface AppProps {
 }
 
 /** Draws the store's state on the whole screen, turns keys and clicks into transitions, and follows the terminal's size. */
-export function App({store, theme, onRequest, now}: AppProps): ReactElement {
+export function App({store, themeNamed, onRequest, now}: AppProps): ReactElement {
   const state = useStore(store)
   const {stdout} = useStdout()
+  const chosen = state.view.theme
+  const theme = useMemo(() => themeNamed(chosen), [themeNamed, chosen])
 
   useEffect(() => {
     const onResize = (): void => {

@@ -49,7 +49,7 @@ async function removeLeftOvers(target: string): Promise<void> {
 }
 
 /** Returns the file's values with the view's in place of theirs. */
-function withView(file: FileTable, {delay, filter, screens}: ViewSettings): FileTable {
+function withView(file: FileTable, {delay, filter, theme, screens}: ViewSettings): FileTable {
   const {filter: _, screens: old, ...others} = file
   const tables = {...(old as Record<string, FileTable> | undefined)}
   for (const screen of SCREENS) {
@@ -62,6 +62,7 @@ function withView(file: FileTable, {delay, filter, screens}: ViewSettings): File
     ...others,
     delay,
     ...(filter !== '' && {filter}),
+    ...(theme !== undefined && {theme}),
     ...(Object.keys(tables).length > 0 && {screens: tables}),
   }
 }

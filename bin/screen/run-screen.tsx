@@ -137,10 +137,11 @@ export async function runScreen(
     redraw: () => terminal.repaint(),
     refresh: () => ticker.refresh(),
   }
+  const appearance = appearanceOf(process.env, options)
   render(
     <App
       store={store}
-      theme={themeOf(appearanceOf(process.env, options), options)}
+      themeNamed={name => themeOf(appearance, name === undefined ? options : {...options, theme: name})}
       onRequest={effect => (typeof effect === 'string' ? effects[effect]() : actor.act(effect))}
       now={Date.now}
     />,

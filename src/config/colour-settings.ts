@@ -1,6 +1,6 @@
 import {parseColours} from '../base/colour.ts'
 import {choiceOf, nearNames} from '../base/near-names.ts'
-import {THEMES, type ThemeName, TONE_NAMES, TONES} from '../rows/tones.ts'
+import {isTheme, THEMES, TONE_NAMES, TONES} from '../rows/tones.ts'
 import type {Setting} from './setting.ts'
 import {valueText} from './value-text.ts'
 
@@ -12,7 +12,7 @@ export const colourSettings: readonly Setting[] = [
     schema: () => ({type: 'string', enum: THEMES}),
     usual: () => THEMES[0],
     take(config, value) {
-      if (THEMES.includes(value as ThemeName)) return {...config, theme: value as ThemeName}
+      if (isTheme(value)) return {...config, theme: value}
       const near = typeof value === 'string' ? nearNames(value, THEMES) : []
       return `there is no theme ${valueText(value)}; ${near.length === 0 ? `there are ${THEMES.join(' ')}` : `is it ${choiceOf(near)}?`}`
     },

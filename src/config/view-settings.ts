@@ -1,5 +1,6 @@
 import {filterFault} from '../rows/order.ts'
 import {SCREENS, screenOf} from '../rows/screens/index.ts'
+import type {ThemeName} from '../rows/tones.ts'
 import type {View} from '../rows/view.ts'
 import type {ScreenConfigs} from './config.ts'
 
@@ -7,6 +8,8 @@ import type {ScreenConfigs} from './config.ts'
 export interface ViewSettings {
   readonly delay: number
   readonly filter: string
+  /** Absent if none was chosen on the screen. */
+  readonly theme?: ThemeName
   readonly screens: ScreenConfigs
 }
 
@@ -14,7 +17,7 @@ export interface ViewSettings {
  * Returns the settings that make a new screen look like this one. A filter that Domains, the first screen, does not
  * understand is left out.
  */
-export function viewSettings({delayMs, filter, screens}: View): ViewSettings {
+export function viewSettings({delayMs, filter, theme, screens}: View): ViewSettings {
   const changed = SCREENS.flatMap(screen => {
     const {columns, sort} = screens[screen]
     const {columns: all, sort: usual} = screenOf(screen)
@@ -28,5 +31,10 @@ export function viewSettings({delayMs, filter, screens}: View): ViewSettings {
     return Object.keys(config).length === 0 ? [] : [[screen, config] as const]
   })
   const isUnderstood = filterFault('domains', filter) === undefined
-  return {delay: delayMs / 1000, filter: isUnderstood ? filter : '', screens: Object.fromEntries(changed)}
+  return {
+    delay: delayMs / 1000,
+    filter: isUnderstood ? filter : '',
+    ...(theme !== undefined && {theme}),
+    screens: Object.fromEntries(changed),
+  }
 }

@@ -96,7 +96,7 @@ const others = [
     id: 'save',
     keys: ['W'],
     group: 'see',
-    help: 'save columns, order, filter and delay as they are now into the config file',
+    help: 'save columns, order, filter, delay and theme as they are now into the config file',
   },
   {
     id: 'tree',

@@ -38,3 +38,5 @@ export const TONE_NAMES: ReadonlyMap<string, Tone> = new Map(
 /** Sets of colours; the light ones are for light backgrounds. */
 export const THEMES = ['dark', 'light', 'colour-blind', 'colour-blind-light'] as const
 export type ThemeName = (typeof THEMES)[number]
+
+export const isTheme = (name: unknown): name is ThemeName => THEMES.some(theme => theme === name)

@@ -1,4 +1,5 @@
 import type {ScreenId} from './screens/index.ts'
+import type {ThemeName} from './tones.ts'
 
 /** The state of one screen's table: cursor, scroll, sort, columns. */
 export interface ScreenView {
@@ -34,4 +35,6 @@ export interface View {
   readonly heldOrder?: readonly string[]
   readonly paused: boolean
   readonly delayMs: number
+  /** Colours chosen since the start; absent = those that it began with. */
+  readonly theme?: ThemeName
 }

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {viewSettings} from '../../src/config/view-settings.ts'
 import {busyHost} from '../builders/busy-host.ts'
 import {draw} from './draw.ts'
 
@@ -40,6 +41,24 @@ test('a colour-blind-safe theme has its colours, and letters beside what matters
   expect(app.text()).toContain('!31.4')
   expect(app.frame()).toMatch(/38;5;208m[^m]*!38\.0/)
   expect(app.frame()).toContain('38;2;240;228;66m')
+  app.close()
+})
+
+test(':theme changes the colours at once, and W keeps them', async () => {
+  const app = await draw({
+    columns: 80,
+    rows: 24,
+    model: busyHost,
+    appearance: {colours: '256', glyphs: 'unicode'},
+  })
+  await app.press(':theme drak\r')
+  expect(app.text()).toContain('there is no theme "drak"; there are dark light')
+  await app.press('\x1b')
+  await app.press(':theme lig\t\r')
+  expect(app.text()).toContain('theme light: W keeps it')
+  expect(app.frame()).toContain('48;5;153')
+  expect(app.frame()).not.toContain('48;5;24m')
+  expect(viewSettings(app.store.getState().view)).toMatchObject({theme: 'light'})
   app.close()
 })
 

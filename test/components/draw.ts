@@ -7,6 +7,7 @@ import {App} from '../../components/App.tsx'
 import {encodePress, type MousePress} from '../../components/keys/mouse-press.ts'
 import {type Appearance, themeOf} from '../../components/paint/theme.ts'
 import type {Model} from '../../src/model/model.ts'
+import type {ThemeName} from '../../src/rows/tones.ts'
 import {arrive} from '../../src/store/arrive.ts'
 import {createPintopStore, type PintopStore} from '../../src/store/pintop-store.ts'
 import type {Request} from '../../src/store/request.ts'
@@ -59,12 +60,16 @@ export async function draw({columns, rows, model, appearance, chosen, change, an
   const start = aState({size: {columns, rows}})
   const arrived = model === undefined ? start : arrive(start, model, 10, 0)
   const store = createPintopStore(change === undefined ? arrived : change(arrived))
-  const theme = themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'}, chosen)
+  const themeNamed = (theme: ThemeName | undefined) =>
+    themeOf(appearance ?? {colours: 'none', glyphs: 'unicode'}, {
+      ...chosen,
+      ...(theme !== undefined && {theme}),
+    })
   const onRequest = (request: Request): void => {
     requests.push(request)
     answer?.(request, store)
   }
-  const app = createElement(App, {store, theme, onRequest, now: () => 0})
+  const app = createElement(App, {store, themeNamed, onRequest, now: () => 0})
   const ink = render(app, {
     stdout,
     stdin: stdin as unknown as NodeJS.ReadStream,

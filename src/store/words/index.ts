@@ -6,6 +6,7 @@ import {logOverlay} from '../overlays/log-overlay.ts'
 import type {State} from '../state.ts'
 import {domainWords} from './domain-words.ts'
 import {delayWord, filterWord, screenWords, sortWord} from './table-words.ts'
+import {themeWord} from './theme-word.ts'
 import {beginning, type WordRecord} from './word-record.ts'
 
 /** Returns a word that does what a key does. */
@@ -22,8 +23,9 @@ export const WORDS: readonly WordRecord[] = [
   sortWord,
   filterWord,
   delayWord,
+  themeWord,
   likeKey('plan', 'pins for the whole host, and what they would win', planCommand),
-  likeKey('save', 'save columns, order, filter and delay into the config file', keepLook),
+  likeKey('save', 'save columns, order, filter, delay and a chosen theme into the config file', keepLook),
   likeKey('log', 'what was changed, its virsh lines, its measured effect', logOverlay.commands.log),
   likeKey('help', 'keys, columns and marks', helpOverlay.commands.help),
   {word: 'quit', alias: 'q', help: 'quit', run: state => ({state, request: 'interrupt'})},

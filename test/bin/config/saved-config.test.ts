@@ -107,6 +107,14 @@ test('saving twice changes nothing the second time', async () => {
   expect(readFileSync(file(), 'utf8')).toBe(first)
 })
 
+test('a theme is saved where one was chosen, and else stays as it is', async () => {
+  writeFileSync(file(), 'theme = "light" # by day\n')
+  await saveView(file(), shown)
+  expect(readFileSync(file(), 'utf8')).toContain('theme = "light" # by day')
+  await saveView(file(), {...shown, theme: 'dark'})
+  expect(readFileSync(file(), 'utf8')).toContain('theme = "dark" # by day')
+})
+
 test('a link stays a link', async () => {
   writeFileSync(file('real.toml'), '# here\n')
   symlinkSync(file('real.toml'), file())

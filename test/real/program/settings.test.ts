@@ -76,6 +76,32 @@ test('pintop config prints what holds, where it comes from, and what is wrong', 
   })
 })
 
+test('keys of the file and variables hold on the screen, and pintop config names where each is from', async () => {
+  writeFileSync(file(), 'delay = 5\n[keys]\npin = "ctrl+p"\n')
+  const variables = {...env(), PINTOP_DELAY: '2', PINTOP_KEYS_CAP: 'ctrl+p'}
+  program = openProgram([PINTOP, '--demo'], {env: variables})
+  await program.shows('PINTOP_KEYS_CAP: ^P is the key of pin')
+  await program.shows(/ 2s /)
+  await program.shows(/\^P Pin/)
+  program.type('\x10')
+  await program.shows(/Pin \S+ +live/)
+
+  const {stdout} = await run(PINTOP, ['config'], {env: {...process.env, ...variables}}).catch(error => error)
+  expect(stdout).toMatch(/^delay = 2 +# PINTOP_DELAY$/m)
+  expect(stdout).toContain(`# ${file()}:3`)
+  expect(stdout).toMatch(/^keys\.cap = "c" +# as usual$/m)
+})
+
+test('pintop config prints a file that it follows, and its form', async () => {
+  const {stdout} = await run(PINTOP, ['config', '--defaults'])
+  writeFileSync(file(), stdout.replaceAll(/^#(?=\S)/gm, ''))
+  const settings = await run(PINTOP, ['config'], {env: {...process.env, ...env()}})
+  expect(settings.stderr).toBe('')
+  expect(settings.stdout).toContain(`# ${file()}:`)
+  const schema = await run(PINTOP, ['config', '--schema'])
+  expect(JSON.parse(schema.stdout).properties.delay.maximum).toBe(3600)
+})
+
 test('what is printed for scripts keeps its shape', async () => {
   writeFileSync(file(), 'filter = "web"\ndelay = 60\n')
   const {stdout} = await run(PINTOP, ['--demo', '--json', '-n', '1'], {env: {...process.env, ...env()}})
