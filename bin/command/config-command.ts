@@ -1,3 +1,4 @@
+import type {Command} from 'commander'
 import {configSchema} from '../../src/config/config-schema.ts'
 import {defaultConfig} from '../../src/config/default-config.ts'
 import {isAt} from '../../src/config/read-entries.ts'
@@ -27,7 +28,7 @@ export const configCommand: Subcommand = {
           }
           const files = configFiles(process.env, process.getuid?.() ?? -1)
           const loaded = await loadConfig(files.read, process.env)
-          const lines = SETTINGS.flatMap(setting => linesOf(setting, loaded))
+          const lines = SETTINGS.flatMap(setting => linesOf(setting, loaded, program))
           if (options.json) printJson({files: files.read, settings: lines, faults: loaded.faults})
           else print(lines.map(textOf).join(''))
           // What is not followed is told on standard error, as with every use.
@@ -37,7 +38,10 @@ export const configCommand: Subcommand = {
   },
 }
 
-/** A setting with its value as TOML has it; `from` is `file:line` or a variable, absent if it is as usual. */
+/**
+ * A setting with its value as TOML has it; `from` is `file:line`, a variable or an option, absent if it is
+ * as usual.
+ */
 interface ConfigLine {
   readonly key: string
   readonly value: string
@@ -45,18 +49,28 @@ interface ConfigLine {
 }
 
 /** Returns the values of a setting: those that are set, and the usual ones of those that have such. */
-function linesOf(setting: Setting, {origins}: LoadedConfig): readonly ConfigLine[] {
+function linesOf(setting: Setting, {origins}: LoadedConfig, program: Command): readonly ConfigLine[] {
   const keys =
     setting.anyName === undefined
       ? keysOfSetting(setting)
       : [...origins].filter(([, {keys}]) => isAt(setting, keys)).map(([key]) => key)
   return keys.flatMap(key => {
-    const origin = origins.get(key)
+    const origin = optionOf(program, key) ?? origins.get(key)
     if (origin !== undefined) return [{key, value: valueText(origin.value), from: origin.from}]
     return setting.usual === undefined
       ? []
       : [{key, value: valueText(setting.usual(nameIn(setting, key.split('.'))))}]
   })
+}
+
+/** Returns what the option of a setting's own name gives, if it is given: `--revert-after` for `revert-after`. */
+function optionOf(
+  program: Command,
+  key: string,
+): {readonly value: unknown; readonly from: string} | undefined {
+  const option = program.options.find(({long}) => long === `--${key}`)
+  if (option === undefined || program.getOptionValueSource(option.attributeName()) !== 'cli') return undefined
+  return {value: program.getOptionValue(option.attributeName()), from: `--${key}`}
 }
 
 const textOf = ({key, value, from}: ConfigLine): string =>

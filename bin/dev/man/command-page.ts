@@ -61,7 +61,7 @@ export function commandPage(program: Command, version: string): string {
     ...GLOSSARY.map(({word, means}) => tagged(word, means)),
     heading('Settings'),
     paragraph(
-      'Config files are TOML: /etc/pintop/config.toml, then the user’s. NAME stands for a screen or a threshold.',
+      'Config files are TOML: /etc/pintop/config.toml, then the user’s. Variables of the environment go before them, options before these. NAME stands for one of several; pintop-config(5) tells which.',
     ),
     ...SETTINGS.map(({path, help}) => tagged(path.join('.').replace('*', 'NAME'), help)),
     example(['delay = 2', '', '[screens.domains]', 'sort = "wait"']),
@@ -72,7 +72,7 @@ export function commandPage(program: Command, version: string): string {
     heading('Exit status'),
     ...EXITS.map(([code, means]) => tagged(code, means)),
     heading('See also'),
-    '.BR virsh (1),\n.BR virt-top (1),\n.BR taskset (1),\n.BR numastat (8)',
+    '.BR pintop\\-config (5),\n.BR virsh (1),\n.BR virt-top (1),\n.BR taskset (1),\n.BR numastat (8)',
     '',
   ].join('\n')
 }

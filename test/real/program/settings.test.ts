@@ -89,6 +89,10 @@ test('keys of the file and variables hold on the screen, and pintop config names
   const {stdout} = await run(PINTOP, ['config'], {env: {...process.env, ...variables}}).catch(error => error)
   expect(stdout).toMatch(/^delay = 2 +# PINTOP_DELAY$/m)
   expect(stdout).toContain(`# ${file()}:3`)
+  const flags = await run(PINTOP, ['-d', '3', '--read-only', 'config'], {env: {...process.env, ...env()}})
+  expect(flags.stdout).toMatch(
+    /^delay = 3 +# --delay\nfilter = "" +# as usual\nread-only = true +# --read-only$/m,
+  )
   expect(stdout).toMatch(/^keys\.cap = "c" +# as usual$/m)
 })
 
