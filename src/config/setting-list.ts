@@ -5,12 +5,11 @@ import {isRevertAfter, USUAL_REVERT_AFTER_S} from '../base/revert-after.ts'
 import {isThreshold, THRESHOLD_OPTIONS, THRESHOLDS} from '../model/cause/thresholds.ts'
 import {filterFault} from '../rows/order.ts'
 import {colourSettings} from './colour-settings.ts'
-import type {Config} from './config.ts'
 import {keySettings} from './key-settings.ts'
+import {choice, flag} from './plain-setting.ts'
 import {screenSettings} from './screen-settings.ts'
 import type {Setting} from './setting.ts'
 import {uriSetting} from './uri-setting.ts'
-import {TRUE_OR_FALSE} from './value-schema.ts'
 
 /** Every setting of the config file, in the order in which they are told. */
 export const SETTINGS: readonly Setting[] = [
@@ -45,26 +44,18 @@ export const SETTINGS: readonly Setting[] = [
         ? {...config, revertAfterMs: value * 1000}
         : 'give whole seconds from 1',
   },
-  {
-    path: ['revert'],
-    help: 'changes of the screen that go back by themselves unless they are kept: wide (slow, wide or dangerous ones), all',
-    schema: () => ({type: 'string', enum: ['wide', 'all']}),
-    usual: () => 'wide',
-    take: (config, value) =>
-      value === 'wide' || value === 'all'
-        ? {...config, caution: {...config.caution, revertFrom: CAUTIONS[value]}}
-        : 'give "wide" or "all"',
-  },
-  {
-    path: ['type-name'],
-    help: 'changes that are confirmed by the domain’s name: dangerous, wide (slow and wide ones too), all',
-    schema: () => ({type: 'string', enum: ['dangerous', 'wide', 'all']}),
-    usual: () => 'dangerous',
-    take: (config, value) =>
-      value === 'dangerous' || value === 'wide' || value === 'all'
-        ? {...config, caution: {...config.caution, nameFrom: CAUTIONS[value]}}
-        : 'give "dangerous", "wide" or "all"',
-  },
+  choice(
+    'revert',
+    'changes of the screen that go back by themselves unless they are kept: wide (slow, wide or dangerous ones), all',
+    ['wide', 'all'],
+    (word, config) => ({caution: {...config.caution, revertFrom: CAUTIONS[word]}}),
+  ),
+  choice(
+    'type-name',
+    'changes that are confirmed by the domain’s name: dangerous, wide (slow and wide ones too), all',
+    ['dangerous', 'wide', 'all'],
+    (word, config) => ({caution: {...config.caution, nameFrom: CAUTIONS[word]}}),
+  ),
   flag('ascii', 'true draws with ASCII only', ascii => ({ascii})),
   flag('mouse', 'true switches the mouse on from the start, as m does', mouse => ({mouse})),
   flag('braille', 'false draws charts without braille, which some fonts lack', braille => ({braille}), true),
@@ -96,14 +87,3 @@ export const SETTINGS: readonly Setting[] = [
   ...keySettings,
   uriSetting,
 ]
-
-function flag(key: string, help: string, part: (value: boolean) => Config, usual = false): Setting {
-  return {
-    path: [key],
-    help,
-    schema: () => TRUE_OR_FALSE,
-    usual: () => usual,
-    take: (config, value) =>
-      typeof value === 'boolean' ? {...config, ...part(value)} : 'give true or false',
-  }
-}

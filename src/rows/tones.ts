@@ -10,7 +10,7 @@ export const TONES = {
   border: 'lines between panes',
   tableHeader: 'titles of columns',
   sortedHeader: 'title of the column that orders the rows; the screen that is shown',
-  cursor: 'row under the cursor',
+  cursor: 'row under the cursor, a bar: "on blue"',
   warnOnCursor: 'what is worth a look, in the row under the cursor',
   criticalOnCursor: 'what is bad, in the row under the cursor',
   key: 'keys',
@@ -39,4 +39,4 @@ export const TONE_NAMES: ReadonlyMap<string, Tone> = new Map(
 export const THEMES = ['dark', 'light', 'colour-blind', 'colour-blind-light'] as const
 export type ThemeName = (typeof THEMES)[number]
 
-export const isTheme = (name: unknown): name is ThemeName => THEMES.some(theme => theme === name)
+export const isTheme = (name: string): name is ThemeName => THEMES.some(theme => theme === name)

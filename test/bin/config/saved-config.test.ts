@@ -181,7 +181,7 @@ test('the environment goes before the files, and is told by its variable', async
   expect(config).toEqual({delayMs: 2000, filter: 'db', keys: {pin: ['f8']}})
   expect(origins.get('delay')).toMatchObject({value: 2, from: 'PINTOP_DELAY'})
   expect(faults).toEqual([
-    'PINTOP_THEME: there is no theme "x"; there are dark light colour-blind colour-blind-light',
+    'PINTOP_THEME: give "dark", "light", "colour-blind" or "colour-blind-light"',
     'PINTOP_KEYS_CAP: F8 is the key of pin: give another one, or free it by pin = []',
   ])
 })

@@ -39,7 +39,7 @@ test.each([
   ['PINTOP_DELAY', 'fast', /^give seconds from/],
   ['PINTOP_DELAY', '0', /^give seconds from/],
   ['PINTOP_READ_ONLY', 'yes', /^give true or false/],
-  ['PINTOP_THEME', 'drak', /is it dark\?/],
+  ['PINTOP_THEME', 'drak', /^give "dark"/],
 ])('%s=%s is told', (variable, text, said) => {
   const {entries} = envEntries({[variable]: text})
   expect(readEntries(entries, {}).faults).toMatchObject([
