@@ -88,6 +88,6 @@ function firstScreenView(screen: ScreenId, config: ScreenConfig = {}): ScreenVie
   }
 }
 
-/** Formats the first of the faults, and how many more there are. */
+/** Formats the first of the faults; that there are more, and what tells them whole, comes before it may be cut. */
 const faultsText = ([first = '', ...more]: readonly string[]): string =>
-  more.length === 0 ? first : `${first}   +${more.length} more: pintop config`
+  more.length === 0 ? first : `${more.length + 1} settings are wrong, see "pintop config": ${first}`
