@@ -39,7 +39,7 @@ export function configPage(version: string): string {
     example(['PINTOP_REVERT_AFTER=120', 'PINTOP_THRESHOLDS_WAIT=10', 'PINTOP_SCREENS_DOMAINS_SORT=cpu']),
     heading('Keys'),
     paragraph(
-      'A key is a character (p, P, !), space, or a name: up down left right pageup pagedown home end enter escape tab shift+tab backspace delete, f1 to f12, ctrl+ and a letter. “g g” is two keys one after the other. Two commands cannot have one key: the one that had it gets another, or none by []. Esc, Enter and Ctrl-C cannot be taken from back, enter and interrupt. help, interrupt, suspend and redraw work in dialogs too: they take function keys and ctrl with a letter.',
+      'A key is a character (p, P, !), space, or a name: up down left right pageup pagedown home end enter escape tab shift+tab backspace delete, f1 to f12, ctrl+ and a letter. “g g” is two keys one after the other. Two commands cannot have one key: the one that had it gets another, or none by []. Arrows, PgUp, PgDn, Enter, Esc and Ctrl-C cannot be taken from what they do. help, interrupt, suspend and redraw work in dialogs too: they take function keys and ctrl with a letter.',
     ),
     paragraph(
       'In a dialog the keys that its last line shows are its own. Beside them, the keys that move on a table move in its list, and scroll.',

@@ -44,8 +44,8 @@ export function questionLines(
 }
 
 /** Returns the buttons. A click on one presses it, as the keys do; a name has to be typed before Apply is. */
-function buttons(theme: Theme, {focus, plan}: ApplyState): StyledLine {
-  const apply = focus === 'apply' ? ['enter'] : plan.level === 3 ? ['tab'] : ['tab', 'enter']
+function buttons(theme: Theme, {focus, asksName}: ApplyState): StyledLine {
+  const apply = focus === 'apply' ? ['enter'] : asksName ? ['tab'] : ['tab', 'enter']
   const button = (label: string, focused: boolean, press: string | readonly string[]): StyledText => {
     const on: Tone = focused ? 'cursor' : 'normal'
     // Without colours the brackets show the focus.

@@ -124,6 +124,20 @@ test('a dangerous plan asks for the name, whatever is clicked on', async () => {
   app.close()
 })
 
+test('a plan that is confirmed by name is not confirmed by a click', async () => {
+  const caution = {nameFrom: 1, revertFrom: 1} as const
+  const app = await drawn(80, 24, state => ({...state, caution}))
+  await app.press('p')
+  await app.press(' ')
+  await app.press('\r')
+  expect(app.text()).toContain('by name: choose Apply and type the name')
+  await app.clickOn('[ Apply')
+  expect(overlayOf(app)).toMatchObject({phase: 'confirm', focus: 'apply', revert: true})
+  await app.press('\r')
+  expect(overlayOf(app)).toMatchObject({phase: 'confirm'})
+  app.close()
+})
+
 test.each(SIZES)('%ix%i: a change of the log is chosen, and asked about', async (columns, rows) => {
   const app = await drawn(columns, rows, state =>
     changesArrived(state, changesOf([...aChange('a'), ...aChange('b'), ...aChange('c')])),

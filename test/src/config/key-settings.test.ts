@@ -35,8 +35,10 @@ test('two commands can swap their keys, in one file and over two', () => {
   expect(read({pin: 'p', 'sort-usage': 'P'}, site.config).faults).toEqual([])
 })
 
-test('Enter, Esc and Ctrl-C stay where they are, whatever else their commands get', () => {
-  const {config, faults} = read({back: 'f9', enter: [], interrupt: 'ctrl+x'})
+test('arrows, Enter, Esc and Ctrl-C stay where they are, whatever else their commands get', () => {
+  const {config, faults} = read({back: 'f9', enter: [], interrupt: 'ctrl+x', down: 'e'})
+  expect(lookup(bindingsOf(config.keys ?? {}), '', 'down').command?.id).toBe('down')
+  expect(lookup(bindingsOf(config.keys ?? {}), '', 'j')).toEqual({})
   expect(faults).toEqual([])
   const bindings = bindingsOf(config.keys ?? {})
   expect(lookup(bindings, '', 'escape').command?.id).toBe('back')
@@ -57,6 +59,7 @@ test.each<[table: Readonly<Record<string, unknown>>, ...faults: readonly string[
     '1 keys.pin: g and gg of first hide each other: give another one, or free it by first = ["home"]',
   ],
   [{pin: 'escape'}, '1 keys.pin: Esc is always the key of back: give another one'],
+  [{pin: 'down'}, '1 keys.pin: ↓ is always the key of down: give another one'],
   [{pin: 'ctrl+c'}, '1 keys.pin: ^C is always the key of interrupt: give another one'],
   [
     {help: 'H'},
