@@ -12,7 +12,11 @@ import type {Subcommand} from './subcommand.ts'
 /** `pintop config` prints the settings with where each comes from; 1 if something that is set is not followed. */
 export const configCommand: Subcommand = {
   follows: ['--json'],
-  examples: ['pintop config', 'pintop config --json'],
+  examples: [
+    'pintop config',
+    'pintop config --json',
+    'pintop config --defaults > ~/.config/pintop/config.toml',
+  ],
   declare(program, use) {
     return program
       .command('config')
