@@ -15,6 +15,7 @@ const PREFIX = 'PINTOP_'
 const OTHERS: ReadonlySet<string> = new Set([
   'PINTOP_CONFIG',
   'PINTOP_STATE_DIR',
+  'PINTOP_CALLED_AS',
   'PINTOP_START',
   'PINTOP_DEMO_REASON',
 ])

@@ -16,6 +16,7 @@ test('variables give settings', () => {
     PINTOP_KEYS_PAGE_UP: 'f7',
     PINTOP_CONFIG: '/x',
     PINTOP_STATE_DIR: '/y',
+    PINTOP_CALLED_AS: 'pintop',
     PINTOP_SCREEN: 'of a test',
     HOME: '/home/me',
   })
@@ -57,7 +58,9 @@ const variables = SETTINGS.filter(hasVariables).flatMap(keysOfSetting).map(varia
 
 test('no two settings have the same variable, and none that of something else', () => {
   expect(new Set(variables).size).toBe(variables.length)
-  expect(variables.filter(name => /^PINTOP_(CONFIG|STATE_DIR|START|DEMO_REASON)$/.test(name))).toEqual([])
+  expect(
+    variables.filter(name => /^PINTOP_(CONFIG|STATE_DIR|CALLED_AS|START|DEMO_REASON)$/.test(name)),
+  ).toEqual([])
 })
 
 test('the usual value of every setting that has a variable can be given by it', () => {
