@@ -21,11 +21,26 @@ export function wholeProgram(
   for (const {declare, follows, examples} of subcommands) {
     const command = declare(program, use)
     const followed = follows.map(flag => optionOf(program, flag))
+    command.hook('preAction', () => refuseUnheeded(program, command.name(), follows))
     command.configureHelp({...HELP, showGlobalOptions: true, visibleGlobalOptions: () => followed})
     if (examples.length > 0)
       command.addHelpText('after', ['', 'Examples:', ...examples.map(line => `  ${line}`)].join('\n'))
   }
   return program
+}
+
+/** Options with which a command would do something else than whoever gave them expects, if it went past them. */
+const NEVER_IGNORED = ['--demo', '--json', '--csv', '--batch', '--plain', '--stream']
+
+/** Refuses an option of the program that stands on the command line and means nothing to the subcommand. */
+function refuseUnheeded(program: Command, name: string, follows: readonly string[]): void {
+  const unheeded = program.options.find(
+    option =>
+      NEVER_IGNORED.includes(option.long ?? '') &&
+      !follows.includes(option.long ?? '') &&
+      program.getOptionValueSource(option.attributeName()) === 'cli',
+  )
+  if (unheeded !== undefined) program.error(`error: ${unheeded.long} means nothing to "${name}"`)
 }
 
 /** Returns an option of the program as a subcommand means it. */

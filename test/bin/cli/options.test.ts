@@ -113,6 +113,18 @@ test('two outputs at once, a stray argument, a missing value: exit 2', () => {
   expect(refused('-c').exitCode).toBe(2)
 })
 
+test.each([
+  [['--demo', 'undo'], '--demo', 'undo'],
+  [['pin', 'web', 'vcpu:0=1', '--json'], '--json', 'pin'],
+  [['-b', 'why', 'web'], '--batch', 'why'],
+])('%j: an option that a command would go past is refused', (argv, option, command) => {
+  const {message, exitCode} = refused(...argv)
+  expect({message, exitCode}).toEqual({
+    message: `pintop: ${option} means nothing to "${command}"`,
+    exitCode: 2,
+  })
+})
+
 test('help and version exit 0', () => {
   expect(refused('--version')).toMatchObject({exitCode: 0, message: 'pintop 1.2.3'})
   expect(refused('--help')).toMatchObject({

@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import {wholeProgram} from '../../../bin/cli/whole-program.ts'
 import {subcommands} from '../../../bin/command/index.ts'
 import {openDemoSource} from '../../../bin/source/demo-source.ts'
 import type {HostSource} from '../../../bin/source/source.ts'
@@ -90,11 +91,19 @@ test('every command has its case', () => {
   expect(Object.keys(WORDS).filter(name => WORDS[name]?.length === 0)).toEqual([...UNUSED])
 })
 
+/** Tells whether a command says so in its help. */
+const printsJson = (name: string): boolean =>
+  wholeProgram('')
+    .commands.find(command => command.name() === name)
+    ?.helpInformation()
+    .includes('--json') === true
+
 // All at once: each looks at the host for seconds before it prints.
 test.concurrent.each(Object.keys(WORDS))(
   '%s prints nothing that a terminal acts on',
   async name => {
-    const lines = (WORDS[name] ?? []).flatMap(words => [words, [...words, '--json']])
+    const forms = printsJson(name) ? [[], ['--json']] : [[]]
+    const lines = (WORDS[name] ?? []).flatMap(words => forms.map(form => [...words, ...form]))
     for (const {all} of await Promise.all(lines.map(words => saidBy(name, ...words)))) {
       expect(all).not.toBe('')
       for (const line of all.split('\n')) expect(line).not.toMatch(ACTED_ON)

@@ -19,7 +19,7 @@ export async function runCommand(
   argv: readonly string[],
   uri: string = DEMO_URI,
 ): Promise<Said> {
-  const options = parseOptions(['--demo', ...argv], '1.2.3')
+  const options = {...parseOptions(argv, '1.2.3'), demo: true}
   const {output} = options
   if (output.kind !== 'command') throw new Error(`${argv[0]} is no command`)
   const [out, complaints, all]: [string[], string[], string[]] = [[], [], []]

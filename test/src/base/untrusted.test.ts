@@ -52,6 +52,7 @@ test('the ways out', () => {
 
 /** Each file that may have the very bytes of untrusted text, with the reason. */
 const RAW: Readonly<Record<string, string>> = {
+  'bin/complete/plain-name.ts': 'offers it to a shell, only if all of it is plain',
   'src/base/cpuset.ts': 'parses it; its errors quote safe text',
   'src/model/derive/derive-interfaces.ts': 'finds the interface among those of net/dev by its name',
   'src/rows/screens/block-screen.ts': 'the key of a row, which is not shown',
