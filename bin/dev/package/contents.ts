@@ -35,7 +35,8 @@ export interface InstalledFile {
 export const contents = (licences: string, {debian}: ReleaseFacts): readonly InstalledFile[] => [
   {path: 'usr/share/man/man1/pintop.1.gz', bytes: compressed(read('docs/pintop.1'))},
   {path: 'usr/share/man/man5/pintop-config.5.gz', bytes: compressed(read('docs/pintop-config.5'))},
-  {path: 'usr/share/doc/pintop/examples/config.toml', bytes: read('docs/config.toml')},
+  {path: 'etc/pintop/config.toml', bytes: read('docs/config.toml'), except: 'tar'},
+  {path: 'usr/share/doc/pintop/examples/config.toml', bytes: read('docs/config.toml'), only: 'tar'},
   {path: 'usr/share/doc/pintop/examples/config.schema.json', bytes: read('docs/config.schema.json')},
   {path: 'usr/share/bash-completion/completions/pintop', bytes: read('bin/complete/scripts/pintop.bash')},
   {path: 'usr/share/fish/vendor_completions.d/pintop.fish', bytes: read('bin/complete/scripts/pintop.fish')},

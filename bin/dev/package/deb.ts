@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process'
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {XZ_LEVEL} from './compression.ts'
 import {debArch} from './file-name.ts'
 import type {PackageOrder} from './package-order.ts'
 
@@ -39,7 +40,7 @@ export function makeDeb({
   if (conffiles.length > 0)
     writeFileSync(join(control, 'conffiles'), conffiles.map(path => `/${path}\n`).join(''))
   writeFileSync(join(control, 'postrm'), AFTER_REMOVAL, {mode: 0o755})
-  const compression = ['-Zxz', '-z6', '--threads-max=2']
+  const compression = ['-Zxz', `-z${XZ_LEVEL}`, '--threads-max=2']
   execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', tree, made], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })

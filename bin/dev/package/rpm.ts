@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process'
 import {copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {XZ_LEVEL} from './compression.ts'
 import {rpmArch} from './file-name.ts'
 import type {PackageOrder} from './package-order.ts'
 
@@ -53,7 +54,7 @@ ${listed.join('\n')}
     _build_id_links: 'none',
     __os_install_post: '%{nil}',
     debug_package: '%{nil}',
-    _binary_payload: 'w6T2.xzdio',
+    _binary_payload: `w${XZ_LEVEL}T2.xzdio`,
     _buildhost: 'localhost',
     use_source_date_epoch_as_buildtime: '1',
     clamp_mtime_to_source_date_epoch: '1',

@@ -1,6 +1,7 @@
 /** Makes a tarball as the file `made`. It is unpacked anywhere, or over /usr/local. */
 import {execFileSync} from 'node:child_process'
 import {join} from 'node:path'
+import {XZ_LEVEL} from './compression.ts'
 import type {PackageOrder} from './package-order.ts'
 
 export function makeTarball({tree, arch, facts: {version, epoch}, made}: PackageOrder): void {
@@ -10,7 +11,7 @@ export function makeTarball({tree, arch, facts: {version, epoch}, made}: Package
     [
       '--create',
       `--file=${made}`,
-      '--use-compress-program=xz -6 -T2',
+      `--use-compress-program=xz -${XZ_LEVEL} -T2`,
       '--sort=name',
       `--mtime=@${epoch}`,
       '--owner=root:0',

@@ -39,8 +39,18 @@ describe.each(['bookworm', 'trixie'])('on a Debian %s with next to nothing on it
     })
   })
 
-  test('the manual is where man looks', async () => {
+  test('the config file of the site says what can be set, and sets nothing', async () => {
+    expect(await debian.run('cat /etc/pintop/config.toml')).toMatch(/^#delay = 1$/m)
+    const said = await debian.run('pintop config 2>&1')
+    expect(said).toMatch(/^delay = 1 +# as usual$/m)
+    expect(said).not.toMatch(/^pintop: /m)
+    await debian.run("sed -i 's/^#delay = 1/delay = 3/' /etc/pintop/config.toml")
+    expect(await debian.run('pintop config')).toMatch(/^delay = 3 +# \/etc\/pintop\/config\.toml/m)
+  })
+
+  test('the manuals are where man looks', async () => {
     expect(await debian.run('man -P cat pintop')).toMatch(/^PINTOP\(1\)[\s\S]*--revert-after/)
+    expect(await debian.run('man -P cat pintop-config')).toMatch(/^PINTOP-CONFIG\(5\)[\s\S]*thresholds/)
   })
 
   test.each([

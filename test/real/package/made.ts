@@ -14,12 +14,12 @@ export const {version: VERSION}: {readonly version: string} = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 )
 
-/** Makes a package of the present sources, unless that is done. @returns its path */
-export async function made(form: PackageForm, arch: Arch): Promise<string> {
+/** Makes a package of the present sources, compressed at a level, unless that is done. @returns its path */
+export async function made(form: PackageForm, arch: Arch, level?: number): Promise<string> {
   await promisify(execFile)(
     process.execPath,
     [join(root, 'bin/dev/package/package.ts'), '--if-missing', `${form}-${arch}`],
-    {cwd: root},
+    {cwd: root, env: {...process.env, ...(level !== undefined && {PINTOP_XZ_LEVEL: `${level}`})}},
   )
   return join(root, 'dist/package', fileName(form, arch, VERSION))
 }
