@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {expect, test} from 'vitest'
+import {GUIDE_PICTURES} from '../../screenshots/guide-pictures.ts'
 import {SHOTS} from '../../screenshots/shots.ts'
 import {type Page, pageOf, pages} from './pages.ts'
 
@@ -44,8 +45,8 @@ test('every picture is on a page, and there are no others', () => {
       .filter(target => target.endsWith('.png'))
       .map(target => join(dirname(page.path), target)),
   )
-  const drawn = SHOTS.map(({name}) => `screenshots/${name}.png`)
-  expect(new Set(shown)).toEqual(new Set(drawn))
+  const drawn = [...SHOTS, ...GUIDE_PICTURES].map(({name}) => name)
+  expect(new Set(shown)).toEqual(new Set(drawn.map(name => `screenshots/${name}.png`)))
   const there = readdirSync(join(ROOT, 'screenshots')).filter(name => /\.(png|svg)$/.test(name))
-  expect(there.sort()).toEqual(SHOTS.flatMap(({name}) => [`${name}.png`, `${name}.svg`]).sort())
+  expect(there.sort()).toEqual(drawn.flatMap(name => [`${name}.png`, `${name}.svg`]).sort())
 })

@@ -35,6 +35,16 @@ test('it is the same, byte for byte, when it is made again', async () => {
   expect(await hashOf(again)).toBe(await hashOf(executable))
 })
 
+test('it needs no newer system than RHEL 8 or Debian 10', async () => {
+  const {stdout} = await execute('objdump', ['-T', executable], {maxBuffer: 1 << 26})
+  const newest = (library: string): string | undefined =>
+    [...stdout.matchAll(new RegExp(`\\b${library}_(\\d+(?:\\.\\d+)+)`, 'g'))]
+      .map(([, version = '']) => version)
+      .sort((a, b) => a.localeCompare(b, 'en', {numeric: true}))
+      .at(-1)
+  expect([newest('GLIBC'), newest('GLIBCXX')]).toEqual(['2.28', '3.4.21'])
+})
+
 test('V8 gets the flags that the script of the checkout gives it', async () => {
   const script = await readFile(join(repository, 'bin/pintop'), 'utf8')
   expect(script).toContain(`flags="${USUAL_FLAGS.slice(0, 2).join(' ')}"`)

@@ -5,6 +5,8 @@ import xterm from '@xterm/headless'
 /** A program in a real pty, its screen kept by a real terminal emulator. */
 export interface Program {
   readonly pid: number
+  /** The emulator, for pictures. */
+  readonly terminal: xterm.Terminal
   /** The visible lines, trailing blanks cut. */
   lines(): readonly string[]
   /** The visible screen as one text. */
@@ -76,6 +78,7 @@ export function openProgram(argv: readonly string[], setup: ProgramSetup = {}): 
   }
   const program: Program = {
     pid: pty.pid,
+    terminal,
     lines,
     screen: () => lines().join('\n'),
     written: () => Buffer.byteLength(output),
