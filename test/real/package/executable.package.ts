@@ -14,7 +14,13 @@ const execute = promisify(execFile)
 const repository = join(import.meta.dirname, '../../..')
 
 /** Tests that say nothing of it, and two long ones: shells complete in the tests of Debian. */
-const ELSEWHERE = ['launcher.test.ts', 'lab-refusals.test.ts', 'completion.test.ts', 'guide.test.ts']
+const ELSEWHERE = [
+  'launcher.test.ts',
+  'lab-refusals.test.ts',
+  'completion.test.ts',
+  'guide.test.ts',
+  'demo-plain.test.ts',
+]
 
 let folder: string
 let executable: string
