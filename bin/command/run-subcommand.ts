@@ -5,7 +5,7 @@ import {keepChange} from '../change/keep-change.ts'
 import {seeChanges} from '../change/see-changes.ts'
 import {statePaths} from '../change/state-paths.ts'
 import {safeOutput} from '../print/safe-output.ts'
-import {leave} from '../source/leave.ts'
+import {endProcess, leave} from '../source/leave.ts'
 import type {HostSource} from '../source/source.ts'
 import type {RunCommand, SubcommandOptions} from './subcommand.ts'
 
@@ -24,7 +24,7 @@ export async function runSubcommand(
   let source: Promise<HostSource> | undefined
   const output = safeOutput(process.stdout, process.stderr)
   // A reader that has seen enough (head, a closed pager) is no fault.
-  process.stdout.on('error', () => process.exit(0))
+  process.stdout.on('error', () => endProcess(0))
   const code = await run({
     options,
     uri,
@@ -43,5 +43,5 @@ export async function runSubcommand(
     return 1
   })
   await new Promise<void>(resolve => process.stdout.write('', () => resolve()))
-  return source === undefined ? process.exit(code) : leave(await source, code)
+  return source === undefined ? endProcess(code) : leave(await source, code)
 }

@@ -6,7 +6,7 @@ import {seeChanges} from '../change/see-changes.ts'
 import {statePaths} from '../change/state-paths.ts'
 import {wholeProgram} from '../cli/whole-program.ts'
 import {safeOutput} from '../print/safe-output.ts'
-import {leaveNow} from '../source/leave.ts'
+import {endProcess, leaveNow} from '../source/leave.ts'
 import {completionsOf} from './completions.ts'
 import {lookAtHost} from './host-look.ts'
 import {readTypedLine} from './typed-line.ts'
@@ -27,7 +27,7 @@ export async function complete(words: readonly string[]): Promise<void> {
   setTimeout(() => leaveNow(0), Math.min(patienceMs, PATIENCE_AT_MOST_MS))
   const {print, complain} = safeOutput(process.stdout, process.stderr)
   // A reader that has seen enough is no fault.
-  process.stdout.on('error', () => process.exit(0))
+  process.stdout.on('error', () => endProcess(0))
   // A Tab starts no daemon.
   process.env.LIBVIRT_AUTOSTART = '0'
   const line = readTypedLine(wholeProgram(''), words)
@@ -37,7 +37,7 @@ export async function complete(words: readonly string[]): Promise<void> {
       print(about === undefined ? `${text}\n` : `${text} ${safeText(about)}\n`)
   } catch (error) {
     complain(errorText(error))
-    process.exit(1)
+    endProcess(1)
   }
   await new Promise<void>(resolve => process.stdout.write('', () => resolve()))
   await host.leave()

@@ -4,7 +4,7 @@ import {DEMO_URI} from '../../src/demo/demo-uri.ts'
 import {defaultUri} from '../../src/libvirt/watch/default-uri.ts'
 import type {Demand} from '../../src/rows/demand.ts'
 import type {Sample} from '../../src/sample.ts'
-import {leave, leaveNow} from '../source/leave.ts'
+import {endProcess, leave, leaveNow} from '../source/leave.ts'
 import {openSource} from '../source/open-source.ts'
 import type {SampleSource} from '../source/source.ts'
 import type {TypedLine} from './typed-line.ts'
@@ -49,7 +49,7 @@ export function lookAtHost({options}: TypedLine): HostLook {
       }
     },
     async leave() {
-      if (source === undefined) process.exit(0)
+      if (source === undefined) endProcess(0)
       if (last?.libvirt.link.status !== 'ok') leaveNow(0)
       await leave(source, 0)
     },

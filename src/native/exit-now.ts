@@ -1,9 +1,7 @@
 import {libc} from './libc.ts'
 
 /**
- * Ends the process at once (C's `_exit`), whatever its threads are waiting for, without running exit handlers.
+ * Loads what ends the process at once (C's `_exit`), whatever its threads are waiting for, without exit handlers.
  * @throws {Error} if koffi has no native module for this machine
  */
-export function exitNow(code: number): void {
-  libc().library.func('void _exit(int code)')(code)
-}
+export const loadExitNow = (): ((code: number) => void) => libc().library.func('void _exit(int code)')

@@ -17,6 +17,7 @@ test('a source that closes: the exit code as it is', () => {
 })
 
 test.each([
+  ['that closes', 'async () => true'],
   ['that gives up', 'async () => false'],
   ['that never answers', '() => new Promise(() => {})'],
 ])('a source %s, and a call that is stuck for good: the same code, and what happens at exit', (_, close) => {
