@@ -1,4 +1,4 @@
-import {accessSync, constants, statSync} from 'node:fs'
+import {accessSync, constants, type Stats, statSync} from 'node:fs'
 import {enableCompileCache} from 'node:module'
 import {join} from 'node:path'
 
@@ -19,30 +19,36 @@ export function keepCompiled(): void {
  * behind sudo. Without such a place there is none.
  */
 function compileCacheFolder(env: NodeJS.ProcessEnv, uid: number): string | undefined {
-  if (uid === 0) return isClosed('/var/cache') && isClosed(ROOTS_CACHE) !== false ? ROOTS_CACHE : undefined
-  const base = env.XDG_CACHE_HOME || env.HOME
-  if (!base) return undefined
-  const folder = join(env.XDG_CACHE_HOME || join(base, '.cache'), 'pintop')
-  return [base, folder].every(path => (ownerOf(path) ?? uid) === uid) ? folder : undefined
-}
-
-const ROOTS_CACHE = '/var/cache/pintop'
-
-/** Tells whether root alone can write to a folder; `undefined` if it does not exist. */
-function isClosed(path: string): boolean | undefined {
-  const facts = statSync(path, {throwIfNoEntry: false})
-  if (facts === undefined) return undefined
-  const isOpen = (facts.mode & 0o002) !== 0 || ((facts.mode & 0o020) !== 0 && facts.gid !== 0)
-  return facts.uid === 0 && !isOpen && isWritable(path)
-}
-
-function isWritable(path: string): boolean {
   try {
-    accessSync(path, constants.W_OK)
-    return true
+    return uid === 0 ? rootsFolder() : usersFolder(env, uid)
   } catch {
-    return false
+    // A place that cannot be looked at, or not be written to, is none.
+    return undefined
   }
 }
 
-const ownerOf = (path: string): number | undefined => statSync(path, {throwIfNoEntry: false})?.uid
+const ROOTS_FOLDER = '/var/cache/pintop'
+
+const rootsFolder = (): string | undefined =>
+  isClosed('/var/cache') && isClosed(ROOTS_FOLDER) !== false ? ROOTS_FOLDER : undefined
+
+function usersFolder({XDG_CACHE_HOME, HOME}: NodeJS.ProcessEnv, uid: number): string | undefined {
+  const base = XDG_CACHE_HOME || HOME
+  if (!base) return undefined
+  const folder = join(XDG_CACHE_HOME || join(base, '.cache'), 'pintop')
+  return [base, folder].every(path => (factsOf(path)?.uid ?? uid) === uid) ? folder : undefined
+}
+
+/**
+ * Tells whether root alone can write to a folder; `undefined` if it does not exist.
+ * @throws {Error} if root cannot either
+ */
+function isClosed(path: string): boolean | undefined {
+  const facts = factsOf(path)
+  if (facts === undefined) return undefined
+  accessSync(path, constants.W_OK)
+  const isOpen = (facts.mode & 0o002) !== 0 || ((facts.mode & 0o020) !== 0 && facts.gid !== 0)
+  return facts.uid === 0 && !isOpen
+}
+
+const factsOf = (path: string): Stats | undefined => statSync(path, {throwIfNoEntry: false})

@@ -87,8 +87,17 @@ describeWith(['root'], 'in a home that is another’s', () => {
     await startAsUser({XDG_CACHE_HOME: home})
     expect(readdirSync(home)).toEqual([])
   })
+
+  test('there is none either where he lets nobody look', async () => {
+    chmodSync(home, 0o700)
+    await startAsUser({HOME: join(home, 'behind')})
+    await startAsUser({XDG_CACHE_HOME: join(home, 'behind')})
+    expect(readdirSync(home)).toEqual([])
+  })
 })
 
 test('without a place for it pintop starts as well', async () => {
   await expect(start({NODE_COMPILE_CACHE: '/dev/null/nowhere'})).resolves.toBeDefined()
+  await expect(startAsUser({HOME: '/dev/null/nowhere'})).resolves.toBeDefined()
+  await expect(startAsUser({XDG_CACHE_HOME: '/dev/null/nowhere'})).resolves.toBeDefined()
 })
