@@ -44,15 +44,15 @@ export async function loadConfig(
   }
 
   for (const file of files) {
-    const text = await textOfSoon(file)
-    if (text === undefined) continue
-    if (typeof text !== 'string') {
-      faults.push(safeText(`${file}: ${text.why}`))
+    const read = await textOfSoon(file)
+    if (read === undefined) continue
+    if ('why' in read) {
+      faults.push(safeText(`${file}: ${read.why}`))
       continue
     }
     // Loaded only where there is a file: most hosts have none.
     const {tomlEntries} = await import('./toml-entries.ts')
-    const entries = tomlEntries(text)
+    const entries = tomlEntries(read.text)
     if ('text' in entries) faults.push(safeText(`${file}:${entries.line}:${entries.column}: ${entries.text}`))
     else
       add(entries, ({keys, line, column}) => ({

@@ -1,4 +1,3 @@
-import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {CalledAs} from '../cli/called-as.ts'
 import {textOfSoon} from './text-of.ts'
@@ -30,14 +29,14 @@ export async function readVirtTopSettings(
   judge: (argv: readonly string[]) => string | undefined,
 ): Promise<InitArguments> {
   const file = given ?? join(home, '.virt-toprc')
-  const text = await textOfSoon(file)
-  if (text === undefined)
+  const read = await textOfSoon(file)
+  if (read === undefined)
     return given === undefined ? NOTHING : {argv: [], said: [`${file}: there is no such file`]}
-  if (typeof text !== 'string') return {argv: [], said: [`${file}: ${text.why}`]}
+  if ('why' in read) return {argv: [], said: [`${file}: ${read.why}`]}
   // Its settings name files to be written: behind su and sudo, HOME may have stayed another user's.
-  if (given === undefined && ![0, uid].includes((await stat(file)).uid))
+  if (given === undefined && ![0, uid].includes(read.uid))
     return {argv: [], said: [`${file} is another user's, and not followed; --init-file ${file} does`]}
-  const {argv, meaningless, faults} = translateSettings(text, as, judge)
+  const {argv, meaningless, faults} = translateSettings(read.text, as, judge)
   const meant = argv.length > 0 ? `read as ${argv.join(' ')}` : 'nothing to follow'
   const rest = meaningless.length > 0 ? `; without a meaning here: ${meaningless.join(', ')}` : ''
   return {argv, said: [...faults.map(fault => `${file}:${fault}`), `${file}: ${meant}${rest}`]}

@@ -14,8 +14,8 @@ type FileTable = Record<string, unknown>
  */
 export async function saveView(path: string, settings: ViewSettings): Promise<void> {
   const found = await textOf(path)
-  if (typeof found === 'object') throw new Error(`${path}: ${found.why}`)
-  const before = found ?? ''
+  if (found !== undefined && 'why' in found) throw new Error(`${path}: ${found.why}`)
+  const before = found?.text ?? ''
   const text = `${patch(before, withView(parse(before) as FileTable, settings)).trimEnd()}\n`
   await mkdir(dirname(path), {recursive: true})
   // A link to where somebody keeps such files stays one.
@@ -43,9 +43,14 @@ async function removeLeftOvers(target: string): Promise<void> {
     const pid = name.startsWith(`${basename(target)}.`) ? name.slice(basename(target).length + 1) : ''
     if (!/^\d+$/.test(pid)) continue
     const path = join(folder, name)
-    const {mtimeMs} = await lstat(path)
-    if (Date.now() - mtimeMs > LEFT_OVER_MS) await rm(path, {force: true})
+    const facts = await lstat(path).catch(absent)
+    if (facts !== undefined && Date.now() - facts.mtimeMs > LEFT_OVER_MS) await rm(path, {force: true})
   }
+}
+
+/** Takes a file that is gone for what it is: another pintop has just put it in place. @throws {Error} any other error */
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }
 
 /** Returns the file's values with the view's in place of theirs. */

@@ -7,11 +7,17 @@ const LARGEST = 64 * 1024
 /** Patience with a home that a network file system does not give. */
 const READ_WITHIN_MS = 1000
 
-type ReadText = string | undefined | {readonly why: string}
+/** The text of a file, with the user whose file it is. */
+interface FileText {
+  readonly text: string
+  readonly uid: number
+}
+
+type ReadText = FileText | undefined | {readonly why: string}
 
 /**
  * Reads a file whole. Only a plain and small one is read: root may be given a user's file, which must not hold it up.
- * @returns its text, `undefined` if there is no such file, or why it is not read
+ * @returns its text and owner, `undefined` if there is no such file, or why it is not read
  */
 export async function textOf(file: string): Promise<ReadText> {
   try {
@@ -19,7 +25,7 @@ export async function textOf(file: string): Promise<ReadText> {
     const stat = await handle.stat()
     if (!stat.isFile()) return {why: 'it is no plain file'}
     if (stat.size > LARGEST) return {why: `it is larger than ${LARGEST / 1024} KiB`}
-    return await handle.readFile('utf8')
+    return {text: await handle.readFile('utf8'), uid: stat.uid}
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : {why: errorText(error)}

@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process'
+import {execFile, execFileSync} from 'node:child_process'
 import {
   lstatSync,
   mkdirSync,
@@ -12,12 +12,15 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {promisify} from 'node:util'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {loadConfig} from '../../../bin/config/load-config.ts'
 import {saveView} from '../../../bin/config/save-view.ts'
 import {defaultConfig} from '../../../src/config/default-config.ts'
 import {viewSettings} from '../../../src/config/view-settings.ts'
 import {initialState} from '../../../src/store/initial-state.ts'
+
+const execute = promisify(execFile)
 
 let folder: string
 beforeEach(() => {
@@ -151,6 +154,19 @@ test('what a killed pintop left half written goes at the next save', async () =>
     'config.toml.bak',
     'x.toml.41',
   ])
+})
+
+test('pintops that save at once do not hinder each other, and the file is of one of them', async () => {
+  const script = `
+    import {saveView} from './bin/config/save-view.ts'
+    for (let delay = 1; delay <= 40; delay++)
+      await saveView(process.argv[1], {delay, filter: '', screens: {}})`
+  const saving = Array.from({length: 4}, () =>
+    execute(process.execPath, ['--input-type=module', '--eval', script, file()]),
+  )
+  for (const {stderr} of await Promise.all(saving)) expect(stderr).toBe('')
+  expect(readFileSync(file(), 'utf8')).toBe('delay = 40\n')
+  expect(readdirSync(folder)).toEqual(['config.toml'])
 })
 
 test('a file that is no TOML is left as it is', async () => {
