@@ -1,3 +1,5 @@
+import {XTERM_PALETTE} from '../src/base/xterm-palette.ts'
+
 /** The first sixteen colours of a calm dark terminal theme. Programs choose them by meaning. */
 const BASE = [
   '#1d2026',
@@ -22,16 +24,10 @@ const BASE = [
 export const PAPER = '#16181d'
 export const INK = '#d5d8de'
 
-const CUBE = [0, 95, 135, 175, 215, 255] as const
-
-/** Formats one of xterm's 256 colours as `#rrggbb`: 16 of the theme, a 6×6×6 cube, 24 greys. */
+/** Formats one of xterm's 256 colours as `#rrggbb`: 16 of the theme, and its own. */
 export function paletteColour(index: number): string {
-  const base = BASE[index]
-  if (base !== undefined) return base
-  if (index >= 232) return rgbColour((8 + (index - 232) * 10) * 0x01_01_01)
-  const cube = index - 16
-  const part = (divisor: number): number => CUBE[Math.floor(cube / divisor) % 6] ?? 0
-  return rgbColour((part(36) << 16) | (part(6) << 8) | part(1))
+  const [red = 0, green = 0, blue = 0] = XTERM_PALETTE[index] ?? []
+  return BASE[index] ?? rgbColour((red << 16) | (green << 8) | blue)
 }
 
 /** Formats 0xrrggbb as `#rrggbb`. */
