@@ -4,18 +4,11 @@ import {changesArrived} from '../../../src/store/overlays/log-overlay.ts'
 import {screenViewOf} from '../../../src/store/table/cursor.ts'
 import {shownColumns} from '../../../src/store/table/sort.ts'
 import {aChange} from '../../builders/change.ts'
+import {EVERY_SIZE} from '../every-size.ts'
 import {expectFits} from '../expect-fits.ts'
 import {drawn, overlayOf, sortOf} from './mouse-screen.ts'
 
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 50],
-] as const
-
-test.each(SIZES)(
+test.each(EVERY_SIZE)(
   '%ix%i: a list: select, then take; what was clicked on stays where it is',
   async (columns, rows) => {
     const app = await drawn(columns, rows)
@@ -37,7 +30,7 @@ test.each(SIZES)(
   },
 )
 
-test.each(SIZES.slice(0, 3))(
+test.each(EVERY_SIZE.slice(0, 3))(
   '%ix%i: a column far below is taken by two clicks on one cell',
   async (columns, rows) => {
     const app = await drawn(columns, rows)
@@ -55,7 +48,7 @@ test.each(SIZES.slice(0, 3))(
   },
 )
 
-test.each(SIZES)(
+test.each(EVERY_SIZE)(
   '%ix%i: in the matrix a click goes to a cell, the next one toggles it',
   async (columns, rows) => {
     const app = await drawn(columns, rows)
@@ -91,7 +84,7 @@ test('a question whether to leave the matrix is answered by a click in it: one g
   app.close()
 })
 
-test.each(SIZES)('%ix%i: buttons of a plan: Cancel goes back, Apply does it', async (columns, rows) => {
+test.each(EVERY_SIZE)('%ix%i: buttons of a plan: Cancel goes back, Apply does it', async (columns, rows) => {
   const app = await drawn(columns, rows)
   await app.press('p')
   await app.press(' ')
@@ -138,7 +131,7 @@ test('a plan that is confirmed by name is not confirmed by a click', async () =>
   app.close()
 })
 
-test.each(SIZES)('%ix%i: a change of the log is chosen, and asked about', async (columns, rows) => {
+test.each(EVERY_SIZE)('%ix%i: a change of the log is chosen, and asked about', async (columns, rows) => {
   const app = await drawn(columns, rows, state =>
     changesArrived(state, changesOf([...aChange('a'), ...aChange('b'), ...aChange('c')])),
   )

@@ -4,23 +4,16 @@ import {presentTab} from '../../../src/store/present-tab.ts'
 import {cursorKey} from '../../../src/store/table/cursor.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import type {Drawn} from '../draw.ts'
+import {EVERY_SIZE} from '../every-size.ts'
 import {expectFits} from '../expect-fits.ts'
 import {drawn, overlayOf, sortOf} from './mouse-screen.ts'
-
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 50],
-] as const
 
 const nameAtCursor = (app: Drawn): string | undefined => {
   const key = cursorKey(app.store.getState())
   return busyHost.domains.find(({uuid}) => uuid === key)?.name as unknown as string | undefined
 }
 
-test.each(SIZES)('%ix%i: a click on a title sorts by it, again inverts', async (columns, rows) => {
+test.each(EVERY_SIZE)('%ix%i: a click on a title sorts by it, again inverts', async (columns, rows) => {
   const app = await drawn(columns, rows)
   await app.clickOn('DOMAIN')
   expect(sortOf(app)).toEqual({column: 'name', descending: false})
@@ -36,18 +29,21 @@ test.each(SIZES)('%ix%i: a click on a title sorts by it, again inverts', async (
   app.close()
 })
 
-test.each(SIZES)('%ix%i: a click on a row selects it, the next one unfolds it', async (columns, rows) => {
-  const app = await drawn(columns, rows)
-  const titles = app.lines().findIndex(line => line.includes('DOMAIN')) + 1
-  await app.clickOn('etl-9', titles)
-  expect(nameAtCursor(app)).toBe('etl-9')
-  expect(app.store.getState().view.unfolded).toEqual([])
-  await app.clickOn('etl-9', titles)
-  expect(app.store.getState().view.unfolded).toEqual([cursorKey(app.store.getState())])
-  await app.clickOn('etl-9', titles)
-  expect(app.store.getState().view.unfolded).toEqual([])
-  app.close()
-})
+test.each(EVERY_SIZE)(
+  '%ix%i: a click on a row selects it, the next one unfolds it',
+  async (columns, rows) => {
+    const app = await drawn(columns, rows)
+    const titles = app.lines().findIndex(line => line.includes('DOMAIN')) + 1
+    await app.clickOn('etl-9', titles)
+    expect(nameAtCursor(app)).toBe('etl-9')
+    expect(app.store.getState().view.unfolded).toEqual([])
+    await app.clickOn('etl-9', titles)
+    expect(app.store.getState().view.unfolded).toEqual([cursorKey(app.store.getState())])
+    await app.clickOn('etl-9', titles)
+    expect(app.store.getState().view.unfolded).toEqual([])
+    app.close()
+  },
+)
 
 test('where the cursor stands by itself, the first click only selects', async () => {
   const app = await drawn(80, 24)
@@ -78,7 +74,7 @@ test.each([
   app.close()
 })
 
-test.each(SIZES)('%ix%i: a click on a key at the foot presses it', async (columns, rows) => {
+test.each(EVERY_SIZE)('%ix%i: a click on a key at the foot presses it', async (columns, rows) => {
   const app = await drawn(columns, rows)
   await app.clickOn('?Help')
   expect(overlayOf(app)?.kind).toBe('help')

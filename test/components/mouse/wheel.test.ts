@@ -4,17 +4,10 @@ import {themeOf} from '../../../components/paint/theme.ts'
 import {screenViewOf} from '../../../src/store/table/cursor.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import {draw} from '../draw.ts'
+import {EVERY_SIZE} from '../every-size.ts'
 import {drawn, overlayOf} from './mouse-screen.ts'
 
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 50],
-] as const
-
-test.each(SIZES)(
+test.each(EVERY_SIZE)(
   '%ix%i: the wheel moves the table by three rows, whatever is below it',
   async (columns, rows) => {
     const app = await drawn(columns, rows)
@@ -60,7 +53,7 @@ test('off, as it is at first, clicks that are still on their way do nothing', as
   app.close()
 })
 
-test.each(SIZES)('%ix%i: m switches it on and off, and says how to copy', async (columns, rows) => {
+test.each(EVERY_SIZE)('%ix%i: m switches it on and off, and says how to copy', async (columns, rows) => {
   const app = await draw({columns, rows, model: busyHost})
   await app.press('m')
   expect(app.store.getState().mouse).toBe(true)
@@ -77,20 +70,23 @@ test.each(SIZES)('%ix%i: m switches it on and off, and says how to copy', async 
   app.close()
 })
 
-test.each(SIZES)('%ix%i: a click on any cell comes to something, or to nothing', async (columns, rows) => {
-  const theme = themeOf({colours: 'none', glyphs: 'unicode'})
-  const around = {room: 5, page: {first: 0, room: 5, end: 0}, nowMs: 0}
-  for (const keys of ['0', '1', '2', '3', '4', '5', '6', 'L', '?', 'F', 'v', 'p', 'n', 'b', 'c', ':']) {
-    const app = await drawn(columns, rows)
-    await app.press(keys)
-    const state = app.store.getState()
-    app.close()
-    let changed = 0
-    for (let row = 0; row < rows; row++)
-      for (let column = 0; column < columns; column += 5) {
-        const {state: after} = pressMouse(theme, state, {button: 'left', column, row}, around)
-        changed += Number(after !== state)
-      }
-    expect(changed).toBeGreaterThan(0)
-  }
-})
+test.each(EVERY_SIZE)(
+  '%ix%i: a click on any cell comes to something, or to nothing',
+  async (columns, rows) => {
+    const theme = themeOf({colours: 'none', glyphs: 'unicode'})
+    const around = {room: 5, page: {first: 0, room: 5, end: 0}, nowMs: 0}
+    for (const keys of ['0', '1', '2', '3', '4', '5', '6', 'L', '?', 'F', 'v', 'p', 'n', 'b', 'c', ':']) {
+      const app = await drawn(columns, rows)
+      await app.press(keys)
+      const state = app.store.getState()
+      app.close()
+      let changed = 0
+      for (let row = 0; row < rows; row++)
+        for (let column = 0; column < columns; column += 5) {
+          const {state: after} = pressMouse(theme, state, {button: 'left', column, row}, around)
+          changed += Number(after !== state)
+        }
+      expect(changed).toBeGreaterThan(0)
+    }
+  },
+)

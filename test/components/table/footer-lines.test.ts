@@ -2,16 +2,9 @@ import {expect, test} from 'vitest'
 import {arrive} from '../../../src/store/arrive.ts'
 import {busyHost} from '../../builders/busy-host.ts'
 import {draw} from '../draw.ts'
+import {EVERY_SIZE} from '../every-size.ts'
 
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 50],
-] as const
-
-test.each(SIZES)(
+test.each(EVERY_SIZE)(
   '%dx%d: the number of tags stands on the screen, those that are hidden too',
   async (columns, rows) => {
     const app = await draw({columns, rows, model: busyHost})
@@ -25,7 +18,7 @@ test.each(SIZES)(
   },
 )
 
-test.each(SIZES)('%dx%d: an action that takes one domain says so', async (columns, rows) => {
+test.each(EVERY_SIZE)('%dx%d: an action that takes one domain says so', async (columns, rows) => {
   const app = await draw({columns, rows, model: busyHost})
   await app.press('  b')
   expect(app.text()).toContain('b takes one domain; 2 tagged')
@@ -67,7 +60,7 @@ test('an order that is held does not claim to be that of the column', async () =
   app.close()
 })
 
-test.each(SIZES)(
+test.each(EVERY_SIZE)(
   '%dx%d: a filter tells its count while it is typed, and what is wrong with it',
   async (columns, rows) => {
     const app = await draw({columns, rows, model: busyHost})

@@ -2,24 +2,12 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterEach, expect, test} from 'vitest'
-import {openProgram, type Program, type ProgramSetup} from '../pty/open-program.ts'
-import {PINTOP} from './pintop.ts'
+import {expect, test} from 'vitest'
+import type {Program} from '../pty/open-program.ts'
+import {openDemo, openDemoInShell} from './open-demo.ts'
 
 const ON = '\x1b[?1000h\x1b[?1006h'
 const OFF = '\x1b[?1006l\x1b[?1000l'
-
-let program: Program | undefined
-
-afterEach(async () => {
-  await program?.end()
-})
-
-async function openDemo(setup: ProgramSetup = {}): Promise<Program> {
-  program = openProgram([PINTOP, '--demo'], setup)
-  await program.shows('web-03')
-  return program
-}
 
 /** Opens the demo host, and switches the mouse on. */
 async function openMouse(): Promise<Program> {
@@ -86,10 +74,7 @@ test.each([
 })
 
 test('Ctrl-Z switches it off, and fg on again', async () => {
-  program = openProgram(['bash', '--norc', '-i'], {env: {PS1: 'shell> '}})
-  await program.shows('shell>')
-  program.type(`${PINTOP} --demo\r`)
-  await program.shows('web-03')
+  const program = await openDemoInShell()
   program.type('m')
   await program.shows('MOUSE')
   program.type('\x1a')

@@ -1,19 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {afterEach, expect, test} from 'vitest'
-import {openProgram, type Program, type ProgramSetup} from '../pty/open-program.ts'
-import {PINTOP} from './pintop.ts'
-
-let program: Program | undefined
-
-afterEach(async () => {
-  await program?.end()
-})
-
-async function openDemo(setup: ProgramSetup = {}): Promise<Program> {
-  program = openProgram([PINTOP, '--demo'], setup)
-  await program.shows('web-03')
-  return program
-}
+import {expect, test} from 'vitest'
+import type {Program} from '../pty/open-program.ts'
+import {openDemo, openDemoInShell} from './open-demo.ts'
 
 /** The row of the table: the alert strip may name it at any time. */
 const CI_ROW = /^.?ci-17 +R/m
@@ -163,10 +151,7 @@ test.each([
 })
 
 test('Ctrl-Z gives the terminal to the shell and fg takes it again', async () => {
-  program = openProgram(['bash', '--norc', '-i'], {env: {PS1: 'shell> '}})
-  await program.shows('shell>')
-  program.type(`${PINTOP} --demo\r`)
-  await program.shows('web-03')
+  const program = await openDemoInShell()
   program.type('\x1a')
   await program.shows('Stopped')
   expect(program.state()).toEqual({alternateScreen: false, cursorHidden: false})
