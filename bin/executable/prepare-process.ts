@@ -2,9 +2,9 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {safeOutput} from '../print/safe-output.ts'
 
 /** Number of open files below which libraries abort the process in the middle of a screen. */
-const FEWEST_FILES = 64
+export const FEWEST_FILES = 64
 /** Number of guests above which the heap gets more room. */
-const MANY_GUESTS = 300
+export const MANY_GUESTS = 300
 const GUESTS = '/run/libvirt/qemu'
 
 /** Does for the single executable what the script `bin/pintop` does before it starts Node.js. */
@@ -37,10 +37,13 @@ function hasManyGuests(): boolean {
 }
 
 const ROOMY = '--max-semi-space-size=4'
+/** V8's flags that `bin/pintop` gives on a host of many guests. */
+export const ROOMY_FLAGS = `${ROOMY} --heap-growing-percent=200`
 
 /** Replaces this process with one whose heap has more room, as V8 takes that from its start only. */
 function startRoomy(): void {
-  const flags = `${ROOMY} --heap-growing-percent=200 --initial-old-space-size=0 --no-optimize-for-size`
+  // The usual flags are in the executable: those that are not wanted have to be taken back.
+  const flags = `${ROOMY_FLAGS} --initial-old-space-size=0 --no-optimize-for-size`
   const [, , ...argv] = process.argv
   process.execve?.(process.execPath, [process.argv0, `--node-options=${flags}`, ...argv], process.env)
 }

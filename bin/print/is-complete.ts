@@ -6,6 +6,9 @@ import type {Model} from '../../src/model/model.ts'
 export const LOOK_EVERY_MS = 300
 const LOOK_AT_LEAST_EVERY_MS = 1000
 
+/** Time for which what is printed first waits for libvirt's slower answers. */
+export const COMPLETE_WITHIN_MS: Ms = 2500
+
 /** Returns the next interval, longer than the last: a host that answers slowly has enough to do. */
 export const longerLook = (everyMs: Ms): Ms =>
   Math.max(everyMs, Math.min(everyMs * 1.5, LOOK_AT_LEAST_EVERY_MS))

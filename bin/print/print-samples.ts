@@ -6,11 +6,8 @@ import {callAt} from '../source/call-at.ts'
 import type {SampleSource} from '../source/source.ts'
 import {startTicker} from '../source/ticker.ts'
 import {unreachable} from '../source/unreachable.ts'
-import {isComplete, LOOK_EVERY_MS, longerLook} from './is-complete.ts'
+import {COMPLETE_WITHIN_MS, isComplete, LOOK_EVERY_MS, longerLook} from './is-complete.ts'
 import {openPrinter} from './open-printer.ts'
-
-/** Time for which the first printed model waits for libvirt's slower answers. */
-const COMPLETE_WITHIN_MS = 2500
 
 /** Time in which the first sample may come although the end time is reached: one is printed in any case. */
 const FIRST_WITHIN_MS = 10_000

@@ -3,11 +3,9 @@ import type {Ms} from '../../src/base/units.ts'
 import type {Model} from '../../src/model/model.ts'
 import {type Demand, EVERYTHING} from '../../src/rows/demand.ts'
 import type {CsvForm, Options} from '../cli/options.ts'
-import {isComplete} from '../print/is-complete.ts'
+import {COMPLETE_WITHIN_MS, isComplete} from '../print/is-complete.ts'
 import {openPrinter} from '../print/open-printer.ts'
 
-/** Time for which the first row waits for libvirt's slower answers. */
-const COMPLETE_WITHIN_MS: Ms = 2500
 /** Time for the last rows to a slow disk. */
 const LAST_WORD_MS: Ms = 200
 

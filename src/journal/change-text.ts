@@ -1,4 +1,5 @@
 import {safeText} from '../base/safe-text.ts'
+import {formatClockTime, formatDay} from '../rows/text/clock-time.ts'
 import type {Change, ChangeStatus} from './change.ts'
 
 const STATUSES: Readonly<Record<ChangeStatus, string>> = {
@@ -89,9 +90,4 @@ export function worseText({effect, undoneBy, left}: Change): string | undefined 
 const pct = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1))
 
 /** Formats a wall clock time as `2026-11-23 13:51:17` in the local time zone. */
-function localTime(epochMs: number): string {
-  const date = new Date(epochMs)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
-  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`
-}
+const localTime = (epochMs: number): string => `${formatDay(epochMs)} ${formatClockTime(epochMs)}`

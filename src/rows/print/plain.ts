@@ -7,7 +7,7 @@ import type {Model} from '../../model/model.ts'
 import {filterDomains} from '../order.ts'
 import {pausedByFault} from '../paused-by-fault.ts'
 import {causeTitle} from '../text/cause-text.ts'
-import {formatClockTime} from '../text/clock-time.ts'
+import {formatClockTime, formatDay} from '../text/clock-time.ts'
 import {eventText, linkSentence, sufferingText} from '../text/event-text.ts'
 import {formatDuration} from '../text/format.ts'
 
@@ -51,7 +51,7 @@ export function plainText(
   const isStill = before !== undefined && suffers && nowMs - before.atMs >= STILL_AFTER_MS
   const said = sentences.length === 0 && isStill ? [stillSentence(sufferers, nowMs)] : sentences
   const isSilent = said.length === 0
-  const day = dayOf(model.at.epochMs)
+  const day = formatDay(model.at.epochMs)
   // The first line of a day names it: the others have the time alone, which is read aloud with each.
   const dated = isSilent || before?.day === day ? said : [`it is ${day}`, ...said]
   const time = formatClockTime(model.at.epochMs)
@@ -128,12 +128,4 @@ function stillSentence(sufferers: readonly FollowedDomain[], nowMs: Ms): string 
     return `${safeText(domain.name)} from ${causes.join(' and ')}`
   })
   return `still suffering: ${said.join('; ')}`
-}
-
-/** Formats the day in the local time zone: `2026-11-23`. */
-function dayOf(epochMs: number): string {
-  const date = new Date(epochMs)
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map(part => String(part).padStart(2, '0'))
-    .join('-')
 }
