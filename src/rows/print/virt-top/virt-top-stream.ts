@@ -1,6 +1,7 @@
 import {safeText} from '../../../base/safe-text.ts'
 import type {Domain} from '../../../model/domain.ts'
 import type {Model} from '../../../model/model.ts'
+import {formatClockTime} from '../../text/clock-time.ts'
 import type {View} from '../../view.ts'
 import {type Hardware, hardwareOf, intervalFigures, isActive} from './interval-figures.ts'
 
@@ -38,11 +39,8 @@ function hostLine({at, host}: Model, hardware: Hardware): string {
   const model = architecture === undefined ? UNKNOWN : safeText(architecture)
   const mib = memoryKiB === undefined ? UNKNOWN : Math.floor(memoryKiB / 1024)
   // The blank at the end is virt-top's.
-  return `virt-top time  ${clock(at.epochMs)} Host ${safeText(host.name)} ${model} ${onlinePcpus}/${pcpus}CPU ${mhz}MHz ${mib}MB `
+  return `virt-top time  ${formatClockTime(at.epochMs)} Host ${safeText(host.name)} ${model} ${onlinePcpus}/${pcpus}CPU ${mhz}MHz ${mib}MB `
 }
-
-/** Formats the time of day on this machine, HH:MM:SS. */
-const clock = (epochMs: number): string => new Date(epochMs).toTimeString().slice(0, 8)
 
 function domainLine(domain: Domain, model: Model, hardware: Hardware, amount: View['amount']): string {
   const figures = intervalFigures(domain, model, hardware)
