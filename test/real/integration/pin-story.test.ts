@@ -54,7 +54,8 @@ describeHost('repinning a busy guest', () => {
     await program.shows(/noisy +R/)
     program.type(`/web${ENTER}`)
     await program.shows(/^(?![\s\S]*noisy +R)[\s\S]*web +R/)
-    // Ten seconds of contention, so that there is a before.
+    // There has to be a wait before, of two digits.
+    await program.shows(/web +R +\d+ +\d[\d.]* +[1-9]\d[\d.]* /)
     program.type(' ')
     await program.shows(/^\*web/m)
 
